@@ -1,0 +1,90 @@
+//! `cargo xtask run`: build the app and open it; without a screen, open it on a virtual one and photograph it.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::display::{Running, VirtualDisplay};
+use crate::process::{Attempted, Outcome, fail, run};
+use crate::{build, setup, workspace};
+
+/// `[--demo] [--release] [-- arguments of the app]`.
+pub fn start(arguments: &[String]) -> Outcome {
+    let (ours, for_app) = split_at_dashes(arguments);
+    let mut demo = false;
+    let mut release = false;
+    for argument in ours {
+        match argument.as_str() {
+            "--demo" => demo = true,
+            "--release" => release = true,
+            other => {
+                return fail(format!(
+                    "\"{other}\" is unknown: [--demo] [--release] [-- …]"
+                ));
+            }
+        }
+    }
+
+    setup::for_run()?;
+    build::interface()?;
+    build::app(release)?;
+
+    let folder = if demo {
+        Some(DemoFolder::fill(release)?)
+    } else {
+        None
+    };
+    let mut app = Command::new(workspace::built("ithaca", release));
+    if let Some(folder) = &folder {
+        app.arg("--data").arg(&folder.0);
+    }
+    app.args(for_app);
+    if setup::has_display() {
+        return run(&mut app);
+    }
+
+    println!("There is no display here: opening the app on a virtual one.");
+    let picture = workspace::target().join("screenshots").join("run.png");
+    show_and_photograph(&mut app, &picture)?;
+    println!("Screenshot: {}", picture.display());
+    Ok(())
+}
+
+/// Starts the app on a virtual screen, waits until its window is painted, photographs it and ends it.
+pub fn show_and_photograph(app: &mut Command, picture: &Path) -> Outcome {
+    let display = VirtualDisplay::start()?;
+    let mut running = Running::start(display.show(app))?;
+    display.photograph(&mut running, "ithaca", picture)
+}
+
+/// A temporary folder with a year of invented data, removed when the app ends.
+pub struct DemoFolder(pub PathBuf);
+
+impl DemoFolder {
+    fn fill(release: bool) -> Outcome<DemoFolder> {
+        let folder =
+            DemoFolder(std::env::temp_dir().join(format!("ithaca-demo-{}", std::process::id())));
+        run(Command::new(workspace::built("ithaca-cli", release))
+            .arg("--data")
+            .arg(&folder.0)
+            .arg("demo"))?;
+        Ok(folder)
+    }
+}
+
+impl Drop for DemoFolder {
+    fn drop(&mut self) {
+        if let Err(failure) =
+            std::fs::remove_dir_all(&self.0).attempted(format_args!("remove {}", self.0.display()))
+        {
+            eprintln!("{failure}");
+        }
+    }
+}
+
+/// What stands before `--`, and what stands after it.
+pub fn split_at_dashes(arguments: &[String]) -> (&[String], &[String]) {
+    match arguments.iter().position(|argument| argument == "--") {
+        Some(at) => (&arguments[..at], &arguments[at + 1..]),
+        None => (arguments, &[]),
+    }
+}

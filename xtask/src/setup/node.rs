@@ -1,0 +1,56 @@
+//! npm packages, exactly those of the lock file.
+
+use std::process::Command;
+
+use crate::process::{Failure, Outcome, fail, run, text_of};
+use crate::stamp::Stamp;
+use crate::workspace;
+
+/// The oldest Node.js that Vite and ESLint start on: major and minor.
+const OLDEST_NODE: (u32, u32) = (20, 19);
+
+/// Installs a folder's npm packages, unless the last installation was for the same lock file and Node.js.
+pub fn install(folder: &str) -> Outcome {
+    let version = require_node()?;
+    let lock = workspace::path(folder).join("package-lock.json");
+    let package = workspace::path(folder).join("package.json");
+    let stamp = Stamp::of(
+        &format!("npm-{}", folder.replace('/', "-")),
+        &[lock, package],
+        &[],
+        &version,
+    )?;
+    if stamp.is_current() && workspace::path(folder).join("node_modules").is_dir() {
+        return Ok(());
+    }
+    println!("Installing the npm packages of {folder}/ …");
+    run(workspace::npm(folder)
+        .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
+        // Playwright would fetch its own browsers; the tests use the system's.
+        .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))?;
+    stamp.write()
+}
+
+fn require_node() -> Outcome<String> {
+    let version = text_of(Command::new("node").arg("--version")).map_err(|_| {
+        Failure(format!(
+            "Node.js is missing: install version {}.{} or newer, with npm.",
+            OLDEST_NODE.0, OLDEST_NODE.1
+        ))
+    })?;
+    let mut numbers = version
+        .trim()
+        .trim_start_matches('v')
+        .split('.')
+        .map(|part| part.parse::<u32>().unwrap_or(0));
+    let found = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
+    if found < OLDEST_NODE {
+        return fail(format!(
+            "Node.js {} is too old: install version {}.{} or newer.",
+            version.trim(),
+            OLDEST_NODE.0,
+            OLDEST_NODE.1
+        ));
+    }
+    Ok(version)
+}
