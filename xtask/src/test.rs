@@ -186,11 +186,6 @@ fn test_rust(scope: &Scope) -> Outcome {
     tests.args(["--locked", "--workspace", "--no-fail-fast"]);
     if scope.long {
         tests.env("ITHACA_TEST_LONG", "1");
-        tests.args(if nextest {
-            ["--run-ignored", "all"]
-        } else {
-            ["--", "--include-ignored"]
-        });
     }
     run(for_tests(&mut tests))
 }

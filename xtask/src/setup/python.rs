@@ -7,8 +7,8 @@ use crate::process::{Outcome, run_quietly};
 use crate::stamp::Stamp;
 use crate::workspace;
 
-/// What is installed, and why: `icalendar` reads our calendar files back as a stranger would.
-const PACKAGES: &[&str] = &["icalendar==7.3.0"];
+/// Names and versions; the calendars' tests keep the list, because they alone use it.
+const LIST: &str = "tests/calendars/requirements.txt";
 
 /// Debian's interpreter, which also sees the packages that apt installed (python3-dbusmock).
 const SYSTEM_PYTHON: &str = "/usr/bin/python3";
@@ -23,14 +23,12 @@ pub fn install() -> Outcome {
     if !cfg!(target_os = "linux") {
         return Ok(());
     }
-    let stamp = Stamp::of("python", &[], &[], &PACKAGES.join(" "))?;
+    let list = workspace::path(LIST);
+    let stamp = Stamp::of("python", std::slice::from_ref(&list), &[], "")?;
     if stamp.is_current() && interpreter().exists() {
         return Ok(());
     }
-    println!(
-        "Installing Python packages for the tests: {} …",
-        PACKAGES.join(" ")
-    );
+    println!("Installing the Python packages of {LIST} …");
     run_quietly(
         Command::new(SYSTEM_PYTHON)
             .args(["-m", "venv", "--clear", "--system-site-packages"])
@@ -44,8 +42,9 @@ pub fn install() -> Outcome {
                 "install",
                 "--quiet",
                 "--disable-pip-version-check",
+                "--requirement",
             ])
-            .args(PACKAGES),
+            .arg(&list),
     )?;
     stamp.write()
 }
