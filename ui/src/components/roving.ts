@@ -1,0 +1,74 @@
+import type { Attachment } from "svelte/attachments";
+
+const focusable = "a[href], button:not(:disabled), input:not(:disabled), select, textarea, [tabindex]";
+
+/**
+ * One stop of the Tab key for a whole list: arrows, Home and End go from row to row (`[data-row]`), Tab goes through
+ * the controls of the row one is in and then leaves the list.
+ */
+export function roving(): Attachment<HTMLElement> {
+  return (list) => {
+    list.dataset["roving"] = "";
+    let current: HTMLElement | null = null;
+
+    const rows = () =>
+      [...list.querySelectorAll<HTMLElement>("[data-row]")].filter(
+        (row) => row.closest("[data-roving]") === list,
+      );
+
+    const settle = () => {
+      const all = rows();
+      if (!current || !all.includes(current)) current = all[0] ?? null;
+      for (const row of all) {
+        for (const control of controls(row)) control.tabIndex = row === current ? 0 : -1;
+      }
+    };
+
+    const focusRow = (row: HTMLElement | undefined) => {
+      const first = row && (row.querySelector<HTMLElement>("[data-primary]") ?? controls(row)[0]);
+      first?.focus();
+    };
+
+    const onfocus = (event: FocusEvent) => {
+      const row = (event.target as HTMLElement).closest<HTMLElement>("[data-row]");
+      if (!row || row === current || !list.contains(row)) return;
+      current = row;
+      settle();
+    };
+
+    const onkey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      const target = event.target as HTMLElement;
+      if (target.matches("textarea, select, [contenteditable], [role='spinbutton'], [aria-expanded='true']"))
+        return;
+      // Home and End belong to the text in a field.
+      if (target.matches("input:not([type='checkbox'], [type='radio'])") && !event.key.startsWith("Arrow"))
+        return;
+      const row = target.closest<HTMLElement>("[data-row]");
+      if (!row) return;
+      const all = rows();
+      const at = all.indexOf(row);
+      const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
+      if (to === undefined || !all[to]) return;
+      event.preventDefault();
+      focusRow(all[to]);
+    };
+
+    const watcher = new MutationObserver(settle);
+    watcher.observe(list, { childList: true, subtree: true });
+    list.addEventListener("focusin", onfocus);
+    list.addEventListener("keydown", onkey);
+    settle();
+    return () => {
+      watcher.disconnect();
+      list.removeEventListener("focusin", onfocus);
+      list.removeEventListener("keydown", onkey);
+    };
+  };
+}
+
+function controls(row: HTMLElement): HTMLElement[] {
+  return [...row.querySelectorAll<HTMLElement>(focusable)].filter(
+    (control) => control.closest("[data-row]") === row,
+  );
+}
