@@ -3,7 +3,8 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 
-use super::read::{Component, ContentLine, ReadError, read};
+use super::error::ReadError;
+use super::read::{Component, ContentLine, read};
 use super::text::{unescape, unescape_list};
 use super::{Class, Status, resolve_local};
 
@@ -84,6 +85,8 @@ impl Moment {
         let (local, is_utc) = value
             .strip_suffix('Z')
             .map_or((value, false), |local| (local, true));
+        // chrono would also take a year with a sign or with more digits.
+        let local = Some(local).filter(|local| local.len() == "20260302T140000".len())?;
         let local = NaiveDateTime::parse_from_str(local, "%Y%m%dT%H%M%S").ok()?;
         Some(match line.parameter("TZID") {
             _ if is_utc => Self::Utc(local.and_utc()),

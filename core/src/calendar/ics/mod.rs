@@ -5,8 +5,10 @@
 //! caller is done here: TEXT escaping, quoted parameters, folding by octets, time zones with their changes,
 //! and limits on what is read. Nothing here panics, whatever the text.
 
+mod error;
 mod event;
 mod read;
+mod rule;
 mod text;
 mod vtimezone;
 mod write;
@@ -17,8 +19,9 @@ mod tests;
 use chrono::{DateTime, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::{GapInfo, Tz};
 
+pub use error::ReadError;
 pub use event::{Moment, ReadAlarm, ReadEvent, read_events};
-pub use read::{Component, ContentLine, MAX_BYTES, MAX_DEPTH, MAX_LINE_OCTETS, ReadError, read};
+pub use read::{Component, ContentLine, MAX_BYTES, MAX_DEPTH, MAX_LINE_OCTETS, read};
 
 /// One calendar to be written: `CalendarFile::render` makes the text of an `.ics` file.
 #[derive(Debug, Clone, PartialEq, Eq)]

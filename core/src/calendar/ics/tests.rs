@@ -229,6 +229,7 @@ fn what_is_not_an_event_is_refused() {
         ("DTSTART:20260302T140000Z", "UID"),
         ("UID:1", "DTSTART"),
         ("UID:1\nDTSTART:20260231T140000Z", "DTSTART"),
+        ("UID:1\nDTSTART:+2621420302T140000Z", "DTSTART"),
         ("UID:1\nDTSTART:20260302T140000Z\nSEQUENCE:-1", "SEQUENCE"),
     ] {
         match read_events(wrap(lines).as_bytes()) {

@@ -6,15 +6,14 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{
-    DateTime, Datelike, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc, Weekday,
-};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc};
 use chrono_tz::{OffsetComponents, OffsetName, Tz};
 use ical::generator::Property;
 use ical::parser::ical::component::{
     IcalTimeZone, IcalTimeZoneTransition, IcalTimeZoneTransitionType,
 };
 
+use super::rule::Rule;
 use super::write::{local_time, property};
 
 /// Years after the last event through which changes are listed even where they follow no rule.
@@ -72,7 +71,12 @@ pub(super) fn vtimezone(zone: Tz, first: DateTime<Utc>, last: DateTime<Utc>) -> 
     }
     let rules: BTreeMap<Family, (Rule, i32)> = families
         .into_iter()
-        .filter_map(|(family, onsets)| Some((family, Rule::of(&onsets, last_year + YEARS_PROVEN)?)))
+        .filter_map(|(family, onsets)| {
+            Some((
+                family,
+                Rule::of(&onsets, last_year + YEARS_LISTED, last_year + YEARS_PROVEN)?,
+            ))
+        })
         .collect();
     for change in changes.iter().filter(|change| change.onset < listed_until) {
         match rules.get(&change.family()) {
@@ -196,131 +200,6 @@ fn changes(zone: Tz, from: NaiveDateTime, until: NaiveDateTime) -> Vec<Change> {
         before = after;
     }
     found
-}
-
-/// The day on which a change returns each year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Rule {
-    /// The same date.
-    Date { month: u32, day: u32 },
-    /// The last such weekday of the month.
-    Last { month: u32, weekday: Weekday },
-    /// The first such weekday on or after a date, the week that begins there within the month.
-    From {
-        month: u32,
-        weekday: Weekday,
-        day: u32,
-    },
-}
-
-impl Rule {
-    /// The rule that the occurrences follow until the end of `until`, and the first year in which they do.
-    fn of(onsets: &[NaiveDateTime], until: i32) -> Option<(Self, i32)> {
-        let newest = onsets.last()?.date();
-        let (month, weekday) = (newest.month(), newest.weekday());
-        let firsts = (1..=25).map(|day| Self::From {
-            month,
-            weekday,
-            day,
-        });
-        let candidates = [Self::Last { month, weekday }]
-            .into_iter()
-            .chain(firsts)
-            .chain([Self::Date {
-                month,
-                day: newest.day(),
-            }]);
-        let mut best: Option<(Self, i32)> = None;
-        for rule in candidates {
-            let mut since = until + 1;
-            for onset in onsets.iter().rev() {
-                if onset.year() != since - 1 || !rule.is_on(onset.date()) {
-                    break;
-                }
-                since -= 1;
-            }
-            let is_proven = since <= until - YEARS_PROVEN + YEARS_LISTED;
-            if is_proven && best.is_none_or(|(_, earliest)| since < earliest) {
-                best = Some((rule, since));
-            }
-        }
-        best
-    }
-
-    fn is_on(self, date: NaiveDate) -> bool {
-        match self {
-            Self::Date { month, day } => date.month() == month && date.day() == day,
-            Self::Last { month, weekday } => {
-                date.month() == month
-                    && date.weekday() == weekday
-                    && date
-                        .checked_add_signed(TimeDelta::days(7))
-                        .is_none_or(|later| later.month() != month)
-            }
-            Self::From {
-                month,
-                weekday,
-                day,
-            } => {
-                date.month() == month
-                    && date.weekday() == weekday
-                    && (day..day + 7).contains(&date.day())
-            }
-        }
-    }
-}
-
-impl std::fmt::Display for Rule {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match *self {
-            Self::Date { month, day } => {
-                write!(out, "FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}")
-            }
-            Self::Last { month, weekday } => {
-                write!(
-                    out,
-                    "FREQ=YEARLY;BYMONTH={month};BYDAY=-1{}",
-                    two_letters(weekday)
-                )
-            }
-            Self::From {
-                month,
-                weekday,
-                day,
-            } if day % 7 == 1 && day < 28 => {
-                write!(
-                    out,
-                    "FREQ=YEARLY;BYMONTH={month};BYDAY={}{}",
-                    day / 7 + 1,
-                    two_letters(weekday)
-                )
-            }
-            Self::From {
-                month,
-                weekday,
-                day,
-            } => {
-                let days: Vec<String> = (day..day + 7).map(|day| day.to_string()).collect();
-                let (days, weekday) = (days.join(","), two_letters(weekday));
-                write!(
-                    out,
-                    "FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={days};BYDAY={weekday}"
-                )
-            }
-        }
-    }
-}
-
-fn two_letters(weekday: Weekday) -> &'static str {
-    match weekday {
-        Weekday::Mon => "MO",
-        Weekday::Tue => "TU",
-        Weekday::Wed => "WE",
-        Weekday::Thu => "TH",
-        Weekday::Fri => "FR",
-        Weekday::Sat => "SA",
-        Weekday::Sun => "SU",
-    }
 }
 
 /// A UTC-OFFSET value (RFC 5545 section 3.3.14).
