@@ -314,7 +314,7 @@ fn pair(number: usize, time: &Time, text: &str, status: Status, sequence: u32) -
             Class::Public
         },
         categories: if is_rich {
-            vec!["Mentoring".to_owned(), "Career; first".to_owned()]
+            vec!["Mentoring".to_owned(), "Career, \"first\"; last".to_owned()]
         } else {
             Vec::new()
         },
@@ -363,6 +363,13 @@ pub fn within_reach(reader: Reader, meant: &Reading) -> Reading {
         meant.alarms = None;
         meant.start_by_file = None;
         meant.end_by_file = None;
+        // khal lists categories with commas between them, whatever is in them.
+        meant.categories = meant
+            .categories
+            .iter()
+            .flat_map(|category| category.split(','))
+            .map(str::to_owned)
+            .collect();
         meant.summary = unescaped_again(&meant.summary);
         meant.description = meant.description.as_deref().map(unescaped_again);
         meant.location = meant.location.as_deref().map(unescaped_again);
