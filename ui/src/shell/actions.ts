@@ -1,0 +1,42 @@
+import { onMount } from "svelte";
+
+/** Something the person can do from anywhere it applies: by its key, and in the palette. */
+export interface Action {
+  /** Names it in the code, such as `goals.add`. */
+  id: string;
+  group: "go" | "do" | "window";
+  /** A verb and its object; asked anew whenever it is shown, for the language may have changed. */
+  label: () => string;
+  /** Such as `Mod+K`, or `N` for a single letter. A later action takes a key from an earlier one. */
+  keys?: string;
+  /** True for a second key of something listed already: it works, but no list shows it. */
+  hidden?: boolean;
+  /** False while it does not apply; then neither key nor palette offers it. */
+  when?: () => boolean;
+  run: () => void;
+}
+
+const registered: Action[] = [];
+
+/** Adds actions until the returned function is called. */
+export function registerActions(actions: readonly Action[]): () => void {
+  registered.push(...actions);
+  return () => {
+    for (const action of actions) registered.splice(registered.indexOf(action), 1);
+  };
+}
+
+/** Adds actions for as long as the component being set up is on the screen. */
+export function screenActions(actions: readonly Action[]): void {
+  onMount(() => registerActions(actions));
+}
+
+/** What can be done now, the newest first, so that a screen's own actions come before the app's. */
+export function applicableActions(): Action[] {
+  return registered.filter((action) => action.when?.() !== false).reverse();
+}
+
+/** Those a list shows. */
+export function listedActions(): Action[] {
+  return applicableActions().filter((action) => !action.hidden);
+}

@@ -1,0 +1,14 @@
+/** Which of the shell's layers lies over the page. One at a time. */
+export type Layer = "palette" | "quick_add" | "shortcuts" | "navigation";
+
+export const layers = $state<{ open: Layer | null }>({ open: null });
+
+/** Shows one layer instead of any other. */
+export function openLayer(layer: Layer): void {
+  layers.open = layer;
+}
+
+/** Takes a layer away, if it is the one that is there. */
+export function closeLayer(layer: Layer): void {
+  if (layers.open === layer) layers.open = null;
+}
