@@ -80,15 +80,21 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "rust",
-        purpose: "core, CLI, behaviour, calendars",
+        purpose: "core, CLI, behaviour, calendars, the real window",
         when: When::Always,
-        run: test_rust,
+        run: |scope| test_rust(scope, &[]),
     },
     Step {
         name: "browser",
         purpose: "the interface on the real core in Chromium (Playwright)",
         when: When::Always,
         run: |_| test_in_browser(),
+    },
+    Step {
+        name: "window",
+        purpose: "the real window alone, which the step rust has among the rest",
+        when: When::Named,
+        run: |scope| test_rust(scope, &["--test", "shell"]),
     },
     Step {
         name: "windows",
@@ -177,13 +183,21 @@ fn lint_interface() -> Outcome {
     run(npm("ui").args(["run", "--silent", "check"]))
 }
 
-fn test_rust(scope: &Scope) -> Outcome {
+/// All tests of the workspace, or those of one target; nextest where it is installed, for its clearer report.
+fn test_rust(scope: &Scope, only: &[&str]) -> Outcome {
+    // The tests start the app, the CLI and the bridge as the programs they are.
+    build_programs()?;
     let nextest = succeeds(cargo("nextest").arg("--version"));
-    let mut tests = cargo(if nextest { "nextest" } else { "test" });
-    if nextest {
+    let mut tests = if nextest {
+        let mut tests = cargo("nextest");
         tests.arg("run");
-    }
-    tests.args(["--locked", "--workspace", "--no-fail-fast"]);
+        tests
+    } else {
+        cargo("test")
+    };
+    tests
+        .args(["--locked", "--workspace", "--no-fail-fast"])
+        .args(only);
     if scope.long {
         tests.env("ITHACA_TEST_LONG", "1");
     }
@@ -191,8 +205,14 @@ fn test_rust(scope: &Scope) -> Outcome {
 }
 
 fn test_in_browser() -> Outcome {
-    run(cargo("build").args(["--locked", "--package", "ithaca-tests", "--bins"]))?;
+    build_programs()?;
     run(for_tests(npm_exec("tests/ui", "playwright").arg("test")))
+}
+
+fn build_programs() -> Outcome {
+    build::interface()?;
+    // This program is running, and Windows does not let a running program be written anew.
+    run(cargo("build").args(["--locked", "--workspace", "--exclude", "xtask", "--bins"]))
 }
 
 /// Tells a test program where the Python packages are, and nothing of a screen that happens to be here.
