@@ -1,0 +1,55 @@
+//! The core's commands, as the window calls them. Expanded from the core's table: nobody edits a list.
+
+use ithaca_core::App;
+use ithaca_core::error::{ApiError, Error};
+use tauri::State;
+
+/// Runs a command away from the main thread, where it would hold up the window.
+async fn away<T, F>(core: State<'_, App>, command: F) -> Result<T, ApiError>
+where
+    T: Send + 'static,
+    F: FnOnce(&App) -> Result<T, Error> + Send + 'static,
+{
+    let core = core.inner().clone();
+    let explain = core.clone();
+    tauri::async_runtime::spawn_blocking(move || command(&core).map_err(|error| core.explain(&error)))
+        .await
+        .unwrap_or_else(|_| {
+            // A command that panicked has rolled back with its connection's transaction.
+            Err(explain.explain(&Error::Internal("a command panicked".to_owned())))
+        })
+}
+
+macro_rules! tauri_commands {
+    ($($concept:ident::$name:ident($request:ty) -> $response:ty,)*) => {
+        $(
+            #[doc = concat!("`", stringify!($concept), "::", stringify!($name), "` of the core.")]
+            #[tauri::command]
+            pub async fn $name(
+                core: State<'_, App>,
+                request: $request,
+            ) -> Result<$response, ApiError> {
+                away(core, move |app| ithaca_core::$concept::$name(app, request)).await
+            }
+        )*
+
+        /// Answers everything the window may call: the core's table and the window's own.
+        pub fn handler() -> impl Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Send + Sync + 'static {
+            tauri::generate_handler![
+                $($name,)*
+                crate::host::host_pick_open,
+                crate::host::host_pick_save,
+                crate::host::host_open_link,
+                crate::host::host_autostart_show,
+                crate::host::host_autostart_set,
+                crate::host::host_window_hide,
+                crate::host::host_app_quit,
+                crate::host::host_window_print,
+                #[cfg(debug_assertions)]
+                crate::smoke::host_smoke_told,
+            ]
+        }
+    };
+}
+
+ithaca_core::for_each_command!(tauri_commands);

@@ -1,0 +1,152 @@
+//! One window per data folder.
+//!
+//! The lock on a file in the folder decides who is first; it goes away with the process, however it
+//! ends. The single-instance plugin only carries the second start's arguments to the first, under a
+//! name derived from the folder, so that a demo never lands in the window of somebody's own data.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use sha2::{Digest, Sha256};
+
+/// A data folder this process works on, with the places the shell keeps in it.
+#[derive(Debug, Clone)]
+pub struct Folder {
+    root: PathBuf,
+}
+
+impl Folder {
+    /// Makes the folder if it is not there, and settles on one name for it however it was spelled.
+    ///
+    /// # Errors
+    /// What the file system says; [`io::ErrorKind::NotADirectory`] where the path is a file.
+    pub fn prepare(path: &Path) -> io::Result<Self> {
+        if path.exists() && !path.is_dir() {
+            return Err(io::ErrorKind::NotADirectory.into());
+        }
+        std::fs::create_dir_all(path)?;
+        let folder = Self { root: path.canonicalize()? };
+        std::fs::create_dir_all(folder.shell())?;
+        Ok(folder)
+    }
+
+    /// The data folder itself.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// What the window remembers: its place on the screen, its lock. Nothing a person wrote.
+    pub fn shell(&self) -> PathBuf {
+        self.root.join("shell")
+    }
+
+    /// Where the log goes.
+    pub fn logs(&self) -> PathBuf {
+        self.root.join("logs")
+    }
+
+    /// A name for this folder that fits a bus name and a Windows mutex: the first 16 hexadecimal
+    /// digits of the SHA-256 of its canonical path, so that the path itself is told to nobody.
+    pub fn id(&self) -> String {
+        let hash = Sha256::digest(self.root.as_os_str().as_encoded_bytes());
+        let hex = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect::<String>();
+        format!("app.ithaca.desk.f{hex}")
+    }
+}
+
+/// The right to show this folder's window. Held for as long as the process lives.
+#[derive(Debug)]
+pub struct FirstStart {
+    // Never read: the operating system lets go of the lock when the file is closed.
+    _lock: File,
+    ready: PathBuf,
+}
+
+impl FirstStart {
+    /// Tells a second start that somebody now listens for its arguments.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn listening(&self) -> io::Result<()> {
+        std::fs::write(&self.ready, [])
+    }
+}
+
+/// Which start of the program on this folder this is.
+#[derive(Debug)]
+pub enum Start {
+    /// Nobody else shows this folder.
+    First(FirstStart),
+    /// Another process shows it and listens.
+    Second,
+}
+
+/// Decides whether this process is the first on the folder.
+///
+/// A second start waits until the first one listens: were it to take the name on the bus before the
+/// first has come to it, the first would hand over to the second and both would end. It waits at
+/// most ten seconds, then goes on as a second start and will find nobody.
+///
+/// # Errors
+/// What the file system says about the lock file.
+pub fn claim(folder: &Folder) -> io::Result<Start> {
+    let lock_path = folder.shell().join("window.lock");
+    let ready = folder.shell().join("window.ready");
+    let deadline = Instant::now() + Duration::from_secs(10);
+    loop {
+        let lock = OpenOptions::new().create(true).truncate(false).write(true).open(&lock_path)?;
+        match lock.try_lock() {
+            Ok(()) => {
+                // Left behind if the last window was killed.
+                match std::fs::remove_file(&ready) {
+                    Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                    _ => return Ok(Start::First(FirstStart { _lock: lock, ready })),
+                }
+            }
+            Err(TryLockError::WouldBlock) if ready.exists() || Instant::now() > deadline => {
+                return Ok(Start::Second);
+            }
+            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(20)),
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_second_start_is_told_so_and_the_next_one_is_first_again() {
+        let place = tempfile::tempdir().expect("a folder of our own");
+        let folder = Folder::prepare(&place.path().join("deep/data")).expect("it can be made");
+        let Start::First(first) = claim(&folder).expect("the folder is writable") else {
+            panic!("nobody else has this folder");
+        };
+        first.listening().expect("the folder is writable");
+        let second = claim(&folder).expect("the folder is writable");
+        assert!(matches!(second, Start::Second), "the first still holds the lock");
+        drop(first);
+        let third = claim(&folder).expect("the folder is writable");
+        assert!(matches!(third, Start::First(_)), "the lock went with its holder");
+    }
+
+    #[test]
+    fn two_spellings_of_one_folder_have_one_id() {
+        let place = tempfile::tempdir().expect("a folder of our own");
+        let plain = Folder::prepare(&place.path().join("a")).expect("it can be made");
+        let odd = Folder::prepare(&place.path().join("./a/../a")).expect("it can be made");
+        let other = Folder::prepare(&place.path().join("b")).expect("it can be made");
+        assert_eq!(plain.id(), odd.id(), "it is the same folder");
+        assert_ne!(plain.id(), other.id(), "a demo must not land in somebody's own window");
+    }
+
+    #[test]
+    fn a_file_is_no_folder() {
+        let place = tempfile::NamedTempFile::new().expect("a file of our own");
+        let error = Folder::prepare(place.path()).expect_err("a file cannot hold the data");
+        assert_eq!(error.kind(), io::ErrorKind::NotADirectory);
+    }
+}

@@ -1,0 +1,203 @@
+//! Ithaca's shell: the window, the tray, the desktop's notifications, autostart and file dialogs
+//! around [`ithaca_core`]. No SQL and no rule of mentoring lives here.
+//!
+//! Start at [`run`]: it claims the data folder, opens the core, and puts the parts together.
+//! `commands` carries the core's table to the window, `host` is the window's own short table, and
+//! `reminder_loop` is the one task that waits.
+
+mod arguments;
+mod commands;
+mod events;
+mod host;
+mod instance;
+mod log;
+mod notices;
+mod picker;
+mod reminder_loop;
+mod route;
+#[cfg(debug_assertions)]
+mod smoke;
+mod start_error;
+mod tray;
+mod web_view;
+mod windows;
+mod words;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Parser;
+use ithaca_core::App;
+use ithaca_core::clock::SystemClock;
+use ithaca_core::error::{ApiError, Error};
+use tauri::{AppHandle, Builder, Context, Manager, RunEvent, Wry};
+use tauri_plugin_window_state::StateFlags;
+
+use crate::arguments::Arguments;
+use crate::instance::{FirstStart, Folder, Start};
+use crate::picker::Chooser;
+use crate::start_error::StartError;
+use crate::windows::Appearance;
+use crate::words::say;
+
+/// Runs the program until its window and tray are gone. The exit code is 0, or 1 if it could not
+/// start; then a sentence says why, on the terminal and in a small window.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    if !has_display() {
+        eprintln!("{}", say(&words::of_system(), "start_no_display"));
+        return ExitCode::FAILURE;
+    }
+    let Some(path) = arguments.folder() else {
+        return refuse(StartError {
+            sentence: say(&words::of_system(), "start_no_home"),
+            folder: String::new(),
+        });
+    };
+    let claimed = Folder::prepare(&path).and_then(|folder| {
+        let start = instance::claim(&folder)?;
+        Ok((folder, start))
+    });
+    let (folder, start) = match claimed {
+        Ok(claimed) => claimed,
+        Err(error) => return refuse(explained(&Error::from(error), &path.to_string_lossy())),
+    };
+    match start {
+        Start::Second => hand_over(&folder),
+        Start::First(first) => {
+            let _log = log::start(&folder.logs());
+            match App::open(folder.root(), Arc::new(SystemClock)) {
+                Ok(core) => show(arguments, folder, first, core),
+                Err(error) => refuse(explained(&error, &folder.root().to_string_lossy())),
+            }
+        }
+    }
+}
+
+fn explained(error: &Error, folder: &str) -> StartError {
+    let sentence = ApiError::from_error(error, &words::of_system()).message;
+    StartError { sentence, folder: folder.to_owned() }
+}
+
+/// The first start: the window on an open core.
+fn show(arguments: Arguments, folder: Folder, first: FirstStart, core: App) -> ExitCode {
+    let appearance = if arguments.hidden { Appearance::Hidden } else { Appearance::Shown };
+    let state_file = folder.shell().join("window-state.json");
+    let remembered = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED;
+    let builder = Builder::default()
+        .plugin(second_starts(&folder))
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
+        .plugin(
+            tauri_plugin_window_state::Builder::new()
+                .with_filename(state_file.to_string_lossy())
+                .with_state_flags(remembered)
+                .build(),
+        )
+        .plugin(autostart(&arguments, &folder))
+        .manage(core.clone())
+        .manage(Chooser::of_environment())
+        .invoke_handler(commands::handler());
+    let context = context(Some(&folder));
+    let setup = move |app: &mut tauri::App| {
+        first.listening()?;
+        // Kept by the app: the folder is let go when the process ends.
+        app.manage(first);
+        let handle = app.handle().clone();
+        app.manage(tray::Tray::raise(&handle, &core.locale()));
+        events::forward(&handle, &core);
+        let window = windows::create(&handle, &folder, arguments.open.clone())?;
+        #[cfg(debug_assertions)]
+        if arguments.smoke_test.is_some() {
+            smoke::start(&window, folder.root());
+        }
+        windows::appear(&window, appearance)?;
+        reminder_loop::start(handle, core, Arc::new(notices::Desktop::default()));
+        tracing::info!("started");
+        Ok(())
+    };
+    finish(builder.setup(setup).build(context))
+}
+
+/// A second start: the plugin carries the arguments to the first, which comes forward, and ends this
+/// process with 0 on the way. Who gets past it has found no bus to carry them.
+fn hand_over(folder: &Folder) -> ExitCode {
+    let built = Builder::default().plugin(second_starts(folder)).build(context(Some(folder)));
+    drop(built);
+    eprintln!("{}", say(&words::of_system(), "start_already_open"));
+    ExitCode::FAILURE
+}
+
+/// No start: says why, on the terminal and in a small window.
+fn refuse(error: StartError) -> ExitCode {
+    eprintln!("{}", error.line());
+    let locale = words::of_system();
+    let builder = Builder::default()
+        .register_uri_scheme_protocol(start_error::SCHEME, move |_, request| {
+            start_error::answer(request.uri().path(), &error, &locale)
+        })
+        .setup(move |app| Ok(start_error::show(app.handle(), &locale)?));
+    finish(builder.build(context(None)));
+    ExitCode::FAILURE
+}
+
+fn finish(built: tauri::Result<tauri::App>) -> ExitCode {
+    match built {
+        Ok(app) => ExitCode::from(u8::try_from(app.run_return(on_run)).unwrap_or(1)),
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn on_run(app: &AppHandle, event: RunEvent) {
+    if let RunEvent::Exit = event {
+        tracing::info!("ended");
+        app.cleanup_before_exit();
+    }
+}
+
+/// The plugin that hears of second starts. On Windows and macOS it goes by the program's identifier,
+/// which [`context`] therefore derives from the folder as well.
+fn second_starts(folder: &Folder) -> tauri::plugin::TauriPlugin<Wry> {
+    tauri_plugin_single_instance::Builder::new()
+        .dbus_id(folder.id())
+        .callback(|app, arguments, _| {
+            let open = Arguments::try_parse_from(arguments).ok().and_then(|read| read.open);
+            windows::bring_forward(app, open.as_ref());
+        })
+        .build()
+}
+
+fn autostart(arguments: &Arguments, folder: &Folder) -> tauri::plugin::TauriPlugin<Wry> {
+    let mut plugin = tauri_plugin_autostart::Builder::new()
+        .app_name("Ithaca")
+        .arg("--hidden");
+    if arguments.data.is_some() {
+        plugin = plugin.arg("--data").arg(format!("\"{}\"", folder.root().display()));
+    }
+    plugin.build()
+}
+
+/// The embedded interface and the configuration.
+fn context(folder: Option<&Folder>) -> Context<Wry> {
+    let mut context = tauri::generate_context!();
+    if cfg!(not(target_os = "linux"))
+        && let Some(folder) = folder
+    {
+        context.config_mut().identifier = folder.id();
+    }
+    context
+}
+
+/// Without a display GTK would end the program with a panic; a sentence is better.
+#[cfg(target_os = "linux")]
+fn has_display() -> bool {
+    gtk::init().is_ok()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn has_display() -> bool {
+    true
+}

@@ -1,0 +1,44 @@
+//! What the system's web view is told beyond what Tauri tells it.
+
+use tauri::WebviewWindow;
+
+/// True if a WebDriver drives the window, as the window tests do. Tauri reads the same variable.
+pub fn is_driven() -> bool {
+    std::env::var("TAURI_WEBVIEW_AUTOMATION").as_deref() == Ok("true")
+}
+
+/// Switches on spell-checking in every language Ithaca speaks, and in release builds takes away the
+/// browser's own menu, which has Reload on it, except in fields, where it has the spellings.
+///
+/// # Errors
+/// Where the window is already gone.
+#[cfg(target_os = "linux")]
+pub fn prepare(window: &WebviewWindow) -> tauri::Result<()> {
+    use ithaca_core::locale::Language;
+    use webkit2gtk::{HitTestResultExt, WebContextExt, WebViewExt};
+
+    window.with_webview(|platform| {
+        let view = platform.inner();
+        if let Some(context) = view.context() {
+            let languages = Language::ALL.map(|language| match language {
+                Language::En => "en_GB",
+                Language::De => "de_DE",
+            });
+            context.set_spell_checking_enabled(true);
+            context.set_spell_checking_languages(&languages);
+        }
+        view.connect_context_menu(|_, _, _, under| {
+            !cfg!(debug_assertions) && !under.context_is_editable()
+        });
+    })
+}
+
+/// Windows and macOS check spelling as the person has set the system; the interface suppresses the
+/// browser's menu there.
+///
+/// # Errors
+/// None.
+#[cfg(not(target_os = "linux"))]
+pub fn prepare(_: &WebviewWindow) -> tauri::Result<()> {
+    Ok(())
+}

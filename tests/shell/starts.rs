@@ -1,0 +1,139 @@
+//! How the app starts: once on a folder, hidden or not, with and without the desktop's help.
+
+use std::io::Read;
+
+use crate::desktop::{Desktop, Running, program, until};
+
+/// The window's title.
+const TITLE: &str = "Ithaca";
+
+/// A desktop with a bar that shows tray icons.
+fn with_tray() -> Desktop {
+    let mut desktop = Desktop::start();
+    let name = "org.kde.StatusNotifierWatcher";
+    let path = "/StatusNotifierWatcher";
+    desktop.mock(name, &[name, path, name]);
+    let mock = "org.freedesktop.DBus.Mock";
+    let property = [name, "IsStatusNotifierHostRegistered", "<true>"];
+    desktop.bus_call(name, path, &format!("{mock}.AddProperty"), &property);
+    let method = [name, "RegisterStatusNotifierItem", "s", "", ""];
+    desktop.bus_call(name, path, &format!("{mock}.AddMethod"), &method);
+    desktop
+}
+
+fn wait_until_started(desktop: &Desktop) {
+    until("the app to say in its log that it has started", || {
+        let logs = std::fs::read_dir(desktop.folder().join("logs")).ok()?;
+        logs.flatten()
+            .filter_map(|log| std::fs::read_to_string(log.path()).ok())
+            .any(|log| log.contains("started"))
+            .then_some(())
+    });
+}
+
+fn said(running: &mut Running) -> String {
+    let mut text = String::new();
+    let mut stderr = running.0.stderr.take().expect("its output is ours");
+    stderr.read_to_string(&mut text).expect("it is text");
+    text
+}
+
+#[test]
+fn a_second_start_brings_the_hidden_window_forward() {
+    let desktop = with_tray();
+    let mut first = desktop.start_app(&["--hidden"]);
+    wait_until_started(&desktop);
+    assert_eq!(desktop.windows_seen(TITLE), 0, "it was asked to stay in the tray");
+
+    let mut second = desktop.start_app(&[]);
+    let ended = second.end("the second start to end");
+    assert!(ended.success(), "it has handed over: {}", said(&mut second));
+    until("the first window to come forward", || {
+        (desktop.windows_seen(TITLE) == 1).then_some(())
+    });
+    assert!(first.0.try_wait().expect("it can be asked").is_none(), "the first goes on");
+}
+
+#[test]
+fn without_a_tray_a_hidden_start_can_still_be_found() {
+    let desktop = Desktop::start();
+    let _first = desktop.start_app(&["--hidden"]);
+    wait_until_started(&desktop);
+    let mut second = desktop.start_app(&[]);
+    assert!(second.end("the second start to end").success(), "it has handed over");
+    until("the window to be on the screen", || (desktop.windows_seen(TITLE) == 1).then_some(()));
+}
+
+#[test]
+fn without_a_bus_the_window_works_and_a_second_start_says_so() {
+    let desktop = Desktop::without_bus();
+    let mut first = desktop.start_app(&[]);
+    until("the window without a bus", || (desktop.windows_seen(TITLE) == 1).then_some(()));
+    wait_until_started(&desktop);
+
+    let mut second = desktop.start_app(&[]);
+    let ended = second.end("the second start to end");
+    let words = said(&mut second);
+    assert_eq!(ended.code(), Some(1), "nobody could carry its arguments: {words}");
+    assert!(words.contains("already has this data folder open"), "it says so: {words}");
+    assert!(first.0.try_wait().expect("it can be asked").is_none(), "the first goes on");
+}
+
+#[test]
+fn two_folders_have_two_windows() {
+    let desktop = Desktop::start();
+    let _own = desktop.start_app(&[]);
+    until("the first folder's window", || (desktop.windows_seen(TITLE) == 1).then_some(()));
+    let other = desktop.home().join("demo");
+    let child = desktop
+        .command(program("ithaca"))
+        .arg("--data")
+        .arg(other)
+        .spawn()
+        .expect("the app is built");
+    let _demo = Running(child);
+    until("the other folder's window", || (desktop.windows_seen(TITLE) == 2).then_some(()));
+}
+
+#[test]
+fn a_data_folder_that_is_a_file_is_explained() {
+    let desktop = Desktop::start();
+    std::fs::write(desktop.folder(), "a shopping list").expect("our own home");
+    let mut app = desktop.start_app(&[]);
+    until("the window that explains", || {
+        (desktop.windows_seen("Ithaca could not start") == 1).then_some(())
+    });
+    app.0.kill().expect("it runs");
+    let words = said(&mut app);
+    assert!(!words.trim().is_empty(), "the terminal is told too");
+    assert!(!words.contains("error_"), "in words, not in keys: {words}");
+    let kept = std::fs::read_to_string(desktop.folder()).expect("it is still there");
+    assert_eq!(kept, "a shopping list", "the file is left alone");
+}
+
+#[test]
+fn without_a_display_there_is_a_sentence() {
+    let desktop = Desktop::without_bus();
+    let mut command = desktop.app();
+    command.env_remove("DISPLAY");
+    let output = command.output().expect("the app is built");
+    assert_eq!(output.status.code(), Some(1), "there is nothing to show a window on");
+    let words = String::from_utf8_lossy(&output.stderr);
+    assert!(words.contains("needs a screen"), "it says what is missing: {words}");
+    assert!(!desktop.folder().exists(), "and has made nothing");
+}
+
+#[test]
+fn the_smoke_test_plans_a_meeting_through_the_page() {
+    let desktop = Desktop::start();
+    let folder = desktop.folder();
+    let output = desktop
+        .command(program("ithaca"))
+        .arg("--smoke-test")
+        .arg(&folder)
+        .output()
+        .expect("the app is built");
+    let account = std::fs::read_to_string(folder.join("smoke-test.json")).unwrap_or_default();
+    assert!(output.status.success(), "the window could not do it: {account}");
+    assert!(account.contains("\"passed\": true"), "the page saw its own meeting: {account}");
+}
