@@ -15,8 +15,8 @@ pub struct Stamp {
 }
 
 impl Stamp {
-    /// Reads every input: files, and folders with all below them except those named in `without`.
-    pub fn of(step: &str, inputs: &[PathBuf], without: &[&str], also: &str) -> Outcome<Stamp> {
+    /// Reads every input: files, and folders with all below them except what `without` names.
+    pub fn of(step: &str, inputs: &[PathBuf], without: &[PathBuf], also: &str) -> Outcome<Stamp> {
         let mut files = BTreeSet::new();
         for input in inputs {
             collect(input, without, &mut files)?;
@@ -35,11 +35,6 @@ impl Stamp {
         })
     }
 
-    /// The inputs in sixteen hexadecimal digits.
-    pub fn fingerprint(&self) -> &str {
-        &self.fingerprint
-    }
-
     /// Whether the step was completed for exactly these inputs.
     pub fn is_current(&self) -> bool {
         fs::read_to_string(&self.file).is_ok_and(|stored| stored == self.fingerprint)
@@ -55,7 +50,10 @@ impl Stamp {
     }
 }
 
-fn collect(path: &Path, without: &[&str], files: &mut BTreeSet<PathBuf>) -> Outcome {
+fn collect(path: &Path, without: &[PathBuf], files: &mut BTreeSet<PathBuf>) -> Outcome {
+    if without.iter().any(|skipped| skipped == path) {
+        return Ok(());
+    }
     if !path.is_dir() {
         if path.exists() {
             files.insert(path.to_path_buf());
@@ -65,10 +63,6 @@ fn collect(path: &Path, without: &[&str], files: &mut BTreeSet<PathBuf>) -> Outc
     let entries = fs::read_dir(path).attempted(format_args!("list {}", path.display()))?;
     for entry in entries {
         let entry = entry.attempted(format_args!("list {}", path.display()))?;
-        let name = entry.file_name();
-        if without.iter().any(|skipped| name == *skipped) {
-            continue;
-        }
         collect(&entry.path(), without, files)?;
     }
     Ok(())
@@ -83,9 +77,14 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("xtask-stamp-{}", std::process::id()));
         fs::create_dir_all(folder.join("dist")).expect("the temporary folder can be made");
         let fingerprint = || {
-            Stamp::of("test", std::slice::from_ref(&folder), &["dist"], "")
-                .expect("the folder can be read")
-                .fingerprint
+            Stamp::of(
+                "test",
+                std::slice::from_ref(&folder),
+                &[folder.join("dist")],
+                "",
+            )
+            .expect("the folder can be read")
+            .fingerprint
         };
 
         fs::write(folder.join("a.ts"), "one").expect("a file can be written");

@@ -169,11 +169,14 @@ fn run_steps(steps: &[&Step], scope: &Scope) -> Outcome {
     }
     println!();
     summary(&times, None);
-    println!(
-        "All {} steps passed in {}.",
-        steps.len(),
-        spoken(start.elapsed())
-    );
+    match steps {
+        [step] => println!("Step {} passed.", step.name),
+        _ => println!(
+            "All {} steps passed in {}.",
+            steps.len(),
+            spoken(start.elapsed())
+        ),
+    }
     Ok(())
 }
 

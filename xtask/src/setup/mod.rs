@@ -37,9 +37,7 @@ pub fn for_test() -> Outcome {
     system::install(&[Purpose::Build, Purpose::Display, Purpose::Test])?;
     rust::require_components()?;
     node::install("ui")?;
-    for folder in ["tests/calendars", "tests/ui"] {
-        node::install(folder)?;
-    }
+    node::install_below("tests")?;
     python::install()
 }
 

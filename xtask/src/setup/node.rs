@@ -1,8 +1,9 @@
 //! npm packages, exactly those of the lock file.
 
+use std::fs;
 use std::process::Command;
 
-use crate::process::{Failure, Outcome, fail, run, text_of};
+use crate::process::{Attempted, Failure, Outcome, fail, run, text_of};
 use crate::stamp::Stamp;
 use crate::workspace;
 
@@ -29,6 +30,21 @@ pub fn install(folder: &str) -> Outcome {
         // Playwright would fetch its own browsers; the tests use the system's.
         .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))?;
     stamp.write()
+}
+
+/// Installs the packages of every folder directly below this one that has a lock file.
+pub fn install_below(parent: &str) -> Outcome {
+    let parent_path = workspace::path(parent);
+    let listed = || format!("list {}", parent_path.display());
+    let mut folders = Vec::new();
+    for entry in fs::read_dir(&parent_path).attempted(listed())? {
+        let entry = entry.attempted(listed())?;
+        if entry.path().join("package-lock.json").is_file() {
+            folders.push(format!("{parent}/{}", entry.file_name().to_string_lossy()));
+        }
+    }
+    folders.sort();
+    folders.iter().try_for_each(|folder| install(folder))
 }
 
 fn require_node() -> Outcome<String> {
