@@ -1,7 +1,8 @@
 //! The core's commands, as the window calls them. Expanded from the core's table: nobody edits a list.
 
 use ithaca_core::App;
-use ithaca_core::error::{ApiError, Error};
+use ithaca_core::commands::*;
+use ithaca_core::error::Error;
 use tauri::State;
 
 /// Runs a command away from the main thread, where it would hold up the window.
@@ -21,15 +22,15 @@ where
 }
 
 macro_rules! tauri_commands {
-    ($($concept:ident::$name:ident($request:ty) -> $response:ty,)*) => {
+    ($($name:ident($request:ty) -> $response:ty,)*) => {
         $(
-            #[doc = concat!("`", stringify!($concept), "::", stringify!($name), "` of the core.")]
+            #[doc = concat!("`", stringify!($name), "` of the core.")]
             #[tauri::command]
             pub async fn $name(
                 core: State<'_, App>,
                 request: $request,
             ) -> Result<$response, ApiError> {
-                away(core, move |app| ithaca_core::$concept::$name(app, request)).await
+                away(core, move |app| ithaca_core::commands::$name(app, request)).await
             }
         )*
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use ithaca_core::reminders::{Notice, ReminderId};
+use ithaca_core::reminders::Notice;
 
 /// How long a desktop's notification service may think before it counts as not there.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -20,6 +20,8 @@ pub enum Outcome {
     Opened,
     /// The person pressed the button with this key.
     Pressed(String),
+    /// It went away unanswered.
+    Gone,
 }
 
 /// Hears what became of one notice: once whether it was shown, and perhaps later what was pressed.
@@ -27,27 +29,27 @@ pub type Told = Arc<dyn Fn(Outcome) + Send + Sync>;
 
 /// Shows notices to the person. Both calls return at once.
 pub trait Notifier: Send + Sync {
-    /// Shows a notice, in the place of an earlier one of the same reminder.
+    /// Shows a notice, in the place of an earlier one of the same id.
     fn show(&self, notice: Notice, told: Told);
 
-    /// Takes down the notice of a reminder that has been dealt with elsewhere.
-    fn close(&self, reminder: &ReminderId);
+    /// Takes down the notice of this id, which has been dealt with elsewhere.
+    fn close(&self, id: &str);
 }
 
 /// The desktop's own notifications, through notify-rust: the Desktop Notifications Specification
 /// on Linux, toasts on Windows, the notification centre on macOS.
 #[derive(Clone, Default)]
 pub struct Desktop {
-    shown: Arc<Mutex<BTreeMap<ReminderId, desktop::Shown>>>,
+    shown: Arc<Mutex<BTreeMap<String, desktop::Shown>>>,
 }
 
 impl Desktop {
-    fn keep(&self, reminder: ReminderId, shown: desktop::Shown) {
-        self.shown.lock().unwrap_or_else(PoisonError::into_inner).insert(reminder, shown);
+    fn keep(&self, id: String, shown: desktop::Shown) {
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner).insert(id, shown);
     }
 
-    fn forget(&self, reminder: &ReminderId) -> Option<desktop::Shown> {
-        self.shown.lock().unwrap_or_else(PoisonError::into_inner).remove(reminder)
+    fn forget(&self, id: &str) -> Option<desktop::Shown> {
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner).remove(id)
     }
 }
 
@@ -56,24 +58,24 @@ fn composed(notice: &Notice) -> notify_rust::Notification {
     pop_up.appname("Ithaca").summary(&notice.title).body(&desktop::body(&notice.body));
     desktop::decorate(&mut pop_up, notice);
     for button in &notice.buttons {
-        pop_up.action(&button.key, &button.label);
+        pop_up.action(button.key, &button.label);
     }
     pop_up
 }
 
-fn outcome(response: &notify_rust::NotificationResponse) -> Option<Outcome> {
+fn outcome(response: &notify_rust::NotificationResponse) -> Outcome {
     use notify_rust::NotificationResponse as Response;
     match response {
-        Response::Default => Some(Outcome::Opened),
-        Response::Action(key) => Some(Outcome::Pressed(key.clone())),
-        Response::Reply(_) | Response::Closed(_) => None,
+        Response::Default => Outcome::Opened,
+        Response::Action(key) => Outcome::Pressed(key.clone()),
+        Response::Reply(_) | Response::Closed(_) => Outcome::Gone,
     }
 }
 
 /// Linux and its kin: tasks on the session bus, so that a service that hangs holds up nobody.
 #[cfg(all(unix, not(target_os = "macos")))]
 mod desktop {
-    use ithaca_core::reminders::{Notice, ReminderId};
+    use ithaca_core::reminders::Notice;
     use notify_rust::{Hint, Notification};
     use tokio::sync::oneshot;
 
@@ -105,9 +107,9 @@ mod desktop {
         fn show(&self, notice: Notice, told: Told) {
             let desktop = self.clone();
             tauri::async_runtime::spawn(async move {
-                let reminder = notice.id.clone();
+                let id = notice.id.clone();
                 let mut pop_up = composed(&notice);
-                if let Some(earlier) = desktop.forget(&reminder) {
+                if let Some(earlier) = desktop.forget(&id) {
                     pop_up.id(earlier.number);
                 }
                 let handle = match tokio::time::timeout(PATIENCE, pop_up.show_async()).await {
@@ -117,19 +119,17 @@ mod desktop {
                 };
                 let (close, closed) = oneshot::channel();
                 let number = handle.id();
-                desktop.keep(reminder.clone(), Shown { number, close });
+                desktop.keep(id.clone(), Shown { number, close });
                 told(Outcome::Shown);
                 let pressed = async {
-                    let mut pressed = None;
+                    let mut pressed = Outcome::Gone;
                     handle.wait_for_action_async(|response| pressed = outcome(response)).await;
                     pressed
                 };
                 tokio::select! {
                     pressed = pressed => {
-                        desktop.forget_number(&reminder, number);
-                        if let Some(pressed) = pressed {
-                            told(pressed);
-                        }
+                        desktop.forget_number(&id, number);
+                        told(pressed);
                     }
                     asked = closed => {
                         // An error means a later notice took this one's place on the screen.
@@ -141,8 +141,8 @@ mod desktop {
             });
         }
 
-        fn close(&self, reminder: &ReminderId) {
-            if let Some(shown) = self.forget(reminder) {
+        fn close(&self, id: &str) {
+            if let Some(shown) = self.forget(id) {
                 // The task may have ended with the notice; then there is nothing to take down.
                 let _ = shown.close.send(());
             }
@@ -150,11 +150,11 @@ mod desktop {
     }
 
     impl Desktop {
-        /// Forgets a notice that is gone, unless a later one of the same reminder is already up.
-        fn forget_number(&self, reminder: &ReminderId, number: u32) {
+        /// Forgets a notice that is gone, unless a later one of the same id is already up.
+        fn forget_number(&self, id: &str, number: u32) {
             let mut shown = self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            if shown.get(reminder).is_some_and(|shown| shown.number == number) {
-                shown.remove(reminder);
+            if shown.get(id).is_some_and(|shown| shown.number == number) {
+                shown.remove(id);
             }
         }
     }
@@ -165,7 +165,7 @@ mod desktop {
 mod desktop {
     use std::sync::mpsc;
 
-    use ithaca_core::reminders::{Notice, ReminderId};
+    use ithaca_core::reminders::Notice;
     use notify_rust::Notification;
 
     use super::{Desktop, Notifier, Outcome, PATIENCE, Told, composed, outcome};
@@ -199,9 +199,7 @@ mod desktop {
                         let _ = answer.send(Ok(()));
                         let pressed = handle.wait_for_response(
                             |response: &notify_rust::NotificationResponse| {
-                                if let Some(pressed) = outcome(response) {
-                                    waiting(pressed);
-                                }
+                                waiting(outcome(response));
                             },
                         );
                         if pressed.is_err() {
@@ -223,8 +221,8 @@ mod desktop {
             });
         }
 
-        fn close(&self, reminder: &ReminderId) {
-            self.forget(reminder);
+        fn close(&self, id: &str) {
+            self.forget(id);
         }
     }
 }

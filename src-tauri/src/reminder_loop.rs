@@ -1,11 +1,18 @@
 //! Waits for the next reminder, shows it, and carries back what the person pressed.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use ithaca_core::App;
 use ithaca_core::changes::{Changed, Topic};
-use ithaca_core::reminders::{self, Delivery, Notice, ReminderId};
+use ithaca_core::error::Result;
+use ithaca_core::page::Page;
+use ithaca_core::reminders::commands::{reminder_done, reminder_list, reminder_snooze};
+use ithaca_core::reminders::{
+    self, Delivery, Notice, ReminderDone, ReminderId, ReminderList, ReminderSnooze, ReminderState,
+    Snooze,
+};
 use tauri::AppHandle;
 use tokio::sync::Notify;
 
@@ -17,6 +24,9 @@ use crate::windows;
 /// is read again at least this often; it is also how soon another process's writes are noticed.
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
+/// The shortest: what is due but cannot be taken must not spin the loop.
+const SHORTEST_WAIT: Duration = Duration::from_secs(1);
+
 /// Starts the one task that waits, for as long as the program runs.
 pub fn start(window: AppHandle, core: App, notifier: Arc<dyn Notifier>) {
     let wake = Arc::new(Notify::new());
@@ -26,11 +36,13 @@ pub fn start(window: AppHandle, core: App, notifier: Arc<dyn Notifier>) {
             waker.notify_one();
         }
     });
+    let waiting = Loop { window, core, notifier, up: Arc::default() };
     tauri::async_runtime::spawn(async move {
         loop {
-            let wait = look(&window, &core, &notifier).await;
+            let looking = waiting.clone();
+            let looked = tauri::async_runtime::spawn_blocking(move || looking.look()).await;
             tokio::select! {
-                () = tokio::time::sleep(wait) => (),
+                () = tokio::time::sleep(looked.unwrap_or(LONGEST_WAIT)) => (),
                 () = wake.notified() => (),
             }
         }
@@ -42,77 +54,102 @@ fn may_move_a_reminder(changed: &Changed) -> bool {
     changed.topics.iter().any(|topic| !matches!(topic, Topic::Notes | Topic::Resources))
 }
 
-/// Shows what is due and says how long nothing will be.
-async fn look(window: &AppHandle, core: &App, notifier: &Arc<dyn Notifier>) -> Duration {
-    let asked = core.clone();
-    let found = tauri::async_runtime::spawn_blocking(move || due_and_next(&asked)).await;
-    match found {
-        Ok(Ok((due, wait))) => {
-            for notice in due {
-                show(window, core, notifier, notice);
-            }
-            wait
-        }
-        Ok(Err(error)) => {
-            // Another process may hold the file; the next look comes soon enough.
-            core.explain(&error);
+#[derive(Clone)]
+struct Loop {
+    window: AppHandle,
+    core: App,
+    notifier: Arc<dyn Notifier>,
+    /// The notices on the screen, as far as is known, and the reminders each stands for.
+    up: Arc<Mutex<BTreeMap<String, Vec<ReminderId>>>>,
+}
+
+impl Loop {
+    /// Shows what is due, takes down what was dealt with elsewhere, and says how long to wait.
+    fn look(&self) -> Duration {
+        self.try_look().unwrap_or_else(|error| {
+            // Another process may hold the file; the next look comes soon enough. Explaining logs it.
+            self.core.explain(&error);
             LONGEST_WAIT
-        }
-        Err(_) => LONGEST_WAIT,
+        })
     }
-}
 
-fn due_and_next(core: &App) -> ithaca_core::error::Result<(Vec<Notice>, Duration)> {
-    core.look_for_foreign_changes()?;
-    let due = reminders::take_due(core)?;
-    let wait = match reminders::next_due(core)? {
-        Some(next) => {
-            let left = next.0.saturating_sub(core.now().0);
-            // At least a moment, so that a reminder that cannot be taken does not spin the loop.
-            Duration::from_millis(u64::try_from(left).unwrap_or(0))
-                .clamp(Duration::from_secs(1), LONGEST_WAIT)
+    fn try_look(&self) -> Result<Duration> {
+        self.core.look_for_foreign_changes()?;
+        for notice in reminders::take_due(&self.core)? {
+            self.show(notice);
         }
-        None => LONGEST_WAIT,
-    };
-    Ok((due, wait))
-}
+        self.take_down_the_answered()?;
+        let Some(next) = reminders::next_due(&self.core)? else { return Ok(LONGEST_WAIT) };
+        let left = u64::try_from(next.0.saturating_sub(self.core.now().0)).unwrap_or(0);
+        Ok(Duration::from_millis(left).clamp(SHORTEST_WAIT, LONGEST_WAIT))
+    }
 
-fn show(window: &AppHandle, core: &App, notifier: &Arc<dyn Notifier>, notice: Notice) {
-    let window = window.clone();
-    let core = core.clone();
-    let reminder = notice.id.clone();
-    let opens = notice.opens.clone();
-    let told = move |outcome| {
-        let (window, core) = (window.clone(), core.clone());
-        let (reminder, opens) = (reminder.clone(), opens.clone());
-        tauri::async_runtime::spawn_blocking(move || {
-            if let Err(error) = act(&window, &core, &reminder, &opens, outcome) {
-                core.explain(&error);
+    fn show(&self, notice: Notice) {
+        let shown = self.clone();
+        let (id, reminders) = (notice.id.clone(), notice.reminders.clone());
+        let opens = notice.opens.clone();
+        self.up().insert(id.clone(), reminders.clone());
+        let told = move |outcome| {
+            let (shown, id, reminders) = (shown.clone(), id.clone(), reminders.clone());
+            let opens = opens.clone();
+            tauri::async_runtime::spawn_blocking(move || {
+                if outcome != Outcome::Shown {
+                    shown.up().remove(&id);
+                }
+                if let Err(error) = shown.act(&reminders, &opens, &outcome) {
+                    shown.core.explain(&error);
+                }
+            });
+        };
+        self.notifier.show(notice, Arc::new(told));
+    }
+
+    fn act(&self, answered: &[ReminderId], opens: &str, outcome: &Outcome) -> Result<()> {
+        match outcome {
+            Outcome::Shown => reminders::record_delivery(&self.core, answered, Delivery::Delivered),
+            Outcome::Failed(_) => {
+                tracing::warn!("a notice could not be shown; it stands in the inbox");
+                reminders::record_delivery(&self.core, answered, Delivery::Failed)
             }
-        });
-    };
-    notifier.show(notice, Arc::new(told));
-}
+            Outcome::Gone => Ok(()),
+            Outcome::Pressed(key) if key == "done" => answered
+                .iter()
+                .try_for_each(|id| reminder_done(&self.core, ReminderDone { id: *id })),
+            Outcome::Pressed(key) if key == "snooze" => answered.iter().try_for_each(|id| {
+                let length = Snooze::TenMinutes;
+                reminder_snooze(&self.core, ReminderSnooze { id: *id, length }).map(drop)
+            }),
+            Outcome::Opened | Outcome::Pressed(_) => {
+                windows::bring_forward(&self.window, opens.parse::<Route>().ok().as_ref());
+                Ok(())
+            }
+        }
+    }
 
-fn act(
-    window: &AppHandle,
-    core: &App,
-    reminder: &ReminderId,
-    opens: &str,
-    outcome: Outcome,
-) -> ithaca_core::error::Result<()> {
-    match outcome {
-        Outcome::Shown => reminders::record_delivery(core, reminder, Delivery::Shown),
-        Outcome::Failed(reason) => {
-            tracing::warn!("a notice could not be shown");
-            reminders::record_delivery(core, reminder, Delivery::Failed(reason))
+    /// A notice whose every reminder was answered in the window, or overtaken by events, is a lie.
+    fn take_down_the_answered(&self) -> Result<()> {
+        if self.up().is_empty() {
+            return Ok(());
         }
-        Outcome::Pressed(key) if key == "done" => reminders::finish(core, reminder),
-        Outcome::Pressed(key) if key == "snooze" => reminders::put_off(core, reminder),
-        Outcome::Opened | Outcome::Pressed(_) => {
-            let route = opens.parse::<Route>().ok();
-            windows::bring_forward(window, route.as_ref());
-            Ok(())
+        let page = Page { limit: Some(500), after: None };
+        let inbox = reminder_list(&self.core, ReminderList { all: false, page })?.items;
+        let waits = |id: &ReminderId| {
+            inbox.iter().any(|one| one.id == *id && one.state == ReminderState::Shown)
+        };
+        let mut up = self.up();
+        let answered = up
+            .iter()
+            .filter(|(_, reminders)| !reminders.iter().any(waits))
+            .map(|(id, _)| id.clone())
+            .collect::<Vec<_>>();
+        for id in answered {
+            up.remove(&id);
+            self.notifier.close(&id);
         }
+        Ok(())
+    }
+
+    fn up(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, Vec<ReminderId>>> {
+        self.up.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

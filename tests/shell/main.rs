@@ -1,8 +1,9 @@
 //! The real window: the built app under a virtual display, with a session bus of its own.
 //!
-//! Linux only, and run by `cargo xtask test`, since it needs Xvfb, WebKitWebDriver, dbus-daemon,
-//! xdotool and python3-dbusmock, and the app built before. Everything waits for a state with a
-//! deadline; nothing sleeps for a time.
+//! Linux only. It needs Xvfb, WebKitWebDriver, dbus-daemon, gdbus, xdotool and python3-dbusmock, which
+//! `cargo xtask test` installs, and the programs `ithaca` and `ithaca-cli` built beside it. Everything
+//! waits for a state with a deadline; nothing sleeps for a time.
+#![cfg(target_os = "linux")]
 
 mod desktop;
 mod notices;
