@@ -16,9 +16,10 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta, TimeZone, Utc};
-use chrono_tz::{GapInfo, Tz};
+use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono_tz::Tz;
 
+pub use crate::time::resolve_local;
 pub use error::ReadError;
 pub use event::{Moment, ReadAlarm, ReadEvent, read_events};
 pub use read::{Component, ContentLine, MAX_BYTES, MAX_DEPTH, MAX_LINE_OCTETS, read};
@@ -143,18 +144,3 @@ impl CalendarFile {
     }
 }
 
-/// The instant of a wall clock time in a zone. A time that the clocks skip gives the first instant after the
-/// gap; a time that they show twice gives the first (RFC 5545 section 3.3.5).
-pub fn resolve_local(local: NaiveDateTime, zone: Tz) -> DateTime<Tz> {
-    if let Some(instant) = zone.from_local_datetime(&local).earliest() {
-        return instant;
-    }
-    if let Some(end) = GapInfo::new(&local, &zone).and_then(|gap| gap.end) {
-        return end;
-    }
-    // Two changes that touch hide the end of a gap from GapInfo. No gap is longer than the day that Samoa skipped.
-    (1..=26 * 60)
-        .filter_map(|minutes| local.checked_add_signed(TimeDelta::minutes(minutes)))
-        .find_map(|later| zone.from_local_datetime(&later).earliest())
-        .unwrap_or_else(|| zone.from_utc_datetime(&local))
-}

@@ -1,0 +1,65 @@
+//! Prints the interface's TypeScript: every type that crosses the boundary, and the map of commands.
+
+use std::collections::BTreeMap;
+
+use ithaca_core::changes::Changed;
+use ithaca_core::commands::{ApiError, CommandVisitor, visit_types};
+use ithaca_core::tasks::TaskProgress;
+use ts_rs::{Config, TS, TypeVisitor};
+
+#[derive(Default)]
+struct Bindings {
+    config: Config,
+    types: BTreeMap<String, String>,
+    commands: Vec<String>,
+}
+
+impl Bindings {
+    fn declare<T: TS + 'static + ?Sized>(&mut self) {
+        let name = T::ident(&self.config);
+        // What TypeScript has itself needs no declaration; those have nothing to export.
+        if T::output_path().is_some() {
+            if self.types.contains_key(&name) {
+                return;
+            }
+            let docs = T::docs().unwrap_or_default();
+            self.types.insert(name, format!("{docs}export {}", T::decl(&self.config)));
+        }
+        T::visit_dependencies(&mut Dependencies(self));
+        T::visit_generics(&mut Dependencies(self));
+    }
+}
+
+struct Dependencies<'a>(&'a mut Bindings);
+
+impl TypeVisitor for Dependencies<'_> {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        self.0.declare::<T>();
+    }
+}
+
+impl CommandVisitor for Bindings {
+    fn visit<Request: TS + 'static, Response: TS + 'static>(&mut self, name: &'static str) {
+        self.declare::<Request>();
+        self.declare::<Response>();
+        let (request, response) = (Request::name(&self.config), Response::name(&self.config));
+        self.commands.push(format!("  {name}: {{ request: {request}; response: {response} }};"));
+    }
+}
+
+fn main() {
+    let mut bindings = Bindings { config: Config::new().with_large_int("number"), ..Bindings::default() };
+    visit_types(&mut bindings);
+    bindings.declare::<ApiError>();
+    bindings.declare::<Changed>();
+    bindings.declare::<TaskProgress>();
+    println!("// Written by `cargo xtask bindings` from the Rust types. Not edited by hand.\n");
+    for declaration in bindings.types.values() {
+        println!("{declaration}\n");
+    }
+    println!("/** Every command: what it takes and what it answers. */\nexport interface Commands {{");
+    for command in &bindings.commands {
+        println!("{command}");
+    }
+    println!("}}");
+}

@@ -1,0 +1,227 @@
+//! [`App`]: the open database, the clock, and who wants to know. Every command receives it.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use rusqlite::Connection;
+
+use crate::changes::{Changed, Changes};
+use crate::clock::{Clock, Millis};
+use crate::db::{Db, Inverse, Write};
+use crate::error::{ApiError, Error, Result};
+use crate::files::Files;
+use crate::id::{Id, IdSource};
+use crate::locale::Locale;
+use crate::tasks::Tasks;
+use crate::undo::{Change, Undo};
+use crate::{attachments, bin, meetings, settings};
+
+/// The product without a window. Cheap to clone; clones share everything.
+#[derive(Clone)]
+pub struct App {
+    shared: Arc<Shared>,
+    clock: Arc<dyn Clock>,
+}
+
+struct Shared {
+    folder: PathBuf,
+    db: Db,
+    ids: IdSource,
+    changes: Changes,
+    tasks: Arc<Tasks>,
+    files: Files,
+    undo: Undo,
+    place: RwLock<Place>,
+}
+
+/// Where and how this person reads; kept in memory because every sentence needs it.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    locale: Locale,
+    /// The zone chosen in the settings; none follows the computer's.
+    zone: Option<Tz>,
+}
+
+impl App {
+    /// Opens the data folder, making it if there is none, and puts right what time has changed:
+    /// instants under new zone rules, rows past their days in the bin, file contents nothing points to.
+    pub fn open(folder: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
+        let now = Millis::from(clock.now());
+        let db = Db::open(folder, now)?;
+        let place = Place { locale: settings::system_locale(), zone: None };
+        let shared = Arc::new(Shared {
+            folder: folder.to_owned(),
+            db,
+            ids: IdSource::default(),
+            changes: Changes::default(),
+            tasks: Arc::default(),
+            files: Files::default(),
+            undo: Undo::default(),
+            place: RwLock::new(place),
+        });
+        let app = Self { shared, clock };
+        settings::load(&app)?;
+        meetings::follow_zone_rules(&app)?;
+        bin::purge_expired(&app)?;
+        attachments::sweep(&app)?;
+        Ok(app)
+    }
+
+    /// The same desk under another clock: what it does is dated by that one. For made-up years.
+    pub(crate) fn at(&self, clock: Arc<dyn Clock>) -> Self {
+        Self { shared: Arc::clone(&self.shared), clock }
+    }
+
+    /// A new id, dated now.
+    pub(crate) fn new_id<K>(&self) -> Id<K> {
+        self.shared.ids.next(self.now())
+    }
+
+    /// Ids from now on follow from `seed`, so that the same work gives the same rows; none ends it.
+    pub(crate) fn seed_ids(&self, seed: Option<u64>) {
+        self.shared.ids.seed(seed);
+    }
+
+    /// The data folder.
+    pub fn folder(&self) -> &Path {
+        &self.shared.folder
+    }
+
+    /// Who is told after a commit.
+    pub fn changes(&self) -> &Changes {
+        &self.shared.changes
+    }
+
+    /// Long work in this process.
+    pub fn tasks(&self) -> &Arc<Tasks> {
+        &self.shared.tasks
+    }
+
+    /// The files the person chose.
+    pub fn files(&self) -> &Files {
+        &self.shared.files
+    }
+
+    /// The current instant.
+    pub fn now(&self) -> Millis {
+        Millis::from(self.clock.now())
+    }
+
+    /// The zone this person lives in: the settings', else the computer's.
+    pub fn zone(&self) -> Tz {
+        self.place().zone.unwrap_or_else(|| self.clock.zone())
+    }
+
+    /// Today's date in this person's zone.
+    pub fn today(&self) -> NaiveDate {
+        self.now().utc().with_timezone(&self.zone()).date_naive()
+    }
+
+    /// How this person reads.
+    pub fn locale(&self) -> Locale {
+        self.place().locale
+    }
+
+    /// An error as this person meets it.
+    pub fn explain(&self, error: &Error) -> ApiError {
+        ApiError::from_error(error, &self.locale())
+    }
+
+    /// Publishes everything if another process has written since this was last asked.
+    pub fn look_for_foreign_changes(&self) -> Result<bool> {
+        let changed = self.shared.db.changed_by_others()?;
+        if changed {
+            settings::load(self)?;
+            self.shared.changes.publish(&Changed::everything());
+        }
+        Ok(changed)
+    }
+
+    /// Calls `listener` with the SQL of every statement from now on. For the tests that explain all
+    /// queries and count them.
+    pub fn trace(&self, listener: fn(&str)) -> Result<()> {
+        self.shared.db.trace(listener)
+    }
+
+    /// Runs `work` with its writes gathered into transactions of a thousand, without undo. For making
+    /// large data sets from one thread; what an error leaves is whole thousands.
+    pub fn batch<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        self.shared.db.begin_batch()?;
+        let answer = work();
+        self.shared.db.end_batch(answer.is_ok())?;
+        self.shared.changes.publish(&Changed::everything());
+        answer
+    }
+
+    /// Reads from one snapshot.
+    pub(crate) fn read<T>(&self, query: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        self.shared.db.read(query)
+    }
+
+    /// One change the person made, in one transaction, that `Ctrl Z` takes back. `label` is its key in
+    /// the catalogue.
+    pub(crate) fn write<T>(
+        &self,
+        label: &'static str,
+        change: impl FnOnce(&Write<'_>) -> Result<T>,
+    ) -> Result<T> {
+        self.write_as(Some(Change { label, text: None }), change)
+    }
+
+    /// Text saved while it is typed: the steps of one text are taken back together.
+    pub(crate) fn write_text<T>(
+        &self,
+        label: &'static str,
+        text: impl ToString,
+        change: impl FnOnce(&Write<'_>) -> Result<T>,
+    ) -> Result<T> {
+        self.write_as(Some(Change { label, text: Some(text.to_string()) }), change)
+    }
+
+    /// A change `Ctrl Z` passes over: settings, drafts, reminders shown, the emptied bin.
+    pub(crate) fn write_for_good<T>(&self, change: impl FnOnce(&Write<'_>) -> Result<T>) -> Result<T> {
+        self.write_as(None, change)
+    }
+
+    fn write_as<T>(
+        &self,
+        kind: Option<Change>,
+        change: impl FnOnce(&Write<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let (answer, recorded) = self.shared.db.write(change)?;
+        if let Some(kind) = kind {
+            self.shared.undo.push(kind, recorded.inverse);
+        }
+        self.shared.changes.publish(&Changed::of_tables(&recorded.tables));
+        Ok(answer)
+    }
+
+    pub(crate) fn undo(&self) -> &Undo {
+        &self.shared.undo
+    }
+
+    pub(crate) fn apply(&self, inverse: &Inverse) -> Result<Inverse> {
+        let recorded = self.shared.db.apply(inverse)?;
+        self.shared.changes.publish(&Changed::of_tables(&recorded.tables));
+        Ok(recorded.inverse)
+    }
+
+    /// Empties the undo stack: what it would bring back is gone for good.
+    pub(crate) fn forget_changes(&self) {
+        self.shared.undo.forget();
+    }
+
+    pub(crate) fn checkpoint(&self) -> Result<()> {
+        self.shared.db.checkpoint()
+    }
+
+    pub(crate) fn set_place(&self, locale: Locale, zone: Option<Tz>) {
+        *self.shared.place.write().unwrap_or_else(PoisonError::into_inner) = Place { locale, zone };
+    }
+
+    fn place(&self) -> Place {
+        *self.shared.place.read().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,161 @@
+//! Bytes kept in the encrypted file, in chunks, with a SHA-256. No loose files.
+
+use std::fs::File;
+use std::io::{Read as _, Write as _};
+use std::path::Path;
+
+use rusqlite::{Connection, OptionalExtension, params};
+use sha2::{Digest as _, Sha256};
+
+use crate::app::App;
+use crate::clock::Millis;
+use crate::db::Write;
+use crate::error::{Error, OrNotFound, Result};
+use crate::id::Id;
+use crate::locale::Message;
+use crate::tasks::Task;
+
+/// The largest file kept, in bytes: 100 MB.
+pub const LIMIT: u64 = 100_000_000;
+
+const CHUNK: usize = 256 * 1024;
+
+/// A file's contents in the database.
+pub struct Attachment;
+
+/// An attachment's id.
+pub type AttachmentId = Id<Attachment>;
+
+/// Refuses, before anything is written, what is no file or too large. Returns its size in bytes.
+pub(crate) fn measure(path: &Path) -> Result<u64> {
+    let meta = std::fs::metadata(path)?;
+    if !meta.is_file() {
+        return Err(Error::invalid("file", Message::new("error_not_a_file")));
+    }
+    if meta.len() > LIMIT {
+        let megabytes = meta.len().div_ceil(1_000_000);
+        return Err(Error::invalid("file", Message::new("error_file_too_large").with("size", megabytes)));
+    }
+    Ok(meta.len())
+}
+
+/// Takes a file into the database, inside the open transaction.
+pub(crate) fn keep(tx: &Write<'_>, app: &App, path: &Path, task: &mut Task) -> Result<AttachmentId> {
+    let size = measure(path)?;
+    let id: AttachmentId = app.new_id();
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let file = File::open(path)?;
+    // The row comes first because chunks point to it; size and hash follow once all is read.
+    tx.execute(
+        "INSERT INTO attachment (id, name, media_type, size, sha256, created_at) VALUES (?1, ?2, ?3, 0, ?4, ?5)",
+        params![id, name, media_type(&name), [0u8; 32], app.now()],
+    )?;
+    let mut insert = tx
+        .prepare_cached("INSERT INTO attachment_chunk (attachment_id, number, bytes) VALUES (?1, ?2, ?3)")?;
+    let mut hash = Sha256::new();
+    let mut done = 0u64;
+    let mut number = 0i64;
+    loop {
+        let mut chunk = Vec::with_capacity(CHUNK);
+        (&file).take(CHUNK as u64).read_to_end(&mut chunk)?;
+        if chunk.is_empty() {
+            break;
+        }
+        done += chunk.len() as u64;
+        if done > LIMIT {
+            return Err(Error::invalid("file", Message::new("error_file_too_large").with("size", done / 1_000_000)));
+        }
+        hash.update(&chunk);
+        insert.execute(params![id, number, chunk])?;
+        number += 1;
+        task.step(done, size)?;
+    }
+    tx.execute(
+        "UPDATE attachment SET size = ?2, sha256 = ?3 WHERE id = ?1",
+        params![id, done as i64, hash.finalize().as_slice()],
+    )?;
+    Ok(id)
+}
+
+/// Writes an attachment to a file the person chose, under a temporary name until it is whole and its
+/// SHA-256 agrees.
+pub(crate) fn release(conn: &Connection, id: AttachmentId, path: &Path, task: &mut Task) -> Result<()> {
+    let (size, expected): (i64, Vec<u8>) = conn
+        .query_row("SELECT size, sha256 FROM attachment WHERE id = ?1", [id], |row| {
+            Ok((row.get("size")?, row.get("sha256")?))
+        })
+        .optional()?
+        .or_not_found("attachment")?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let part = path.with_file_name(format!(".{name}.part"));
+    let written = (|| {
+        let mut file = File::create(&part)?;
+        let mut hash = Sha256::new();
+        let mut done = 0u64;
+        let mut query = conn.prepare_cached(
+            "SELECT bytes FROM attachment_chunk WHERE attachment_id = ?1 ORDER BY number",
+        )?;
+        let mut rows = query.query([id])?;
+        while let Some(row) = rows.next()? {
+            let bytes: Vec<u8> = row.get("bytes")?;
+            hash.update(&bytes);
+            file.write_all(&bytes)?;
+            done += bytes.len() as u64;
+            task.step(done, size.unsigned_abs())?;
+        }
+        if hash.finalize().as_slice() != expected.as_slice() {
+            return Err(Error::Damaged("an attachment's SHA-256 differs".to_owned()));
+        }
+        file.sync_all()?;
+        Ok(std::fs::rename(&part, path)?)
+    })();
+    if written.is_err() {
+        // Only our own half-written part goes; the chosen name was not touched.
+        let _ = std::fs::remove_file(&part);
+    }
+    written
+}
+
+/// Drops contents nothing points to any more: left by an undone addition. Runs at opening, when no
+/// undo or redo can ask for them again.
+pub(crate) fn sweep(app: &App) -> Result<()> {
+    const ORPHAN: &str = "NOT EXISTS (SELECT 1 FROM resource WHERE resource.attachment_id = attachment.id)";
+    let any = app.read(|conn| {
+        Ok(conn
+            .query_row(&format!("SELECT 1 FROM attachment WHERE {ORPHAN} LIMIT 1"), [], |_| Ok(()))
+            .optional()?)
+    })?;
+    if any.is_some() {
+        app.write_for_good(|tx| Ok(tx.execute(&format!("DELETE FROM attachment WHERE {ORPHAN}"), [])?))?;
+    }
+    Ok(())
+}
+
+/// The name, media type and size in bytes of an attachment.
+pub(crate) fn facts(conn: &Connection, id: AttachmentId) -> Result<(String, String, i64, Millis)> {
+    conn.prepare_cached("SELECT name, media_type, size, created_at FROM attachment WHERE id = ?1")?
+        .query_row([id], |row| {
+            Ok((row.get("name")?, row.get("media_type")?, row.get("size")?, row.get("created_at")?))
+        })
+        .optional()?
+        .or_not_found("attachment")
+}
+
+fn media_type(name: &str) -> &'static str {
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    match extension.as_deref() {
+        Some("pdf") => "application/pdf",
+        Some("png") => "image/png",
+        Some("jpg" | "jpeg") => "image/jpeg",
+        Some("txt") => "text/plain",
+        Some("md") => "text/markdown",
+        Some("docx") => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        Some("pptx") => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        Some("xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        Some("odt") => "application/vnd.oasis.opendocument.text",
+        Some("epub") => "application/epub+zip",
+        Some("mp3") => "audio/mpeg",
+        Some("mp4") => "video/mp4",
+        _ => "application/octet-stream",
+    }
+}

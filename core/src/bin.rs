@@ -1,0 +1,145 @@
+//! The bin: what was deleted stays 30 days and can be put back.
+//!
+//! A deletion makes one entry; every row that goes with it carries the entry's id in `bin_id` and
+//! disappears from all lists, searches, calendars and reminders at once.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::app::App;
+use crate::clock::Millis;
+use crate::db::read_word;
+use crate::error::{OrNotFound, Result};
+use crate::id::Id;
+use crate::page::{Page, Paged};
+use crate::discard::{self, Discarded};
+
+/// How long a deleted thing can be put back.
+pub const DAYS: i64 = 30;
+
+/// A deletion that can be taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct BinEntry {
+    /// The entry.
+    pub id: Id<BinEntry>,
+    /// What was deleted.
+    pub kind: Discarded,
+    /// Its title; empty for a private note.
+    pub title: String,
+    /// When.
+    pub deleted_at: Millis,
+    /// Until when it can be put back.
+    pub kept_until: Millis,
+}
+
+/// Asks for what was deleted, latest first.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct BinList {
+    /// Which part.
+    pub page: Page,
+}
+
+/// Puts a deletion back.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct BinRestore {
+    /// The entry.
+    #[ts(type = "string")]
+    pub id: Id<BinEntry>,
+}
+
+/// Deletes for good: one entry, or all.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct BinEmpty {
+    /// The entry; absent for all.
+    #[ts(type = "string | null")]
+    pub id: Option<Id<BinEntry>>,
+}
+
+/// What was deleted, latest first.
+pub fn bin_list(app: &App, request: BinList) -> Result<Paged<BinEntry>> {
+    let after = request.page.cursor::<2>()?;
+    let rows = app.read(|conn| {
+        let limit = request.page.limit() + 1;
+        let rows = match &after {
+            None => conn
+                .prepare_cached("SELECT * FROM bin ORDER BY deleted_at DESC, id LIMIT ?1")?
+                .query_map(params![limit], from_row)?
+                .collect::<rusqlite::Result<Vec<_>>>()?,
+            Some([at, id]) => conn
+                .prepare_cached(
+                    "SELECT * FROM bin WHERE deleted_at <= ?2 AND (deleted_at < ?2 OR id > ?3)
+                     ORDER BY deleted_at DESC, id LIMIT ?1",
+                )?
+                .query_map(params![limit, at, id], from_row)?
+                .collect::<rusqlite::Result<Vec<_>>>()?,
+        };
+        Ok(rows)
+    })?;
+    Ok(Paged::cut(rows, &request.page, |row| serde_json::json!([row.deleted_at, row.id])))
+}
+
+/// Puts a deletion back, with everything that went with it.
+pub fn bin_restore(app: &App, request: BinRestore) -> Result<BinEntry> {
+    app.write("change_bin_restore", |tx| {
+        let entry = find(tx, request.id)?;
+        discard::restore(tx, &entry.id.to_string())?;
+        Ok(entry)
+    })
+}
+
+/// Deletes for good. Nothing brings it back, and its bytes leave the file.
+pub fn bin_empty(app: &App, request: BinEmpty) -> Result<()> {
+    app.write_for_good(|tx| match request.id {
+        Some(id) => {
+            find(tx, id)?;
+            discard::purge(tx, &id.to_string())
+        }
+        None => purge_before(tx, Millis(i64::MAX)),
+    })?;
+    app.forget_changes();
+    app.checkpoint()
+}
+
+/// Deletes for good what has lain its days.
+pub(crate) fn purge_expired(app: &App) -> Result<()> {
+    let limit = Millis(app.now().0 - DAYS * Millis::DAY);
+    let any = app.read(|conn| {
+        Ok(conn
+            .query_row("SELECT 1 FROM bin WHERE deleted_at < ?1 LIMIT 1", [limit], |_| Ok(()))
+            .optional()?)
+    })?;
+    if any.is_some() {
+        app.write_for_good(|tx| purge_before(tx, limit))?;
+        app.checkpoint()?;
+    }
+    Ok(())
+}
+
+fn purge_before(conn: &Connection, limit: Millis) -> Result<()> {
+    let ids: Vec<String> = conn
+        .prepare_cached("SELECT id FROM bin WHERE deleted_at < ?1")?
+        .query_map([limit], |row| row.get("id"))?
+        .collect::<rusqlite::Result<_>>()?;
+    for id in ids {
+        discard::purge(conn, &id)?;
+    }
+    Ok(())
+}
+
+fn find(conn: &Connection, id: Id<BinEntry>) -> Result<BinEntry> {
+    conn.query_row("SELECT * FROM bin WHERE id = ?1", [id], from_row).optional()?.or_not_found("bin")
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<BinEntry> {
+    let deleted_at: Millis = row.get("deleted_at")?;
+    Ok(BinEntry {
+        id: row.get("id")?,
+        kind: read_word(row, "kind")?,
+        title: row.get("title")?,
+        deleted_at,
+        kept_until: Millis(deleted_at.0 + DAYS * Millis::DAY),
+    })
+}

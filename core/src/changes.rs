@@ -1,0 +1,107 @@
+//! What changed: published after every commit, so that views ask again and the reminder loop wakes.
+
+use std::collections::BTreeSet;
+use std::sync::{PoisonError, RwLock};
+
+use serde::Serialize;
+use ts_rs::TS;
+
+/// A concept whose rows a write touched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Topic {
+    /// People.
+    People,
+    /// Relationships and their phases.
+    Relationships,
+    /// Meetings and agenda points.
+    Meetings,
+    /// Promises.
+    Actions,
+    /// Goals, milestones, check-ins.
+    Goals,
+    /// The library and its files.
+    Resources,
+    /// Private notes.
+    Notes,
+    /// The inbox of reminders.
+    Reminders,
+    /// Language, zone, look.
+    Settings,
+    /// What was deleted.
+    Bin,
+}
+
+impl Topic {
+    const ALL: [Self; 10] = [
+        Self::People,
+        Self::Relationships,
+        Self::Meetings,
+        Self::Actions,
+        Self::Goals,
+        Self::Resources,
+        Self::Notes,
+        Self::Reminders,
+        Self::Settings,
+        Self::Bin,
+    ];
+
+    /// The concept a table belongs to; none for drafts, which no view shows but their own form.
+    fn of_table(table: &str) -> Option<Self> {
+        Some(match table {
+            "person" => Self::People,
+            "relationship" | "relationship_phase" => Self::Relationships,
+            "meeting" | "meeting_participant" | "agenda_point" => Self::Meetings,
+            "action" => Self::Actions,
+            "goal" | "milestone" | "check_in" => Self::Goals,
+            "resource" | "resource_share" | "attachment" | "attachment_chunk" => Self::Resources,
+            "note" => Self::Notes,
+            "reminder" => Self::Reminders,
+            "settings" => Self::Settings,
+            "bin" => Self::Bin,
+            _ => return None,
+        })
+    }
+}
+
+/// One commit's topics.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Changed {
+    /// The concepts touched.
+    #[ts(type = "Array<Topic>")]
+    pub topics: BTreeSet<Topic>,
+}
+
+impl Changed {
+    /// Something may have changed anywhere: another process wrote.
+    pub fn everything() -> Self {
+        Self { topics: Topic::ALL.into_iter().collect() }
+    }
+
+    /// The topics of the tables a write touched.
+    pub(crate) fn of_tables(tables: &BTreeSet<String>) -> Self {
+        Self { topics: tables.iter().filter_map(|table| Topic::of_table(table)).collect() }
+    }
+}
+
+type Listener = Box<dyn Fn(&Changed) + Send + Sync>;
+
+/// Those who want to know.
+#[derive(Default)]
+pub struct Changes(RwLock<Vec<Listener>>);
+
+impl Changes {
+    /// Calls `listener` after every commit that touched something a view shows.
+    pub fn subscribe(&self, listener: impl Fn(&Changed) + Send + Sync + 'static) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).push(Box::new(listener));
+    }
+
+    pub(crate) fn publish(&self, changed: &Changed) {
+        if changed.topics.is_empty() {
+            return;
+        }
+        for listener in self.0.read().unwrap_or_else(PoisonError::into_inner).iter() {
+            listener(changed);
+        }
+    }
+}

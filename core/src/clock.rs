@@ -1,0 +1,117 @@
+//! The only place that reads the clock and the system's zone. Everything else is handed a time.
+
+use std::sync::{Mutex, PoisonError};
+
+use chrono::{DateTime, TimeZone, Utc};
+use chrono_tz::Tz;
+use rusqlite::ToSql;
+use rusqlite::types::{FromSql, FromSqlResult, ToSqlOutput, ValueRef};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// An instant: milliseconds since 1970-01-01T00:00Z.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[ts(type = "number")]
+pub struct Millis(pub i64);
+
+impl Millis {
+    /// One minute.
+    pub const MINUTE: i64 = 60_000;
+    /// One day of 24 hours; calendar days are counted in a zone instead.
+    pub const DAY: i64 = 86_400_000;
+
+    /// The instant as a UTC date-time; the far past and future clamp to the ends chrono can hold.
+    pub fn utc(self) -> DateTime<Utc> {
+        DateTime::from_timestamp_millis(self.0).unwrap_or(if self.0 < 0 {
+            DateTime::<Utc>::MIN_UTC
+        } else {
+            DateTime::<Utc>::MAX_UTC
+        })
+    }
+
+    /// This instant moved by whole minutes.
+    pub fn plus_minutes(self, minutes: i64) -> Self {
+        Self(self.0.saturating_add(minutes.saturating_mul(Self::MINUTE)))
+    }
+}
+
+impl<Z: TimeZone> From<DateTime<Z>> for Millis {
+    fn from(time: DateTime<Z>) -> Self {
+        Self(time.timestamp_millis())
+    }
+}
+
+impl ToSql for Millis {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        self.0.to_sql()
+    }
+}
+
+impl FromSql for Millis {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        i64::column_result(value).map(Self)
+    }
+}
+
+/// What time it is, and where the person is.
+pub trait Clock: Send + Sync {
+    /// The current instant.
+    fn now(&self) -> DateTime<Utc>;
+    /// The zone the computer is set to.
+    fn zone(&self) -> Tz;
+}
+
+/// The computer's own clock and zone.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "the one reading of the clock")]
+    fn now(&self) -> DateTime<Utc> {
+        Utc::now()
+    }
+
+    fn zone(&self) -> Tz {
+        iana_time_zone::get_timezone()
+            .ok()
+            .and_then(|name| name.parse().ok())
+            .unwrap_or(Tz::UTC)
+    }
+}
+
+/// A clock that stands still until it is moved. For tests, the bridge and made-up years.
+#[derive(Debug)]
+pub struct FixedClock(Mutex<(DateTime<Utc>, Tz)>);
+
+impl FixedClock {
+    /// A clock that shows `now` in `zone`.
+    pub fn new(now: DateTime<Utc>, zone: Tz) -> Self {
+        Self(Mutex::new((now, zone)))
+    }
+
+    /// Sets the instant.
+    pub fn set(&self, now: DateTime<Utc>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).0 = now;
+    }
+
+    /// Moves the instant, forward or back.
+    pub fn advance(&self, by: chrono::Duration) {
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        state.0 += by;
+    }
+
+    /// Travels: the computer is now in another zone.
+    pub fn set_zone(&self, zone: Tz) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).1 = zone;
+    }
+}
+
+impl Clock for FixedClock {
+    fn now(&self) -> DateTime<Utc> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).0
+    }
+
+    fn zone(&self) -> Tz {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).1
+    }
+}

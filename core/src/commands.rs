@@ -1,0 +1,207 @@
+//! THE TABLE: every command of Ithaca, one line each. Four read it: the shell's Tauri commands,
+//! [`dispatch`] (CLI, bridge, fuzzing), the TypeScript map, and the CLI's list.
+
+pub use crate::actions::{
+    Action, ActionAdd, ActionChange, ActionDelete, ActionDone, ActionDrop, ActionFields, ActionId, ActionList,
+    ActionReopen, ActionState, action_add, action_change, action_delete, action_done, action_drop, action_list,
+    action_reopen,
+};
+pub use crate::bin::*;
+pub use crate::calendar::{CalendarExport, CalendarExported, CalendarScope, calendar_export};
+pub use crate::clock::Millis;
+pub use crate::demo::*;
+pub use crate::drafts::*;
+pub use crate::error::{ApiError, ErrorCode};
+pub use crate::files::FileHandle;
+pub use crate::find::*;
+pub use crate::goals::commands::*;
+pub use crate::goals::*;
+pub use crate::meetings::commands::*;
+pub use crate::meetings::*;
+pub use crate::notes::*;
+pub use crate::page::{Page, Paged};
+pub use crate::people::commands::*;
+pub use crate::people::*;
+pub use crate::relationships::commands::*;
+pub use crate::relationships::*;
+pub use crate::reminders::commands::*;
+pub use crate::reminders::*;
+pub use crate::resources::*;
+pub use crate::settings::*;
+pub use crate::stop::*;
+pub use crate::today::*;
+pub use crate::undo::{ChangeRedo, ChangeUndo, ChangeUndone, change_redo, change_undo};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::locale::Message;
+
+/// Hands the table to `$callback`, as lines `name(Request) -> Response,`. The callback's module imports
+/// `ithaca_core::commands::*`.
+#[macro_export]
+macro_rules! for_each_command {
+    ($callback:ident) => {
+        $callback! {
+            app_start(AppStart) -> Start,
+            app_about(AppAbout) -> About,
+            settings_show(SettingsShow) -> Settings,
+            settings_change(SettingsChange) -> Settings,
+            first_run_finish(FirstRunFinish) -> (),
+            draft_keep(DraftKeep) -> (),
+            draft_find(DraftFind) -> Draft,
+            change_undo(ChangeUndo) -> ChangeUndone,
+            change_redo(ChangeRedo) -> ChangeUndone,
+            task_cancel(TaskCancel) -> bool,
+            demo_fill(DemoFill) -> (),
+            demo_remove(DemoRemove) -> (),
+
+            today_show(TodayShow) -> Today,
+            find(Find) -> Vec<Found>,
+
+            person_add(PersonAdd) -> Person,
+            person_change(PersonChange) -> Person,
+            person_show(PersonShow) -> PersonDetail,
+            person_list(PersonList) -> Paged<PersonRow>,
+            person_merge(PersonMerge) -> Person,
+            person_delete(PersonDelete) -> (),
+
+            relationship_start(RelationshipStart) -> RelationshipRow,
+            relationship_change(RelationshipChange) -> RelationshipRow,
+            relationship_move_phase(RelationshipMovePhase) -> RelationshipRow,
+            relationship_show(RelationshipShow) -> Room,
+            relationship_list(RelationshipList) -> Paged<RelationshipRow>,
+            relationship_delete(RelationshipDelete) -> (),
+
+            meeting_plan(MeetingPlan) -> Meeting,
+            meeting_change(MeetingChange) -> Meeting,
+            meeting_move(MeetingMove) -> Meeting,
+            meeting_hold(MeetingHold) -> Meeting,
+            meeting_miss(MeetingMiss) -> Meeting,
+            meeting_cancel(MeetingCancel) -> Meeting,
+            meeting_reopen(MeetingReopen) -> Meeting,
+            meeting_write_notes(MeetingWriteNotes) -> (),
+            meeting_show(MeetingShow) -> Meeting,
+            meeting_list(MeetingList) -> Paged<MeetingRow>,
+            meeting_list_undated(MeetingListUndated) -> Paged<MeetingRow>,
+            meeting_delete(MeetingDelete) -> (),
+
+            agenda_add(AgendaAdd) -> AgendaPoint,
+            agenda_change(AgendaChange) -> AgendaPoint,
+            agenda_tick(AgendaTick) -> AgendaPoint,
+            agenda_move(AgendaMove) -> AgendaPoint,
+            agenda_remove(AgendaRemove) -> (),
+            agenda_inbox(AgendaInbox) -> Paged<AgendaPoint>,
+
+            action_add(ActionAdd) -> Action,
+            action_change(ActionChange) -> Action,
+            action_done(ActionDone) -> Action,
+            action_drop(ActionDrop) -> Action,
+            action_reopen(ActionReopen) -> Action,
+            action_list(ActionList) -> Paged<Action>,
+            action_delete(ActionDelete) -> (),
+
+            goal_set(GoalSet) -> Goal,
+            goal_change(GoalChange) -> Goal,
+            goal_complete(GoalComplete) -> Goal,
+            goal_drop(GoalDrop) -> Goal,
+            goal_reopen(GoalReopen) -> Goal,
+            goal_check_in(GoalCheckIn) -> Goal,
+            goal_show(GoalShow) -> Goal,
+            goal_list(GoalList) -> Paged<GoalRow>,
+            goal_delete(GoalDelete) -> (),
+            milestone_add(MilestoneAdd) -> Milestone,
+            milestone_change(MilestoneChange) -> Milestone,
+            milestone_reach(MilestoneReach) -> Milestone,
+            milestone_move(MilestoneMove) -> Milestone,
+            milestone_remove(MilestoneRemove) -> (),
+
+            resource_add(ResourceAdd) -> Resource,
+            resource_change(ResourceChange) -> Resource,
+            resource_mark(ResourceMark) -> Resource,
+            resource_give(ResourceGive) -> Resource,
+            resource_take_back(ResourceTakeBack) -> Resource,
+            resource_save_file(ResourceSaveFile) -> (),
+            resource_show(ResourceShow) -> Resource,
+            resource_list(ResourceList) -> Paged<Resource>,
+            resource_delete(ResourceDelete) -> (),
+
+            note_write(NoteWrite) -> Note,
+            note_change(NoteChange) -> Note,
+            note_list(NoteList) -> Paged<Note>,
+            note_delete(NoteDelete) -> (),
+            note_draft_keep(NoteDraftKeep) -> (),
+            note_draft_find(NoteDraftFind) -> NoteDraft,
+
+            calendar_export(CalendarExport) -> CalendarExported,
+
+            reminder_list(ReminderList) -> Paged<Reminder>,
+            reminder_done(ReminderDone) -> (),
+            reminder_snooze(ReminderSnooze) -> Reminder,
+
+            bin_list(BinList) -> Paged<BinEntry>,
+            bin_restore(BinRestore) -> BinEntry,
+            bin_empty(BinEmpty) -> (),
+        }
+    };
+}
+
+/// One line of the table, in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct CommandSignature {
+    /// The command.
+    pub name: &'static str,
+    /// The type of its request.
+    pub request: &'static str,
+    /// The type of its response.
+    pub response: &'static str,
+}
+
+macro_rules! expand {
+    ($($name:ident($request:ty) -> $response:ty,)*) => {
+        /// Every command, in the table's order.
+        pub const ALL: &[CommandSignature] = &[
+            $(CommandSignature {
+                name: stringify!($name),
+                request: stringify!($request),
+                response: stringify!($response),
+            },)*
+        ];
+
+        fn run(app: &App, name: &str, request: Value) -> Result<Value> {
+            match name {
+                $(stringify!($name) => answer($name(app, parse::<$request>(request)?)?),)*
+                _ => Err(Error::invalid("command", Message::new("error_no_such_command"))),
+            }
+        }
+
+        /// Shows every request and response to a visitor, in the table's order. For writing TypeScript.
+        pub fn visit_types(visitor: &mut impl CommandVisitor) {
+            $(visitor.visit::<$request, $response>(stringify!($name));)*
+        }
+    };
+}
+for_each_command!(expand);
+
+/// Sees the types of each command.
+pub trait CommandVisitor {
+    /// One line of the table.
+    fn visit<Request: ts_rs::TS + 'static, Response: ts_rs::TS + 'static>(&mut self, name: &'static str);
+}
+
+/// Runs a command by its name. The way in for those who have JSON: CLI, bridge, fuzzing.
+pub fn dispatch(app: &App, name: &str, request: Value) -> Result<Value, ApiError> {
+    run(app, name, request).map_err(|error| app.explain(&error))
+}
+
+fn parse<T: DeserializeOwned>(request: Value) -> Result<T> {
+    // serde's own sentence quotes what was sent; only its place is told.
+    serde_json::from_value(request).map_err(|_| Error::invalid("request", Message::new("error_request_shape")))
+}
+
+fn answer(response: impl Serialize) -> Result<Value> {
+    serde_json::to_value(response).map_err(|error| Error::Internal(error.to_string()))
+}

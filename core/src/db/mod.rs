@@ -1,0 +1,15 @@
+//! The encrypted file: opening, upgrading, reading, writing, and the record that undoes a write.
+
+mod migrate;
+mod open;
+mod record;
+pub(crate) mod titles;
+mod word;
+
+pub(crate) use open::{Db, Write};
+pub(crate) use record::Inverse;
+pub(crate) use word::{read_word, read_word_option, word};
+pub use migrate::SCHEMA_VERSION;
+
+/// The database's name in the data folder.
+pub const FILE: &str = "ithaca.db";

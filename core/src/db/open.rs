@@ -1,0 +1,236 @@
+//! Opening the file, and the connections that stay open: one that writes, a few that read.
+
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use zeroize::Zeroizing;
+
+use super::record::{self, Inverse, Recorded};
+use super::{FILE, migrate};
+use crate::clock::Millis;
+use crate::error::{Error, Result};
+use crate::keys;
+
+/// How long a write waits for another process's.
+const BUSY: Duration = Duration::from_secs(5);
+
+/// How many writes of a batch share a transaction.
+const BATCH: u32 = 1000;
+
+/// The open database.
+pub(crate) struct Db {
+    path: PathBuf,
+    key: Zeroizing<String>,
+    writer: Mutex<Writer>,
+    readers: Mutex<Vec<Connection>>,
+}
+
+struct Writer {
+    conn: Connection,
+    /// Writes made in the open batch; none outside one.
+    batch: Option<u32>,
+    data_version: i64,
+}
+
+/// A write under way: everything through it is one transaction.
+pub(crate) struct Write<'a>(&'a Connection);
+
+impl Deref for Write<'_> {
+    type Target = Connection;
+    fn deref(&self) -> &Connection {
+        self.0
+    }
+}
+
+impl Db {
+    /// Opens the folder's database, making it if there is none. Order: folder, key, pragmas, refusal of
+    /// newer files, upgrade.
+    pub(crate) fn open(folder: &Path, now: Millis) -> Result<Self> {
+        make_folder(folder)?;
+        let path = folder.join(FILE);
+        let is_new = !path.exists();
+        let key = match keys::open(folder)? {
+            Some(key) => key,
+            // A new key would never open an old file: say so instead of hiding the old one behind it.
+            None if !is_new => return Err(Error::Keys("keys.json is missing".to_owned())),
+            None => keys::create(folder)?,
+        };
+        let key = key.hex();
+        let mut conn = connect(&path, &key, true)?;
+        migrate::upgrade(&mut conn, folder, now)?;
+        record::install(&conn)?;
+        let data_version = data_version(&conn)?;
+        let writer = Mutex::new(Writer { conn, batch: None, data_version });
+        Ok(Self { path, key, writer, readers: Mutex::new(Vec::new()) })
+    }
+
+    /// Reads on a connection that cannot write.
+    pub(crate) fn read<T>(&self, query: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        {
+            // Inside a batch only the writer sees what the batch wrote.
+            let writer = self.writer();
+            if writer.batch.is_some() {
+                return query(&writer.conn);
+            }
+        }
+        let idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let conn = match idle {
+            Some(conn) => conn,
+            None => connect(&self.path, &self.key, false)?,
+        };
+        // One snapshot per command: its queries agree with each other.
+        let tx = conn.unchecked_transaction()?;
+        let answer = query(&tx);
+        drop(tx);
+        self.readers.lock().unwrap_or_else(PoisonError::into_inner).push(conn);
+        answer
+    }
+
+    /// Runs `change` in one transaction and returns only after COMMIT, with what undoes it and the
+    /// tables it touched. Inside a batch the commit comes with the batch's.
+    pub(crate) fn write<T>(
+        &self,
+        change: impl FnOnce(&Write<'_>) -> Result<T>,
+    ) -> Result<(T, Recorded)> {
+        let mut writer = self.writer();
+        if let Some(written) = writer.batch {
+            let answer = {
+                let point = writer.conn.savepoint()?;
+                let answer = change(&Write(&point))?;
+                point.commit()?;
+                answer
+            };
+            let written = written + 1;
+            if written.is_multiple_of(BATCH) {
+                writer.conn.execute_batch("COMMIT; BEGIN IMMEDIATE")?;
+            }
+            writer.batch = Some(written);
+            return Ok((answer, Recorded::default()));
+        }
+        let tx = writer.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        record::clear(&tx)?;
+        let answer = change(&Write(&tx))?;
+        let recorded = record::read(&tx)?;
+        tx.commit()?;
+        Ok((answer, recorded))
+    }
+
+    /// Applies what undoes a write, in one transaction; returns what undoes the undoing.
+    pub(crate) fn apply(&self, inverse: &Inverse) -> Result<Recorded> {
+        let ((), recorded) = self.write(|tx| record::apply(tx, inverse))?;
+        Ok(recorded)
+    }
+
+    /// Begins a batch: writes share transactions of a thousand and leave no undo. For making data sets.
+    pub(crate) fn begin_batch(&self) -> Result<()> {
+        let mut writer = self.writer();
+        record::pause(&writer.conn, true)?;
+        writer.conn.execute_batch("BEGIN IMMEDIATE")?;
+        writer.batch = Some(0);
+        Ok(())
+    }
+
+    /// Ends a batch, keeping or dropping what its last transaction holds.
+    pub(crate) fn end_batch(&self, keep: bool) -> Result<()> {
+        let mut writer = self.writer();
+        writer.batch = None;
+        let ended = writer.conn.execute_batch(if keep { "COMMIT" } else { "ROLLBACK" });
+        record::pause(&writer.conn, false)?;
+        Ok(ended?)
+    }
+
+    /// Whether another process has written since this was last asked.
+    pub(crate) fn changed_by_others(&self) -> Result<bool> {
+        let mut writer = self.writer();
+        let version = data_version(&writer.conn)?;
+        let changed = version != writer.data_version;
+        writer.data_version = version;
+        Ok(changed)
+    }
+
+    /// Frees what deletion left behind: rewrites the write-ahead log into the file and empties it.
+    pub(crate) fn checkpoint(&self) -> Result<()> {
+        let writer = self.writer();
+        writer.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(())
+    }
+
+    /// Calls `listener` with the SQL of every statement run from now on, for tests and counts.
+    pub(crate) fn trace(&self, listener: fn(&str)) -> Result<()> {
+        use rusqlite::trace::{TraceEvent, TraceEventCodes};
+        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        if readers.is_empty() {
+            readers.push(connect(&self.path, &self.key, false)?);
+        }
+        let mut writer = self.writer();
+        for conn in readers.iter_mut().chain([&mut writer.conn]) {
+            conn.trace_v2(
+                TraceEventCodes::SQLITE_TRACE_STMT,
+                Some(move |event: TraceEvent<'_>| {
+                    if let TraceEvent::Stmt(_, sql) = event {
+                        listener(sql);
+                    }
+                }),
+            )?;
+        }
+        Ok(())
+    }
+
+    fn writer(&self) -> MutexGuard<'_, Writer> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn data_version(conn: &Connection) -> Result<i64> {
+    Ok(conn.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+}
+
+fn make_folder(folder: &Path) -> Result<()> {
+    if folder.exists() && !folder.is_dir() {
+        return Err(Error::NotAFolder);
+    }
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    Ok(builder.create(folder)?)
+}
+
+fn connect(path: &Path, key: &str, writes: bool) -> Result<Connection> {
+    let access = if writes {
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE
+    } else {
+        OpenFlags::SQLITE_OPEN_READ_WRITE
+    };
+    let conn = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    // A raw key of 32 bytes: SQLCipher derives nothing from it (PRAGMA key = "x'…'").
+    let raw = Zeroizing::new(format!("x'{key}'"));
+    conn.pragma_update(None, "key", raw.as_str())?;
+    conn.pragma_update(None, "cipher_memory_security", "ON")?;
+    conn.busy_timeout(BUSY)?;
+    // The first read of the file: a wrong key or a foreign file is found here.
+    conn.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0))?;
+    let mode: String = conn.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
+    if !mode.eq_ignore_ascii_case("wal") {
+        return Err(Error::ReadOnly);
+    }
+    // FULL: NORMAL loses acknowledged writes at a power cut.
+    conn.pragma_update(None, "synchronous", "FULL")?;
+    conn.pragma_update(None, "foreign_keys", "ON")?;
+    conn.pragma_update(None, "secure_delete", "ON")?;
+    conn.pragma_update(None, "temp_store", "MEMORY")?;
+    conn.pragma_update(None, "trusted_schema", "OFF")?;
+    conn.pragma_update(None, "cell_size_check", "ON")?;
+    conn.pragma_update(None, "mmap_size", 0)?;
+    if !writes {
+        conn.pragma_update(None, "query_only", "ON")?;
+    }
+    conn.set_prepared_statement_cache_capacity(128);
+    Ok(conn)
+}

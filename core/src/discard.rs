@@ -1,0 +1,145 @@
+//! Putting rows into the bin, back, or away for good: one column, `bin_id`, one mechanism for all.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::clock::Millis;
+use crate::db::word;
+use crate::error::{Error, Result};
+use crate::locale::Message;
+
+/// What can lie in the bin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Discarded {
+    /// A person, with their rooms and what is in them.
+    Person,
+    /// A room, with what is in it.
+    Relationship,
+    /// A meeting, with its agenda and notes.
+    Meeting,
+    /// A point of an agenda.
+    AgendaPoint,
+    /// A promise.
+    Action,
+    /// A goal, with its milestones.
+    Goal,
+    /// A milestone.
+    Milestone,
+    /// Something of the library.
+    Resource,
+    /// A private note.
+    Note,
+}
+
+/// The tables with a `bin_id`, children first so that purging meets no foreign key.
+const TABLES: [&str; 9] =
+    ["note", "agenda_point", "milestone", "action", "resource", "goal", "meeting", "relationship", "person"];
+
+/// What goes with what: rows of the first table leave when the row of the second they point to does.
+/// In this order, so that a person takes the rooms and the rooms take their meetings.
+const FOLLOWERS: [(&str, &str, &str); 9] = [
+    ("relationship", "person_id", "person"),
+    ("note", "person_id", "person"),
+    ("note", "relationship_id", "relationship"),
+    ("agenda_point", "relationship_id", "relationship"),
+    ("action", "relationship_id", "relationship"),
+    ("goal", "relationship_id", "relationship"),
+    ("agenda_point", "meeting_id", "meeting"),
+    ("note", "meeting_id", "meeting"),
+    ("milestone", "goal_id", "goal"),
+];
+
+/// Puts a row into the bin, with all that belongs to it. `entry` is the new entry's id.
+pub(crate) fn discard(
+    conn: &Connection,
+    entry: &str,
+    kind: Discarded,
+    subject: &str,
+    title: &str,
+    now: Millis,
+) -> Result<()> {
+    let table = word(kind).ok_or_else(|| Error::Internal("a kind without a word".to_owned()))?;
+    conn.execute(
+        "INSERT INTO bin (id, kind, subject_id, title, deleted_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![entry, table, subject, title, now],
+    )?;
+    let moved = conn.execute(
+        &format!("UPDATE {table} SET bin_id = ?1 WHERE id = ?2 AND bin_id IS NULL"),
+        params![entry, subject],
+    )?;
+    if moved != 1 {
+        return Err(Error::NotFound { what: "row" });
+    }
+    for (follower, column, leader) in FOLLOWERS {
+        if leader == "meeting" {
+            // A meeting goes with its room when nobody else takes part in it.
+            conn.execute(
+                "UPDATE meeting SET bin_id = ?1 WHERE bin_id IS NULL
+                   AND id IN (SELECT p.meeting_id FROM meeting_participant p
+                              JOIN relationship r ON r.id = p.relationship_id WHERE r.bin_id = ?1)
+                   AND NOT EXISTS (SELECT 1 FROM meeting_participant p
+                                   JOIN relationship r ON r.id = p.relationship_id
+                                   WHERE p.meeting_id = meeting.id AND r.bin_id IS NULL)",
+                params![entry],
+            )?;
+        }
+        conn.execute(
+            &format!(
+                "UPDATE {follower} SET bin_id = ?1 WHERE bin_id IS NULL
+                 AND {column} IN (SELECT id FROM {leader} WHERE bin_id = ?1)"
+            ),
+            params![entry],
+        )?;
+    }
+    Ok(())
+}
+
+/// Puts everything of an entry back. Refused while what it belongs to lies in the bin itself.
+pub(crate) fn restore(conn: &Connection, entry: &str) -> Result<()> {
+    for (follower, column, leader) in FOLLOWERS {
+        let waits_for: Option<String> = conn
+            .query_row(
+                &format!(
+                    "SELECT bin.title FROM {follower} f JOIN {leader} l ON l.id = f.{column}
+                     JOIN bin ON bin.id = l.bin_id WHERE f.bin_id = ?1 AND l.bin_id <> ?1 LIMIT 1"
+                ),
+                [entry],
+                |row| row.get(0),
+            )
+            .optional()?;
+        if let Some(title) = waits_for {
+            return Err(Error::Conflict(Message::new("error_restore_first").with("title", title)));
+        }
+    }
+    for table in TABLES {
+        conn.execute(&format!("UPDATE {table} SET bin_id = NULL WHERE bin_id = ?1"), [entry])?;
+    }
+    conn.execute("DELETE FROM bin WHERE id = ?1", [entry])?;
+    Ok(())
+}
+
+/// Deletes everything of an entry for good, and the reminders and drafts about it.
+pub(crate) fn purge(conn: &Connection, entry: &str) -> Result<()> {
+    for table in TABLES {
+        conn.execute(
+            &format!("DELETE FROM reminder WHERE subject_id IN (SELECT id FROM {table} WHERE bin_id = ?1)"),
+            [entry],
+        )?;
+        conn.execute(
+            &format!("DELETE FROM note_draft WHERE subject_id IN (SELECT id FROM {table} WHERE bin_id = ?1)"),
+            [entry],
+        )?;
+    }
+    for table in TABLES {
+        conn.execute(&format!("DELETE FROM {table} WHERE bin_id = ?1"), [entry])?;
+    }
+    conn.execute("DELETE FROM bin WHERE id = ?1", [entry])?;
+    conn.execute(
+        "DELETE FROM attachment WHERE NOT EXISTS
+           (SELECT 1 FROM resource WHERE resource.attachment_id = attachment.id)",
+        [],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,186 @@
+//! Two error types: [`Error`] inside, [`ApiError`] outside, and the one road between them.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::locale::{Locale, Message};
+
+/// What went wrong, as the core sees it.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A request that breaks a rule; `field` is the request's field that does.
+    #[error("invalid {field}: {}", message.key)]
+    Invalid {
+        /// The field of the request.
+        field: &'static str,
+        /// What to tell the person.
+        message: Message,
+    },
+    /// Nothing has this id, or it lies in the bin.
+    #[error("no such {what}")]
+    NotFound {
+        /// The kind of thing asked for.
+        what: &'static str,
+    },
+    /// The record has moved on: what was asked no longer fits.
+    #[error("conflict: {}", .0.key)]
+    Conflict(Message),
+    /// Another process holds the database.
+    #[error("busy")]
+    Busy,
+    /// The person stopped a long task.
+    #[error("cancelled")]
+    Cancelled,
+    /// A newer Ithaca wrote this file.
+    #[error("schema {found} is newer than {known}")]
+    DatabaseTooNew {
+        /// The file's schema version.
+        found: i64,
+        /// The newest version this program knows.
+        known: i64,
+    },
+    /// The file is not an Ithaca database, or is damaged.
+    #[error("damaged: {0}")]
+    Damaged(String),
+    /// There is no room left on the disk.
+    #[error("disk full")]
+    DiskFull,
+    /// The folder or the file may not be written.
+    #[error("read only")]
+    ReadOnly,
+    /// The data folder's path is a file, or cannot be made.
+    #[error("not a folder")]
+    NotAFolder,
+    /// `keys.json` is missing or unreadable although the database is there.
+    #[error("keys: {0}")]
+    Keys(String),
+    /// SQLite said no.
+    #[error("sql: {0}")]
+    Sql(rusqlite::Error),
+    /// The file system said no.
+    #[error("io: {0}")]
+    Io(std::io::Error),
+    /// A bug or something unheard of.
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+/// The core's result.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    /// A field that breaks a rule.
+    pub fn invalid(field: &'static str, message: Message) -> Self {
+        Self::Invalid { field, message }
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode;
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::ReadOnly) => Self::ReadOnly,
+            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
+                Self::Damaged(error.to_string())
+            }
+            _ => Self::Sql(error),
+        }
+    }
+}
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::DiskFull,
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
+            ErrorKind::NotADirectory => Self::NotAFolder,
+            _ => Self::Io(error),
+        }
+    }
+}
+
+/// Reads as a sentence at the call site: `store::find(conn, id)?.or_not_found("meeting")?`.
+pub trait OrNotFound<T> {
+    /// The value, or [`Error::NotFound`] naming the kind of thing.
+    fn or_not_found(self, what: &'static str) -> Result<T>;
+}
+
+impl<T> OrNotFound<T> for Option<T> {
+    fn or_not_found(self, what: &'static str) -> Result<T> {
+        self.ok_or(Error::NotFound { what })
+    }
+}
+
+/// What crosses the boundary. A code exists only if the interface acts on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// A field breaks a rule: shown at the field.
+    Invalid,
+    /// The thing is gone: leave its page.
+    NotFound,
+    /// The record has moved on: ask again.
+    Conflict,
+    /// Another process works on the file: try again.
+    Busy,
+    /// The person stopped it: say nothing.
+    Cancelled,
+    /// The file is from a newer Ithaca.
+    DatabaseTooNew,
+    /// The file is damaged or foreign.
+    Damaged,
+    /// Not saved: the disk is full or may not be written.
+    DiskFull,
+    /// Anything else.
+    Internal,
+}
+
+/// An error as a person meets it: a sentence that says what failed and what to do.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ApiError {
+    /// What the interface acts on.
+    pub code: ErrorCode,
+    /// A sentence in the person's language.
+    pub message: String,
+    /// The request's field the sentence belongs to.
+    pub field: Option<String>,
+}
+
+impl ApiError {
+    /// The only place where an error is logged: its kind, never its text, which may quote a person.
+    pub fn from_error(error: &Error, locale: &Locale) -> Self {
+        let say = |key: &'static str| locale.say(&Message::new(key));
+        let mut field = None;
+        let (code, message) = match error {
+            Error::Invalid { field: name, message } => {
+                field = Some((*name).to_owned());
+                (ErrorCode::Invalid, locale.say(message))
+            }
+            Error::NotFound { .. } => (ErrorCode::NotFound, say("error_not_found")),
+            Error::Conflict(message) => (ErrorCode::Conflict, locale.say(message)),
+            Error::Busy => (ErrorCode::Busy, say("error_busy")),
+            Error::Cancelled => (ErrorCode::Cancelled, say("error_cancelled")),
+            Error::DatabaseTooNew { .. } => {
+                (ErrorCode::DatabaseTooNew, say("error_database_too_new"))
+            }
+            Error::Damaged(_) => (ErrorCode::Damaged, say("error_damaged")),
+            Error::Keys(_) => (ErrorCode::Damaged, say("error_keys")),
+            Error::DiskFull => (ErrorCode::DiskFull, say("error_disk_full")),
+            Error::ReadOnly => (ErrorCode::DiskFull, say("error_read_only")),
+            Error::NotAFolder => (ErrorCode::DiskFull, say("error_not_a_folder")),
+            Error::Sql(_) | Error::Io(_) | Error::Internal(_) => {
+                (ErrorCode::Internal, say("error_internal"))
+            }
+        };
+        match error {
+            Error::Sql(inner) => tracing::error!(code = ?inner.sqlite_error_code(), "sql error"),
+            Error::Io(inner) => tracing::error!(kind = ?inner.kind(), "io error"),
+            Error::Internal(_) => tracing::error!("internal error"),
+            _ => tracing::debug!(code = ?code, "refused"),
+        }
+        Self { code, message, field }
+    }
+}

@@ -1,0 +1,82 @@
+//! Finding by the start of any word: people, rooms, meetings, goals and resources, by their titles.
+
+use rusqlite::{Connection, params};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::app::App;
+use crate::clock::Millis;
+use crate::db::{read_word, titles};
+use crate::error::Result;
+
+/// Looks for something by what it is called.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Find {
+    /// The beginnings of one or more words, in any order, accents and case aside.
+    pub text: String,
+    /// At most this many; 1 to 50, 20 when left out.
+    #[serde(default)]
+    #[ts(optional)]
+    pub limit: Option<u32>,
+}
+
+/// What kind of thing was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum FoundKind {
+    /// A person.
+    Person,
+    /// A room.
+    Relationship,
+    /// A meeting.
+    Meeting,
+    /// A goal.
+    Goal,
+    /// Something of the library.
+    Resource,
+}
+
+/// Something found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Found {
+    /// What it is.
+    pub kind: FoundKind,
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// A meeting's start.
+    pub at: Option<Millis>,
+}
+
+/// Finds by the start of any word, best first.
+pub fn find(app: &App, request: Find) -> Result<Vec<Found>> {
+    let Some(pattern) = titles::pattern(&request.text) else { return Ok(Vec::new()) };
+    let limit = request.limit.unwrap_or(20).clamp(1, 50);
+    app.read(|conn| matching(conn, &pattern, limit))
+}
+
+fn matching(conn: &Connection, pattern: &str, limit: u32) -> Result<Vec<Found>> {
+    // Rooms and people come before meetings of the same words; then the index's own order.
+    let rows = conn
+        .prepare_cached(
+            "SELECT e.kind, e.subject_id, e.text, m.starts_at FROM
+               (SELECT rowid, rank FROM find_index WHERE find_index MATCH ?1 ORDER BY rank LIMIT 200) i
+             JOIN find_entry e ON e.rowid = i.rowid
+             LEFT JOIN meeting m ON m.id = e.subject_id
+             ORDER BY CASE e.kind WHEN 'relationship' THEN 0 WHEN 'person' THEN 1 WHEN 'goal' THEN 2
+                      WHEN 'resource' THEN 3 ELSE 4 END, i.rank, m.starts_at DESC, e.rowid
+             LIMIT ?2",
+        )?
+        .query_map(params![pattern, limit], |row| {
+            let title: String = row.get("text")?;
+            Ok(Found {
+                kind: read_word(row, "kind")?,
+                id: row.get("subject_id")?,
+                title: title.trim().to_owned(),
+                at: row.get("starts_at")?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}

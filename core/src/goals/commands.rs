@@ -1,0 +1,211 @@
+//! Setting, changing, completing, dropping and deleting goals; milestones; check-ins.
+
+use rusqlite::params;
+
+use super::model::{
+    Goal, GoalChange, GoalCheckIn, GoalComplete, GoalDelete, GoalDrop, GoalFields, GoalId, GoalList,
+    GoalReopen, GoalRow, GoalSet, GoalShow, GoalState, Milestone, MilestoneAdd, MilestoneChange, MilestoneId,
+    MilestoneMove, MilestoneReach, MilestoneRemove,
+};
+use super::store;
+use crate::app::App;
+use crate::db::Write;
+use crate::discard::{self, Discarded};
+use crate::error::{Error, Result};
+use crate::locale::Message;
+use crate::page::Paged;
+use crate::{relationships, text, time};
+
+/// Sets a goal.
+pub fn goal_set(app: &App, request: GoalSet) -> Result<Goal> {
+    let (id, now): (GoalId, _) = (app.new_id(), app.now());
+    app.write("change_goal_set", |tx| {
+        let fields = parse(tx, app, request.fields)?;
+        store::insert(tx, id, &fields, now)?;
+        show(tx, app, id)
+    })
+}
+
+/// Replaces what is said of a goal.
+pub fn goal_change(app: &App, request: GoalChange) -> Result<Goal> {
+    let now = app.now();
+    app.write("change_goal_change", |tx| {
+        store::find(tx, request.id)?;
+        let fields = parse(tx, app, request.fields)?;
+        store::update(tx, request.id, &fields, now)?;
+        show(tx, app, request.id)
+    })
+}
+
+/// Says a goal is reached.
+pub fn goal_complete(app: &App, request: GoalComplete) -> Result<Goal> {
+    app.write("change_goal_complete", |tx| become_state(tx, app, request.id, GoalState::Reached, ""))
+}
+
+/// Lets a goal go; it stays visible with its reason.
+pub fn goal_drop(app: &App, request: GoalDrop) -> Result<Goal> {
+    let reason = text::body("reason", &request.reason)?;
+    app.write("change_goal_drop", |tx| become_state(tx, app, request.id, GoalState::Dropped, &reason))
+}
+
+/// Opens a goal again.
+pub fn goal_reopen(app: &App, request: GoalReopen) -> Result<Goal> {
+    app.write("change_goal_reopen", |tx| become_state(tx, app, request.id, GoalState::Open, ""))
+}
+
+/// Puts a goal into the bin.
+pub fn goal_delete(app: &App, request: GoalDelete) -> Result<()> {
+    let (entry, now) = (app.new_id::<()>().to_string(), app.now());
+    app.write("change_goal_delete", |tx| {
+        let goal = store::find(tx, request.id)?;
+        let subject = request.id.to_string();
+        discard::discard(tx, &entry, Discarded::Goal, &subject, &goal.fields.title, now)
+    })
+}
+
+/// A goal with its milestones and check-ins.
+pub fn goal_show(app: &App, request: GoalShow) -> Result<Goal> {
+    app.read(|conn| show(conn, app, request.id))
+}
+
+/// Goals, oldest first.
+pub fn goal_list(app: &App, request: GoalList) -> Result<Paged<GoalRow>> {
+    let rows = app.read(|conn| store::list(conn, &request))?;
+    Ok(Paged::cut(rows, &request.page, |row| serde_json::json!([row.created_at, row.id])))
+}
+
+/// Says how a goal stands, in words, in per cent, or both.
+pub fn goal_check_in(app: &App, request: GoalCheckIn) -> Result<Goal> {
+    let words = text::body("text", &request.text)?;
+    if words.is_empty() && request.progress.is_none() {
+        return Err(Error::invalid("text", Message::new("error_empty")));
+    }
+    if request.progress.is_some_and(|progress| progress > 100) {
+        return Err(Error::invalid("progress", Message::new("error_number_range")));
+    }
+    let (id, now) = (app.new_id::<()>(), app.now());
+    app.write("change_goal_check_in", |tx| {
+        store::find(tx, request.id)?;
+        tx.prepare_cached(
+            "INSERT INTO check_in (id, goal_id, at, text, progress) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![id, request.id, now, words, request.progress])?;
+        store::touch(tx, request.id, now)?;
+        show(tx, app, request.id)
+    })
+}
+
+/// Adds a milestone at the end.
+pub fn milestone_add(app: &App, request: MilestoneAdd) -> Result<Milestone> {
+    let title = text::title("title", &request.title)?;
+    let due_on = request.due_on.map(|date| time::date("due_on", date)).transpose()?;
+    let (id, now): (MilestoneId, _) = (app.new_id(), app.now());
+    app.write("change_milestone_add", |tx| {
+        store::find(tx, request.goal_id)?;
+        tx.prepare_cached(
+            "INSERT INTO milestone (id, goal_id, title, due_on, position, created_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
+        )?
+        .execute(params![id, request.goal_id, title, due_on, now])?;
+        store::touch(tx, request.goal_id, now)?;
+        store::find_milestone(tx, id)
+    })
+}
+
+/// Replaces what is said of a milestone.
+pub fn milestone_change(app: &App, request: MilestoneChange) -> Result<Milestone> {
+    let title = text::title("title", &request.title)?;
+    let due_on = request.due_on.map(|date| time::date("due_on", date)).transpose()?;
+    app.write("change_milestone_change", |tx| {
+        store::find_milestone(tx, request.id)?;
+        tx.execute(
+            "UPDATE milestone SET title = ?2, due_on = ?3 WHERE id = ?1",
+            params![request.id, title, due_on],
+        )?;
+        store::find_milestone(tx, request.id)
+    })
+}
+
+/// Says a milestone is reached, or is not after all.
+pub fn milestone_reach(app: &App, request: MilestoneReach) -> Result<Milestone> {
+    let now = app.now();
+    app.write("change_milestone_reach", |tx| {
+        let milestone = store::find_milestone(tx, request.id)?;
+        tx.execute(
+            "UPDATE milestone SET reached_at = ?2 WHERE id = ?1",
+            params![request.id, request.reached.then_some(now)],
+        )?;
+        store::touch(tx, milestone.goal_id, now)?;
+        store::find_milestone(tx, request.id)
+    })
+}
+
+/// Puts a milestone before another of the goal, or at its end.
+pub fn milestone_move(app: &App, request: MilestoneMove) -> Result<Milestone> {
+    let now = app.now();
+    app.write("change_milestone_move", |tx| {
+        let milestone = store::find_milestone(tx, request.id)?;
+        if request.before == Some(request.id) {
+            return Ok(milestone);
+        }
+        let position = match request.before {
+            None => now.0,
+            Some(before) => {
+                let next = store::find_milestone(tx, before)?;
+                if next.goal_id != milestone.goal_id {
+                    return Err(Error::NotFound { what: "milestone" });
+                }
+                let position: i64 =
+                    tx.query_row("SELECT position FROM milestone WHERE id = ?1", [before], |row| row.get(0))?;
+                // Room is made by moving everything from there on; lists are short.
+                tx.execute(
+                    "UPDATE milestone SET position = position + 1 WHERE goal_id = ?1 AND position >= ?2",
+                    params![milestone.goal_id, position],
+                )?;
+                position
+            }
+        };
+        tx.execute("UPDATE milestone SET position = ?2 WHERE id = ?1", params![request.id, position])?;
+        store::find_milestone(tx, request.id)
+    })
+}
+
+/// Puts a milestone into the bin.
+pub fn milestone_remove(app: &App, request: MilestoneRemove) -> Result<()> {
+    let (entry, now) = (app.new_id::<()>().to_string(), app.now());
+    app.write("change_milestone_remove", |tx| {
+        let milestone = store::find_milestone(tx, request.id)?;
+        let subject = request.id.to_string();
+        discard::discard(tx, &entry, Discarded::Milestone, &subject, &milestone.title, now)?;
+        store::touch(tx, milestone.goal_id, now)
+    })
+}
+
+fn become_state(tx: &Write<'_>, app: &App, id: GoalId, state: GoalState, reason: &str) -> Result<Goal> {
+    if store::find(tx, id)?.state == state {
+        return Err(Error::Conflict(Message::new("error_goal_state_same")));
+    }
+    store::set_state(tx, id, state, reason, app.now())?;
+    show(tx, app, id)
+}
+
+fn show(conn: &rusqlite::Connection, app: &App, id: GoalId) -> Result<Goal> {
+    Ok(Goal {
+        row: store::find(conn, id)?,
+        steps: store::milestones(conn, id)?,
+        check_ins: store::check_ins(conn, app, id)?,
+    })
+}
+
+fn parse(tx: &Write<'_>, app: &App, fields: GoalFields) -> Result<GoalFields> {
+    if let Some(room) = fields.relationship_id {
+        relationships::store::find(tx, app, room)?;
+    }
+    Ok(GoalFields {
+        title: text::title("title", &fields.title)?,
+        why: text::body("why", &fields.why)?,
+        measure: text::body("measure", &fields.measure)?,
+        target_on: fields.target_on.map(|date| time::date("target_on", date)).transpose()?,
+        ..fields
+    })
+}

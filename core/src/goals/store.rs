@@ -1,0 +1,203 @@
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+
+use super::model::{CheckIn, GoalFields, GoalId, GoalList, GoalRow, GoalState, Milestone, MilestoneId};
+use crate::app::App;
+use crate::clock::Millis;
+use crate::db::{read_word, word};
+use crate::error::{OrNotFound, Result};
+use crate::time::LocalTime;
+
+const SELECT: &str = "SELECT g.id, g.title, g.kind, g.whose, g.relationship_id, g.why, g.measure, g.target_on,
+      g.state, g.closed_at, g.closed_reason, g.created_at, g.changed_at, p.name,
+      (SELECT count(*) FROM milestone s WHERE s.goal_id = g.id AND s.bin_id IS NULL) AS milestones,
+      (SELECT count(s.reached_at) FROM milestone s WHERE s.goal_id = g.id AND s.bin_id IS NULL) AS reached,
+      (SELECT c.progress FROM check_in c WHERE c.goal_id = g.id AND c.progress IS NOT NULL
+       ORDER BY c.at DESC, c.id LIMIT 1) AS felt
+    FROM goal g LEFT JOIN relationship r ON r.id = g.relationship_id LEFT JOIN person p ON p.id = r.person_id";
+
+pub(super) fn insert(conn: &Connection, id: GoalId, fields: &GoalFields, now: Millis) -> Result<()> {
+    conn.prepare_cached(
+        "INSERT INTO goal (id, relationship_id, whose, kind, title, why, measure, target_on, state,
+                           created_at, changed_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'open', ?9, ?9)",
+    )?
+    .execute(params![
+        id,
+        fields.relationship_id,
+        word(fields.whose),
+        word(fields.kind),
+        fields.title,
+        fields.why,
+        fields.measure,
+        fields.target_on,
+        now,
+    ])?;
+    Ok(())
+}
+
+pub(super) fn update(conn: &Connection, id: GoalId, fields: &GoalFields, now: Millis) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE goal SET relationship_id = ?2, whose = ?3, kind = ?4, title = ?5, why = ?6, measure = ?7,
+                target_on = ?8, changed_at = ?9
+         WHERE id = ?1",
+    )?
+    .execute(params![
+        id,
+        fields.relationship_id,
+        word(fields.whose),
+        word(fields.kind),
+        fields.title,
+        fields.why,
+        fields.measure,
+        fields.target_on,
+        now,
+    ])?;
+    Ok(())
+}
+
+pub(super) fn set_state(
+    conn: &Connection,
+    id: GoalId,
+    state: GoalState,
+    reason: &str,
+    now: Millis,
+) -> Result<()> {
+    let closed_at = (state != GoalState::Open).then_some(now);
+    conn.prepare_cached(
+        "UPDATE goal SET state = ?2, closed_at = ?3, closed_reason = ?4, changed_at = ?5 WHERE id = ?1",
+    )?
+    .execute(params![id, word(state), closed_at, reason, now])?;
+    Ok(())
+}
+
+/// Marks a goal as moved: something on its way changed.
+pub(super) fn touch(conn: &Connection, id: GoalId, now: Millis) -> Result<()> {
+    conn.prepare_cached("UPDATE goal SET changed_at = ?2 WHERE id = ?1")?.execute(params![id, now])?;
+    Ok(())
+}
+
+/// The goal, unless in the bin.
+pub(crate) fn find(conn: &Connection, id: GoalId) -> Result<GoalRow> {
+    conn.prepare_cached(&format!("{SELECT} WHERE g.id = ?1 AND g.bin_id IS NULL"))?
+        .query_row([id], from_row)
+        .optional()?
+        .or_not_found("goal")
+}
+
+pub(super) fn list(conn: &Connection, request: &GoalList) -> Result<Vec<GoalRow>> {
+    let mut values: Vec<Value> = vec![i64::from(request.page.limit() + 1).into()];
+    let mut bind = |value: Value| {
+        values.push(value);
+        format!("?{}", values.len())
+    };
+    let mut sql = format!("{SELECT} WHERE g.bin_id IS NULL");
+    if let Some(room) = request.relationship {
+        sql.push_str(&format!(" AND g.relationship_id = {}", bind(room.to_string().into())));
+    }
+    if let Some(state) = request.state.and_then(word) {
+        sql.push_str(&format!(" AND g.state = {}", bind(state.into())));
+    }
+    if let Some(whose) = request.whose.and_then(word) {
+        sql.push_str(&format!(" AND g.whose = {}", bind(whose.into())));
+    }
+    if let Some([at, id]) = request.page.cursor::<2>()? {
+        sql.push_str(&format!(" AND (g.created_at, g.id) > ({}, {})", bind(at), bind(id)));
+    }
+    sql.push_str(" ORDER BY g.created_at, g.id LIMIT ?1");
+    let rows = conn
+        .prepare_cached(&sql)?
+        .query_map(params_from_iter(values), from_row)?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
+/// Open goals, the one that moved last first.
+pub(crate) fn moving(conn: &Connection, limit: u32) -> Result<Vec<GoalRow>> {
+    let rows = conn
+        .prepare_cached(&format!(
+            "{SELECT} WHERE g.bin_id IS NULL AND g.state = 'open' ORDER BY g.changed_at DESC, g.id LIMIT ?1"
+        ))?
+        .query_map([limit], from_row)?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
+const MILESTONE: &str = "SELECT s.id, s.goal_id, s.title, s.due_on, s.reached_at FROM milestone s";
+
+pub(super) fn milestones(conn: &Connection, id: GoalId) -> Result<Vec<Milestone>> {
+    let rows = conn
+        .prepare_cached(&format!(
+            "{MILESTONE} WHERE s.goal_id = ?1 AND s.bin_id IS NULL ORDER BY s.position, s.id LIMIT 200"
+        ))?
+        .query_map([id], milestone_from_row)?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
+pub(super) fn find_milestone(conn: &Connection, id: MilestoneId) -> Result<Milestone> {
+    conn.prepare_cached(&format!("{MILESTONE} WHERE s.id = ?1 AND s.bin_id IS NULL"))?
+        .query_row([id], milestone_from_row)
+        .optional()?
+        .or_not_found("milestone")
+}
+
+pub(super) fn check_ins(conn: &Connection, app: &App, id: GoalId) -> Result<Vec<CheckIn>> {
+    let rows = conn
+        .prepare_cached(
+            "SELECT id, at, text, progress FROM check_in WHERE goal_id = ?1 ORDER BY at DESC, id LIMIT 200",
+        )?
+        .query_map([id], |row| {
+            let at: Millis = row.get("at")?;
+            Ok(CheckIn {
+                id: row.get("id")?,
+                at,
+                on: LocalTime::at(at, app.zone()).0.date(),
+                text: row.get("text")?,
+                progress: row.get("progress")?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
+fn milestone_from_row(row: &Row<'_>) -> rusqlite::Result<Milestone> {
+    Ok(Milestone {
+        id: row.get("id")?,
+        goal_id: row.get("goal_id")?,
+        title: row.get("title")?,
+        due_on: row.get("due_on")?,
+        reached_at: row.get("reached_at")?,
+    })
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<GoalRow> {
+    let (milestones, reached): (u32, u32) = (row.get("milestones")?, row.get("reached")?);
+    let state = read_word(row, "state")?;
+    let felt: Option<u32> = row.get("felt")?;
+    let progress = match (state, (reached * 100).checked_div(milestones)) {
+        (GoalState::Reached, _) => Some(100),
+        (_, by_milestones) => by_milestones.or(felt),
+    };
+    Ok(GoalRow {
+        id: row.get("id")?,
+        fields: GoalFields {
+            title: row.get("title")?,
+            kind: read_word(row, "kind")?,
+            whose: read_word(row, "whose")?,
+            relationship_id: row.get("relationship_id")?,
+            why: row.get("why")?,
+            measure: row.get("measure")?,
+            target_on: row.get("target_on")?,
+        },
+        state,
+        closed_at: row.get("closed_at")?,
+        closed_reason: row.get("closed_reason")?,
+        name: row.get("name")?,
+        milestones,
+        reached,
+        progress,
+        created_at: row.get("created_at")?,
+        changed_at: row.get("changed_at")?,
+    })
+}

@@ -1,0 +1,284 @@
+//! Agenda points: of a meeting, or waiting in a room for the next one.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::model::MeetingId;
+use super::store;
+use crate::app::App;
+use crate::clock::Millis;
+use crate::db::{read_word, word};
+use crate::discard::{self, Discarded};
+use crate::error::{Error, OrNotFound, Result};
+use crate::id::Id;
+use crate::locale::Message;
+use crate::page::{Page, Paged};
+use crate::relationships::{self, RelationshipId};
+use crate::text;
+
+/// An agenda point's id.
+pub type AgendaPointId = Id<AgendaPoint>;
+
+/// Mine or the other person's.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// Mine.
+    #[default]
+    Mine,
+    /// The other person's.
+    Theirs,
+}
+
+/// Something to talk about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct AgendaPoint {
+    /// The id.
+    pub id: AgendaPointId,
+    /// The room whose inbox it was put into.
+    pub relationship_id: Option<RelationshipId>,
+    /// The meeting it stands on; absent while it waits for the next one.
+    pub meeting_id: Option<MeetingId>,
+    /// What to talk about.
+    pub text: String,
+    /// Who brought it up.
+    pub raised_by: Side,
+    /// Whether it was talked about.
+    pub done: bool,
+    /// When it was put down.
+    pub created_at: Millis,
+    /// What the list is sorted by.
+    #[ts(type = "number")]
+    pub position: i64,
+}
+
+/// Puts something on a meeting's agenda, or into a room's inbox. At least one of the two is given.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct AgendaAdd {
+    /// The room.
+    #[serde(default)]
+    pub relationship_id: Option<RelationshipId>,
+    /// The meeting.
+    #[serde(default)]
+    pub meeting_id: Option<MeetingId>,
+    /// What to talk about.
+    pub text: String,
+    /// Who brings it up.
+    #[serde(default)]
+    pub raised_by: Side,
+}
+
+/// Rewords a point.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct AgendaChange {
+    /// The point.
+    pub id: AgendaPointId,
+    /// What to talk about.
+    pub text: String,
+    /// Who brings it up.
+    pub raised_by: Side,
+}
+
+/// Says a point was talked about, or was not after all.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct AgendaTick {
+    /// The point.
+    pub id: AgendaPointId,
+    /// Talked about.
+    pub done: bool,
+}
+
+/// Puts a point before another of the same list, or at its end.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct AgendaMove {
+    /// The point.
+    pub id: AgendaPointId,
+    /// The point it shall stand before; absent: at the end.
+    pub before: Option<AgendaPointId>,
+}
+
+/// Puts a point into the bin.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct AgendaRemove {
+    /// The point.
+    pub id: AgendaPointId,
+}
+
+/// Asks for what waits in a room for the next meeting.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct AgendaInbox {
+    /// The room.
+    pub relationship_id: RelationshipId,
+    /// Which part.
+    #[serde(default)]
+    pub page: Page,
+}
+
+/// Puts something on a meeting's agenda, or into a room's inbox.
+pub fn agenda_add(app: &App, request: AgendaAdd) -> Result<AgendaPoint> {
+    let words = text::title("text", &request.text)?;
+    if request.relationship_id.is_none() && request.meeting_id.is_none() {
+        return Err(Error::invalid("relationship_id", Message::new("error_agenda_needs_place")));
+    }
+    let (id, now): (AgendaPointId, _) = (app.new_id(), app.now());
+    app.write("change_agenda_add", |tx| {
+        if let Some(room) = request.relationship_id {
+            relationships::store::find(tx, app, room)?;
+        }
+        if let Some(meeting) = request.meeting_id {
+            store::find_row(tx, app, meeting)?;
+        }
+        tx.prepare_cached(
+            "INSERT INTO agenda_point (id, relationship_id, meeting_id, text, raised_by, position, created_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)",
+        )?
+        .execute(params![
+            id,
+            request.relationship_id,
+            request.meeting_id,
+            words,
+            word(request.raised_by),
+            now
+        ])?;
+        find(tx, id)
+    })
+}
+
+/// Rewords a point.
+pub fn agenda_change(app: &App, request: AgendaChange) -> Result<AgendaPoint> {
+    let words = text::title("text", &request.text)?;
+    app.write("change_agenda_change", |tx| {
+        find(tx, request.id)?;
+        tx.execute(
+            "UPDATE agenda_point SET text = ?2, raised_by = ?3 WHERE id = ?1",
+            params![request.id, words, word(request.raised_by)],
+        )?;
+        find(tx, request.id)
+    })
+}
+
+/// Says a point was talked about, or was not after all.
+pub fn agenda_tick(app: &App, request: AgendaTick) -> Result<AgendaPoint> {
+    let done_at = request.done.then(|| app.now());
+    app.write("change_agenda_tick", |tx| {
+        find(tx, request.id)?;
+        tx.execute("UPDATE agenda_point SET done_at = ?2 WHERE id = ?1", params![request.id, done_at])?;
+        find(tx, request.id)
+    })
+}
+
+/// Puts a point before another, or at the end.
+pub fn agenda_move(app: &App, request: AgendaMove) -> Result<AgendaPoint> {
+    let now = app.now();
+    app.write("change_agenda_move", |tx| {
+        let point = find(tx, request.id)?;
+        let position = match request.before {
+            None => now.0,
+            Some(before) if before == request.id => point.position,
+            Some(before) => {
+                let next = find(tx, before)?;
+                // Room is made by moving everything from there on; lists are short.
+                for column in ["meeting_id", "relationship_id"] {
+                    tx.execute(
+                        &format!(
+                            "UPDATE agenda_point SET position = position + 1 WHERE position >= ?2 AND {column} =
+                               (SELECT {column} FROM agenda_point WHERE id = ?1)"
+                        ),
+                        params![before, next.position],
+                    )?;
+                }
+                next.position
+            }
+        };
+        tx.execute("UPDATE agenda_point SET position = ?2 WHERE id = ?1", params![request.id, position])?;
+        find(tx, request.id)
+    })
+}
+
+/// Puts a point into the bin.
+pub fn agenda_remove(app: &App, request: AgendaRemove) -> Result<()> {
+    let (entry, now) = (app.new_id::<()>().to_string(), app.now());
+    app.write("change_agenda_remove", |tx| {
+        let point = find(tx, request.id)?;
+        discard::discard(tx, &entry, Discarded::AgendaPoint, &request.id.to_string(), &point.text, now)
+    })
+}
+
+/// What waits in a room for the next meeting: open points that no coming meeting holds. A point left
+/// open by a meeting that is over rolls over to here.
+pub fn agenda_inbox(app: &App, request: AgendaInbox) -> Result<Paged<AgendaPoint>> {
+    let [position, id] =
+        request.page.cursor::<2>()?.unwrap_or([i64::MIN.into(), String::new().into()]);
+    let rows = app.read(|conn| {
+        relationships::store::find(conn, app, request.relationship_id)?;
+        let rows = conn
+            .prepare_cached(&format!(
+                "{SELECT} LEFT JOIN meeting m ON m.id = a.meeting_id
+                 WHERE a.relationship_id = ?1 AND (a.position, a.id) > (?2, ?3)
+                   AND a.bin_id IS NULL AND a.done_at IS NULL AND (m.id IS NULL OR m.state <> 'planned')
+                 ORDER BY a.position, a.id LIMIT ?4"
+            ))?
+            .query_map(
+                params![request.relationship_id, position, id, request.page.limit() + 1],
+                from_row,
+            )?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        Ok(rows)
+    })?;
+    Ok(Paged::cut(rows, &request.page, |row| serde_json::json!([row.position, row.id])))
+}
+
+const SELECT: &str = "SELECT a.id, a.relationship_id, a.meeting_id, a.text, a.raised_by, a.done_at,
+    a.created_at, a.position FROM agenda_point a";
+
+/// A meeting's own points; while it is planned also the open ones waiting in its rooms. At most 200.
+pub(super) fn of_meeting(conn: &Connection, id: MeetingId, planned: bool) -> Result<Vec<AgendaPoint>> {
+    let mut points = conn
+        .prepare_cached(&format!(
+            "{SELECT} WHERE a.meeting_id = ?1 AND a.bin_id IS NULL ORDER BY a.position, a.id LIMIT 200"
+        ))?
+        .query_map([id], from_row)?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    if planned {
+        let waiting = conn
+            .prepare_cached(&format!(
+                "{SELECT} JOIN meeting_participant p ON p.relationship_id = a.relationship_id
+                 LEFT JOIN meeting m ON m.id = a.meeting_id
+                 WHERE p.meeting_id = ?1 AND a.bin_id IS NULL AND a.done_at IS NULL
+                   AND (m.id IS NULL OR m.state <> 'planned')
+                 ORDER BY a.position, a.id LIMIT 200"
+            ))?
+            .query_map([id], from_row)?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        points.extend(waiting);
+        points.sort_by_key(|point| (point.position, point.id));
+    }
+    Ok(points)
+}
+
+/// How many points wait to be talked about in a planned meeting.
+pub(crate) fn open_points(conn: &Connection, id: MeetingId) -> Result<u32> {
+    let open = of_meeting(conn, id, true)?.iter().filter(|point| !point.done).count();
+    Ok(u32::try_from(open).unwrap_or(u32::MAX))
+}
+
+fn find(conn: &Connection, id: AgendaPointId) -> Result<AgendaPoint> {
+    conn.prepare_cached(&format!("{SELECT} WHERE a.id = ?1 AND a.bin_id IS NULL"))?
+        .query_row([id], from_row)
+        .optional()?
+        .or_not_found("agenda point")
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<AgendaPoint> {
+    Ok(AgendaPoint {
+        id: row.get("id")?,
+        relationship_id: row.get("relationship_id")?,
+        meeting_id: row.get("meeting_id")?,
+        text: row.get("text")?,
+        raised_by: read_word(row, "raised_by")?,
+        done: row.get::<_, Option<Millis>>("done_at")?.is_some(),
+        created_at: row.get("created_at")?,
+        position: row.get("position")?,
+    })
+}

@@ -1,0 +1,11 @@
+//! Meetings: planned with a local time and a zone, held, missed, moved or cancelled; their agenda and
+//! their shareable notes. The topic inbox of a room is its agenda points that no meeting holds yet.
+
+mod agenda;
+pub mod commands;
+mod model;
+pub(crate) mod store;
+
+pub use agenda::*;
+pub use model::*;
+pub(crate) use store::follow_zone_rules;

@@ -1,0 +1,273 @@
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::agenda::AgendaPoint;
+use crate::clock::Millis;
+use crate::id::Id;
+use crate::page::Page;
+use crate::people::PersonId;
+use crate::relationships::RelationshipId;
+use crate::time::LocalTime;
+
+/// A meeting's id.
+pub type MeetingId = Id<MeetingRow>;
+
+/// How people meet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// In one place.
+    InPerson,
+    /// By video call.
+    Video,
+    /// By phone.
+    Phone,
+    /// By letters or messages.
+    Writing,
+}
+
+/// What became of a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum MeetingState {
+    /// To come, or past and not yet told how it went.
+    Planned,
+    /// It took place.
+    Held,
+    /// It did not take place, unannounced.
+    Missed,
+    /// It was put off; another meeting took its place.
+    Moved,
+    /// It was called off.
+    Cancelled,
+}
+
+/// When a meeting is, in every clock that matters. The local time and the zone are what was agreed;
+/// the rest follows from them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct When {
+    /// Start on the wall of the meeting's zone.
+    pub local: LocalTime,
+    /// The meeting's zone, an IANA name.
+    pub zone: String,
+    /// Start as an instant.
+    pub starts_at: Millis,
+    /// End as an instant.
+    pub ends_at: Millis,
+    /// Start on the wall here.
+    pub here: LocalTime,
+    /// End on the wall here.
+    pub here_end: LocalTime,
+}
+
+/// One of those who meet, besides me.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Participant {
+    /// The room they come from.
+    pub relationship_id: RelationshipId,
+    /// The person.
+    pub person_id: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Start on their wall, if their zone is known and the meeting has a time.
+    pub theirs: Option<LocalTime>,
+}
+
+/// A meeting in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct MeetingRow {
+    /// The id.
+    pub id: MeetingId,
+    /// What it is called.
+    pub title: String,
+    /// When; absent while no date is set.
+    pub when: Option<When>,
+    /// How long, in minutes.
+    pub duration_minutes: u32,
+    /// How people meet.
+    pub channel: Channel,
+    /// Where, in words.
+    pub place: String,
+    /// The link of the call.
+    pub join_link: String,
+    /// What became of it.
+    pub state: MeetingState,
+    /// Why, if said.
+    pub state_reason: String,
+    /// Whether shareable notes were written.
+    pub has_notes: bool,
+    /// Who takes part besides me.
+    pub participants: Vec<Participant>,
+    /// When it was entered.
+    pub created_at: Millis,
+}
+
+/// A meeting with all that belongs to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Meeting {
+    /// What lists show.
+    #[serde(flatten)]
+    pub row: MeetingRow,
+    /// Shareable notes.
+    pub notes: String,
+    /// The meeting this one became, when it was moved.
+    pub moved_to: Option<MeetingId>,
+    /// Its agenda, and the open points waiting in the rooms of those who take part.
+    pub agenda: Vec<AgendaPoint>,
+    /// How often what a calendar shows of it has changed.
+    pub sequence: u32,
+}
+
+/// What can be said of a meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MeetingFields {
+    /// What it is called; when empty, it is named after who takes part.
+    #[serde(default)]
+    pub title: String,
+    /// Start on the wall of `zone`; absent while no date is set.
+    #[serde(default)]
+    pub starts_local: Option<LocalTime>,
+    /// IANA name; the person's own zone when absent.
+    #[serde(default)]
+    pub zone: Option<String>,
+    /// How long, in minutes, 1 to 10,080 (a week).
+    pub duration_minutes: u32,
+    /// How people meet.
+    pub channel: Channel,
+    /// Where, in words.
+    #[serde(default)]
+    pub place: String,
+    /// The link of the call.
+    #[serde(default)]
+    pub join_link: String,
+}
+
+/// Plans a meeting, also one that is past, or one without a date.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct MeetingPlan {
+    /// The rooms of those who take part; at least one.
+    pub participants: Vec<RelationshipId>,
+    /// What is said of it.
+    pub fields: MeetingFields,
+}
+
+/// Replaces what is said of a meeting. Its state stays.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct MeetingChange {
+    /// The meeting.
+    pub id: MeetingId,
+    /// Those who take part.
+    pub participants: Vec<RelationshipId>,
+    /// All of it, as it shall be.
+    pub fields: MeetingFields,
+}
+
+/// Puts a meeting off: the old date stays in the history, the new meeting takes over the agenda and the
+/// calendar entry.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct MeetingMove {
+    /// The meeting.
+    pub id: MeetingId,
+    /// The new start, on the wall of the meeting's zone.
+    pub starts_local: LocalTime,
+    /// Why, if wanted.
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// Says a meeting took place.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct MeetingHold {
+    /// The meeting.
+    pub id: MeetingId,
+}
+
+/// Says a meeting did not take place, unannounced.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct MeetingMiss {
+    /// The meeting.
+    pub id: MeetingId,
+    /// Why, if wanted.
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// Calls a meeting off.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct MeetingCancel {
+    /// The meeting.
+    pub id: MeetingId,
+    /// Why, if wanted.
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// Takes back what became of a meeting: it is planned again.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct MeetingReopen {
+    /// The meeting.
+    pub id: MeetingId,
+}
+
+/// Keeps a meeting's shareable notes, as typed.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct MeetingWriteNotes {
+    /// The meeting.
+    pub id: MeetingId,
+    /// The whole text.
+    pub text: String,
+}
+
+/// Asks for a meeting.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct MeetingShow {
+    /// The meeting.
+    pub id: MeetingId,
+}
+
+/// Puts a meeting into the bin.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct MeetingDelete {
+    /// The meeting.
+    pub id: MeetingId,
+}
+
+/// The order of a list of meetings.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum MeetingOrder {
+    /// Earliest first.
+    #[default]
+    Earliest,
+    /// Latest first.
+    Latest,
+}
+
+/// Asks for meetings with a date.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct MeetingList {
+    /// Only those of this room.
+    pub relationship: Option<RelationshipId>,
+    /// Only those that end after this date began, here.
+    pub from: Option<NaiveDate>,
+    /// Only those that start before this date ended, here.
+    pub until: Option<NaiveDate>,
+    /// Only those in this state.
+    pub state: Option<MeetingState>,
+    /// Which first.
+    pub order: MeetingOrder,
+    /// Which part.
+    pub page: Page,
+}
+
+/// Asks for planned meetings without a date, oldest first.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct MeetingListUndated {
+    /// Only those of this room.
+    pub relationship: Option<RelationshipId>,
+    /// Which part.
+    pub page: Page,
+}

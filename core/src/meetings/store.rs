@@ -1,0 +1,382 @@
+use std::collections::BTreeMap;
+
+use chrono_tz::Tz;
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+
+use super::model::{
+    MeetingFields, MeetingId, MeetingList, MeetingListUndated, MeetingOrder, MeetingRow, MeetingState,
+    Participant, When,
+};
+use crate::app::App;
+use crate::clock::Millis;
+use crate::db::{read_word, word};
+use crate::error::{OrNotFound, Result};
+use crate::relationships::{self, RelationshipId};
+use crate::time::{self, LocalTime};
+
+/// A meeting's fields once they make sense, with the instants derived.
+pub(super) struct Parsed {
+    pub(super) fields: MeetingFields,
+    pub(super) zone: Tz,
+}
+
+const COLUMNS: &str = "m.id, m.title, m.starts_local, m.zone, m.starts_at, m.ends_at, m.duration_minutes,
+    m.channel, m.place, m.join_link, m.state, m.state_reason, m.notes <> '' AS has_notes, m.created_at";
+
+pub(super) fn insert(
+    conn: &Connection,
+    id: MeetingId,
+    uid: &str,
+    sequence: u32,
+    meeting: &Parsed,
+    now: Millis,
+) -> Result<()> {
+    let (starts_at, ends_at) = instants(meeting);
+    let fields = &meeting.fields;
+    conn.prepare_cached(
+        "INSERT INTO meeting (id, uid, sequence, title, starts_local, zone, starts_at, ends_at,
+                              duration_minutes, channel, place, join_link, state, created_at, changed_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 'planned', ?13, ?13)",
+    )?
+    .execute(params![
+        id,
+        uid,
+        sequence,
+        fields.title,
+        fields.starts_local,
+        meeting.zone.name(),
+        starts_at,
+        ends_at,
+        fields.duration_minutes,
+        word(fields.channel),
+        fields.place,
+        fields.join_link,
+        now,
+    ])?;
+    Ok(())
+}
+
+/// Replaces a meeting's fields; what a calendar shows of it has changed, so SEQUENCE rises.
+pub(super) fn update(conn: &Connection, id: MeetingId, meeting: &Parsed, now: Millis) -> Result<()> {
+    let (starts_at, ends_at) = instants(meeting);
+    let fields = &meeting.fields;
+    conn.prepare_cached(
+        "UPDATE meeting SET title = ?2, starts_local = ?3, zone = ?4, starts_at = ?5, ends_at = ?6,
+                duration_minutes = ?7, channel = ?8, place = ?9, join_link = ?10,
+                sequence = sequence + 1, changed_at = ?11
+         WHERE id = ?1",
+    )?
+    .execute(params![
+        id,
+        fields.title,
+        fields.starts_local,
+        meeting.zone.name(),
+        starts_at,
+        ends_at,
+        fields.duration_minutes,
+        word(fields.channel),
+        fields.place,
+        fields.join_link,
+        now,
+    ])?;
+    Ok(())
+}
+
+fn instants(meeting: &Parsed) -> (Option<Millis>, Option<Millis>) {
+    let starts_at = meeting.fields.starts_local.map(|local| local.instant(meeting.zone));
+    let minutes = i64::from(meeting.fields.duration_minutes);
+    (starts_at, starts_at.map(|at| at.plus_minutes(minutes)))
+}
+
+pub(super) fn set_state(
+    conn: &Connection,
+    id: MeetingId,
+    state: MeetingState,
+    reason: &str,
+    now: Millis,
+) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE meeting SET state = ?2, state_reason = ?3, sequence = sequence + 1, changed_at = ?4 WHERE id = ?1",
+    )?
+    .execute(params![id, word(state), reason, now])?;
+    Ok(())
+}
+
+pub(super) fn set_notes(conn: &Connection, id: MeetingId, notes: &str, now: Millis) -> Result<()> {
+    conn.prepare_cached("UPDATE meeting SET notes = ?2, changed_at = ?3 WHERE id = ?1")?
+        .execute(params![id, notes, now])?;
+    Ok(())
+}
+
+/// Hands the agenda on from a moved meeting and notes where it went.
+pub(super) fn link_move(conn: &Connection, from: MeetingId, to: MeetingId) -> Result<()> {
+    conn.execute("UPDATE meeting SET moved_to = ?2 WHERE id = ?1", params![from, to])?;
+    conn.execute(
+        "UPDATE agenda_point SET meeting_id = ?2 WHERE meeting_id = ?1 AND bin_id IS NULL AND done_at IS NULL",
+        params![from, to],
+    )?;
+    Ok(())
+}
+
+pub(super) fn set_participants(
+    conn: &Connection,
+    id: MeetingId,
+    participants: &[RelationshipId],
+) -> Result<()> {
+    conn.prepare_cached(
+        "DELETE FROM meeting_participant WHERE meeting_id = ?1
+         AND relationship_id NOT IN (SELECT value FROM json_each(?2))",
+    )?
+    .execute(params![id, json(participants)])?;
+    let mut insert = conn.prepare_cached(
+        "INSERT INTO meeting_participant (meeting_id, relationship_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+    )?;
+    for participant in participants {
+        insert.execute(params![id, participant])?;
+    }
+    Ok(())
+}
+
+/// The rooms of those who take part.
+pub(super) fn participant_ids(conn: &Connection, id: MeetingId) -> Result<Vec<RelationshipId>> {
+    let ids = conn
+        .prepare_cached("SELECT relationship_id FROM meeting_participant WHERE meeting_id = ?1")?
+        .query_map([id], |row| row.get("relationship_id"))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(ids)
+}
+
+/// The meeting as lists show it, unless in the bin.
+pub(crate) fn find_row(conn: &Connection, app: &App, id: MeetingId) -> Result<MeetingRow> {
+    let row = conn
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM meeting m WHERE m.id = ?1 AND m.bin_id IS NULL"))?
+        .query_row([id], |row| from_row(row, app))
+        .optional()?
+        .or_not_found("meeting")?;
+    with_participants(conn, vec![row])?.pop().or_not_found("meeting")
+}
+
+/// What a meeting has beyond its row: notes, what it became, UID, SEQUENCE.
+pub(super) fn find_rest(conn: &Connection, id: MeetingId) -> Result<(String, Option<MeetingId>, String, u32)> {
+    Ok(conn
+        .prepare_cached("SELECT notes, moved_to, uid, sequence FROM meeting WHERE id = ?1")?
+        .query_row([id], |row| {
+            Ok((row.get("notes")?, row.get("moved_to")?, row.get("uid")?, row.get("sequence")?))
+        })?)
+}
+
+pub(crate) fn list(conn: &Connection, app: &App, request: &MeetingList) -> Result<Vec<MeetingRow>> {
+    let mut values: Vec<Value> = vec![i64::from(request.page.limit() + 1).into()];
+    let mut bind = |value: Value| {
+        values.push(value);
+        format!("?{}", values.len())
+    };
+    let (direction, order) = match request.order {
+        MeetingOrder::Earliest => (">", "ASC"),
+        MeetingOrder::Latest => ("<", "DESC"),
+    };
+    let mut sql = match request.relationship {
+        // CROSS JOIN keeps SQLite at the room's own meetings instead of walking all by time.
+        Some(room) => format!(
+            "SELECT {COLUMNS} FROM meeting_participant p CROSS JOIN meeting m ON m.id = p.meeting_id
+             WHERE p.relationship_id = {} AND m.bin_id IS NULL AND m.starts_at IS NOT NULL",
+            bind(room.to_string().into())
+        ),
+        None => format!("SELECT {COLUMNS} FROM meeting m WHERE m.bin_id IS NULL AND m.starts_at IS NOT NULL"),
+    };
+    if let Some([at, id]) = request.page.cursor::<2>()? {
+        sql.push_str(&format!(" AND (m.starts_at, m.id) {direction} ({}, {})", bind(at), bind(id)));
+    }
+    if let Some(from) = request.from {
+        let instant = time::day_start(from, app.zone());
+        // No meeting lasts longer than a week: the index narrows by start, the end decides.
+        let earliest = Millis(instant.0 - 7 * Millis::DAY);
+        sql.push_str(&format!(
+            " AND m.starts_at >= {} AND m.ends_at > {}",
+            bind(earliest.0.into()),
+            bind(instant.0.into())
+        ));
+    }
+    if let Some(until) = request.until.and_then(|date| date.succ_opt()) {
+        let instant = time::day_start(until, app.zone());
+        sql.push_str(&format!(" AND m.starts_at < {}", bind(instant.0.into())));
+    }
+    if let Some(state) = request.state.and_then(word) {
+        sql.push_str(&format!(" AND m.state = {}", bind(state.into())));
+    }
+    sql.push_str(&format!(" ORDER BY m.starts_at {order}, m.id {order} LIMIT ?1"));
+    let rows = conn
+        .prepare_cached(&sql)?
+        .query_map(params_from_iter(values), |row| from_row(row, app))?
+        .collect::<rusqlite::Result<_>>()?;
+    with_participants(conn, rows)
+}
+
+pub(super) fn list_undated(
+    conn: &Connection,
+    app: &App,
+    request: &MeetingListUndated,
+) -> Result<Vec<MeetingRow>> {
+    let [at, id] = request.page.cursor::<2>()?.unwrap_or([i64::MIN.into(), String::new().into()]);
+    let mut values: Vec<Value> = vec![i64::from(request.page.limit() + 1).into(), at, id];
+    let of_room = match request.relationship {
+        Some(room) => {
+            values.push(room.to_string().into());
+            " AND EXISTS (SELECT 1 FROM meeting_participant p WHERE p.meeting_id = m.id AND p.relationship_id = ?4)"
+        }
+        None => "",
+    };
+    let rows = conn
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM meeting m WHERE m.bin_id IS NULL AND m.starts_at IS NULL
+               AND m.state = 'planned' AND (m.created_at, m.id) > (?2, ?3){of_room}
+             ORDER BY m.created_at, m.id LIMIT ?1"
+        ))?
+        .query_map(params_from_iter(values), |row| from_row(row, app))?
+        .collect::<rusqlite::Result<_>>()?;
+    with_participants(conn, rows)
+}
+
+/// Meetings still to come or under way, soonest first.
+pub(crate) fn coming(conn: &Connection, app: &App, limit: u32) -> Result<Vec<MeetingRow>> {
+    let rows = conn
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM meeting m INDEXED BY meeting_planned
+             WHERE m.bin_id IS NULL AND m.state = 'planned' AND m.starts_at > ?1 - 604800000 AND m.ends_at > ?1
+             ORDER BY m.starts_at, m.id LIMIT ?2"
+        ))?
+        .query_map(params![app.now(), limit], |row| from_row(row, app))?
+        .collect::<rusqlite::Result<_>>()?;
+    with_participants(conn, rows)
+}
+
+/// Meetings over since `since` of which nobody said how they went, latest first.
+pub(crate) fn untold(conn: &Connection, app: &App, since: Millis, limit: u32) -> Result<Vec<MeetingRow>> {
+    let rows = conn
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM meeting m
+             WHERE m.bin_id IS NULL AND m.state = 'planned' AND m.ends_at > ?1 AND m.ends_at <= ?2
+             ORDER BY m.ends_at DESC, m.id LIMIT ?3"
+        ))?
+        .query_map(params![since, app.now(), limit], |row| from_row(row, app))?
+        .collect::<rusqlite::Result<_>>()?;
+    with_participants(conn, rows)
+}
+
+/// When the zone database is another than the one the stored instants were computed with, computes
+/// those of planned meetings again: "10:00 in Paris" stays 10:00 when rules change.
+pub(crate) fn follow_zone_rules(app: &App) -> Result<()> {
+    let current = chrono_tz::IANA_TZDB_VERSION;
+    let stored: String =
+        app.read(|conn| Ok(conn.query_row("SELECT zone_rules FROM settings", [], |row| row.get(0))?))?;
+    if stored == current {
+        return Ok(());
+    }
+    app.write_for_good(|tx| {
+        let planned: Vec<(MeetingId, LocalTime, String, i64, Millis)> = tx
+            .prepare(
+                "SELECT id, starts_local, zone, duration_minutes, starts_at FROM meeting
+                 WHERE state = 'planned' AND starts_at >= ?1",
+            )?
+            .query_map([app.now()], |row| {
+                Ok((
+                    row.get("id")?,
+                    row.get("starts_local")?,
+                    row.get("zone")?,
+                    row.get("duration_minutes")?,
+                    row.get("starts_at")?,
+                ))
+            })?
+            .collect::<rusqlite::Result<_>>()?;
+        for (id, local, zone, minutes, before) in planned {
+            let Ok(zone) = zone.parse::<Tz>() else { continue };
+            let starts_at = local.instant(zone);
+            if starts_at != before {
+                tx.execute(
+                    "UPDATE meeting SET starts_at = ?2, ends_at = ?3 WHERE id = ?1",
+                    params![id, starts_at, starts_at.plus_minutes(minutes)],
+                )?;
+            }
+        }
+        tx.execute("UPDATE settings SET zone_rules = ?1", [current])?;
+        Ok(())
+    })
+}
+
+/// Puts the contact dates of these rooms right.
+pub(super) fn refresh_rooms(conn: &Connection, app: &App, rooms: &[RelationshipId]) -> Result<()> {
+    for room in rooms {
+        relationships::store::refresh_contact(conn, app, *room)?;
+    }
+    Ok(())
+}
+
+fn with_participants(conn: &Connection, mut rows: Vec<MeetingRow>) -> Result<Vec<MeetingRow>> {
+    let ids: Vec<MeetingId> = rows.iter().map(|row| row.id).collect();
+    let mut by_meeting: BTreeMap<MeetingId, Vec<(Participant, Option<Tz>)>> = BTreeMap::new();
+    let mut query = conn.prepare_cached(
+        "SELECT p.meeting_id, r.id AS relationship_id, r.person_id, person.name, person.zone
+         FROM json_each(?1) ids CROSS JOIN meeting_participant p ON p.meeting_id = ids.value
+         JOIN relationship r ON r.id = p.relationship_id JOIN person ON person.id = r.person_id
+         WHERE r.bin_id IS NULL ORDER BY person.sort_name, r.id",
+    )?;
+    let mut found = query.query([json(&ids)])?;
+    while let Some(row) = found.next()? {
+        let zone: Option<String> = row.get("zone")?;
+        by_meeting.entry(row.get("meeting_id")?).or_default().push((
+            Participant {
+                relationship_id: row.get("relationship_id")?,
+                person_id: row.get("person_id")?,
+                name: row.get("name")?,
+                theirs: None,
+            },
+            zone.and_then(|name| name.parse().ok()),
+        ));
+    }
+    for row in &mut rows {
+        let starts_at = row.when.as_ref().map(|when| when.starts_at);
+        row.participants = by_meeting
+            .remove(&row.id)
+            .unwrap_or_default()
+            .into_iter()
+            .map(|(participant, zone)| Participant {
+                theirs: starts_at.zip(zone).map(|(at, zone)| LocalTime::at(at, zone)),
+                ..participant
+            })
+            .collect();
+    }
+    Ok(rows)
+}
+
+fn json<T: serde::Serialize>(values: &[T]) -> String {
+    serde_json::to_string(values).unwrap_or_else(|_| "[]".to_owned())
+}
+
+fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<MeetingRow> {
+    let local: Option<LocalTime> = row.get("starts_local")?;
+    let span: Option<(Millis, Millis)> =
+        row.get::<_, Option<Millis>>("starts_at")?.zip(row.get("ends_at")?);
+    let zone: String = row.get("zone")?;
+    Ok(MeetingRow {
+        id: row.get("id")?,
+        title: row.get("title")?,
+        when: local.zip(span).map(|(local, (starts_at, ends_at))| When {
+            local,
+            zone,
+            starts_at,
+            ends_at,
+            here: LocalTime::at(starts_at, app.zone()),
+            here_end: LocalTime::at(ends_at, app.zone()),
+        }),
+        duration_minutes: row.get("duration_minutes")?,
+        channel: read_word(row, "channel")?,
+        place: row.get("place")?,
+        join_link: row.get("join_link")?,
+        state: read_word(row, "state")?,
+        state_reason: row.get("state_reason")?,
+        has_notes: row.get("has_notes")?,
+        participants: Vec::new(),
+        created_at: row.get("created_at")?,
+    })
+}

@@ -1,0 +1,271 @@
+//! Private notes: about a person, a relationship or a meeting. The only module that reads their bodies.
+//!
+//! A text is private if and only if it is a row of `note` or `note_draft`. It leaves only by an explicit
+//! command the person confirmed: none exists yet.
+
+use chrono::NaiveDate;
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::app::App;
+use crate::clock::Millis;
+use crate::discard::{self, Discarded};
+use crate::error::{Error, OrNotFound, Result};
+use crate::id::Id;
+use crate::locale::Message;
+use crate::meetings::{self, MeetingId};
+use crate::page::{Page, Paged};
+use crate::people::{self, PersonId};
+use crate::relationships::{self, RelationshipId};
+use crate::{text, time};
+
+/// A note's id.
+pub type NoteId = Id<Note>;
+
+/// What a note is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", content = "id", rename_all = "snake_case")]
+pub enum NoteSubject {
+    /// A person.
+    Person(PersonId),
+    /// A relationship.
+    Relationship(RelationshipId),
+    /// A meeting.
+    Meeting(MeetingId),
+}
+
+impl NoteSubject {
+    fn id(self) -> String {
+        match self {
+            Self::Person(id) => id.to_string(),
+            Self::Relationship(id) => id.to_string(),
+            Self::Meeting(id) => id.to_string(),
+        }
+    }
+
+    fn column(self) -> &'static str {
+        match self {
+            Self::Person(_) => "person_id",
+            Self::Relationship(_) => "relationship_id",
+            Self::Meeting(_) => "meeting_id",
+        }
+    }
+
+    fn check(self, conn: &Connection, app: &App) -> Result<()> {
+        match self {
+            Self::Person(id) => people::store::find(conn, id).map(drop),
+            Self::Relationship(id) => relationships::store::find(conn, app, id).map(drop),
+            Self::Meeting(id) => meetings::store::find_row(conn, app, id).map(drop),
+        }
+    }
+}
+
+/// A private note.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Note {
+    /// The id.
+    pub id: NoteId,
+    /// What it is about.
+    pub about: NoteSubject,
+    /// The text.
+    pub body: String,
+    /// When it was written.
+    pub created_at: Millis,
+    /// The day of it, here.
+    pub created_on: NaiveDate,
+    /// When it was last changed.
+    pub changed_at: Millis,
+}
+
+/// Writes a note. Its draft is dropped.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct NoteWrite {
+    /// What it is about.
+    pub about: NoteSubject,
+    /// The text.
+    pub body: String,
+}
+
+/// Changes a note's text, as typed.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct NoteChange {
+    /// The note.
+    pub id: NoteId,
+    /// The whole text.
+    pub body: String,
+}
+
+/// Puts a note into the bin.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct NoteDelete {
+    /// The note.
+    pub id: NoteId,
+}
+
+/// Asks for the notes about something, latest first.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct NoteList {
+    /// What they are about.
+    pub about: NoteSubject,
+    /// Which part.
+    #[serde(default)]
+    pub page: Page,
+}
+
+/// Keeps the text of a note not yet written; an empty one drops the draft.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct NoteDraftKeep {
+    /// What the note will be about.
+    pub about: NoteSubject,
+    /// The text so far.
+    pub body: String,
+}
+
+/// Asks for the text of a note not yet written.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct NoteDraftFind {
+    /// What the note will be about.
+    pub about: NoteSubject,
+}
+
+/// The text of a note not yet written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct NoteDraft {
+    /// The text; empty when there is none.
+    pub body: String,
+}
+
+/// Writes a note. Its draft is dropped in the same transaction.
+pub fn note_write(app: &App, request: NoteWrite) -> Result<Note> {
+    let body = some_body(&request.body)?;
+    let (id, now): (NoteId, _) = (app.new_id(), app.now());
+    app.write("change_note_write", |tx| {
+        request.about.check(tx, app)?;
+        tx.execute(
+            &format!(
+                "INSERT INTO note (id, {}, body, created_at, changed_at) VALUES (?1, ?2, ?3, ?4, ?4)",
+                request.about.column()
+            ),
+            params![id, request.about.id(), body, now],
+        )?;
+        tx.execute("DELETE FROM note_draft WHERE subject_id = ?1", [request.about.id()])?;
+        find(tx, app, id)
+    })
+}
+
+/// Changes a note's text, as typed.
+pub fn note_change(app: &App, request: NoteChange) -> Result<Note> {
+    let body = some_body(&request.body)?;
+    let now = app.now();
+    app.write_text("change_note_change", request.id, |tx| {
+        find(tx, app, request.id)?;
+        tx.execute(
+            "UPDATE note SET body = ?2, changed_at = ?3 WHERE id = ?1",
+            params![request.id, body, now],
+        )?;
+        find(tx, app, request.id)
+    })
+}
+
+/// Puts a note into the bin. The bin shows that it is private, and no word of it.
+pub fn note_delete(app: &App, request: NoteDelete) -> Result<()> {
+    let (entry, now) = (app.new_id::<()>().to_string(), app.now());
+    app.write("change_note_delete", |tx| {
+        find(tx, app, request.id)?;
+        discard::discard(tx, &entry, Discarded::Note, &request.id.to_string(), "", now)
+    })
+}
+
+/// The notes about something, latest first.
+pub fn note_list(app: &App, request: NoteList) -> Result<Paged<Note>> {
+    let mut values: Vec<Value> = vec![i64::from(request.page.limit() + 1).into(), request.about.id().into()];
+    let mut sql = format!("{SELECT} WHERE n.{} = ?2 AND n.bin_id IS NULL", request.about.column());
+    if let Some([at, id]) = request.page.cursor::<2>()? {
+        values.extend([at, id]);
+        sql.push_str(" AND n.created_at <= ?3 AND (n.created_at < ?3 OR n.id > ?4)");
+    }
+    sql.push_str(" ORDER BY n.created_at DESC, n.id LIMIT ?1");
+    let rows = app.read(|conn| {
+        request.about.check(conn, app)?;
+        let rows = conn
+            .prepare_cached(&sql)?
+            .query_map(params_from_iter(values), |row| from_row(row, app))?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        Ok(rows)
+    })?;
+    Ok(Paged::cut(rows, &request.page, |row| serde_json::json!([row.created_at, row.id])))
+}
+
+/// Keeps the text of a note not yet written.
+pub fn note_draft_keep(app: &App, request: NoteDraftKeep) -> Result<()> {
+    let body = text::body("body", &request.body)?;
+    let now = app.now();
+    app.write_for_good(|tx| {
+        request.about.check(tx, app)?;
+        if body.is_empty() {
+            tx.execute("DELETE FROM note_draft WHERE subject_id = ?1", [request.about.id()])?;
+        } else {
+            tx.execute(
+                "INSERT INTO note_draft (subject_id, body, changed_at) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (subject_id) DO UPDATE SET body = excluded.body, changed_at = excluded.changed_at",
+                params![request.about.id(), body, now],
+            )?;
+        }
+        Ok(())
+    })
+}
+
+/// The text of a note not yet written, empty when there is none.
+pub fn note_draft_find(app: &App, request: NoteDraftFind) -> Result<NoteDraft> {
+    let body = app.read(|conn| {
+        Ok(conn
+            .query_row("SELECT body FROM note_draft WHERE subject_id = ?1", [request.about.id()], |row| {
+                row.get(0)
+            })
+            .optional()?)
+    })?;
+    Ok(NoteDraft { body: body.unwrap_or_default() })
+}
+
+/// A subquery that holds where a note is about the meeting `m.id`. Reads no body.
+pub(crate) const ABOUT_MEETING_M: &str =
+    "SELECT 1 FROM note n WHERE n.meeting_id = m.id AND n.bin_id IS NULL";
+
+const SELECT: &str = "SELECT n.id, n.person_id, n.relationship_id, n.meeting_id, n.body, n.created_at, n.changed_at
+    FROM note n";
+
+fn some_body(body: &str) -> Result<String> {
+    let body = text::body("body", body)?;
+    if body.trim().is_empty() {
+        return Err(Error::invalid("body", Message::new("error_empty")));
+    }
+    Ok(body)
+}
+
+fn find(conn: &Connection, app: &App, id: NoteId) -> Result<Note> {
+    conn.prepare_cached(&format!("{SELECT} WHERE n.id = ?1 AND n.bin_id IS NULL"))?
+        .query_row([id], |row| from_row(row, app))
+        .optional()?
+        .or_not_found("note")
+}
+
+fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<Note> {
+    let person: Option<PersonId> = row.get("person_id")?;
+    let relationship: Option<RelationshipId> = row.get("relationship_id")?;
+    let about = match (person, relationship) {
+        (Some(id), _) => NoteSubject::Person(id),
+        (None, Some(id)) => NoteSubject::Relationship(id),
+        (None, None) => NoteSubject::Meeting(row.get("meeting_id")?),
+    };
+    let created_at: Millis = row.get("created_at")?;
+    Ok(Note {
+        id: row.get("id")?,
+        about,
+        body: row.get("body")?,
+        created_at,
+        created_on: time::LocalTime::at(created_at, app.zone()).0.date(),
+        changed_at: row.get("changed_at")?,
+    })
+}

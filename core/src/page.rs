@@ -1,0 +1,65 @@
+//! Lists take a page and return a page: no command returns an unbounded list.
+
+use rusqlite::types::Value as SqlValue;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::error::{Error, Result};
+use crate::locale::Message;
+
+/// Which part of a list is wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Page {
+    /// At most this many rows; 1 to 500, 100 when left out.
+    #[ts(optional)]
+    pub limit: Option<u32>,
+    /// The `next` of the page before; left out for the first page.
+    #[ts(optional)]
+    pub after: Option<String>,
+}
+
+/// A part of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Paged<T> {
+    /// The rows, in the list's order.
+    pub items: Vec<T>,
+    /// What to ask for after this page; nothing when this was the last.
+    pub next: Option<String>,
+}
+
+impl Page {
+    /// The number of rows to return.
+    pub fn limit(&self) -> u32 {
+        self.limit.unwrap_or(100).clamp(1, 500)
+    }
+
+    /// The sort key after which this page begins: as many columns as the list is sorted by.
+    pub fn cursor<const N: usize>(&self) -> Result<Option<[SqlValue; N]>> {
+        let Some(after) = &self.after else { return Ok(None) };
+        let wrong = || Error::invalid("page", Message::new("error_page"));
+        let parts: Vec<serde_json::Value> = serde_json::from_str(after).map_err(|_| wrong())?;
+        let values: Vec<SqlValue> = parts
+            .into_iter()
+            .map(|part| match part {
+                serde_json::Value::Number(number) => Ok(SqlValue::Integer(number.as_i64().ok_or_else(wrong)?)),
+                serde_json::Value::String(text) => Ok(SqlValue::Text(text)),
+                serde_json::Value::Null => Ok(SqlValue::Null),
+                _ => Err(wrong()),
+            })
+            .collect::<Result<_>>()?;
+        Ok(Some(values.try_into().map_err(|_| wrong())?))
+    }
+}
+
+impl<T> Paged<T> {
+    /// Cuts a page out of `rows`, of which one more than the limit was asked for. `key` is what the
+    /// list is sorted by.
+    pub fn cut(mut rows: Vec<T>, page: &Page, key: impl Fn(&T) -> serde_json::Value) -> Self {
+        let limit = page.limit() as usize;
+        let more = rows.len() > limit;
+        rows.truncate(limit);
+        let next = if more { rows.last().map(|row| key(row).to_string()) } else { None };
+        Self { items: rows, next }
+    }
+}

@@ -1,0 +1,7 @@
+//! Who: a person's name, zone and channels, what they tell openly, how we met.
+
+pub mod commands;
+mod model;
+pub(crate) mod store;
+
+pub use model::*;

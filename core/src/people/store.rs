@@ -1,0 +1,173 @@
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::model::{Person, PersonFields, PersonId, PersonList, PersonRow, Role};
+use crate::clock::Millis;
+use crate::db::titles;
+use crate::error::{OrNotFound, Result};
+use crate::text::sort_key;
+
+const COLUMNS: &str = "p.id, p.name, p.sort_name, p.organisation, p.position, p.zone, p.email, p.phone, p.link,
+    p.strengths, p.how_met, p.introduced_by, p.created_at, p.changed_at";
+
+const ROLES: &str = "(SELECT group_concat(role) FROM relationship r
+    WHERE r.person_id = p.id AND r.bin_id IS NULL) AS roles";
+
+pub(crate) fn insert(conn: &Connection, id: PersonId, fields: &PersonFields, now: Millis) -> Result<()> {
+    conn.prepare_cached(
+        "INSERT INTO person (id, name, sort_name, organisation, position, zone, email, phone, link,
+                             strengths, how_met, introduced_by, created_at, changed_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?13)",
+    )?
+    .execute(params![
+        id,
+        fields.name,
+        sort_key(&fields.name),
+        fields.organisation,
+        fields.position,
+        fields.zone,
+        fields.email,
+        fields.phone,
+        fields.link,
+        fields.strengths,
+        fields.how_met,
+        fields.introduced_by,
+        now,
+    ])?;
+    Ok(())
+}
+
+pub(crate) fn update(conn: &Connection, id: PersonId, fields: &PersonFields, now: Millis) -> Result<()> {
+    let sort_name = sort_key(&fields.name);
+    conn.prepare_cached(
+        "UPDATE person SET name = ?2, sort_name = ?3, organisation = ?4, position = ?5, zone = ?6,
+                email = ?7, phone = ?8, link = ?9, strengths = ?10, how_met = ?11, introduced_by = ?12,
+                changed_at = ?13
+         WHERE id = ?1",
+    )?
+    .execute(params![
+        id,
+        fields.name,
+        sort_name,
+        fields.organisation,
+        fields.position,
+        fields.zone,
+        fields.email,
+        fields.phone,
+        fields.link,
+        fields.strengths,
+        fields.how_met,
+        fields.introduced_by,
+        now,
+    ])?;
+    conn.prepare_cached("UPDATE relationship SET sort_name = ?2 WHERE person_id = ?1 AND sort_name <> ?2")?
+        .execute(params![id, sort_name])?;
+    Ok(())
+}
+
+/// The person, unless in the bin.
+pub(crate) fn find(conn: &Connection, id: PersonId) -> Result<Person> {
+    conn.prepare_cached(&format!(
+        "SELECT {COLUMNS}, i.name AS introduced_by_name
+         FROM person p LEFT JOIN person i ON i.id = p.introduced_by AND i.bin_id IS NULL
+         WHERE p.id = ?1 AND p.bin_id IS NULL"
+    ))?
+    .query_row([id], from_row)
+    .optional()?
+    .or_not_found("person")
+}
+
+pub(crate) fn list(conn: &Connection, request: &PersonList) -> Result<Vec<PersonRow>> {
+    let limit = request.page.limit() + 1;
+    let after = request.page.cursor::<2>()?;
+    let [name, id] = after.unwrap_or([String::new().into(), String::new().into()]);
+    let found = titles::pattern(&request.text);
+    let sql = format!(
+        "SELECT {COLUMNS}, {ROLES} FROM person p
+         WHERE p.bin_id IS NULL AND (p.sort_name, p.id) > (?2, ?3){}
+         ORDER BY p.sort_name, p.id LIMIT ?1",
+        if found.is_some() { format!(" AND p.id IN ({})", titles::MATCHING.replace("?1", "?4")) } else { String::new() },
+    );
+    let mut query = conn.prepare_cached(&sql)?;
+    let rows = match found {
+        Some(pattern) => query
+            .query_map(params![limit, name, id, pattern], row_from_row)?
+            .collect::<rusqlite::Result<Vec<_>>>()?,
+        None => query
+            .query_map(params![limit, name, id], row_from_row)?
+            .collect::<rusqlite::Result<Vec<_>>>()?,
+    };
+    Ok(rows)
+}
+
+/// People this one introduced, at most fifty.
+pub(crate) fn introduced(conn: &Connection, id: PersonId) -> Result<Vec<PersonRow>> {
+    let rows = conn
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS}, {ROLES} FROM person p
+             WHERE p.introduced_by = ?1 AND p.bin_id IS NULL ORDER BY p.sort_name LIMIT 50"
+        ))?
+        .query_map([id], row_from_row)?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
+/// Other entries under the same name, at most ten.
+pub(crate) fn alike(conn: &Connection, person: &Person) -> Result<Vec<PersonRow>> {
+    let rows = conn
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS}, {ROLES} FROM person p
+             WHERE p.sort_name = ?1 AND p.bin_id IS NULL AND p.id <> ?2 ORDER BY p.id LIMIT 10"
+        ))?
+        .query_map(params![sort_key(&person.fields.name), person.id], row_from_row)?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
+/// Hands everything that points to `absorb` over to `keep`.
+pub(crate) fn hand_over(conn: &Connection, keep: PersonId, absorb: PersonId) -> Result<()> {
+    for sql in [
+        "UPDATE relationship SET person_id = ?1, sort_name = (SELECT sort_name FROM person WHERE id = ?1)
+         WHERE person_id = ?2 AND bin_id IS NULL",
+        "UPDATE note SET person_id = ?1 WHERE person_id = ?2 AND bin_id IS NULL",
+        "UPDATE resource SET person_id = ?1 WHERE person_id = ?2 AND bin_id IS NULL",
+        "UPDATE person SET introduced_by = ?1 WHERE introduced_by = ?2 AND id <> ?1",
+        "UPDATE person SET introduced_by = NULL WHERE introduced_by = ?2 AND id = ?1",
+    ] {
+        conn.execute(sql, params![keep, absorb])?;
+    }
+    Ok(())
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Person> {
+    Ok(Person {
+        id: row.get("id")?,
+        fields: PersonFields {
+            name: row.get("name")?,
+            organisation: row.get("organisation")?,
+            position: row.get("position")?,
+            zone: row.get("zone")?,
+            email: row.get("email")?,
+            phone: row.get("phone")?,
+            link: row.get("link")?,
+            strengths: row.get("strengths")?,
+            how_met: row.get("how_met")?,
+            introduced_by: row.get("introduced_by")?,
+        },
+        introduced_by_name: row.get("introduced_by_name")?,
+        created_at: row.get("created_at")?,
+        changed_at: row.get("changed_at")?,
+    })
+}
+
+fn row_from_row(row: &Row<'_>) -> rusqlite::Result<PersonRow> {
+    let roles: Option<String> = row.get("roles")?;
+    Ok(PersonRow {
+        id: row.get("id")?,
+        name: row.get("name")?,
+        organisation: row.get("organisation")?,
+        position: row.get("position")?,
+        zone: row.get("zone")?,
+        roles: roles.unwrap_or_default().split(',').filter_map(Role::of_word).collect(),
+        sort_name: row.get("sort_name")?,
+    })
+}

@@ -1,0 +1,11 @@
+//! The bond: my role in this one, its kind, its phase and how it got there, how often we mean to meet.
+
+mod cadence;
+pub mod commands;
+mod model;
+pub(crate) mod store;
+
+pub use cadence::{Cadence, CadenceUnit};
+pub use model::*;
+
+pub use crate::people::Role;

@@ -1,0 +1,238 @@
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::cadence::Cadence;
+use super::model::{
+    NextMeeting, Phase, PhaseStep, RelationshipFields, RelationshipId, RelationshipList, RelationshipRow,
+};
+use crate::app::App;
+use crate::clock::Millis;
+use crate::db::{read_word, read_word_option, titles, word};
+use crate::error::{OrNotFound, Result};
+use crate::people::PersonId;
+use crate::time::LocalTime;
+
+const SELECT: &str = "SELECT r.id, r.person_id, p.name, r.role, r.kind, r.phase, r.topic, r.programme,
+      r.started_on, r.ends_on, r.cadence_every, r.cadence_unit, r.last_contact_at, r.quiet_from, r.sort_name,
+      n.id AS next_id, n.starts_at AS next_starts_at
+    FROM relationship r JOIN person p ON p.id = r.person_id
+    LEFT JOIN meeting n ON n.id = (
+      SELECT m.id FROM meeting_participant mp JOIN meeting m ON m.id = mp.meeting_id
+      WHERE mp.relationship_id = r.id AND m.bin_id IS NULL AND m.state = 'planned' AND m.ends_at > ?1
+      ORDER BY m.starts_at, m.id LIMIT 1)";
+
+pub(crate) fn insert(
+    conn: &Connection,
+    id: RelationshipId,
+    person: PersonId,
+    fields: &RelationshipFields,
+    phase: Phase,
+    now: Millis,
+) -> Result<()> {
+    conn.prepare_cached(
+        "INSERT INTO relationship (id, person_id, role, kind, phase, topic, programme, started_on, ends_on,
+                                   cadence_every, cadence_unit, sort_name, created_at, changed_at)
+         SELECT ?1, id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, sort_name, ?12, ?12 FROM person WHERE id = ?2",
+    )?
+    .execute(params![
+        id,
+        person,
+        word(fields.role),
+        word(fields.kind),
+        word(phase),
+        fields.topic,
+        fields.programme,
+        fields.started_on,
+        fields.ends_on,
+        fields.cadence.map(|cadence| cadence.every),
+        fields.cadence.and_then(|cadence| word(cadence.unit)),
+        now,
+    ])?;
+    Ok(())
+}
+
+pub(crate) fn update(
+    conn: &Connection,
+    id: RelationshipId,
+    fields: &RelationshipFields,
+    now: Millis,
+) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE relationship SET role = ?2, kind = ?3, topic = ?4, programme = ?5, started_on = ?6,
+                ends_on = ?7, cadence_every = ?8, cadence_unit = ?9, changed_at = ?10
+         WHERE id = ?1",
+    )?
+    .execute(params![
+        id,
+        word(fields.role),
+        word(fields.kind),
+        fields.topic,
+        fields.programme,
+        fields.started_on,
+        fields.ends_on,
+        fields.cadence.map(|cadence| cadence.every),
+        fields.cadence.and_then(|cadence| word(cadence.unit)),
+        now,
+    ])?;
+    Ok(())
+}
+
+pub(crate) fn set_phase(conn: &Connection, id: RelationshipId, phase: Phase, now: Millis) -> Result<()> {
+    conn.prepare_cached("UPDATE relationship SET phase = ?2, changed_at = ?3 WHERE id = ?1")?
+        .execute(params![id, word(phase), now])?;
+    Ok(())
+}
+
+pub(crate) fn insert_phase(
+    conn: &Connection,
+    step: &str,
+    id: RelationshipId,
+    phase: Phase,
+    since: Millis,
+    reason: &str,
+) -> Result<()> {
+    conn.prepare_cached(
+        "INSERT INTO relationship_phase (id, relationship_id, phase, since, reason) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute(params![step, id, word(phase), since, reason])?;
+    Ok(())
+}
+
+/// The history, latest first, at most a hundred steps.
+pub(crate) fn phases(conn: &Connection, app: &App, id: RelationshipId) -> Result<Vec<PhaseStep>> {
+    let steps = conn
+        .prepare_cached(
+            "SELECT phase, since, reason FROM relationship_phase
+             WHERE relationship_id = ?1 ORDER BY since DESC, id LIMIT 100",
+        )?
+        .query_map([id], |row| {
+            let since: Millis = row.get("since")?;
+            Ok(PhaseStep {
+                phase: read_word(row, "phase")?,
+                since,
+                since_on: LocalTime::at(since, app.zone()).0.date(),
+                reason: row.get("reason")?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(steps)
+}
+
+/// The relationship, unless in the bin.
+pub(crate) fn find(conn: &Connection, app: &App, id: RelationshipId) -> Result<RelationshipRow> {
+    conn.prepare_cached(&format!("{SELECT} WHERE r.id = ?2 AND r.bin_id IS NULL"))?
+        .query_row(params![app.now(), id], |row| from_row(row, app))
+        .optional()?
+        .or_not_found("relationship")
+}
+
+pub(crate) fn list(conn: &Connection, app: &App, request: &RelationshipList) -> Result<Vec<RelationshipRow>> {
+    let [name, id] = request.page.cursor::<2>()?.unwrap_or([String::new().into(), String::new().into()]);
+    let mut sql = format!("{SELECT} WHERE r.bin_id IS NULL AND (r.sort_name, r.id) > (?3, ?4)");
+    let mut values: Vec<Value> =
+        vec![app.now().0.into(), i64::from(request.page.limit() + 1).into(), name, id];
+    if let Some(role) = request.role.and_then(word) {
+        values.push(role.into());
+        sql.push_str(&format!(" AND r.role = ?{}", values.len()));
+    }
+    if let Some(person) = request.person {
+        values.push(person.to_string().into());
+        sql.push_str(&format!(" AND r.person_id = ?{}", values.len()));
+    }
+    if !request.with_ended {
+        sql.push_str(" AND r.phase <> 'ended'");
+    }
+    if let Some(pattern) = titles::pattern(&request.text) {
+        values.push(pattern.into());
+        let matching = titles::MATCHING.replace("?1", &format!("?{}", values.len()));
+        sql.push_str(&format!(" AND r.id IN ({matching})"));
+    }
+    sql.push_str(" ORDER BY r.sort_name, r.id LIMIT ?2");
+    let rows = conn
+        .prepare_cached(&sql)?
+        .query_map(rusqlite::params_from_iter(values), |row| from_row(row, app))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
+/// Those silent for longer than was meant, longest first, without a meeting planned.
+pub(crate) fn quiet(conn: &Connection, app: &App, limit: u32) -> Result<Vec<RelationshipRow>> {
+    let rows = conn
+        .prepare_cached(&format!(
+            "{SELECT} WHERE r.bin_id IS NULL AND r.quiet_from IS NOT NULL AND r.quiet_from <= ?1
+               AND n.id IS NULL ORDER BY r.quiet_from, r.id LIMIT ?2"
+        ))?
+        .query_map(params![app.now(), limit], |row| from_row(row, app))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
+/// Puts `last_contact_at` and `quiet_from` right after meetings, cadence or phase changed.
+pub(crate) fn refresh_contact(conn: &Connection, app: &App, id: RelationshipId) -> Result<()> {
+    let found = conn
+        .prepare_cached(
+            "SELECT r.phase, r.cadence_every, r.cadence_unit, r.created_at, r.started_on, r.last_contact_at,
+                    r.quiet_from,
+                    (SELECT max(m.starts_at) FROM meeting_participant mp JOIN meeting m ON m.id = mp.meeting_id
+                     WHERE mp.relationship_id = r.id AND m.state = 'held' AND m.bin_id IS NULL) AS held_at,
+                    (SELECT max(s.since) FROM relationship_phase s WHERE s.relationship_id = r.id) AS entered_at
+             FROM relationship r WHERE r.id = ?1",
+        )?
+        .query_row([id], |row| {
+            let phase: Phase = read_word(row, "phase")?;
+            let held: Option<Millis> = row.get("held_at")?;
+            let entered: Option<Millis> = row.get("entered_at")?;
+            let created: Millis = row.get("created_at")?;
+            let before: (Option<Millis>, Option<Millis>) = (row.get("last_contact_at")?, row.get("quiet_from")?);
+            // A relationship nobody has met in yet is measured from when it entered its phase.
+            let since = held.max(entered).unwrap_or(created);
+            let quiet = read_cadence(row)?
+                .filter(|_| phase.expects_contact())
+                .map(|cadence| cadence.quiet_from(since, app.zone()));
+            Ok((before, (held, quiet)))
+        })
+        .optional()?;
+    if let Some((before, after)) = found
+        && before != after
+    {
+        conn.prepare_cached("UPDATE relationship SET last_contact_at = ?2, quiet_from = ?3 WHERE id = ?1")?
+            .execute(params![id, after.0, after.1])?;
+    }
+    Ok(())
+}
+
+fn read_cadence(row: &Row<'_>) -> rusqlite::Result<Option<Cadence>> {
+    let every: Option<u32> = row.get("cadence_every")?;
+    let unit = read_word_option(row, "cadence_unit")?;
+    Ok(every.zip(unit).map(|(every, unit)| Cadence { every, unit }))
+}
+
+fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<RelationshipRow> {
+    let next: Option<(String, Millis)> =
+        row.get::<_, Option<String>>("next_id")?.zip(row.get("next_starts_at")?);
+    let last_contact_at: Option<Millis> = row.get("last_contact_at")?;
+    Ok(RelationshipRow {
+        id: row.get("id")?,
+        person_id: row.get("person_id")?,
+        name: row.get("name")?,
+        fields: RelationshipFields {
+            role: read_word(row, "role")?,
+            kind: read_word(row, "kind")?,
+            topic: row.get("topic")?,
+            programme: row.get("programme")?,
+            started_on: row.get("started_on")?,
+            ends_on: row.get("ends_on")?,
+            cadence: read_cadence(row)?,
+        },
+        phase: read_word(row, "phase")?,
+        last_contact_at,
+        last_contact_on: last_contact_at.map(|at| LocalTime::at(at, app.zone()).0.date()),
+        quiet_from: row.get("quiet_from")?,
+        next_meeting: next.map(|(id, starts_at)| NextMeeting {
+            id,
+            starts_at,
+            here: LocalTime::at(starts_at, app.zone()),
+        }),
+        sort_name: row.get("sort_name")?,
+    })
+}

@@ -1,0 +1,177 @@
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+
+use super::model::{Delivery, Reminder, ReminderId, ReminderKind, ReminderList};
+use crate::actions::ActionId;
+use crate::app::App;
+use crate::clock::Millis;
+use crate::db::{read_word, word};
+use crate::error::{OrNotFound, Result};
+use crate::locale::Message;
+use crate::meetings::Side;
+use crate::time::LocalTime;
+
+/// Each reminder with its subject's words, and whether the subject still waits for an answer.
+fn select() -> String {
+    format!(
+        "SELECT d.id, d.kind, d.subject_id, d.due_at, d.state, d.shown_at, d.snoozed_until, d.delivery,
+           m.title AS meeting_title, m.starts_at, m.state AS meeting_state, m.ends_at,
+           a.title AS action_title, a.owner, a.due_on, rp.name AS action_name, a.relationship_id AS action_room,
+           p.name AS quiet_name, r.last_contact_at,
+           CASE
+             WHEN d.kind IN ('meeting_early', 'meeting_late')
+               THEN m.state = 'planned' AND CAST(m.starts_at AS TEXT) = d.occurrence AND m.ends_at > :now
+             WHEN d.kind = 'action_due' THEN a.state = 'open' AND a.due_on = d.occurrence
+             WHEN d.kind = 'gone_quiet'
+               THEN CAST(r.quiet_from AS TEXT) = d.occurrence AND NOT EXISTS (
+                 SELECT 1 FROM meeting_participant mp JOIN meeting n ON n.id = mp.meeting_id
+                 WHERE mp.relationship_id = r.id AND n.state = 'planned' AND n.bin_id IS NULL AND n.ends_at > :now)
+             ELSE (m.state = 'planned' OR (m.state = 'held' AND m.notes = ''))
+               AND CAST(m.ends_at AS TEXT) = d.occurrence AND NOT EXISTS ({})
+           END AS waits
+         FROM reminder d
+         LEFT JOIN meeting m ON m.id = d.subject_id AND m.bin_id IS NULL
+         LEFT JOIN action a ON a.id = d.subject_id AND a.bin_id IS NULL
+         LEFT JOIN relationship ar ON ar.id = a.relationship_id
+         LEFT JOIN person rp ON rp.id = ar.person_id
+         LEFT JOIN relationship r ON r.id = d.subject_id AND r.bin_id IS NULL
+         LEFT JOIN person p ON p.id = r.person_id
+         WHERE coalesce(m.id, a.id, r.id) IS NOT NULL",
+        crate::notes::ABOUT_MEETING_M
+    )
+    .replace(":now", "?1")
+}
+
+pub(super) fn list(conn: &Connection, app: &App, request: &ReminderList) -> Result<Vec<Reminder>> {
+    let mut values: Vec<Value> = vec![app.now().0.into(), i64::from(request.page.limit() + 1).into()];
+    let mut sql = select();
+    if !request.all {
+        sql.push_str(" AND d.state <> 'acted' AND waits");
+    }
+    if let Some([at, id]) = request.page.cursor::<2>()? {
+        values.extend([at, id]);
+        sql.push_str(" AND d.due_at <= ?3 AND (d.due_at < ?3 OR d.id > ?4)");
+    }
+    sql.push_str(" ORDER BY d.due_at DESC, d.id LIMIT ?2");
+    let rows = conn
+        .prepare_cached(&sql)?
+        .query_map(params_from_iter(values), |row| from_row(row, app))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
+/// How many wait in the inbox, counted up to a hundred.
+pub(crate) fn waiting(conn: &Connection, app: &App) -> Result<u32> {
+    let sql = format!("SELECT count(*) FROM ({} AND d.state = 'shown' AND waits LIMIT 100)", select());
+    Ok(conn.prepare_cached(&sql)?.query_row([app.now()], |row| row.get(0))?)
+}
+
+pub(super) fn find(conn: &Connection, app: &App, id: ReminderId) -> Result<Reminder> {
+    conn.prepare_cached(&format!("{} AND d.id = ?2", select()))?
+        .query_row(params![app.now(), id], |row| from_row(row, app))
+        .optional()?
+        .or_not_found("reminder")
+}
+
+pub(super) fn by_ids(conn: &Connection, app: &App, ids: &[ReminderId]) -> Result<Vec<Reminder>> {
+    ids.iter().map(|id| find(conn, app, *id)).collect()
+}
+
+/// Notes whether the desktop showed what it was asked to.
+pub fn record_delivery(app: &App, ids: &[ReminderId], delivery: Delivery) -> Result<()> {
+    app.write_for_good(|tx| {
+        for id in ids {
+            tx.prepare_cached("UPDATE reminder SET delivery = ?2 WHERE id = ?1")?
+                .execute(params![id, word(delivery)])?;
+        }
+        Ok(())
+    })
+}
+
+/// The promise a reminder is about, if it is about one.
+pub(super) fn action_of(reminder: &Reminder) -> Option<ActionId> {
+    if reminder.kind == ReminderKind::ActionDue { reminder.subject_id.parse().ok() } else { None }
+}
+
+fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<Reminder> {
+    let kind: ReminderKind = read_word(row, "kind")?;
+    let subject_id: String = row.get("subject_id")?;
+    let (title, body, opens) = words(row, app, kind, &subject_id)?;
+    Ok(Reminder {
+        id: row.get("id")?,
+        kind,
+        subject_id,
+        title,
+        body,
+        opens,
+        due_at: row.get("due_at")?,
+        state: read_word(row, "state")?,
+        shown_at: row.get("shown_at")?,
+        snoozed_until: row.get("snoozed_until")?,
+        delivery: read_word(row, "delivery")?,
+    })
+}
+
+/// Title, sentence and route. Names and titles only: no note, private or not, is ever read here.
+fn words(
+    row: &Row<'_>,
+    app: &App,
+    kind: ReminderKind,
+    subject: &str,
+) -> rusqlite::Result<(String, String, String)> {
+    let locale = app.locale();
+    let today = app.today();
+    let moment = |at: Millis| locale.day_and_time(LocalTime::at(at, app.zone()).0, today);
+    Ok(match kind {
+        ReminderKind::MeetingEarly | ReminderKind::MeetingLate => {
+            let at: Option<Millis> = row.get("starts_at")?;
+            let body = at.map(|at| locale.say(&Message::new("reminder_meeting").with("when", moment(at))));
+            (
+                row.get::<_, Option<String>>("meeting_title")?.unwrap_or_default(),
+                body.unwrap_or_default(),
+                format!("/meeting/{subject}"),
+            )
+        }
+        ReminderKind::Unwritten => {
+            let at: Option<Millis> = row.get("starts_at")?;
+            let body = at.map(|at| locale.say(&Message::new("reminder_unwritten").with("when", moment(at))));
+            (
+                row.get::<_, Option<String>>("meeting_title")?.unwrap_or_default(),
+                body.unwrap_or_default(),
+                format!("/meeting/{subject}"),
+            )
+        }
+        ReminderKind::ActionDue => {
+            let due: Option<chrono::NaiveDate> = row.get("due_on")?;
+            let day = due.map(|due| locale.day(due, today)).unwrap_or_default();
+            let name: Option<String> = row.get("action_name")?;
+            let owner: Option<Side> = crate::db::read_word_option(row, "owner")?;
+            let message = match (owner, name) {
+                (Some(Side::Theirs), Some(name)) => {
+                    Message::new("reminder_action_theirs").with("name", name).with("day", day)
+                }
+                (_, Some(name)) => Message::new("reminder_action_mine").with("name", name).with("day", day),
+                (_, None) => Message::new("reminder_action_own").with("day", day),
+            };
+            let room: Option<String> = row.get("action_room")?;
+            let opens = room.map_or_else(|| "/today".to_owned(), |room| format!("/room/{room}"));
+            let title: Option<String> = row.get("action_title")?;
+            (title.unwrap_or_default(), locale.say(&message), opens)
+        }
+        ReminderKind::GoneQuiet => {
+            let last: Option<Millis> = row.get("last_contact_at")?;
+            let message = match last {
+                Some(at) => {
+                    let weeks = ((app.now().0 - at.0) / (7 * Millis::DAY)).max(1);
+                    Message::new("reminder_quiet").with("count", weeks)
+                }
+                None => Message::new("reminder_quiet_never"),
+            };
+            (
+                row.get::<_, Option<String>>("quiet_name")?.unwrap_or_default(),
+                locale.say(&message),
+                format!("/room/{subject}"),
+            )
+        }
+    })
+}

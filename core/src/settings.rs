@@ -1,0 +1,323 @@
+//! Language, zone, clock, look: how this person reads, kept in one row.
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use rusqlite::{Connection, Row};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::app::App;
+use crate::clock::Millis;
+use crate::db::{self, read_word, read_word_option, word};
+use crate::error::{Error, Result};
+use crate::locale::{Language, Locale, Message};
+use crate::{text, time};
+
+/// Which side of mentoring this person starts from. Only changes what is offered first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum MySide {
+    /// Has mentors.
+    Mentee,
+    /// Has mentees.
+    Mentor,
+    /// Has both.
+    Both,
+}
+
+/// Light, dark, or as the system is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// As the system is.
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// What the person chose. What is absent follows the system or the language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Settings {
+    /// What the app calls this person; may be empty.
+    pub my_name: String,
+    /// Which side they start from.
+    pub my_side: MySide,
+    /// The interface's language.
+    pub language: Option<Language>,
+    /// IANA name of the zone they live in.
+    pub zone: Option<String>,
+    /// First day of the week, ISO: 1 Monday, 6 Saturday, 7 Sunday.
+    pub first_day: Option<u8>,
+    /// 24-hour clock.
+    pub hours_24: Option<bool>,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Size of everything, in per cent, 50 to 300.
+    pub zoom: u16,
+    /// Whether single letters are shortcuts outside fields.
+    pub letter_keys: bool,
+    /// Minutes before a meeting for the early reminder; 0 for none.
+    pub remind_early: u32,
+    /// Minutes before a meeting for the late reminder; 0 for none.
+    pub remind_late: u32,
+}
+
+/// Asks for the settings.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct SettingsShow {}
+
+/// Replaces the settings.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SettingsChange {
+    /// All of them, as they shall be.
+    pub settings: Settings,
+}
+
+/// Asks for what a window needs before it can show anything.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct AppStart {}
+
+/// What a window needs before it can show anything.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Start {
+    /// What the person chose.
+    pub settings: Settings,
+    /// The language in force.
+    pub language: Language,
+    /// The clock in force.
+    pub hours_24: bool,
+    /// The first day of the week in force, ISO.
+    pub first_day: u8,
+    /// IANA name of the zone in force.
+    pub zone: String,
+    /// The current instant.
+    pub now: Millis,
+    /// Today in that zone.
+    pub today: NaiveDate,
+    /// True until the first run was finished or skipped.
+    pub first_run: bool,
+    /// True while the made-up year is on the desk.
+    pub sample: bool,
+    /// The app's version.
+    pub version: String,
+}
+
+/// Says the first run is over.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct FirstRunFinish {}
+
+/// Asks what this program and this desk are.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct AppAbout {}
+
+/// Facts for the About page, none of them private.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct About {
+    /// The app's version.
+    pub version: String,
+    /// Where the desk lives, to be read, not opened.
+    pub data_folder: String,
+    /// Size of the database in bytes.
+    #[ts(type = "number")]
+    pub database_bytes: u64,
+    /// Version of the database's schema.
+    #[ts(type = "number")]
+    pub schema: i64,
+    /// SQLite's version.
+    pub sqlite: String,
+    /// SQLCipher's version.
+    pub cipher: String,
+    /// The zone database's version, such as `2025b`.
+    pub zone_rules: String,
+    /// How many rows each concept holds.
+    pub counts: Vec<Count>,
+    /// The text to paste into a bug report: the above without the folder.
+    pub diagnostics: String,
+}
+
+/// Rows of one table.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Count {
+    /// The table.
+    pub table: String,
+    /// Its rows, with those in the bin.
+    #[ts(type = "number")]
+    pub rows: i64,
+}
+
+/// The settings.
+pub fn settings_show(app: &App, _request: SettingsShow) -> Result<Settings> {
+    app.read(current)
+}
+
+/// Changes the settings; language and zone take effect at once.
+pub fn settings_change(app: &App, request: SettingsChange) -> Result<Settings> {
+    let mut settings = request.settings;
+    settings.my_name = text::line("my_name", &settings.my_name)?;
+    if let Some(name) = &settings.zone {
+        settings.zone = Some(time::zone("zone", name)?.name().to_owned());
+    }
+    let out_of_range = |field| Error::invalid(field, Message::new("error_number_range"));
+    if settings.first_day.is_some_and(|day| ![1, 6, 7].contains(&day)) {
+        return Err(out_of_range("first_day"));
+    }
+    if !(50..=300).contains(&settings.zoom) {
+        return Err(out_of_range("zoom"));
+    }
+    if settings.remind_early > 43_200 {
+        return Err(out_of_range("remind_early"));
+    }
+    if settings.remind_late > 43_200 {
+        return Err(out_of_range("remind_late"));
+    }
+    app.write_for_good(|tx| save(tx, &settings))?;
+    load(app)?;
+    Ok(settings)
+}
+
+/// What a window needs before it can show anything.
+pub fn app_start(app: &App, _request: AppStart) -> Result<Start> {
+    let (settings, first_run, sample) = app.read(|conn| {
+        let first_run =
+            conn.query_row("SELECT first_run_done FROM settings", [], |row| row.get::<_, bool>(0))?;
+        let sample =
+            conn.query_row("SELECT EXISTS (SELECT 1 FROM sample)", [], |row| row.get::<_, bool>(0))?;
+        Ok((current(conn)?, !first_run, sample))
+    })?;
+    let locale = app.locale();
+    let first_day = settings.first_day.unwrap_or(1);
+    Ok(Start {
+        settings,
+        language: locale.language,
+        hours_24: locale.hours_24,
+        first_day,
+        zone: app.zone().name().to_owned(),
+        now: app.now(),
+        today: app.today(),
+        first_run,
+        sample,
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+    })
+}
+
+/// Ends the first run for good.
+pub fn first_run_finish(app: &App, _request: FirstRunFinish) -> Result<()> {
+    app.write_for_good(|tx| {
+        tx.execute("UPDATE settings SET first_run_done = 1", [])?;
+        Ok(())
+    })
+}
+
+/// Facts for the About page.
+pub fn app_about(app: &App, _request: AppAbout) -> Result<About> {
+    let tables = ["person", "relationship", "meeting", "action", "goal", "resource", "note", "reminder"];
+    let (sqlite, cipher, counts) = app.read(|conn| {
+        let sqlite: String = conn.query_row("SELECT sqlite_version()", [], |row| row.get(0))?;
+        let cipher: String = conn.query_row("PRAGMA cipher_version", [], |row| row.get(0))?;
+        let counts = tables
+            .iter()
+            .map(|table| {
+                let rows =
+                    conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))?;
+                Ok(Count { table: (*table).to_owned(), rows })
+            })
+            .collect::<Result<Vec<_>>>()?;
+        Ok((sqlite, cipher, counts))
+    })?;
+    let file = app.folder().join(db::FILE);
+    let database_bytes = std::fs::metadata(file).map(|meta| meta.len())?;
+    let version = env!("CARGO_PKG_VERSION").to_owned();
+    let zone_rules = chrono_tz::IANA_TZDB_VERSION.to_owned();
+    let rows: Vec<String> =
+        counts.iter().map(|count| format!("{} {}", count.table, count.rows)).collect();
+    let diagnostics = format!(
+        "Ithaca {version}\nSystem: {} {}\nSchema: {}\nSQLite: {sqlite}\nSQLCipher: {cipher}\n\
+         Zone rules: {zone_rules}\nLanguage: {}\nDatabase: {database_bytes} bytes\nRows: {}\n",
+        std::env::consts::OS,
+        std::env::consts::ARCH,
+        db::SCHEMA_VERSION,
+        app.locale().language.tag(),
+        rows.join(", "),
+    );
+    Ok(About {
+        version,
+        data_folder: app.folder().to_string_lossy().into_owned(),
+        database_bytes,
+        schema: db::SCHEMA_VERSION,
+        sqlite,
+        cipher,
+        zone_rules,
+        counts,
+        diagnostics,
+    })
+}
+
+/// How the system reads, for sentences said before the settings can be read.
+pub(crate) fn system_locale() -> Locale {
+    Locale { language: Language::of_system(), hours_24: true }
+}
+
+/// Takes language and zone from the settings into the app.
+pub(crate) fn load(app: &App) -> Result<()> {
+    let settings = app.read(current)?;
+    let language = settings.language.unwrap_or_else(Language::of_system);
+    let zone: Option<Tz> = settings.zone.as_deref().and_then(|name| name.parse().ok());
+    app.set_place(Locale { language, hours_24: settings.hours_24.unwrap_or(true) }, zone);
+    Ok(())
+}
+
+/// The settings' row.
+pub(crate) fn current(conn: &Connection) -> Result<Settings> {
+    Ok(conn.query_row(
+        "SELECT my_name, my_side, language, zone, first_day, hours_24, theme, zoom, letter_keys,
+                remind_early, remind_late
+         FROM settings WHERE id = 1",
+        [],
+        from_row,
+    )?)
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Settings> {
+    Ok(Settings {
+        my_name: row.get("my_name")?,
+        my_side: read_word(row, "my_side")?,
+        language: read_word_option(row, "language")?,
+        zone: row.get("zone")?,
+        first_day: row.get("first_day")?,
+        hours_24: row.get("hours_24")?,
+        theme: read_word(row, "theme")?,
+        zoom: row.get("zoom")?,
+        letter_keys: row.get("letter_keys")?,
+        remind_early: row.get("remind_early")?,
+        remind_late: row.get("remind_late")?,
+    })
+}
+
+fn save(conn: &Connection, settings: &Settings) -> Result<()> {
+    conn.execute(
+        "UPDATE settings SET my_name = ?1, my_side = ?2, language = ?3, zone = ?4, first_day = ?5,
+                hours_24 = ?6, theme = ?7, zoom = ?8, letter_keys = ?9, remind_early = ?10,
+                remind_late = ?11
+         WHERE id = 1",
+        rusqlite::params![
+            settings.my_name,
+            word(settings.my_side),
+            settings.language.and_then(word),
+            settings.zone,
+            settings.first_day,
+            settings.hours_24,
+            word(settings.theme),
+            settings.zoom,
+            settings.letter_keys,
+            settings.remind_early,
+            settings.remind_late,
+        ],
+    )?;
+    Ok(())
+}

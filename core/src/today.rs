@@ -1,0 +1,202 @@
+//! Today: what is due, the next meetings, who has gone quiet, what moves.
+
+use chrono::{Duration, NaiveDate};
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::actions::{self, Action, ActionList, ActionState};
+use crate::app::App;
+use crate::clock::Millis;
+use crate::error::Result;
+use crate::goals::{self, GoalRow};
+use crate::locale::Message;
+use crate::meetings::{self, MeetingRow, Side};
+use crate::page::Page;
+use crate::relationships::{self, RelationshipRow};
+use crate::reminders;
+
+/// Asks for today.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct TodayShow {}
+
+/// Today, on one page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Today {
+    /// The date, here.
+    pub date: NaiveDate,
+    /// The current instant.
+    pub now: Millis,
+    /// A sentence about this day.
+    pub headline: String,
+    /// The meeting under way or next to come.
+    pub next: Option<NextUp>,
+    /// Those after it, within two weeks, at most six.
+    pub later: Vec<MeetingRow>,
+    /// My promises overdue, due today or within a week, at most twenty.
+    pub due: Vec<Action>,
+    /// Promises of others that are overdue or due today, at most ten.
+    pub due_theirs: Vec<Action>,
+    /// Meetings of the last weeks that nobody has said anything about, at most six.
+    pub untold: Vec<MeetingRow>,
+    /// Who has been silent for longer than was meant, at most six.
+    pub quiet: Vec<RelationshipRow>,
+    /// Open goals, the one that moved last first, at most five.
+    pub moving: Vec<GoalRow>,
+    /// How many reminders wait in the inbox, counted up to a hundred.
+    pub inbox: u32,
+    /// Whether there is nobody on the desk yet.
+    pub empty: bool,
+}
+
+/// The next meeting, and what stands open between those who meet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct NextUp {
+    /// The meeting.
+    pub meeting: MeetingRow,
+    /// Start of the last meeting held with the first of those who take part.
+    pub last_contact_on: Option<NaiveDate>,
+    /// Open promises on both sides, at most five.
+    pub open: Vec<Action>,
+    /// Points waiting to be talked about.
+    pub points: u32,
+}
+
+/// Today, on one page.
+pub fn today_show(app: &App, _request: TodayShow) -> Result<Today> {
+    app.read(|conn| {
+        let today = app.today();
+        let mut coming = meetings::store::coming(conn, app, 7)?;
+        let next = if coming.is_empty() { None } else { Some(coming.remove(0)) };
+        let horizon = Millis(app.now().0 + 14 * Millis::DAY);
+        coming.retain(|row| row.when.as_ref().is_some_and(|when| when.starts_at <= horizon));
+        let next = next.map(|meeting| next_up(conn, app, meeting)).transpose()?;
+        let due = due(conn, app, Side::Mine, today + Duration::days(7), 20)?;
+        let month = Millis(app.now().0 - 31 * Millis::DAY);
+        let mut page = Today {
+            date: today,
+            now: app.now(),
+            headline: String::new(),
+            next,
+            later: coming,
+            due,
+            due_theirs: self::due(conn, app, Side::Theirs, today, 10)?,
+            untold: meetings::store::untold(conn, app, month, 6)?,
+            quiet: relationships::store::quiet(conn, app, 6)?,
+            moving: goals::store::moving(conn, 5)?,
+            inbox: reminders::waiting(conn, app)?,
+            empty: nobody(conn)?,
+        };
+        page.headline = headline(app, &page);
+        Ok(page)
+    })
+}
+
+fn next_up(conn: &Connection, app: &App, meeting: MeetingRow) -> Result<NextUp> {
+    let mut open = Vec::new();
+    let mut last_contact_on = None;
+    for participant in meeting.participants.iter().take(3) {
+        let room = participant.relationship_id;
+        let last = relationships::store::find(conn, app, room)?.last_contact_on;
+        last_contact_on = last_contact_on.or(last);
+        open.extend(actions::list(
+            conn,
+            app,
+            &ActionList {
+                state: Some(ActionState::Open),
+                relationship: Some(room),
+                page: Page { limit: Some(5), after: None },
+                ..ActionList::default()
+            },
+        )?);
+    }
+    open.truncate(5);
+    let points = meetings::open_points(conn, meeting.id)?;
+    Ok(NextUp { meeting, last_contact_on, open, points })
+}
+
+fn due(conn: &Connection, app: &App, owner: Side, until: NaiveDate, limit: u32) -> Result<Vec<Action>> {
+    let mut rows = actions::list(
+        conn,
+        app,
+        &ActionList {
+            state: Some(ActionState::Open),
+            owner: Some(owner),
+            due_until: Some(until),
+            page: Page { limit: Some(limit), after: None },
+            ..ActionList::default()
+        },
+    )?;
+    rows.truncate(limit as usize);
+    Ok(rows)
+}
+
+fn nobody(conn: &Connection) -> Result<bool> {
+    Ok(conn.query_row(
+        "SELECT NOT EXISTS (SELECT 1 FROM person INDEXED BY person_by_name WHERE bin_id IS NULL)",
+        [],
+        |row| row.get(0),
+    )?)
+}
+
+/// The day in a sentence, from what is there; calm when there is nothing.
+fn headline(app: &App, page: &Today) -> String {
+    let locale = app.locale();
+    let say = |message: Message| locale.say(&message);
+    let due: Vec<&Action> =
+        page.due.iter().filter(|action| action.fields.due_on.is_some_and(|due| due <= page.date)).collect();
+    let meeting = page.next.as_ref().and_then(|next| {
+        let when = next.meeting.when.as_ref()?;
+        Some((who(app, &next.meeting), when.here.0))
+    });
+    match (meeting, due.as_slice()) {
+        (Some((name, at)), []) if at.date() == page.date => {
+            say(Message::new("headline_meeting").with("name", name).with("time", locale.time(at)))
+        }
+        (Some((name, at)), [action]) if at.date() == page.date => {
+            let time = locale.time(at);
+            match &action.name {
+                Some(other) => say(Message::new("headline_meeting_and_promise")
+                    .with("name", name)
+                    .with("time", time)
+                    .with("other", first_name(other))),
+                None => say(Message::new("headline_meeting_and_own").with("name", name).with("time", time)),
+            }
+        }
+        (Some((name, at)), many) if at.date() == page.date => say(Message::new("headline_meeting_and_promises")
+            .with("name", name)
+            .with("time", locale.time(at))
+            .with("count", many.len())),
+        (_, [action]) => match &action.name {
+            Some(other) => say(Message::new("headline_promise").with("other", first_name(other))),
+            None => say(Message::new("headline_own")),
+        },
+        (Some((name, at)), []) => say(Message::new("headline_nothing_then")
+            .with("name", name)
+            .with("day", locale.day(at.date(), page.date))),
+        (None, []) => say(Message::new("headline_nothing")),
+        (_, many) => say(Message::new("headline_promises").with("count", many.len())),
+    }
+}
+
+fn who(app: &App, meeting: &MeetingRow) -> String {
+    match meeting.participants.as_slice() {
+        [] => meeting.title.clone(),
+        [one] => first_name(&one.name).to_owned(),
+        [one, two] => app.locale().say(
+            &Message::new("headline_two").with("one", first_name(&one.name)).with("two", first_name(&two.name)),
+        ),
+        [one, rest @ ..] => app.locale().say(
+            &Message::new("headline_several").with("name", first_name(&one.name)).with("count", rest.len()),
+        ),
+    }
+}
+
+/// What a Latin name is called in short; other scripts write the family name first and stay whole.
+fn first_name(name: &str) -> &str {
+    match name.split_once(' ') {
+        Some((first, _)) if first.chars().all(|c| u32::from(c) < 0x250) && first.chars().count() > 1 => first,
+        _ => name,
+    }
+}
