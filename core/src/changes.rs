@@ -68,7 +68,7 @@ impl Topic {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Changed {
     /// The concepts touched.
-    #[ts(type = "Array<Topic>")]
+    #[ts(as = "Vec<Topic>")]
     pub topics: BTreeSet<Topic>,
 }
 

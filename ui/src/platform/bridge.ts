@@ -27,7 +27,9 @@ function listen<N extends keyof HostEvents>(
   hear: (event: HostEvents[N]) => void,
 ): () => void {
   if (name === "dragging") return () => undefined;
-  const receive = (message: MessageEvent<string>) => {
+  const receive = (message: Event) => {
+    // The connection itself says "open", too.
+    if (!(message instanceof MessageEvent) || typeof message.data !== "string") return;
     const payload: unknown = JSON.parse(message.data);
     hear((name === "open" && typeof payload === "string" ? { route: payload } : payload) as HostEvents[N]);
   };
