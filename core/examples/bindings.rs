@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use ithaca_core::changes::Changed;
 use ithaca_core::commands::{ApiError, CommandVisitor, visit_types};
 use ithaca_core::tasks::TaskProgress;
+use serde::de::DeserializeOwned;
 use ts_rs::{Config, TS, TypeVisitor};
 
 #[derive(Default)]
@@ -39,10 +40,18 @@ impl TypeVisitor for Dependencies<'_> {
 }
 
 impl CommandVisitor for Bindings {
-    fn visit<Request: TS + 'static, Response: TS + 'static>(&mut self, name: &'static str) {
+    fn visit<Request, Response>(&mut self, name: &'static str)
+    where
+        Request: TS + DeserializeOwned + 'static,
+        Response: TS + 'static,
+    {
         self.declare::<Request>();
         self.declare::<Response>();
-        let (request, response) = (Request::name(&self.config), Response::name(&self.config));
+        let (mut request, response) = (Request::name(&self.config), Response::name(&self.config));
+        // What an empty object satisfies may be given in part.
+        if serde_json::from_str::<Request>("{}").is_ok() {
+            request = format!("Partial<{request}>");
+        }
         self.commands.push(format!("  {name}: {{ request: {request}; response: {response} }};"));
     }
 }

@@ -189,7 +189,10 @@ for_each_command!(expand);
 /// Sees the types of each command.
 pub trait CommandVisitor {
     /// One line of the table.
-    fn visit<Request: ts_rs::TS + 'static, Response: ts_rs::TS + 'static>(&mut self, name: &'static str);
+    fn visit<Request, Response>(&mut self, name: &'static str)
+    where
+        Request: ts_rs::TS + DeserializeOwned + 'static,
+        Response: ts_rs::TS + 'static;
 }
 
 /// Runs a command by its name. The way in for those who have JSON: CLI, bridge, fuzzing.

@@ -1,6 +1,6 @@
 //! Goals: what somebody works towards, its milestones and dated check-ins.
 
-pub mod commands;
+pub(crate) mod commands;
 mod model;
 pub(crate) mod store;
 

@@ -2,7 +2,7 @@
 //! their shareable notes. The topic inbox of a room is its agenda points that no meeting holds yet.
 
 mod agenda;
-pub mod commands;
+pub(crate) mod commands;
 mod model;
 pub(crate) mod store;
 

@@ -1,6 +1,6 @@
 //! Who: a person's name, zone and channels, what they tell openly, how we met.
 
-pub mod commands;
+pub(crate) mod commands;
 mod model;
 pub(crate) mod store;
 

@@ -1,7 +1,7 @@
 //! The bond: my role in this one, its kind, its phase and how it got there, how often we mean to meet.
 
 mod cadence;
-pub mod commands;
+pub(crate) mod commands;
 mod model;
 pub(crate) mod store;
 

@@ -4,7 +4,7 @@
 //! restart, a jump of the clock or a month asleep cannot lose it. A row of `reminder` says that one due
 //! time of one subject was shown; a moved meeting is due anew because its due time is another.
 
-pub mod commands;
+pub(crate) mod commands;
 mod due;
 mod model;
 mod notice;

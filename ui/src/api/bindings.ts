@@ -2819,6 +2819,21 @@ export type Today = {
 export type TodayShow = Record<symbol, never>;
 
 /**
+ * A concept whose rows a write touched.
+ */
+export type Topic =
+  | "people"
+  | "relationships"
+  | "meetings"
+  | "actions"
+  | "goals"
+  | "resources"
+  | "notes"
+  | "reminders"
+  | "settings"
+  | "bin";
+
+/**
  * When a meeting is, in every clock that matters. The local time and the zone are what was agreed;
  * the rest follows from them.
  */
@@ -2850,47 +2865,32 @@ export type When = {
 };
 
 /** Every command: what it takes and what it answers. */
-/**
- * A concept whose rows a write touched.
- */
-export type Topic =
-  | "people"
-  | "relationships"
-  | "meetings"
-  | "actions"
-  | "goals"
-  | "resources"
-  | "notes"
-  | "reminders"
-  | "settings"
-  | "bin";
-
 export interface Commands {
-  app_start: { request: AppStart; response: Start };
-  app_about: { request: AppAbout; response: About };
-  settings_show: { request: SettingsShow; response: Settings };
+  app_start: { request: Partial<AppStart>; response: Start };
+  app_about: { request: Partial<AppAbout>; response: About };
+  settings_show: { request: Partial<SettingsShow>; response: Settings };
   settings_change: { request: SettingsChange; response: Settings };
-  first_run_finish: { request: FirstRunFinish; response: null };
+  first_run_finish: { request: Partial<FirstRunFinish>; response: null };
   draft_keep: { request: DraftKeep; response: null };
   draft_find: { request: DraftFind; response: Draft };
-  change_undo: { request: ChangeUndo; response: ChangeUndone };
-  change_redo: { request: ChangeRedo; response: ChangeUndone };
+  change_undo: { request: Partial<ChangeUndo>; response: ChangeUndone };
+  change_redo: { request: Partial<ChangeRedo>; response: ChangeUndone };
   task_cancel: { request: TaskCancel; response: boolean };
-  demo_fill: { request: DemoFill; response: null };
-  demo_remove: { request: DemoRemove; response: null };
-  today_show: { request: TodayShow; response: Today };
+  demo_fill: { request: Partial<DemoFill>; response: null };
+  demo_remove: { request: Partial<DemoRemove>; response: null };
+  today_show: { request: Partial<TodayShow>; response: Today };
   find: { request: Find; response: Array<Found> };
   person_add: { request: PersonAdd; response: Person };
   person_change: { request: PersonChange; response: Person };
   person_show: { request: PersonShow; response: PersonDetail };
-  person_list: { request: PersonList; response: Paged<PersonRow> };
+  person_list: { request: Partial<PersonList>; response: Paged<PersonRow> };
   person_merge: { request: PersonMerge; response: Person };
   person_delete: { request: PersonDelete; response: null };
   relationship_start: { request: RelationshipStart; response: RelationshipRow };
   relationship_change: { request: RelationshipChange; response: RelationshipRow };
   relationship_move_phase: { request: RelationshipMovePhase; response: RelationshipRow };
   relationship_show: { request: RelationshipShow; response: Room };
-  relationship_list: { request: RelationshipList; response: Paged<RelationshipRow> };
+  relationship_list: { request: Partial<RelationshipList>; response: Paged<RelationshipRow> };
   relationship_delete: { request: RelationshipDelete; response: null };
   meeting_plan: { request: MeetingPlan; response: Meeting };
   meeting_change: { request: MeetingChange; response: Meeting };
@@ -2901,8 +2901,8 @@ export interface Commands {
   meeting_reopen: { request: MeetingReopen; response: Meeting };
   meeting_write_notes: { request: MeetingWriteNotes; response: null };
   meeting_show: { request: MeetingShow; response: Meeting };
-  meeting_list: { request: MeetingList; response: Paged<MeetingRow> };
-  meeting_list_undated: { request: MeetingListUndated; response: Paged<MeetingRow> };
+  meeting_list: { request: Partial<MeetingList>; response: Paged<MeetingRow> };
+  meeting_list_undated: { request: Partial<MeetingListUndated>; response: Paged<MeetingRow> };
   meeting_delete: { request: MeetingDelete; response: null };
   agenda_add: { request: AgendaAdd; response: AgendaPoint };
   agenda_change: { request: AgendaChange; response: AgendaPoint };
@@ -2915,7 +2915,7 @@ export interface Commands {
   action_done: { request: ActionDone; response: Action };
   action_drop: { request: ActionDrop; response: Action };
   action_reopen: { request: ActionReopen; response: Action };
-  action_list: { request: ActionList; response: Paged<Action> };
+  action_list: { request: Partial<ActionList>; response: Paged<Action> };
   action_delete: { request: ActionDelete; response: null };
   goal_set: { request: GoalSet; response: Goal };
   goal_change: { request: GoalChange; response: Goal };
@@ -2924,7 +2924,7 @@ export interface Commands {
   goal_reopen: { request: GoalReopen; response: Goal };
   goal_check_in: { request: GoalCheckIn; response: Goal };
   goal_show: { request: GoalShow; response: Goal };
-  goal_list: { request: GoalList; response: Paged<GoalRow> };
+  goal_list: { request: Partial<GoalList>; response: Paged<GoalRow> };
   goal_delete: { request: GoalDelete; response: null };
   milestone_add: { request: MilestoneAdd; response: Milestone };
   milestone_change: { request: MilestoneChange; response: Milestone };
@@ -2938,7 +2938,7 @@ export interface Commands {
   resource_take_back: { request: ResourceTakeBack; response: Resource };
   resource_save_file: { request: ResourceSaveFile; response: null };
   resource_show: { request: ResourceShow; response: Resource };
-  resource_list: { request: ResourceList; response: Paged<Resource> };
+  resource_list: { request: Partial<ResourceList>; response: Paged<Resource> };
   resource_delete: { request: ResourceDelete; response: null };
   note_write: { request: NoteWrite; response: Note };
   note_change: { request: NoteChange; response: Note };
@@ -2947,10 +2947,10 @@ export interface Commands {
   note_draft_keep: { request: NoteDraftKeep; response: null };
   note_draft_find: { request: NoteDraftFind; response: NoteDraft };
   calendar_export: { request: CalendarExport; response: CalendarExported };
-  reminder_list: { request: ReminderList; response: Paged<Reminder> };
+  reminder_list: { request: Partial<ReminderList>; response: Paged<Reminder> };
   reminder_done: { request: ReminderDone; response: null };
   reminder_snooze: { request: ReminderSnooze; response: Reminder };
-  bin_list: { request: BinList; response: Paged<BinEntry> };
+  bin_list: { request: Partial<BinList>; response: Paged<BinEntry> };
   bin_restore: { request: BinRestore; response: BinEntry };
-  bin_empty: { request: BinEmpty; response: null };
+  bin_empty: { request: Partial<BinEmpty>; response: null };
 }
