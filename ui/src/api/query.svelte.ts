@@ -29,11 +29,11 @@ export function query<N extends CommandName>(
 
 /**
  * Like {@link query} for a command that answers in pages: `items` holds all pages read so far, `more()` reads the
- * next one. After a change as many rows as were there are read again, so that a list never jumps back.
+ * next one, so the request leaves `page` out. After a change as many rows as were there are read again, so that a list never jumps back.
  */
 export function pages<N extends PagedCommand>(
   name: N,
-  request: () => Request<N> | null,
+  request: () => Omit<Request<N>, "page"> | null,
   topics: readonly Topic[],
 ): Pages<Item<N>> {
   const asked = new Pages<Item<N>>(

@@ -34,7 +34,7 @@
  * Layers
  *   Dialog      open title description? size? footer? onclose?
  *   Menu        label items[{label onselect keys? danger?}|"line"] children?
- *   toast(text, {action?, tone?})                         for an action that stands alone; offer Undo
+ *   toast(text, {action?, tone?, subject?})                    for an action that stands alone; offer Undo
  *
  * Classes of base.css: columns, fields, stack, buttons, raised, written, quiet, small, warn, danger, ok, strong,
  * unbroken, number, screen-only, visually-hidden. A person's name inside our sentence goes into <bdi>.

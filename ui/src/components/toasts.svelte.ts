@@ -3,6 +3,8 @@ export interface Toast {
   text: string;
   tone: "plain" | "danger";
   action?: { label: string; run: () => void };
+  /** A newer toast of the same subject takes the place of the older one. */
+  subject?: string;
 }
 
 const shownFor = 6_000;
@@ -14,8 +16,13 @@ export const toasts = $state<Toast[]>([]);
 let last = 0;
 
 /** Says something about an action that stands alone. Offer Undo wherever there is one. */
-export function toast(text: string, options: Partial<Pick<Toast, "action" | "tone">> = {}): number {
+export function toast(
+  text: string,
+  options: Partial<Pick<Toast, "action" | "tone" | "subject">> = {},
+): number {
   const id = ++last;
+  const overtaken = toasts.find((shown) => shown.subject !== undefined && shown.subject === options.subject);
+  if (overtaken) dismiss(overtaken.id);
   toasts.push({ id, text, tone: "plain", ...options });
   if (toasts.length > 3) toasts.shift();
   setTimeout(() => dismiss(id), options.action ? withActionFor : shownFor);

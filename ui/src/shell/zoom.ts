@@ -18,5 +18,5 @@ export async function zoom(direction: 1 | -1 | 0): Promise<void> {
   const percent = direction === 0 ? 100 : nextZoom(now, direction);
   if (percent === now) return;
   await changeSettings({ zoom: percent });
-  toast(m.zoom_now({ percent }));
+  toast(m.zoom_now({ percent }), { subject: "zoom" });
 }
