@@ -1,0 +1,7 @@
+//! What the tests stand on: [`World`], a desk with the clock in hand, and [`bridge`], the real core over
+//! loopback HTTP for a real browser.
+
+pub mod bridge;
+mod world;
+
+pub use world::{World, moment};
