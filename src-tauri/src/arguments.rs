@@ -54,7 +54,10 @@ mod tests {
         let read = Arguments::try_parse_from(["ithaca", "--data", "/x", "--open", "/inbox"]);
         let read = read.expect("these are the arguments a second start hands over");
         assert_eq!(read.data, Some(PathBuf::from("/x")));
-        assert_eq!(read.open.map(|route| route.to_string()), Some("/inbox".to_owned()));
+        assert_eq!(
+            read.open.map(|route| route.to_string()),
+            Some("/inbox".to_owned())
+        );
         assert!(!read.hidden, "nobody asked for a hidden start");
     }
 

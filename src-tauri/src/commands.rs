@@ -13,12 +13,14 @@ where
 {
     let core = core.inner().clone();
     let explain = core.clone();
-    tauri::async_runtime::spawn_blocking(move || command(&core).map_err(|error| core.explain(&error)))
-        .await
-        .unwrap_or_else(|_| {
-            // A command that panicked has rolled back with its connection's transaction.
-            Err(explain.explain(&Error::Internal("a command panicked".to_owned())))
-        })
+    tauri::async_runtime::spawn_blocking(move || {
+        command(&core).map_err(|error| core.explain(&error))
+    })
+    .await
+    .unwrap_or_else(|_| {
+        // A command that panicked has rolled back with its connection's transaction.
+        Err(explain.explain(&Error::Internal("a command panicked".to_owned())))
+    })
 }
 
 macro_rules! tauri_commands {

@@ -11,7 +11,8 @@ use crate::windows::tell;
 /// the tray's menu in the person's language.
 pub fn forward(app: &AppHandle, core: &App) {
     let window = app.clone();
-    core.tasks().subscribe(move |progress| tell(&window, "task", progress.clone()));
+    core.tasks()
+        .subscribe(move |progress| tell(&window, "task", progress.clone()));
     let window = app.clone();
     let speaker = core.clone();
     core.changes().subscribe(move |changed| {

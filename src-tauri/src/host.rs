@@ -26,9 +26,15 @@ pub struct PickedFile {
 impl PickedFile {
     /// A handle for a file the person picked or dropped; none for a folder or what is not there.
     pub fn mint(core: &App, path: PathBuf) -> Option<Self> {
-        let about = std::fs::metadata(&path).ok().filter(std::fs::Metadata::is_file)?;
+        let about = std::fs::metadata(&path)
+            .ok()
+            .filter(std::fs::Metadata::is_file)?;
         let name = picker::name_of(&path);
-        Some(Self { file: core.files().mint_read(path), name, size: about.len() })
+        Some(Self {
+            file: core.files().mint_read(path),
+            name,
+            size: about.len(),
+        })
     }
 }
 
@@ -66,10 +72,20 @@ pub async fn host_pick_save(
     suggested: String,
     purpose: Purpose,
 ) -> Result<Option<SaveTarget>, ApiError> {
-    let path = chooser.save(&app, &core.locale(), purpose, &picker::plain_name(&suggested)).await;
+    let path = chooser
+        .save(
+            &app,
+            &core.locale(),
+            purpose,
+            &picker::plain_name(&suggested),
+        )
+        .await;
     Ok(path.map(|path| {
         let name = picker::name_of(&path);
-        SaveTarget { file: core.files().mint_write(path), name }
+        SaveTarget {
+            file: core.files().mint_write(path),
+            name,
+        }
     }))
 }
 
@@ -98,7 +114,9 @@ pub async fn host_open_link(
 #[tauri::command]
 pub async fn host_autostart_show(app: AppHandle, core: State<'_, App>) -> Result<bool, ApiError> {
     let autostart = app.autolaunch();
-    autostart.is_enabled().map_err(|_| failure(&core, ErrorCode::Internal, "host_autostart_failed"))
+    autostart
+        .is_enabled()
+        .map_err(|_| failure(&core, ErrorCode::Internal, "host_autostart_failed"))
 }
 
 /// Lets Ithaca start with the computer, in the tray, or no longer.
@@ -112,7 +130,11 @@ pub async fn host_autostart_set(
     on: bool,
 ) -> Result<(), ApiError> {
     let autostart = app.autolaunch();
-    let done = if on { autostart.enable() } else { autostart.disable() };
+    let done = if on {
+        autostart.enable()
+    } else {
+        autostart.disable()
+    };
     done.map_err(|_| failure(&core, ErrorCode::Internal, "host_autostart_failed"))
 }
 
@@ -130,7 +152,9 @@ pub async fn host_window_hide(
         windows::hide(&app);
         return Ok(());
     }
-    window.minimize().map_err(|_| failure(&core, ErrorCode::Internal, "error_internal"))
+    window
+        .minimize()
+        .map_err(|_| failure(&core, ErrorCode::Internal, "error_internal"))
 }
 
 /// Ends the program.
@@ -148,12 +172,21 @@ pub async fn host_app_quit(app: AppHandle) -> Result<(), ApiError> {
 /// # Errors
 /// `internal` if the system has no such dialog.
 #[tauri::command]
-pub async fn host_window_print(core: State<'_, App>, window: WebviewWindow) -> Result<(), ApiError> {
-    window.print().map_err(|_| failure(&core, ErrorCode::Internal, "host_print_failed"))
+pub async fn host_window_print(
+    core: State<'_, App>,
+    window: WebviewWindow,
+) -> Result<(), ApiError> {
+    window
+        .print()
+        .map_err(|_| failure(&core, ErrorCode::Internal, "host_print_failed"))
 }
 
 fn failure(core: &App, code: ErrorCode, key: &'static str) -> ApiError {
-    ApiError { code, message: say(&core.locale(), key), field: None }
+    ApiError {
+        code,
+        message: say(&core.locale(), key),
+        field: None,
+    }
 }
 
 /// The address, if it is one a person may open from the app: of the web, or a mail address.
@@ -172,12 +205,27 @@ mod tests {
 
     #[test]
     fn only_the_web_and_mail_are_opened() {
-        for good in ["https://example.org/a?b=c", "http://example.org", "mailto:ada@example.org", " https://example.org "] {
-            assert!(openable(good).is_some(), "{good} is a link a person may follow");
+        for good in [
+            "https://example.org/a?b=c",
+            "http://example.org",
+            "mailto:ada@example.org",
+            " https://example.org ",
+        ] {
+            assert!(
+                openable(good).is_some(),
+                "{good} is a link a person may follow"
+            );
         }
         for bad in [
-            "file:///etc/passwd", "javascript:alert(1)", "smb://host/share", "example.org", "https://",
-            "data:text/html,x", "vscode://x", "--help", "",
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "smb://host/share",
+            "example.org",
+            "https://",
+            "data:text/html,x",
+            "vscode://x",
+            "--help",
+            "",
         ] {
             assert!(openable(bad).is_none(), "{bad} must not reach the system");
         }

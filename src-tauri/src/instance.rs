@@ -27,7 +27,9 @@ impl Folder {
             return Err(io::ErrorKind::NotADirectory.into());
         }
         std::fs::create_dir_all(path)?;
-        let folder = Self { root: path.canonicalize()? };
+        let folder = Self {
+            root: path.canonicalize()?,
+        };
         std::fs::create_dir_all(folder.shell())?;
         Ok(folder)
     }
@@ -51,7 +53,11 @@ impl Folder {
     /// digits of the SHA-256 of its canonical path, so that the path itself is told to nobody.
     pub fn id(&self) -> String {
         let hash = Sha256::digest(self.root.as_os_str().as_encoded_bytes());
-        let hex = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect::<String>();
+        let hex = hash
+            .iter()
+            .take(8)
+            .map(|byte| format!("{byte:02x}"))
+            .collect::<String>();
         format!("app.ithaca.desk.f{hex}")
     }
 }
@@ -96,7 +102,11 @@ pub fn claim(folder: &Folder) -> io::Result<Start> {
     let ready = folder.shell().join("window.ready");
     let deadline = Instant::now() + Duration::from_secs(10);
     loop {
-        let lock = OpenOptions::new().create(true).truncate(false).write(true).open(&lock_path)?;
+        let lock = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&lock_path)?;
         match lock.try_lock() {
             Ok(()) => {
                 // Left behind if the last window was killed.
@@ -127,10 +137,16 @@ mod tests {
         };
         first.listening().expect("the folder is writable");
         let second = claim(&folder).expect("the folder is writable");
-        assert!(matches!(second, Start::Second), "the first still holds the lock");
+        assert!(
+            matches!(second, Start::Second),
+            "the first still holds the lock"
+        );
         drop(first);
         let third = claim(&folder).expect("the folder is writable");
-        assert!(matches!(third, Start::First(_)), "the lock went with its holder");
+        assert!(
+            matches!(third, Start::First(_)),
+            "the lock went with its holder"
+        );
     }
 
     #[test]
@@ -140,7 +156,11 @@ mod tests {
         let odd = Folder::prepare(&place.path().join("./a/../a")).expect("it can be made");
         let other = Folder::prepare(&place.path().join("b")).expect("it can be made");
         assert_eq!(plain.id(), odd.id(), "it is the same folder");
-        assert_ne!(plain.id(), other.id(), "a demo must not land in somebody's own window");
+        assert_ne!(
+            plain.id(),
+            other.id(),
+            "a demo must not land in somebody's own window"
+        );
     }
 
     #[test]

@@ -76,18 +76,29 @@ pub fn run() -> ExitCode {
 
 fn explained(error: &Error, folder: &str) -> StartError {
     let sentence = ApiError::from_error(error, &words::of_system()).message;
-    StartError { sentence, folder: folder.to_owned() }
+    StartError {
+        sentence,
+        folder: folder.to_owned(),
+    }
 }
 
 /// The first start: the window on an open core.
 fn show(arguments: Arguments, folder: Folder, first: FirstStart, core: App) -> ExitCode {
-    let appearance = if arguments.hidden { Appearance::Hidden } else { Appearance::Shown };
+    let appearance = if arguments.hidden {
+        Appearance::Hidden
+    } else {
+        Appearance::Shown
+    };
     let state_file = folder.shell().join("window-state.json");
     let remembered = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED;
     let builder = Builder::default()
         .plugin(second_starts(&folder))
         .plugin(tauri_plugin_dialog::init())
-        .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
+        .plugin(
+            tauri_plugin_opener::Builder::new()
+                .open_js_links_on_click(false)
+                .build(),
+        )
         .plugin(
             tauri_plugin_window_state::Builder::new()
                 .with_filename(state_file.to_string_lossy())
@@ -122,7 +133,9 @@ fn show(arguments: Arguments, folder: Folder, first: FirstStart, core: App) -> E
 /// A second start: the plugin carries the arguments to the first, which comes forward, and ends this
 /// process with 0 on the way. Who gets past it has found no bus to carry them.
 fn hand_over(folder: &Folder) -> ExitCode {
-    let built = Builder::default().plugin(second_starts(folder)).build(context(Some(folder)));
+    let built = Builder::default()
+        .plugin(second_starts(folder))
+        .build(context(Some(folder)));
     drop(built);
     eprintln!("{}", say(&words::of_system(), "start_already_open"));
     ExitCode::FAILURE
@@ -164,7 +177,9 @@ fn second_starts(folder: &Folder) -> tauri::plugin::TauriPlugin<Wry> {
     tauri_plugin_single_instance::Builder::new()
         .dbus_id(folder.id())
         .callback(|app, arguments, _| {
-            let open = Arguments::try_parse_from(arguments).ok().and_then(|read| read.open);
+            let open = Arguments::try_parse_from(arguments)
+                .ok()
+                .and_then(|read| read.open);
             windows::bring_forward(app, open.as_ref());
         })
         .build()
@@ -175,7 +190,9 @@ fn autostart(arguments: &Arguments, folder: &Folder) -> tauri::plugin::TauriPlug
         .app_name("Ithaca")
         .arg("--hidden");
     if arguments.data.is_some() {
-        plugin = plugin.arg("--data").arg(format!("\"{}\"", folder.root().display()));
+        plugin = plugin
+            .arg("--data")
+            .arg(format!("\"{}\"", folder.root().display()));
     }
     plugin.build()
 }

@@ -36,7 +36,10 @@ pub fn start(folder: &Path) -> Option<WorkerGuard> {
 fn record_panics() {
     let shown = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        let place = panic
+            .location()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         let thread = std::thread::current();
         tracing::error!(place, thread = thread.name().unwrap_or("unnamed"), "panic");
         shown(panic);

@@ -45,17 +45,26 @@ pub struct Desktop {
 
 impl Desktop {
     fn keep(&self, id: String, shown: desktop::Shown) {
-        self.shown.lock().unwrap_or_else(PoisonError::into_inner).insert(id, shown);
+        self.shown
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(id, shown);
     }
 
     fn forget(&self, id: &str) -> Option<desktop::Shown> {
-        self.shown.lock().unwrap_or_else(PoisonError::into_inner).remove(id)
+        self.shown
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(id)
     }
 }
 
 fn composed(notice: &Notice) -> notify_rust::Notification {
     let mut pop_up = notify_rust::Notification::new();
-    pop_up.appname("Ithaca").summary(&notice.title).body(&desktop::body(&notice.body));
+    pop_up
+        .appname("Ithaca")
+        .summary(&notice.title)
+        .body(&desktop::body(&notice.body));
     desktop::decorate(&mut pop_up, notice);
     for button in &notice.buttons {
         pop_up.action(button.key, &button.label);
@@ -92,13 +101,17 @@ mod desktop {
 
     /// Names may hold what the specification reads as markup.
     pub fn body(text: &str) -> String {
-        text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+        text.replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;")
     }
 
     /// The desktop entry lets the shell show the app's name and icon and group its notices. The
     /// click is an action like the others and needs a label, though no desktop shows it.
     pub fn decorate(pop_up: &mut Notification, notice: &Notice) {
-        pop_up.icon("ithaca").hint(Hint::DesktopEntry("Ithaca".to_owned()));
+        pop_up
+            .icon("ithaca")
+            .hint(Hint::DesktopEntry("Ithaca".to_owned()));
         let open = notice.buttons.iter().find(|button| button.key == "open");
         pop_up.action(CLICK, open.map_or("Ithaca", |button| &button.label));
     }
@@ -123,7 +136,9 @@ mod desktop {
                 told(Outcome::Shown);
                 let pressed = async {
                     let mut pressed = Outcome::Gone;
-                    handle.wait_for_action_async(|response| pressed = outcome(response)).await;
+                    handle
+                        .wait_for_action_async(|response| pressed = outcome(response))
+                        .await;
                     pressed
                 };
                 tokio::select! {
@@ -152,7 +167,10 @@ mod desktop {
     impl Desktop {
         /// Forgets a notice that is gone, unless a later one of the same id is already up.
         fn forget_number(&self, id: &str, number: u32) {
-            let mut shown = self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let mut shown = self
+                .shown
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner);
             if shown.get(id).is_some_and(|shown| shown.number == number) {
                 shown.remove(id);
             }

@@ -69,7 +69,12 @@ impl Chooser {
     }
 
     /// A file to read; none if the person changed their mind.
-    pub async fn open(&self, app: &AppHandle, locale: &Locale, purpose: Purpose) -> Option<PathBuf> {
+    pub async fn open(
+        &self,
+        app: &AppHandle,
+        locale: &Locale,
+        purpose: Purpose,
+    ) -> Option<PathBuf> {
         if let Self::Always(path) = self {
             return Some(path.clone());
         }
@@ -99,7 +104,10 @@ fn dialog(
     purpose: Purpose,
     saving: bool,
 ) -> FileDialogBuilder<tauri::Wry> {
-    let mut dialog = app.dialog().file().set_title(say(locale, purpose.title(saving)));
+    let mut dialog = app
+        .dialog()
+        .file()
+        .set_title(say(locale, purpose.title(saving)));
     if let Some((name, endings)) = purpose.kind() {
         dialog = dialog.add_filter(say(locale, name), endings);
     }
@@ -109,9 +117,7 @@ fn dialog(
     }
 }
 
-async fn answered(
-    ask: impl FnOnce(Box<dyn FnOnce(Option<FilePath>) + Send>),
-) -> Option<PathBuf> {
+async fn answered(ask: impl FnOnce(Box<dyn FnOnce(Option<FilePath>) + Send>)) -> Option<PathBuf> {
     let (tell, told) = tokio::sync::oneshot::channel();
     ask(Box::new(move |path| {
         // The page that asked may have gone; then nobody waits for the answer.
@@ -122,17 +128,26 @@ async fn answered(
 
 /// A path's last part, as it is shown.
 pub fn name_of(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 /// A name without what a file system or a dialog would take for something else.
 pub fn plain_name(suggested: &str) -> String {
     let kept = suggested
         .chars()
-        .map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { '-' } else { c })
+        .map(|c| {
+            if c.is_control() || "/\\:*?\"<>|".contains(c) {
+                '-'
+            } else {
+                c
+            }
+        })
         .take(120)
         .collect::<String>();
-    kept.trim_matches(|c: char| c == '.' || c.is_whitespace()).to_owned()
+    kept.trim_matches(|c: char| c == '.' || c.is_whitespace())
+        .to_owned()
 }
 
 #[cfg(test)]
@@ -141,9 +156,21 @@ mod tests {
 
     #[test]
     fn a_suggested_name_stays_in_the_folder_the_person_chose() {
-        assert_eq!(plain_name("Ada & Ben.ics"), "Ada & Ben.ics", "an ordinary name is kept");
-        assert_eq!(plain_name("../../etc/passwd"), "-..-etc-passwd", "a path becomes a name");
-        assert_eq!(plain_name("a\u{0}b\nc"), "a-b-c", "control characters are no name");
+        assert_eq!(
+            plain_name("Ada & Ben.ics"),
+            "Ada & Ben.ics",
+            "an ordinary name is kept"
+        );
+        assert_eq!(
+            plain_name("../../etc/passwd"),
+            "-..-etc-passwd",
+            "a path becomes a name"
+        );
+        assert_eq!(
+            plain_name("a\u{0}b\nc"),
+            "a-b-c",
+            "control characters are no name"
+        );
         assert_eq!(plain_name("山田.ics"), "山田.ics", "every script is a name");
     }
 }

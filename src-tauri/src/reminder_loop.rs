@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use ithaca_core::App;
 use ithaca_core::changes::{Changed, Topic};
+use ithaca_core::commands::{reminder_done, reminder_list, reminder_snooze};
 use ithaca_core::error::Result;
 use ithaca_core::page::Page;
-use ithaca_core::reminders::commands::{reminder_done, reminder_list, reminder_snooze};
 use ithaca_core::reminders::{
     self, Delivery, Notice, ReminderDone, ReminderId, ReminderList, ReminderSnooze, ReminderState,
     Snooze,
@@ -36,7 +36,12 @@ pub fn start(window: AppHandle, core: App, notifier: Arc<dyn Notifier>) {
             waker.notify_one();
         }
     });
-    let waiting = Loop { window, core, notifier, up: Arc::default() };
+    let waiting = Loop {
+        window,
+        core,
+        notifier,
+        up: Arc::default(),
+    };
     tauri::async_runtime::spawn(async move {
         loop {
             let looking = waiting.clone();
@@ -51,7 +56,10 @@ pub fn start(window: AppHandle, core: App, notifier: Arc<dyn Notifier>) {
 
 /// Everything a person plans may; what they only write down may not.
 fn may_move_a_reminder(changed: &Changed) -> bool {
-    changed.topics.iter().any(|topic| !matches!(topic, Topic::Notes | Topic::Resources))
+    changed
+        .topics
+        .iter()
+        .any(|topic| !matches!(topic, Topic::Notes | Topic::Resources))
 }
 
 #[derive(Clone)]
@@ -79,7 +87,9 @@ impl Loop {
             self.show(notice);
         }
         self.take_down_the_answered()?;
-        let Some(next) = reminders::next_due(&self.core)? else { return Ok(LONGEST_WAIT) };
+        let Some(next) = reminders::next_due(&self.core)? else {
+            return Ok(LONGEST_WAIT);
+        };
         let left = u64::try_from(next.0.saturating_sub(self.core.now().0)).unwrap_or(0);
         Ok(Duration::from_millis(left).clamp(SHORTEST_WAIT, LONGEST_WAIT))
     }
@@ -131,10 +141,15 @@ impl Loop {
         if self.up().is_empty() {
             return Ok(());
         }
-        let page = Page { limit: Some(500), after: None };
+        let page = Page {
+            limit: Some(500),
+            after: None,
+        };
         let inbox = reminder_list(&self.core, ReminderList { all: false, page })?.items;
         let waits = |id: &ReminderId| {
-            inbox.iter().any(|one| one.id == *id && one.state == ReminderState::Shown)
+            inbox
+                .iter()
+                .any(|one| one.id == *id && one.state == ReminderState::Shown)
         };
         let mut up = self.up();
         let answered = up

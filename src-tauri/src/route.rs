@@ -45,11 +45,27 @@ mod tests {
 
     #[test]
     fn only_pages_of_the_app_are_routes() {
-        for good in ["/", "/inbox", "/room/0190-ab/notes", "/calendar/month/2026-03-03"] {
+        for good in [
+            "/",
+            "/inbox",
+            "/room/0190-ab/notes",
+            "/calendar/month/2026-03-03",
+        ] {
             assert!(good.parse::<Route>().is_ok(), "{good} is a page");
         }
-        for bad in ["", "inbox", "//evil\"", "/a b", "/a'b", "/\u{202e}x", &format!("/{}", "a".repeat(200))] {
-            assert!(bad.parse::<Route>().is_err(), "{bad} must not reach the window");
+        for bad in [
+            "",
+            "inbox",
+            "//evil\"",
+            "/a b",
+            "/a'b",
+            "/\u{202e}x",
+            &format!("/{}", "a".repeat(200)),
+        ] {
+            assert!(
+                bad.parse::<Route>().is_err(),
+                "{bad} must not reach the window"
+            );
         }
     }
 }

@@ -35,7 +35,9 @@ pub fn start(window: &WebviewWindow, folder: &Path) {
     let file = folder.join("smoke-test.json");
     std::thread::spawn(move || {
         let saw = told.recv_timeout(PATIENCE).unwrap_or(Value::Null);
-        let passed = saw.get("planned").is_some_and(|planned| planned == &Value::Bool(true));
+        let passed = saw
+            .get("planned")
+            .is_some_and(|planned| planned == &Value::Bool(true));
         app.exit(write(&file, Account { passed, saw }));
     });
 }

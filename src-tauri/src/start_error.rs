@@ -48,7 +48,10 @@ pub fn answer(path: &str, error: &StartError, locale: &Locale) -> Response<Vec<u
     let mut response = Response::new(body.into_bytes());
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(kind));
-    headers.insert(header::CONTENT_SECURITY_POLICY, header::HeaderValue::from_static(POLICY));
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        header::HeaderValue::from_static(POLICY),
+    );
     response
 }
 
@@ -63,7 +66,9 @@ pub fn show(app: &AppHandle, locale: &Locale) -> tauri::Result<()> {
     } else {
         format!("{SCHEME}://localhost/")
     };
-    let url = address.parse::<Url>().map_err(|_| tauri::Error::InvalidWebviewUrl("start page"))?;
+    let url = address
+        .parse::<Url>()
+        .map_err(|_| tauri::Error::InvalidWebviewUrl("start page"))?;
     WebviewWindowBuilder::new(app, LABEL, WebviewUrl::CustomProtocol(url))
         .title(say(locale, "start_error_title"))
         .inner_size(SIZE.0, SIZE.1)
@@ -127,7 +132,10 @@ mod tests {
 
     #[test]
     fn the_page_may_load_its_style_and_nothing_else() {
-        let error = StartError { sentence: String::new(), folder: String::new() };
+        let error = StartError {
+            sentence: String::new(),
+            folder: String::new(),
+        };
         let response = answer("/", &error, &words::of_system());
         let policy = response.headers().get(header::CONTENT_SECURITY_POLICY);
         assert_eq!(policy.and_then(|value| value.to_str().ok()), Some(POLICY));

@@ -14,8 +14,11 @@ use crate::windows;
 use crate::words::say;
 
 /// The three lines of the menu: their ids, and their sentences in the catalogue.
-const LINES: [(&str, &str); 3] =
-    [("open", "tray_open"), ("add", "tray_add"), ("quit", "tray_quit")];
+const LINES: [(&str, &str); 3] = [
+    ("open", "tray_open"),
+    ("add", "tray_add"),
+    ("quit", "tray_quit"),
+];
 
 /// The tray icon, if this desktop could be given one.
 pub struct Tray {
@@ -30,10 +33,16 @@ impl Tray {
         // there (libappindicator-sys); a desktop without it is no reason to fail.
         let built = catch_unwind(AssertUnwindSafe(|| build(app, locale)));
         match built {
-            Ok(Ok((icon, lines))) => Self { lines: Mutex::new(lines), icon: Some(icon) },
+            Ok(Ok((icon, lines))) => Self {
+                lines: Mutex::new(lines),
+                icon: Some(icon),
+            },
             Ok(Err(_)) | Err(_) => {
                 tracing::warn!("no tray on this desktop");
-                Self { lines: Mutex::new(Vec::new()), icon: None }
+                Self {
+                    lines: Mutex::new(Vec::new()),
+                    icon: None,
+                }
             }
         }
     }
@@ -45,7 +54,10 @@ impl Tray {
 
     /// Says the menu's lines in another language. Must run on the main thread.
     pub fn relabel(&self, locale: &Locale) {
-        let lines = self.lines.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let lines = self
+            .lines
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         for (line, (_, key)) in lines.iter().zip(LINES) {
             if line.set_text(say(locale, key)).is_err() {
                 tracing::warn!("a tray line kept its old words");
@@ -103,7 +115,13 @@ mod host {
             "/StatusNotifierWatcher",
             "org.freedesktop.DBus.Properties",
             "Get",
-            Some(&("org.kde.StatusNotifierWatcher", "IsStatusNotifierHostRegistered").to_variant()),
+            Some(
+                &(
+                    "org.kde.StatusNotifierWatcher",
+                    "IsStatusNotifierHostRegistered",
+                )
+                    .to_variant(),
+            ),
             VariantTy::new("(v)").ok(),
             gio::DBusCallFlags::NO_AUTO_START,
             PATIENCE_MS,

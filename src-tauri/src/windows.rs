@@ -43,8 +43,15 @@ pub enum Appearance {
 ///
 /// # Errors
 /// Where the system cannot show a web view.
-pub fn create(app: &AppHandle, folder: &Folder, open: Option<Route>) -> tauri::Result<WebviewWindow> {
-    app.manage(Arrival(Mutex::new(Awaited { loaded: false, route: open })));
+pub fn create(
+    app: &AppHandle,
+    folder: &Folder,
+    open: Option<Route>,
+) -> tauri::Result<WebviewWindow> {
+    app.manage(Arrival(Mutex::new(Awaited {
+        loaded: false,
+        route: open,
+    })));
     let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
         .title("Ithaca")
         .inner_size(FIRST_SIZE.0, FIRST_SIZE.1)
@@ -99,7 +106,9 @@ pub fn appear(window: &WebviewWindow, appearance: Appearance) -> tauri::Result<(
 
 /// Shows the window in front of the others, however it was put away, and opens a page in it.
 pub fn bring_forward(app: &AppHandle, open: Option<&Route>) {
-    let Some(window) = app.get_webview_window(MAIN) else { return };
+    let Some(window) = app.get_webview_window(MAIN) else {
+        return;
+    };
     let forward = window
         .show()
         .and_then(|()| window.unminimize())
@@ -174,8 +183,16 @@ mod tests {
     #[test]
     fn the_window_goes_nowhere_else() {
         let allowed = |address: &str| is_our_own(&address.parse().expect("an address"));
-        assert!(allowed("tauri://localhost/index.html#/today"), "this is the interface");
-        for foreign in ["https://example.org/", "file:///etc/passwd", "data:text/html,x", "tauri://other/"] {
+        assert!(
+            allowed("tauri://localhost/index.html#/today"),
+            "this is the interface"
+        );
+        for foreign in [
+            "https://example.org/",
+            "file:///etc/passwd",
+            "data:text/html,x",
+            "tauri://other/",
+        ] {
             assert!(!allowed(foreign), "{foreign} is not ours to show");
         }
     }

@@ -4,7 +4,10 @@ use ithaca_core::locale::{Language, Locale, Message};
 
 /// Says a sentence before a database is open: in the system's language.
 pub fn of_system() -> Locale {
-    Locale { language: Language::of_system(), hours_24: true }
+    Locale {
+        language: Language::of_system(),
+        hours_24: true,
+    }
 }
 
 /// The sentence under `key`.

@@ -41,7 +41,11 @@ return all.find((element) => ![...element.children].some(shows)) ?? null;
 impl Session {
     /// Waits for an element of this role whose name begins with `name`.
     pub fn role(&self, role: &str, name: &str) -> Element {
-        self.find(&format!("the {role} {name:?}"), BY_ROLE, &json!([role, name]))
+        self.find(
+            &format!("the {role} {name:?}"),
+            BY_ROLE,
+            &json!([role, name]),
+        )
     }
 
     /// Waits until the page shows this text somewhere.

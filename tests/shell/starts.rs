@@ -43,7 +43,11 @@ fn a_second_start_brings_the_hidden_window_forward() {
     let desktop = with_tray();
     let mut first = desktop.start_app(&["--hidden"]);
     wait_until_started(&desktop);
-    assert_eq!(desktop.windows_seen(TITLE), 0, "it was asked to stay in the tray");
+    assert_eq!(
+        desktop.windows_seen(TITLE),
+        0,
+        "it was asked to stay in the tray"
+    );
 
     let mut second = desktop.start_app(&[]);
     let ended = second.end("the second start to end");
@@ -51,7 +55,10 @@ fn a_second_start_brings_the_hidden_window_forward() {
     until("the first window to come forward", || {
         (desktop.windows_seen(TITLE) == 1).then_some(())
     });
-    assert!(first.0.try_wait().expect("it can be asked").is_none(), "the first goes on");
+    assert!(
+        first.0.try_wait().expect("it can be asked").is_none(),
+        "the first goes on"
+    );
 }
 
 #[test]
@@ -60,30 +67,49 @@ fn without_a_tray_a_hidden_start_can_still_be_found() {
     let _first = desktop.start_app(&["--hidden"]);
     wait_until_started(&desktop);
     let mut second = desktop.start_app(&[]);
-    assert!(second.end("the second start to end").success(), "it has handed over");
-    until("the window to be on the screen", || (desktop.windows_seen(TITLE) == 1).then_some(()));
+    assert!(
+        second.end("the second start to end").success(),
+        "it has handed over"
+    );
+    until("the window to be on the screen", || {
+        (desktop.windows_seen(TITLE) == 1).then_some(())
+    });
 }
 
 #[test]
 fn without_a_bus_the_window_works_and_a_second_start_says_so() {
     let desktop = Desktop::without_bus();
     let mut first = desktop.start_app(&[]);
-    until("the window without a bus", || (desktop.windows_seen(TITLE) == 1).then_some(()));
+    until("the window without a bus", || {
+        (desktop.windows_seen(TITLE) == 1).then_some(())
+    });
     wait_until_started(&desktop);
 
     let mut second = desktop.start_app(&[]);
     let ended = second.end("the second start to end");
     let words = said(&mut second);
-    assert_eq!(ended.code(), Some(1), "nobody could carry its arguments: {words}");
-    assert!(words.contains("already has this data folder open"), "it says so: {words}");
-    assert!(first.0.try_wait().expect("it can be asked").is_none(), "the first goes on");
+    assert_eq!(
+        ended.code(),
+        Some(1),
+        "nobody could carry its arguments: {words}"
+    );
+    assert!(
+        words.contains("already has this data folder open"),
+        "it says so: {words}"
+    );
+    assert!(
+        first.0.try_wait().expect("it can be asked").is_none(),
+        "the first goes on"
+    );
 }
 
 #[test]
 fn two_folders_have_two_windows() {
     let desktop = Desktop::start();
     let _own = desktop.start_app(&[]);
-    until("the first folder's window", || (desktop.windows_seen(TITLE) == 1).then_some(()));
+    until("the first folder's window", || {
+        (desktop.windows_seen(TITLE) == 1).then_some(())
+    });
     let other = desktop.home().join("demo");
     let child = desktop
         .command(program("ithaca"))
@@ -92,7 +118,9 @@ fn two_folders_have_two_windows() {
         .spawn()
         .expect("the app is built");
     let _demo = Running(child);
-    until("the other folder's window", || (desktop.windows_seen(TITLE) == 2).then_some(()));
+    until("the other folder's window", || {
+        (desktop.windows_seen(TITLE) == 2).then_some(())
+    });
 }
 
 #[test]
@@ -117,9 +145,16 @@ fn without_a_display_there_is_a_sentence() {
     let mut command = desktop.app();
     command.env_remove("DISPLAY");
     let output = command.output().expect("the app is built");
-    assert_eq!(output.status.code(), Some(1), "there is nothing to show a window on");
+    assert_eq!(
+        output.status.code(),
+        Some(1),
+        "there is nothing to show a window on"
+    );
     let words = String::from_utf8_lossy(&output.stderr);
-    assert!(words.contains("needs a screen"), "it says what is missing: {words}");
+    assert!(
+        words.contains("needs a screen"),
+        "it says what is missing: {words}"
+    );
     assert!(!desktop.folder().exists(), "and has made nothing");
 }
 
@@ -134,6 +169,12 @@ fn the_smoke_test_plans_a_meeting_through_the_page() {
         .output()
         .expect("the app is built");
     let account = std::fs::read_to_string(folder.join("smoke-test.json")).unwrap_or_default();
-    assert!(output.status.success(), "the window could not do it: {account}");
-    assert!(account.contains("\"passed\": true"), "the page saw its own meeting: {account}");
+    assert!(
+        output.status.success(),
+        "the window could not do it: {account}"
+    );
+    assert!(
+        account.contains("\"passed\": true"),
+        "the page saw its own meeting: {account}"
+    );
 }

@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -27,17 +28,25 @@ pub struct Element(String);
 impl Session {
     /// Starts the app on the test's data folder and drives its window.
     pub fn start(desktop: &Desktop, arguments: &[&str]) -> Self {
+        Self::start_with(desktop, arguments, &[])
+    }
+
+    /// The same with variables in the app's environment.
+    pub fn start_with(desktop: &Desktop, arguments: &[&str], variables: &[(&str, &Path)]) -> Self {
         let port = free_port();
         let driver = desktop
             .command("WebKitWebDriver")
             .args(["--host=127.0.0.1", &format!("--port={port}")])
+            .envs(variables.iter().copied())
             .env("TAURI_AUTOMATION", "true")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .stdin(Stdio::null())
             .spawn()
             .expect("WebKitWebDriver is installed");
         let driver = Running(driver);
-        until("the driver to listen", || TcpStream::connect(("127.0.0.1", port)).ok());
+        until("the driver to listen", || {
+            TcpStream::connect(("127.0.0.1", port)).ok()
+        });
         let folder = desktop.folder().to_string_lossy().into_owned();
         let mut all = vec!["--data", &folder];
         all.extend(arguments);
@@ -47,15 +56,27 @@ impl Session {
         });
         let answer = request(port, "POST", "/session", Some(&wanted))
             .unwrap_or_else(|error| panic!("no session: {error}"));
-        let id = answer["sessionId"].as_str().expect("a session has an id").to_owned();
-        let session = Self { port, id, _driver: driver };
-        session.send("POST", "/timeouts", Some(&json!({ "script": 30_000, "pageLoad": 60_000 })));
+        let id = answer["sessionId"]
+            .as_str()
+            .expect("a session has an id")
+            .to_owned();
+        let session = Self {
+            port,
+            id,
+            _driver: driver,
+        };
+        session.send(
+            "POST",
+            "/timeouts",
+            Some(&json!({ "script": 30_000, "pageLoad": 60_000 })),
+        );
         session
     }
 
     /// Runs a function body in the page; `arguments` are its arguments. A promise is waited for.
     pub fn run(&self, script: &str, arguments: Value) -> Value {
-        self.try_run(script, &arguments).unwrap_or_else(|error| panic!("{script}: {error}"))
+        self.try_run(script, &arguments)
+            .unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
     fn try_run(&self, script: &str, arguments: &Value) -> Result<Value, Value> {
@@ -68,14 +89,23 @@ impl Session {
         let script = "return window.__TAURI_INTERNALS__.invoke(arguments[0], { request: arguments[1] })\
              .then((answer) => ({ answer }), (error) => ({ error }));";
         let said = self.run(script, json!([command, wanted]));
-        assert!(said["error"].is_null(), "{command} failed: {}", said["error"]);
+        assert!(
+            said["error"].is_null(),
+            "{command} failed: {}",
+            said["error"]
+        );
         said["answer"].clone()
     }
 
-    /// The page's route: what stands after `#`.
+    /// The page's route: what stands after `#`. Empty while the page is being loaded.
     pub fn route(&self) -> String {
-        let hash = self.run("return location.hash;", json!([]));
-        hash.as_str().unwrap_or_default().trim_start_matches('#').to_owned()
+        let hash = self
+            .try_run("return location.hash;", &json!([]))
+            .unwrap_or_default();
+        hash.as_str()
+            .unwrap_or_default()
+            .trim_start_matches('#')
+            .to_owned()
     }
 
     /// What the script finds on the page, once it is there.
@@ -88,13 +118,25 @@ impl Session {
 
     /// Clicks as a mouse would.
     pub fn click(&self, element: &Element) {
-        self.send("POST", &format!("/element/{}/click", element.0), Some(&json!({})));
+        self.send(
+            "POST",
+            &format!("/element/{}/click", element.0),
+            Some(&json!({})),
+        );
     }
 
     /// Empties a field and types into it.
     pub fn fill(&self, element: &Element, text: &str) {
-        self.send("POST", &format!("/element/{}/clear", element.0), Some(&json!({})));
-        self.send("POST", &format!("/element/{}/value", element.0), Some(&json!({ "text": text })));
+        self.send(
+            "POST",
+            &format!("/element/{}/clear", element.0),
+            Some(&json!({})),
+        );
+        self.send(
+            "POST",
+            &format!("/element/{}/value", element.0),
+            Some(&json!({ "text": text })),
+        );
     }
 
     /// Lets the app end by itself, as the person's Quit does.
@@ -115,7 +157,12 @@ impl Session {
     }
 
     fn try_send(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value, Value> {
-        request(self.port, method, &format!("/session/{}{path}", self.id), body)
+        request(
+            self.port,
+            method,
+            &format!("/session/{}{path}", self.id),
+            body,
+        )
     }
 }
 
@@ -136,7 +183,9 @@ fn request(port: u16, method: &str, path: &str, body: Option<&Value>) -> Result<
     let broken = |error: std::io::Error| json!({ "error": error.to_string() });
     let text = body.map(Value::to_string).unwrap_or_default();
     let mut stream = TcpStream::connect(("127.0.0.1", port)).map_err(broken)?;
-    stream.set_read_timeout(Some(DEADLINE + Duration::from_secs(30))).map_err(broken)?;
+    stream
+        .set_read_timeout(Some(DEADLINE + Duration::from_secs(30)))
+        .map_err(broken)?;
     write!(
         stream,
         "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\
@@ -150,5 +199,9 @@ fn request(port: u16, method: &str, path: &str, body: Option<&Value>) -> Result<
     let (head, content) = answer.split_once("\r\n\r\n").unwrap_or((&answer, ""));
     let mut content = serde_json::from_str::<Value>(content).unwrap_or(Value::Null);
     let value = content["value"].take();
-    if head.split(' ').nth(1) == Some("200") { Ok(value) } else { Err(value) }
+    if head.split(' ').nth(1) == Some("200") {
+        Ok(value)
+    } else {
+        Err(value)
+    }
 }
