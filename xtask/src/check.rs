@@ -41,7 +41,7 @@ pub fn lint_rust() -> Outcome {
 
 /// Type-checks the app and the CLI for Windows, with Debian's mingw-w64 for the C in between.
 ///
-/// The Windows build brings its own OpenSSL, twenty minutes of C on a small machine. A check links
+/// The Windows build brings its own OpenSSL, many minutes of C on a small machine. A check links
 /// nothing, so the headers are enough: `openssl-sys` is pointed at the ones this system has, and
 /// everything else is compiled as it would be on Windows.
 pub fn windows() -> Outcome {

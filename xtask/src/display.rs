@@ -15,6 +15,8 @@ const COLOURS_OF_A_PAINTED_WINDOW: u32 = 64;
 /// A first start on a slow, busy machine stays well below.
 const PATIENCE: Duration = Duration::from_secs(90);
 const BETWEEN_LOOKS: Duration = Duration::from_millis(300);
+/// As many equal looks in a row mean that the screen has loaded what it shows.
+const LOOKS_AT_REST: u32 = 4;
 
 /// Ends its program when dropped, so that no failure leaves one behind.
 pub struct Running(Child);
@@ -107,6 +109,7 @@ impl VirtualDisplay {
             std::fs::create_dir_all(folder).attempted(format_args!("make {}", folder.display()))?;
         }
         let mut before = String::new();
+        let mut equal_looks = 0;
         let looks = PATIENCE.as_millis() / BETWEEN_LOOKS.as_millis();
         for _ in 0..looks {
             if let Some(status) = app.has_ended() {
@@ -130,7 +133,12 @@ impl VirtualDisplay {
                 continue;
             }
             let (colours, content) = describe(picture)?;
-            if colours > COLOURS_OF_A_PAINTED_WINDOW && content == before {
+            equal_looks = if content == before {
+                equal_looks + 1
+            } else {
+                1
+            };
+            if colours > COLOURS_OF_A_PAINTED_WINDOW && equal_looks >= LOOKS_AT_REST {
                 return Ok(());
             }
             before = content;
