@@ -112,7 +112,7 @@ fn next_up(conn: &Connection, app: &App, meeting: MeetingRow) -> Result<NextUp> 
         )?);
     }
     open.truncate(5);
-    let points = meetings::open_points(conn, meeting.id)?;
+    let points = meetings::open_points(conn, app, meeting.id)?;
     Ok(NextUp { meeting, last_contact_on, open, points })
 }
 

@@ -1,5 +1,6 @@
 //! Agenda points: of a meeting, or waiting in a room for the next one.
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -16,6 +17,7 @@ use crate::locale::Message;
 use crate::page::{Page, Paged};
 use crate::relationships::{self, RelationshipId};
 use crate::text;
+use crate::time::LocalTime;
 
 /// An agenda point's id.
 pub type AgendaPointId = Id<AgendaPoint>;
@@ -48,6 +50,8 @@ pub struct AgendaPoint {
     pub done: bool,
     /// When it was put down.
     pub created_at: Millis,
+    /// The day of it, here.
+    pub created_on: NaiveDate,
     /// What the list is sorted by.
     #[ts(type = "number")]
     pub position: i64,
@@ -87,6 +91,10 @@ pub struct AgendaTick {
     pub id: AgendaPointId,
     /// Talked about.
     pub done: bool,
+    /// The meeting it was talked about in: a point that waited in a room's inbox belongs there from then on.
+    #[serde(default)]
+    #[ts(optional)]
+    pub meeting_id: Option<MeetingId>,
 }
 
 /// Puts a point before another of the same list, or at its end.
@@ -131,7 +139,7 @@ pub fn agenda_add(app: &App, request: AgendaAdd) -> Result<AgendaPoint> {
         }
         tx.prepare_cached(
             "INSERT INTO agenda_point (id, relationship_id, meeting_id, text, raised_by, position, created_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?
         .execute(params![
             id,
@@ -139,9 +147,10 @@ pub fn agenda_add(app: &App, request: AgendaAdd) -> Result<AgendaPoint> {
             request.meeting_id,
             words,
             word(request.raised_by),
+            last_position(tx, request.relationship_id, request.meeting_id, now)?,
             now
         ])?;
-        find(tx, id)
+        find(tx, app, id)
     })
 }
 
@@ -149,12 +158,12 @@ pub fn agenda_add(app: &App, request: AgendaAdd) -> Result<AgendaPoint> {
 pub fn agenda_change(app: &App, request: AgendaChange) -> Result<AgendaPoint> {
     let words = text::title("text", &request.text)?;
     app.write("change_agenda_change", |tx| {
-        find(tx, request.id)?;
+        find(tx, app, request.id)?;
         tx.execute(
             "UPDATE agenda_point SET text = ?2, raised_by = ?3 WHERE id = ?1",
             params![request.id, words, word(request.raised_by)],
         )?;
-        find(tx, request.id)
+        find(tx, app, request.id)
     })
 }
 
@@ -162,9 +171,15 @@ pub fn agenda_change(app: &App, request: AgendaChange) -> Result<AgendaPoint> {
 pub fn agenda_tick(app: &App, request: AgendaTick) -> Result<AgendaPoint> {
     let done_at = request.done.then(|| app.now());
     app.write("change_agenda_tick", |tx| {
-        find(tx, request.id)?;
-        tx.execute("UPDATE agenda_point SET done_at = ?2 WHERE id = ?1", params![request.id, done_at])?;
-        find(tx, request.id)
+        find(tx, app, request.id)?;
+        if let Some(meeting) = request.meeting_id {
+            store::find_row(tx, app, meeting)?;
+        }
+        tx.execute(
+            "UPDATE agenda_point SET done_at = ?2, meeting_id = COALESCE(?3, meeting_id) WHERE id = ?1",
+            params![request.id, done_at, request.meeting_id],
+        )?;
+        find(tx, app, request.id)
     })
 }
 
@@ -172,27 +187,23 @@ pub fn agenda_tick(app: &App, request: AgendaTick) -> Result<AgendaPoint> {
 pub fn agenda_move(app: &App, request: AgendaMove) -> Result<AgendaPoint> {
     let now = app.now();
     app.write("change_agenda_move", |tx| {
-        let point = find(tx, request.id)?;
+        let point = find(tx, app, request.id)?;
         let position = match request.before {
-            None => now.0,
+            None => last_position(tx, point.relationship_id, point.meeting_id, now)?,
             Some(before) if before == request.id => point.position,
             Some(before) => {
-                let next = find(tx, before)?;
+                let next = find(tx, app, before)?;
                 // Room is made by moving everything from there on; lists are short.
-                for column in ["meeting_id", "relationship_id"] {
-                    tx.execute(
-                        &format!(
-                            "UPDATE agenda_point SET position = position + 1 WHERE position >= ?2 AND {column} =
-                               (SELECT {column} FROM agenda_point WHERE id = ?1)"
-                        ),
-                        params![before, next.position],
-                    )?;
-                }
+                tx.execute(
+                    "UPDATE agenda_point SET position = position + 1
+                     WHERE position >= ?1 AND (meeting_id = ?2 OR relationship_id = ?3)",
+                    params![next.position, next.meeting_id, next.relationship_id],
+                )?;
                 next.position
             }
         };
         tx.execute("UPDATE agenda_point SET position = ?2 WHERE id = ?1", params![request.id, position])?;
-        find(tx, request.id)
+        find(tx, app, request.id)
     })
 }
 
@@ -200,7 +211,7 @@ pub fn agenda_move(app: &App, request: AgendaMove) -> Result<AgendaPoint> {
 pub fn agenda_remove(app: &App, request: AgendaRemove) -> Result<()> {
     let (entry, now) = (app.new_id::<()>().to_string(), app.now());
     app.write("change_agenda_remove", |tx| {
-        let point = find(tx, request.id)?;
+        let point = find(tx, app, request.id)?;
         discard::discard(tx, &entry, Discarded::AgendaPoint, &request.id.to_string(), &point.text, now)
     })
 }
@@ -221,7 +232,7 @@ pub fn agenda_inbox(app: &App, request: AgendaInbox) -> Result<Paged<AgendaPoint
             ))?
             .query_map(
                 params![request.relationship_id, position, id, request.page.limit() + 1],
-                from_row,
+                |row| from_row(row, app),
             )?
             .collect::<rusqlite::Result<Vec<_>>>()?;
         Ok(rows)
@@ -233,12 +244,12 @@ const SELECT: &str = "SELECT a.id, a.relationship_id, a.meeting_id, a.text, a.ra
     a.created_at, a.position FROM agenda_point a";
 
 /// A meeting's own points; while it is planned also the open ones waiting in its rooms. At most 200.
-pub(super) fn of_meeting(conn: &Connection, id: MeetingId, planned: bool) -> Result<Vec<AgendaPoint>> {
+pub(super) fn of_meeting(conn: &Connection, app: &App, id: MeetingId, planned: bool) -> Result<Vec<AgendaPoint>> {
     let mut points = conn
         .prepare_cached(&format!(
             "{SELECT} WHERE a.meeting_id = ?1 AND a.bin_id IS NULL ORDER BY a.position, a.id LIMIT 200"
         ))?
-        .query_map([id], from_row)?
+        .query_map([id], |row| from_row(row, app))?
         .collect::<rusqlite::Result<Vec<_>>>()?;
     if planned {
         let waiting = conn
@@ -249,7 +260,7 @@ pub(super) fn of_meeting(conn: &Connection, id: MeetingId, planned: bool) -> Res
                    AND (m.id IS NULL OR m.state <> 'planned')
                  ORDER BY a.position, a.id LIMIT 200"
             ))?
-            .query_map([id], from_row)?
+            .query_map([id], |row| from_row(row, app))?
             .collect::<rusqlite::Result<Vec<_>>>()?;
         points.extend(waiting);
         points.sort_by_key(|point| (point.position, point.id));
@@ -258,19 +269,37 @@ pub(super) fn of_meeting(conn: &Connection, id: MeetingId, planned: bool) -> Res
 }
 
 /// How many points wait to be talked about in a planned meeting.
-pub(crate) fn open_points(conn: &Connection, id: MeetingId) -> Result<u32> {
-    let open = of_meeting(conn, id, true)?.iter().filter(|point| !point.done).count();
+pub(crate) fn open_points(conn: &Connection, app: &App, id: MeetingId) -> Result<u32> {
+    let open = of_meeting(conn, app, id, true)?.iter().filter(|point| !point.done).count();
     Ok(u32::try_from(open).unwrap_or(u32::MAX))
 }
 
-fn find(conn: &Connection, id: AgendaPointId) -> Result<AgendaPoint> {
+/// A position after every other point of the same meeting and of the same room.
+fn last_position(
+    conn: &Connection,
+    room: Option<RelationshipId>,
+    meeting: Option<MeetingId>,
+    now: Millis,
+) -> Result<i64> {
+    // Two points of one millisecond still have an order.
+    Ok(conn
+        .prepare_cached(
+            "SELECT max(?3,
+                        coalesce((SELECT max(position) + 1 FROM agenda_point WHERE relationship_id = ?1), 0),
+                        coalesce((SELECT max(position) + 1 FROM agenda_point WHERE meeting_id = ?2), 0))",
+        )?
+        .query_row(params![room, meeting, now], |row| row.get(0))?)
+}
+
+fn find(conn: &Connection, app: &App, id: AgendaPointId) -> Result<AgendaPoint> {
     conn.prepare_cached(&format!("{SELECT} WHERE a.id = ?1 AND a.bin_id IS NULL"))?
-        .query_row([id], from_row)
+        .query_row([id], |row| from_row(row, app))
         .optional()?
         .or_not_found("agenda point")
 }
 
-fn from_row(row: &Row<'_>) -> rusqlite::Result<AgendaPoint> {
+fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<AgendaPoint> {
+    let created_at: Millis = row.get("created_at")?;
     Ok(AgendaPoint {
         id: row.get("id")?,
         relationship_id: row.get("relationship_id")?,
@@ -278,7 +307,8 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<AgendaPoint> {
         text: row.get("text")?,
         raised_by: read_word(row, "raised_by")?,
         done: row.get::<_, Option<Millis>>("done_at")?.is_some(),
-        created_at: row.get("created_at")?,
+        created_at,
+        created_on: LocalTime::at(created_at, app.zone()).0.date(),
         position: row.get("position")?,
     })
 }

@@ -194,7 +194,7 @@ fn planned(tx: &Write<'_>, app: &App, id: MeetingId) -> Result<MeetingRow> {
 fn show(conn: &rusqlite::Connection, app: &App, id: MeetingId) -> Result<Meeting> {
     let row = store::find_row(conn, app, id)?;
     let (notes, moved_to, _, sequence) = store::find_rest(conn, id)?;
-    let agenda = agenda::of_meeting(conn, id, row.state == MeetingState::Planned)?;
+    let agenda = agenda::of_meeting(conn, app, id, row.state == MeetingState::Planned)?;
     Ok(Meeting { row, notes, moved_to, agenda, sequence })
 }
 
