@@ -32,7 +32,7 @@ INSERT INTO settings (id) VALUES (1);
 -- Rows of the made-up year, so that one click takes them away again.
 CREATE TABLE sample (
   subject_id TEXT PRIMARY KEY,
-  kind TEXT NOT NULL CHECK (kind IN ('person', 'meeting', 'goal', 'action', 'resource'))
+  kind TEXT NOT NULL CHECK (kind IN ('person', 'relationship', 'meeting', 'agenda_point', 'goal', 'action', 'resource', 'note'))
 ) STRICT;
 
 CREATE TABLE draft (

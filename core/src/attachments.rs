@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::clock::Millis;
 use crate::db::Write;
 use crate::error::{Error, OrNotFound, Result};
+use crate::files::Contents;
 use crate::id::Id;
 use crate::locale::Message;
 use crate::tasks::Task;
@@ -27,24 +28,30 @@ pub struct Attachment;
 pub type AttachmentId = Id<Attachment>;
 
 /// Refuses, before anything is written, what is no file or too large. Returns its size in bytes.
-pub(crate) fn measure(path: &Path) -> Result<u64> {
-    let meta = std::fs::metadata(path)?;
-    if !meta.is_file() {
-        return Err(Error::invalid("file", Message::new("error_not_a_file")));
-    }
-    if meta.len() > LIMIT {
-        let megabytes = meta.len().div_ceil(1_000_000);
+pub(crate) fn measure(contents: &Contents) -> Result<u64> {
+    let size = match contents {
+        Contents::Made(_, bytes) => bytes.len() as u64,
+        Contents::File(path) => {
+            let meta = std::fs::metadata(path)?;
+            if !meta.is_file() {
+                return Err(Error::invalid("file", Message::new("error_not_a_file")));
+            }
+            meta.len()
+        }
+    };
+    if size > LIMIT {
+        let megabytes = size.div_ceil(1_000_000);
         return Err(Error::invalid("file", Message::new("error_file_too_large").with("size", megabytes)));
     }
-    Ok(meta.len())
+    Ok(size)
 }
 
 /// Takes a file into the database, inside the open transaction.
-pub(crate) fn keep(tx: &Write<'_>, app: &App, path: &Path, task: &mut Task) -> Result<AttachmentId> {
-    let size = measure(path)?;
+pub(crate) fn keep(tx: &Write<'_>, app: &App, contents: &Contents, task: &mut Task) -> Result<AttachmentId> {
+    let size = measure(contents)?;
     let id: AttachmentId = app.new_id();
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let file = File::open(path)?;
+    let name = contents.name();
+    let mut bytes = contents.open()?;
     // The row comes first because chunks point to it; size and hash follow once all is read.
     tx.execute(
         "INSERT INTO attachment (id, name, media_type, size, sha256, created_at) VALUES (?1, ?2, ?3, 0, ?4, ?5)",
@@ -57,7 +64,7 @@ pub(crate) fn keep(tx: &Write<'_>, app: &App, path: &Path, task: &mut Task) -> R
     let mut number = 0i64;
     loop {
         let mut chunk = Vec::with_capacity(CHUNK);
-        (&file).take(CHUNK as u64).read_to_end(&mut chunk)?;
+        bytes.by_ref().take(CHUNK as u64).read_to_end(&mut chunk)?;
         if chunk.is_empty() {
             break;
         }

@@ -143,3 +143,13 @@ pub(crate) fn purge(conn: &Connection, entry: &str) -> Result<()> {
     )?;
     Ok(())
 }
+
+/// Drops entries that hold nothing any more.
+pub(crate) fn drop_empty(conn: &Connection) -> Result<()> {
+    let empty: Vec<String> = TABLES
+        .iter()
+        .map(|table| format!("NOT EXISTS (SELECT 1 FROM {table} WHERE {table}.bin_id = bin.id)"))
+        .collect();
+    conn.execute(&format!("DELETE FROM bin WHERE {}", empty.join(" AND ")), [])?;
+    Ok(())
+}

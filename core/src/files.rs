@@ -1,8 +1,10 @@
 //! Files cross the boundary as handles only the host can mint: no path ever comes from the web view.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -15,52 +17,97 @@ use crate::error::{OrNotFound, Result};
 #[ts(type = "string")]
 pub struct FileHandle(pub String);
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Use {
-    Read,
-    Write,
+    Read(Contents),
+    Write(PathBuf),
+}
+
+/// What a handle for reading stands for.
+pub(crate) enum Contents {
+    /// A file on the disk.
+    File(PathBuf),
+    /// Bytes made by this program, with the name their file would have.
+    Made(String, Vec<u8>),
+}
+
+impl Contents {
+    /// The file's name, without its folder.
+    pub(crate) fn name(&self) -> String {
+        match self {
+            Self::File(path) => {
+                path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+            }
+            Self::Made(name, _) => name.clone(),
+        }
+    }
+
+    /// The bytes, from the first.
+    pub(crate) fn open(&self) -> Result<Box<dyn Read + '_>> {
+        match self {
+            Self::File(path) => Ok(Box::new(File::open(path)?)),
+            Self::Made(_, bytes) => Ok(Box::new(bytes.as_slice())),
+        }
+    }
 }
 
 /// The handles minted in this process and not used yet.
 #[derive(Default)]
-pub struct Files(Mutex<BTreeMap<String, (Use, PathBuf)>>);
+pub struct Files(Mutex<BTreeMap<String, Use>>);
 
 impl Files {
     /// A handle for a file the person chose to read.
     pub fn mint_read(&self, path: PathBuf) -> FileHandle {
-        self.mint(Use::Read, path)
+        self.mint(Use::Read(Contents::File(path)))
+    }
+
+    /// A handle for bytes made by this program, kept by the same rules as a file.
+    pub(crate) fn mint_made(&self, name: &str, bytes: &[u8]) -> FileHandle {
+        self.mint(Use::Read(Contents::Made(name.to_owned(), bytes.to_owned())))
     }
 
     /// A handle for a file the person chose to write.
     pub fn mint_write(&self, path: PathBuf) -> FileHandle {
-        self.mint(Use::Write, path)
+        self.mint(Use::Write(path))
     }
 
-    fn mint(&self, intent: Use, path: PathBuf) -> FileHandle {
+    fn mint(&self, intent: Use) -> FileHandle {
         let token = Uuid::new_v4().to_string();
-        let mut minted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        minted.insert(token.clone(), (intent, path));
+        self.minted().insert(token.clone(), intent);
         FileHandle(token)
     }
 
-    /// The path behind a handle for reading; the handle is spent.
-    pub(crate) fn take_read(&self, handle: &FileHandle) -> Result<PathBuf> {
-        self.take(Use::Read, handle)
+    /// What is behind a handle for reading; the handle is spent.
+    pub(crate) fn take_read(&self, handle: &FileHandle) -> Result<Contents> {
+        let mut minted = self.minted();
+        match minted.remove(&handle.0) {
+            Some(Use::Read(contents)) => Ok(contents),
+            other => Self::refuse(&mut minted, handle, other),
+        }
     }
 
     /// The path behind a handle for writing; the handle is spent.
     pub(crate) fn take_write(&self, handle: &FileHandle) -> Result<PathBuf> {
-        self.take(Use::Write, handle)
+        let mut minted = self.minted();
+        match minted.remove(&handle.0) {
+            Some(Use::Write(path)) => Ok(path),
+            other => Self::refuse(&mut minted, handle, other),
+        }
     }
 
-    fn take(&self, intent: Use, handle: &FileHandle) -> Result<PathBuf> {
-        let mut minted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        match minted.get(&handle.0) {
-            Some((found, _)) if *found == intent => {
-                minted.remove(&handle.0).map(|(_, path)| path).or_not_found("file")
-            }
-            _ => None.or_not_found("file"),
+    /// A handle shown at the wrong door stays good for the right one.
+    fn refuse<T>(
+        minted: &mut BTreeMap<String, Use>,
+        handle: &FileHandle,
+        found: Option<Use>,
+    ) -> Result<T> {
+        if let Some(found) = found {
+            minted.insert(handle.0.clone(), found);
         }
+        None.or_not_found("file")
+    }
+
+    fn minted(&self) -> MutexGuard<'_, BTreeMap<String, Use>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -229,18 +229,17 @@ pub struct ResourceList {
 
 /// Adds something to the library. A file is read into the database whole, or not at all.
 pub fn resource_add(app: &App, request: ResourceAdd) -> Result<Resource> {
-    let path = match (request.kind, &request.file) {
+    let contents = match (request.kind, &request.file) {
         (ResourceKind::File, Some(handle)) => Some(app.files().take_read(handle)?),
         (ResourceKind::File, None) => return Err(Error::invalid("file", Message::new("error_file_missing"))),
         (_, Some(_)) => return Err(Error::invalid("file", Message::new("error_file_unexpected"))),
         (_, None) => None,
     };
     let mut fields = request.fields;
-    if let Some(path) = &path {
-        attachments::measure(path)?;
+    if let Some(contents) = &contents {
+        attachments::measure(contents)?;
         if fields.title.trim().is_empty() {
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-            fields.title = name.unwrap_or_default();
+            fields.title = contents.name();
         }
     }
     let fields = parse(fields)?;
@@ -250,8 +249,8 @@ pub fn resource_add(app: &App, request: ResourceAdd) -> Result<Resource> {
     let mut task = app.tasks().start(request.task);
     let (id, now): (ResourceId, _) = (app.new_id(), app.now());
     app.write("change_resource_add", |tx| {
-        let attachment = match &path {
-            Some(path) => Some(attachments::keep(tx, app, path, &mut task)?),
+        let attachment = match &contents {
+            Some(contents) => Some(attachments::keep(tx, app, contents, &mut task)?),
             None => None,
         };
         if let Some(person) = fields.person_id {

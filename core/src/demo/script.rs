@@ -1,0 +1,310 @@
+//! The made-up year as it is written down in `year/*.json`: one file per room, days counted from today.
+
+use serde::Deserialize;
+
+use crate::error::{Error, Result};
+use crate::goals::GoalKind;
+use crate::meetings::{Channel, Side};
+use crate::people::PersonFields;
+use crate::relationships::{Phase, RelationshipFields};
+use crate::resources::{Direction, ResourceKind};
+
+/// The files, in the order they are told: who introduces somebody comes before them.
+const ROOMS: &[&str] = &[
+    include_str!("year/jonas.json"),
+    include_str!("year/amara.json"),
+    include_str!("year/sakura.json"),
+    include_str!("year/yusuf.json"),
+    include_str!("year/emil.json"),
+    include_str!("year/leila.json"),
+    include_str!("year/tomas.json"),
+    include_str!("year/own.json"),
+];
+
+/// People without a room.
+const OTHERS: &str = include_str!("year/others.json");
+
+/// The whole year.
+pub(super) struct Year {
+    pub(super) rooms: Vec<RoomScript>,
+    pub(super) others: Vec<PersonScript>,
+}
+
+impl Year {
+    /// Reads the files that are built into the program.
+    pub(super) fn read() -> Result<Self> {
+        let wrong = |error: serde_json::Error| Error::Internal(error.to_string());
+        let rooms = ROOMS.iter().map(|text| serde_json::from_str(text).map_err(wrong)).collect::<Result<_>>()?;
+        Ok(Self { rooms, others: serde_json::from_str(OTHERS).map_err(wrong)? })
+    }
+
+    /// How many things are told, as the unit of progress.
+    pub(super) fn length(&self) -> u64 {
+        let room = |room: &RoomScript| {
+            1 + room.meetings.len() + room.goals.len() + room.actions.len() + room.resources.len() + room.notes.len()
+        };
+        (self.others.len() + self.rooms.iter().map(room).sum::<usize>()) as u64
+    }
+}
+
+/// A room and all that happened in it. Without a person it is what one does by oneself.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RoomScript {
+    pub(super) person: Option<PersonScript>,
+    pub(super) bond: Option<BondScript>,
+    #[serde(default)]
+    pub(super) phases: Vec<PhaseScript>,
+    #[serde(default)]
+    pub(super) goals: Vec<GoalScript>,
+    #[serde(default)]
+    pub(super) meetings: Vec<MeetingScript>,
+    #[serde(default)]
+    pub(super) actions: Vec<ActionScript>,
+    #[serde(default)]
+    pub(super) resources: Vec<ResourceScript>,
+    #[serde(default)]
+    pub(super) points: Vec<PointScript>,
+    #[serde(default)]
+    pub(super) notes: Vec<NoteScript>,
+}
+
+impl RoomScript {
+    pub(super) fn name(&self) -> &str {
+        self.person.as_ref().map_or("", |person| &person.fields.name)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PersonScript {
+    pub(super) added: i64,
+    pub(super) fields: PersonFields,
+    #[serde(default)]
+    pub(super) introduced_by: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BondScript {
+    pub(super) fields: RelationshipFields,
+    pub(super) started: i64,
+    #[serde(default)]
+    pub(super) ends: Option<i64>,
+    #[serde(default)]
+    pub(super) phase: Option<Phase>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PhaseScript {
+    pub(super) day: i64,
+    pub(super) phase: Phase,
+    #[serde(default)]
+    pub(super) reason: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GoalScript {
+    pub(super) day: i64,
+    pub(super) title: String,
+    #[serde(default)]
+    pub(super) kind: GoalKind,
+    #[serde(default)]
+    pub(super) whose: Side,
+    #[serde(default)]
+    pub(super) why: String,
+    #[serde(default)]
+    pub(super) measure: String,
+    #[serde(default)]
+    pub(super) target: Option<i64>,
+    #[serde(default)]
+    pub(super) milestones: Vec<MilestoneScript>,
+    #[serde(default)]
+    pub(super) check_ins: Vec<CheckInScript>,
+    #[serde(default)]
+    pub(super) reached: Option<i64>,
+    #[serde(default)]
+    pub(super) dropped: Option<i64>,
+    #[serde(default)]
+    pub(super) reason: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MilestoneScript {
+    pub(super) title: String,
+    #[serde(default)]
+    pub(super) due: Option<i64>,
+    #[serde(default)]
+    pub(super) reached: Option<i64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CheckInScript {
+    pub(super) day: i64,
+    #[serde(default)]
+    pub(super) text: String,
+    #[serde(default)]
+    pub(super) progress: Option<u32>,
+}
+
+/// What became of a meeting. When the script does not say: held if past, else planned.
+#[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Outcome {
+    Held,
+    Missed,
+    Cancelled,
+    Planned,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MeetingScript {
+    /// Absent: no date yet.
+    pub(super) day: Option<i64>,
+    /// A time such as `14:00`, or `soon`: later today, tomorrow if today is nearly over.
+    #[serde(default)]
+    pub(super) at: String,
+    pub(super) minutes: u32,
+    pub(super) channel: Channel,
+    #[serde(default)]
+    pub(super) title: String,
+    #[serde(default)]
+    pub(super) place: String,
+    #[serde(default)]
+    pub(super) link: String,
+    /// How many days ahead it was planned.
+    #[serde(default = "ten")]
+    pub(super) lead: i64,
+    /// Who takes part besides the room's own person.
+    #[serde(default)]
+    pub(super) with: Vec<String>,
+    #[serde(default)]
+    pub(super) moves: Vec<MoveScript>,
+    #[serde(default)]
+    pub(super) outcome: Option<Outcome>,
+    #[serde(default)]
+    pub(super) reason: String,
+    #[serde(default)]
+    pub(super) agenda: Vec<PointScript>,
+    #[serde(default)]
+    pub(super) notes: String,
+    #[serde(default)]
+    pub(super) private: String,
+    #[serde(default)]
+    pub(super) actions: Vec<ActionScript>,
+}
+
+fn ten() -> i64 {
+    10
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MoveScript {
+    /// How many days before the old date it was said.
+    pub(super) told: i64,
+    pub(super) day: i64,
+    pub(super) at: String,
+    #[serde(default)]
+    pub(super) reason: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PointScript {
+    /// For a point in a room's inbox: the day it was put there.
+    #[serde(default)]
+    pub(super) day: i64,
+    pub(super) text: String,
+    #[serde(default)]
+    pub(super) by: Side,
+    /// For a point of a meeting that was held: not talked about, so it rolls over.
+    #[serde(default)]
+    pub(super) open: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ActionScript {
+    /// The day it was made; a meeting's own are made at its end.
+    #[serde(default)]
+    pub(super) day: i64,
+    pub(super) title: String,
+    #[serde(default)]
+    pub(super) by: Side,
+    /// Due this many days after it was made.
+    #[serde(default)]
+    pub(super) within: Option<i64>,
+    /// Due on this day, counted from today.
+    #[serde(default)]
+    pub(super) due: Option<i64>,
+    /// Kept this many days after it was made.
+    #[serde(default)]
+    pub(super) done: Option<i64>,
+    /// Let go this many days after it was made.
+    #[serde(default)]
+    pub(super) dropped: Option<i64>,
+    #[serde(default)]
+    pub(super) reason: String,
+    /// The title of the goal it serves.
+    #[serde(default)]
+    pub(super) goal: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ResourceScript {
+    pub(super) day: i64,
+    pub(super) kind: ResourceKind,
+    pub(super) title: String,
+    #[serde(default)]
+    pub(super) url: String,
+    #[serde(default)]
+    pub(super) author: String,
+    #[serde(default)]
+    pub(super) comment: String,
+    /// The name of the person it is.
+    #[serde(default)]
+    pub(super) who: Option<String>,
+    /// Which way it went in this room.
+    #[serde(default)]
+    pub(super) share: Option<Direction>,
+    /// Names of those it was given to later.
+    #[serde(default)]
+    pub(super) given_to: Vec<String>,
+    /// Read, or put to use, this many days after.
+    #[serde(default)]
+    pub(super) read: Option<i64>,
+    #[serde(default)]
+    pub(super) applied: Option<i64>,
+    /// The kept file's name and lines.
+    #[serde(default)]
+    pub(super) file: Option<FileScript>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FileScript {
+    pub(super) name: String,
+    pub(super) lines: Vec<String>,
+}
+
+#[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum About {
+    Person,
+    Relationship,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NoteScript {
+    pub(super) day: i64,
+    pub(super) about: About,
+    pub(super) body: String,
+}
