@@ -4,7 +4,10 @@ import { expect, test } from "../world/test.ts";
 
 // What proves that something never happens has to be seen noticing it.
 
-test("the guard hears errors, breaches of the policy and calls to other places", async ({ browser, bridge }) => {
+test("the guard hears errors, breaches of the policy and calls to other places", async ({
+  browser,
+  bridge,
+}) => {
   const page = await browser.newPage();
   const guard = await Guard.over(page, bridge.url);
   await page.goto(bridge.url);
@@ -16,7 +19,9 @@ test("the guard hears errors, breaches of the policy and calls to other places",
     });
     console.error("written on purpose");
     document.body.append(Object.assign(document.createElement("script"), { textContent: "0" }));
-    document.body.append(Object.assign(document.createElement("img"), { src: "http://127.0.0.2:9/elsewhere.png" }));
+    document.body.append(
+      Object.assign(document.createElement("img"), { src: "http://127.0.0.2:9/elsewhere.png" }),
+    );
   });
   for (const expected of ["Threw: Error: thrown", "written on purpose", "Broke script-src", "Broke img-src"])
     await expect
@@ -25,7 +30,10 @@ test("the guard hears errors, breaches of the policy and calls to other places",
   await page.close();
 });
 
-test("the guard hears a request to another place even where the policy lets it pass", async ({ browser, bridge }) => {
+test("the guard hears a request to another place even where the policy lets it pass", async ({
+  browser,
+  bridge,
+}) => {
   const page = await browser.newPage();
   const guard = await Guard.over(page, bridge.url);
   await page.goto(`${bridge.url.replace("127.0.0.1", "localhost")}/favicon.svg`).catch(() => undefined);

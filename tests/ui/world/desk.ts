@@ -144,7 +144,10 @@ export class Desk {
 
   /** What the page asked of its window since the last time. */
   async asked(): Promise<{ name: string; request: Record<string, unknown> }[]> {
-    return (await this.#bridge.post("/test/asked", {})) as { name: string; request: Record<string, unknown> }[];
+    return (await this.#bridge.post("/test/asked", {})) as {
+      name: string;
+      request: Record<string, unknown>;
+    }[];
   }
 }
 

@@ -14,7 +14,8 @@ export class Guard {
     page.on("console", (message) => {
       if (message.type() !== "error" && message.type() !== "warning") return;
       // A refused command is an answer like any other, yet Chromium writes it down.
-      if (message.text().includes("status of 400") && message.location().url.startsWith(`${home}/call/`)) return;
+      if (message.text().includes("status of 400") && message.location().url.startsWith(`${home}/call/`))
+        return;
       complain(`Wrote to the console: ${message.text()} (${message.location().url})`);
     });
     page.on("request", (request) => {

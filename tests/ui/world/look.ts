@@ -8,7 +8,9 @@ export async function look(page: Page, theme: Theme): Promise<void> {
   await page.emulateMedia({ colorScheme: theme });
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   const found = violations.flatMap(({ id, help, nodes }) =>
-    nodes.map((node) => `${id}: ${help}: ${node.target.join(" ")}\n    ${node.html}\n    ${node.failureSummary}`),
+    nodes.map(
+      (node) => `${id}: ${help}: ${node.target.join(" ")}\n    ${node.html}\n    ${node.failureSummary}`,
+    ),
   );
   expect(found, `axe finds nothing on ${page.url()} in ${theme}`).toEqual([]);
 }
@@ -17,7 +19,10 @@ export async function look(page: Page, theme: Theme): Promise<void> {
 export async function fits(page: Page): Promise<void> {
   const wide = await page.evaluate(() => {
     const edge = document.documentElement.clientWidth;
-    const scrollers = [document.documentElement, ...document.querySelectorAll<HTMLElement>("main, [role='dialog']")];
+    const scrollers = [
+      document.documentElement,
+      ...document.querySelectorAll<HTMLElement>("main, [role='dialog']"),
+    ];
     const pushed = scrollers
       .filter((element) => element.scrollWidth > element.clientWidth + 1)
       .map((element) => `${element.tagName} is ${element.scrollWidth} wide in ${element.clientWidth}`);
@@ -26,7 +31,9 @@ export async function fits(page: Page): Promise<void> {
         if (element.closest(".visually-hidden, svg") || !element.checkVisibility()) return false;
         return element.getBoundingClientRect().right > edge + 1 && !insideScroller(element);
       })
-      .map((element) => `${element.tagName}.${element.className} «${element.textContent.trim().slice(0, 40)}»`);
+      .map(
+        (element) => `${element.tagName}.${element.className} «${element.textContent.trim().slice(0, 40)}»`,
+      );
     return [...pushed, ...beyond.slice(0, 5)];
 
     function insideScroller(element: HTMLElement): boolean {

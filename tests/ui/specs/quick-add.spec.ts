@@ -1,0 +1,108 @@
+import { look } from "../world/look.ts";
+import { expect, test } from "../world/test.ts";
+
+test("takes “@name words” from anywhere and puts the words into that room", async ({ page, desk, hands }) => {
+  const maria = await desk.mentor("Maria Lindqvist");
+  await desk.mentor("Tariq Haddad");
+  await page.goto("/#/people");
+  await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
+
+  await hands.press("Control+n");
+  await hands.type("@maria ask about the salary talk");
+  await expect(
+    page.getByRole("dialog", { name: "Quick add" }).getByRole("combobox", { name: "With whom?" }),
+  ).toHaveValue("Maria Lindqvist");
+  await hands.press("Enter");
+  await expect(page.getByRole("status").filter({ hasText: "Added to Maria Lindqvist" })).toBeVisible();
+  expect(hands.inputs, "a chord, a line and Enter").toBeLessThanOrEqual(10);
+  await expect(page, "nobody was taken anywhere").toHaveURL(/#\/people$/);
+
+  const { items } = await desk.call("agenda_inbox", { relationship_id: maria.room.id, page: {} });
+  expect(items.map((point) => point.text)).toEqual(["ask about the salary talk"]);
+});
+
+test("finds the one meant by any of their names, without accents", async ({ page, desk }) => {
+  const zoe = await desk.mentor("Zoë Ångström");
+  await page.goto("/#/today");
+  await page.keyboard.press("Control+n");
+  await page.keyboard.type("@angstrom how to say no");
+  await expect(page.getByRole("combobox", { name: "With whom?" })).toHaveValue("Zoë Ångström");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("status").filter({ hasText: "Zoë Ångström" })).toBeVisible();
+  const { items } = await desk.call("agenda_inbox", { relationship_id: zoe.room.id, page: {} });
+  expect(items.map((point) => point.text)).toEqual(["how to say no"]);
+});
+
+test("asks which of two is meant, and for what is missing", async ({ page, desk }) => {
+  const ito = await desk.mentor("Sakura Ito");
+  await desk.mentee("Sakura Mori");
+  await page.goto("/#/today");
+  await page.keyboard.press("Control+n");
+  const dialog = page.getByRole("dialog", { name: "Quick add" });
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByLabel("In one line"), "the field says what it lacks").toHaveAccessibleDescription(
+    /Write what it is about/,
+  );
+  await dialog.getByLabel("In one line").fill("@sakura a book to read");
+  await expect(dialog.getByRole("button", { name: "Sakura Mori" })).toBeVisible();
+  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByRole("combobox", { name: "With whom?" })).toHaveAccessibleDescription(
+    /Choose with whom it is/,
+  );
+  await dialog.getByRole("button", { name: "Sakura Ito" }).click();
+  await dialog.getByLabel("In one line").press("Enter");
+  await expect(dialog).toHaveCount(0);
+  const { items } = await desk.call("agenda_inbox", { relationship_id: ito.room.id, page: {} });
+  expect(items.map((point) => point.text)).toEqual(["a book to read"]);
+});
+
+test("adds a promise with a date said in words, a goal, and a meeting", async ({ page, desk }) => {
+  await desk.mentor("Maria Lindqvist");
+  await page.goto("/#/today");
+  const dialog = page.getByRole("dialog", { name: "Quick add" });
+
+  await page.keyboard.press("Control+n");
+  await page.keyboard.type("@maria send the draft");
+  await dialog.getByRole("radio", { name: "Promise" }).check();
+  await dialog.getByLabel("Until when", { exact: true }).fill("friday");
+  await dialog.getByRole("button", { name: "Add" }).click();
+  await expect(dialog).toHaveCount(0);
+  const actions = await desk.call("action_list", {});
+  expect(actions.items.map(({ title, due_on, name }) => [title, due_on, name])).toEqual([
+    ["send the draft", "2026-03-06", "Maria Lindqvist"],
+  ]);
+
+  await page.keyboard.press("Control+n");
+  await page.keyboard.type("Learn to chair a meeting");
+  await dialog.getByRole("radio", { name: "Goal" }).check();
+  await dialog.getByRole("button", { name: "Add" }).click();
+  await expect(dialog).toHaveCount(0);
+  const goals = await desk.call("goal_list", {});
+  expect(goals.items.map((goal) => goal.title)).toEqual(["Learn to chair a meeting"]);
+
+  await page.keyboard.press("Control+n");
+  await page.keyboard.type("@maria spring plans");
+  await dialog.getByRole("radio", { name: "Meeting" }).check();
+  await dialog.getByLabel("Date", { exact: true }).fill("tomorrow");
+  await dialog.getByLabel("Time").fill("3 pm");
+  await dialog.getByRole("button", { name: "Add" }).click();
+  await expect(page).toHaveURL(/#\/meeting\//);
+  const meetings = await desk.call("meeting_list", {});
+  expect(meetings.items.map(({ title, when }) => [title, when?.local])).toEqual([
+    ["spring plans", "2026-03-04T15:00"],
+  ]);
+});
+
+test("keeps a half-written line through a reload", async ({ page, desk }) => {
+  await desk.mentor("Maria Lindqvist");
+  await page.goto("/#/today");
+  await page.keyboard.press("Control+n");
+  await page.keyboard.type("@maria half a thought");
+  await expect
+    .poll(async () => (await desk.call("draft_find", { scope: "quick_add" })).body)
+    .toContain("@maria half a thought");
+  await page.reload();
+  await page.keyboard.press("Control+n");
+  await expect(page.getByRole("dialog").getByLabel("In one line")).toHaveValue("@maria half a thought");
+});
