@@ -30,6 +30,8 @@
  *   DateField   value("2026-03-12"|null) min? onchange    "tomorrow", "12 March", or the calendar
  *   TimeField   value("15:00"|null) onchange
  *   Checkbox    label checked hint?
+ *   SegmentedField  label options value hint? error?     Segmented with its label above
+ *   ZoneField   value("Europe/Paris"|null) near? onchange
  *   Field       → (control)                               the frame for any other control; give it class "control"
  * Layers
  *   Dialog      open title description? size? footer? onclose?
@@ -58,6 +60,7 @@ export { default as Progress } from "./Progress.svelte";
 export { default as Row } from "./Row.svelte";
 export { default as Section } from "./Section.svelte";
 export { default as Segmented } from "./Segmented.svelte";
+export { default as SegmentedField } from "./SegmentedField.svelte";
 export { default as Select } from "./Select.svelte";
 export { default as Tabs } from "./Tabs.svelte";
 export { default as TextArea } from "./TextArea.svelte";
@@ -68,6 +71,7 @@ export { default as Toaster } from "./Toaster.svelte";
 export { default as VirtualList } from "./VirtualList.svelte";
 export { default as When } from "./When.svelte";
 export { default as Written } from "./Written.svelte";
+export { default as ZoneField } from "./ZoneField.svelte";
 export { roving } from "./roving";
 export { fieldLocale, proseLocale, surroundings } from "./surroundings.svelte";
 export { dismiss, toast } from "./toasts.svelte";

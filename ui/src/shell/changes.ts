@@ -27,3 +27,15 @@ export async function redo(): Promise<void> {
 export function done(text: string): void {
   toast(text, { action: { label: m.undo(), run: () => void undo() } });
 }
+
+/** Does what stands alone, and says what was done with the way back, or why it was not. True if it was done. */
+export async function attempt(work: () => Promise<unknown>, said?: string): Promise<boolean> {
+  try {
+    await work();
+  } catch (problem) {
+    toast(asCallError(problem).message, { tone: "danger" });
+    return false;
+  }
+  if (said !== undefined) done(said);
+  return true;
+}

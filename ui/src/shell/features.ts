@@ -13,8 +13,14 @@ import type { RouteKind, RouteOf } from "./route";
 
 type Screens = { [K in RouteKind]?: () => Promise<{ default: Component<{ route: RouteOf<K> }> }> };
 
-export const screens: Screens = {};
+export const screens: Screens = {
+  today: () => import("../features/today/Today.svelte"),
+  inbox: () => import("../features/inbox/Inbox.svelte"),
+  bin: () => import("../features/bin/Bin.svelte"),
+  settings: () => import("../features/settings/Settings.svelte"),
+};
 
-export const firstRun: (() => Promise<{ default: Component<{ onfinish: () => void }> }>) | null = null;
+export const firstRun: (() => Promise<{ default: Component<{ onfinish: () => void }> }>) | null = () =>
+  import("../features/firstrun/FirstRun.svelte");
 
 export const dialogs: readonly Component[] = [];

@@ -1,0 +1,35 @@
+import type { Kind, MySide, PersonFields, RelationshipFields, Role } from "../../api/bindings";
+
+/** A person of whom only the name is known. */
+export function addPerson(name: string): PersonFields {
+  return {
+    name,
+    organisation: "",
+    position: "",
+    zone: null,
+    email: "",
+    phone: "",
+    link: "",
+    strengths: "",
+    how_met: "",
+    introduced_by: null,
+  };
+}
+
+/** A relationship as most begin: once a month, with nothing else agreed yet. */
+export function startRoom(role: Role, kind: Kind): RelationshipFields {
+  return {
+    role,
+    kind,
+    topic: "",
+    programme: "",
+    started_on: null,
+    ends_on: null,
+    cadence: { every: 1, unit: "month" },
+  };
+}
+
+/** My role with the first person, by the side I start from. */
+export function roleOf(side: MySide): Role {
+  return side === "mentor" ? "mentor" : "mentee";
+}

@@ -1,0 +1,20 @@
+/** What Ithaca is mainly made of, with the licence each part is given under (SPDX). */
+export const parts: readonly { name: string; licence: string; npm?: string }[] = [
+  { name: "Tauri", licence: "MIT OR Apache-2.0" },
+  { name: "SQLite", licence: "Public domain" },
+  { name: "SQLCipher", licence: "BSD-3-Clause" },
+  { name: "OpenSSL", licence: "Apache-2.0" },
+  { name: "rusqlite", licence: "MIT" },
+  { name: "Serde", licence: "MIT OR Apache-2.0" },
+  { name: "Tokio", licence: "MIT" },
+  { name: "chrono, chrono-tz", licence: "MIT OR Apache-2.0" },
+  { name: "ical", licence: "Apache-2.0" },
+  { name: "notify-rust", licence: "MIT OR Apache-2.0" },
+  { name: "Svelte", licence: "MIT", npm: "svelte" },
+  { name: "Bits UI", licence: "MIT", npm: "bits-ui" },
+  { name: "Internationalized Date", licence: "Apache-2.0", npm: "@internationalized/date" },
+  { name: "TanStack Virtual", licence: "MIT", npm: "@tanstack/svelte-virtual" },
+  { name: "Lucide", licence: "ISC", npm: "@lucide/svelte" },
+  { name: "Inter", licence: "OFL-1.1", npm: "@fontsource-variable/inter" },
+  { name: "Newsreader", licence: "OFL-1.1", npm: "@fontsource-variable/newsreader" },
+];
