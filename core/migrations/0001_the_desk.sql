@@ -24,8 +24,15 @@ CREATE TABLE settings (
   letter_keys INTEGER NOT NULL DEFAULT 1 CHECK (letter_keys IN (0, 1)), -- single-letter shortcuts
   remind_early INTEGER NOT NULL DEFAULT 1440 CHECK (remind_early BETWEEN 0 AND 43200), -- minutes before a meeting; 0: not
   remind_late INTEGER NOT NULL DEFAULT 60 CHECK (remind_late BETWEEN 0 AND 43200), -- minutes before a meeting; 0: not
+  quiet_from TEXT, -- local time 'HH:MM' from which pop-ups wait
+  quiet_until TEXT, -- local time 'HH:MM' until which they wait; absent with quiet_from: never
+  days_off INTEGER NOT NULL DEFAULT 0 CHECK (days_off BETWEEN 0 AND 127), -- bit n - 1: ISO weekday n
+  paused_until INTEGER, -- no pop-up at all before this instant
+  notice_detail TEXT NOT NULL DEFAULT 'details' CHECK (notice_detail IN ('nothing', 'names', 'details')),
+  calendar_file TEXT, -- path of the calendar file kept up to date; absent: none
   first_run_done INTEGER NOT NULL DEFAULT 0 CHECK (first_run_done IN (0, 1)),
-  zone_rules TEXT NOT NULL DEFAULT '' -- version of the zone database the instants were computed with
+  zone_rules TEXT NOT NULL DEFAULT '', -- version of the zone database the instants were computed with
+  CHECK ((quiet_from IS NULL) = (quiet_until IS NULL))
 ) STRICT;
 INSERT INTO settings (id) VALUES (1);
 
@@ -74,13 +81,16 @@ CREATE TABLE relationship (
   ends_on TEXT,
   cadence_every INTEGER CHECK (cadence_every BETWEEN 1 AND 52), -- absent with its unit: as needed
   cadence_unit TEXT CHECK (cadence_unit IN ('week', 'month')),
+  remind_early INTEGER CHECK (remind_early BETWEEN 0 AND 43200), -- minutes before its meetings; absent: the settings'
+  remind_late INTEGER CHECK (remind_late BETWEEN 0 AND 43200),
   last_contact_at INTEGER, -- start of the latest meeting held; kept by meetings
   quiet_from INTEGER, -- when silence grows longer than the cadence meant; kept with last_contact_at
   sort_name TEXT NOT NULL, -- the person's, so that lists sort by an index
   created_at INTEGER NOT NULL,
   changed_at INTEGER NOT NULL,
   bin_id TEXT REFERENCES bin (id),
-  CHECK ((cadence_every IS NULL) = (cadence_unit IS NULL))
+  CHECK ((cadence_every IS NULL) = (cadence_unit IS NULL)),
+  CHECK ((remind_early IS NULL) = (remind_late IS NULL))
 ) STRICT;
 CREATE INDEX relationship_by_person ON relationship (person_id);
 CREATE INDEX relationship_by_name ON relationship (sort_name, id) WHERE bin_id IS NULL;
@@ -302,12 +312,15 @@ CREATE TABLE reminder (
   snoozed_until INTEGER,
   closed_at INTEGER,
   delivery TEXT NOT NULL CHECK (delivery IN ('pending', 'delivered', 'failed')), -- whether the desktop showed it
+  attempts INTEGER NOT NULL DEFAULT 0, -- how often the desktop was asked in vain
+  retry_at INTEGER, -- when it is asked again
   UNIQUE (kind, subject_id, occurrence),
   CHECK ((state = 'snoozed') = (snoozed_until IS NOT NULL))
 ) STRICT;
 CREATE INDEX reminder_open ON reminder (due_at DESC, id) WHERE state <> 'acted';
 CREATE INDEX reminder_by_due ON reminder (due_at DESC, id);
 CREATE INDEX reminder_snoozed ON reminder (snoozed_until, id) WHERE state = 'snoozed';
+CREATE INDEX reminder_retry ON reminder (retry_at, id) WHERE retry_at IS NOT NULL;
 CREATE INDEX reminder_by_subject ON reminder (subject_id);
 
 -- What the palette finds: titles only, never bodies. Kept by triggers, so no command can forget it.

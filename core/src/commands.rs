@@ -7,7 +7,10 @@ pub use crate::actions::{
     action_reopen,
 };
 pub use crate::bin::*;
-pub use crate::calendar::{CalendarExport, CalendarExported, CalendarScope, calendar_export};
+pub use crate::calendar::{
+    CalendarExport, CalendarExported, CalendarKeep, CalendarKept, CalendarKeptShow, CalendarScope, calendar_export,
+    calendar_keep, calendar_kept_show,
+};
 pub use crate::clock::Millis;
 pub use crate::demo::*;
 pub use crate::drafts::*;
@@ -72,6 +75,7 @@ macro_rules! for_each_command {
             relationship_start(RelationshipStart) -> RelationshipRow,
             relationship_change(RelationshipChange) -> RelationshipRow,
             relationship_move_phase(RelationshipMovePhase) -> RelationshipRow,
+            relationship_remind(RelationshipRemind) -> RelationshipRow,
             relationship_show(RelationshipShow) -> Room,
             relationship_list(RelationshipList) -> Paged<RelationshipRow>,
             relationship_delete(RelationshipDelete) -> (),
@@ -137,10 +141,13 @@ macro_rules! for_each_command {
             note_draft_find(NoteDraftFind) -> NoteDraft,
 
             calendar_export(CalendarExport) -> CalendarExported,
+            calendar_keep(CalendarKeep) -> CalendarKept,
+            calendar_kept_show(CalendarKeptShow) -> CalendarKept,
 
             reminder_list(ReminderList) -> Paged<Reminder>,
             reminder_done(ReminderDone) -> (),
             reminder_snooze(ReminderSnooze) -> Reminder,
+            reminder_explain(ReminderExplain) -> Vec<Explanation>,
 
             bin_list(BinList) -> Paged<BinEntry>,
             bin_restore(BinRestore) -> BinEntry,

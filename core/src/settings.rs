@@ -62,6 +62,35 @@ pub struct Settings {
     pub remind_early: u32,
     /// Minutes before a meeting for the late reminder; 0 for none.
     pub remind_late: u32,
+    /// When pop-ups wait, every day.
+    pub quiet_hours: Option<QuietHours>,
+    /// Days on which pop-ups wait, ISO weekdays, 1 Monday to 7 Sunday.
+    pub days_off: Vec<u8>,
+    /// No pop-up at all before this instant.
+    pub paused_until: Option<Millis>,
+    /// How much a pop-up tells to whoever looks over a shoulder.
+    pub notice_detail: NoticeDetail,
+}
+
+/// When pop-ups wait, on the wall here. The end may lie before the start: over midnight.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct QuietHours {
+    /// From this time of day, `HH:MM`.
+    pub from: String,
+    /// Until this one.
+    pub until: String,
+}
+
+/// How much a pop-up tells. Never a word of a note, at any level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum NoticeDetail {
+    /// That something waits.
+    Nothing,
+    /// Who it is about.
+    Names,
+    /// Who and what for.
+    Details,
 }
 
 /// Asks for the settings.
@@ -176,6 +205,17 @@ pub fn settings_change(app: &App, request: SettingsChange) -> Result<Settings> {
     if settings.remind_late > 43_200 {
         return Err(out_of_range("remind_late"));
     }
+    if let Some(quiet) = &settings.quiet_hours {
+        let (from, until) = (time_of_day("quiet_from", &quiet.from)?, time_of_day("quiet_until", &quiet.until)?);
+        if from == until {
+            return Err(Error::invalid("quiet_until", Message::new("error_quiet_hours_empty")));
+        }
+    }
+    settings.days_off.sort_unstable();
+    settings.days_off.dedup();
+    if settings.days_off.iter().any(|day| !(1..=7).contains(day)) {
+        return Err(out_of_range("days_off"));
+    }
     app.write_for_good(|tx| save(tx, &settings))?;
     load(app)?;
     Ok(settings)
@@ -276,11 +316,21 @@ pub(crate) fn load(app: &App) -> Result<()> {
 pub(crate) fn current(conn: &Connection) -> Result<Settings> {
     Ok(conn.query_row(
         "SELECT my_name, my_side, language, zone, first_day, hours_24, theme, zoom, letter_keys,
-                remind_early, remind_late
+                remind_early, remind_late, quiet_from, quiet_until, days_off, paused_until, notice_detail
          FROM settings WHERE id = 1",
         [],
         from_row,
     )?)
+}
+
+fn days_of(bits: u8) -> Vec<u8> {
+    (1..=7).filter(|day| bits & (1 << (day - 1)) != 0).collect()
+}
+
+/// A time of day as `HH:MM`, or a sentence at the field.
+pub(crate) fn time_of_day(field: &'static str, text: &str) -> Result<chrono::NaiveTime> {
+    chrono::NaiveTime::parse_from_str(text, "%H:%M")
+        .map_err(|_| Error::invalid(field, Message::new("error_time_of_day")))
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Settings> {
@@ -296,6 +346,13 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Settings> {
         letter_keys: row.get("letter_keys")?,
         remind_early: row.get("remind_early")?,
         remind_late: row.get("remind_late")?,
+        quiet_hours: row
+            .get::<_, Option<String>>("quiet_from")?
+            .zip(row.get("quiet_until")?)
+            .map(|(from, until)| QuietHours { from, until }),
+        days_off: days_of(row.get("days_off")?),
+        paused_until: row.get("paused_until")?,
+        notice_detail: read_word(row, "notice_detail")?,
     })
 }
 
@@ -303,7 +360,8 @@ fn save(conn: &Connection, settings: &Settings) -> Result<()> {
     conn.execute(
         "UPDATE settings SET my_name = ?1, my_side = ?2, language = ?3, zone = ?4, first_day = ?5,
                 hours_24 = ?6, theme = ?7, zoom = ?8, letter_keys = ?9, remind_early = ?10,
-                remind_late = ?11
+                remind_late = ?11, quiet_from = ?12, quiet_until = ?13, days_off = ?14, paused_until = ?15,
+                notice_detail = ?16
          WHERE id = 1",
         rusqlite::params![
             settings.my_name,
@@ -317,6 +375,11 @@ fn save(conn: &Connection, settings: &Settings) -> Result<()> {
             settings.letter_keys,
             settings.remind_early,
             settings.remind_late,
+            settings.quiet_hours.as_ref().map(|quiet| &quiet.from),
+            settings.quiet_hours.as_ref().map(|quiet| &quiet.until),
+            settings.days_off.iter().fold(0u8, |bits, day| bits | 1 << (day - 1)),
+            settings.paused_until,
+            word(settings.notice_detail),
         ],
     )?;
     Ok(())

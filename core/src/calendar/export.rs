@@ -15,6 +15,7 @@ use crate::db::read_word;
 use crate::error::{OrNotFound, Result};
 use crate::files::{FileHandle, write_atomically};
 use crate::locale::Message;
+use crate::meetings::store::lead;
 use crate::meetings::{self, MeetingId, MeetingState};
 use crate::relationships::{self, RelationshipId};
 use crate::settings;
@@ -84,33 +85,33 @@ struct Row {
 }
 
 fn events(conn: &Connection, app: &App, scope: CalendarScope) -> Result<Vec<Event>> {
-    let mut sql = String::from(
-        "SELECT m.id, m.uid, m.sequence, m.title, m.starts_local, m.zone, m.duration_minutes, m.place,
+    let (early, late) = (lead("remind_early", "?2"), lead("remind_late", "?3"));
+    let mut sql = format!(
+        "SELECT {early} / 60000 AS early, {late} / 60000 AS late, m.id, m.uid, m.sequence, m.title, m.starts_local, m.zone, m.duration_minutes, m.place,
                 m.join_link, m.state, m.created_at, m.changed_at, m.bin_id IS NOT NULL AS discarded
          FROM meeting m
          WHERE m.starts_at IS NOT NULL AND m.state <> 'moved' AND (m.bin_id IS NULL OR m.starts_at > ?1)",
     );
-    let mut values: Vec<Value> = vec![app.now().0.into()];
+    let settings = settings::current(conn)?;
+    let mut values: Vec<Value> =
+        vec![app.now().0.into(), settings.remind_early.into(), settings.remind_late.into()];
     match scope {
         CalendarScope::All => {}
         CalendarScope::Relationship(id) => {
             values.push(id.to_string().into());
-            sql.push_str(" AND m.id IN (SELECT meeting_id FROM meeting_participant WHERE relationship_id = ?2)");
+            sql.push_str(" AND m.id IN (SELECT meeting_id FROM meeting_participant WHERE relationship_id = ?4)");
         }
         CalendarScope::Meeting(id) => {
             values.push(id.to_string().into());
-            sql.push_str(" AND m.id = ?2");
+            sql.push_str(" AND m.id = ?4");
         }
     }
     sql.push_str(" ORDER BY m.starts_at, m.id");
-    let settings = settings::current(conn)?;
-    let alarms: Vec<u32> =
-        [settings.remind_early, settings.remind_late].into_iter().filter(|minutes| *minutes > 0).collect();
     let mut query = conn.prepare_cached(&sql)?;
     let mut rows = query.query(params_from_iter(values))?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        found.push(read(row, app, &alarms)?);
+        found.push(read(row)?);
     }
     let mut names = participants(conn, &found)?;
     let mut points = agenda(conn, &found)?;
@@ -124,14 +125,15 @@ fn events(conn: &Connection, app: &App, scope: CalendarScope) -> Result<Vec<Even
         .collect())
 }
 
-fn read(row: &rusqlite::Row<'_>, app: &App, alarms: &[u32]) -> Result<Row> {
+fn read(row: &rusqlite::Row<'_>) -> Result<Row> {
+    // The same dates as the reminders', so that the phone rings when the laptop is shut.
+    let alarms: [u32; 2] = [row.get("early")?, row.get("late")?];
     let (created, changed): (Millis, Millis) = (row.get("created_at")?, row.get("changed_at")?);
     let local: LocalTime = row.get("starts_local")?;
     let zone: String = row.get("zone")?;
     let title: String = row.get("title")?;
     let join_link: String = row.get("join_link")?;
     let discarded: bool = row.get("discarded")?;
-    let sequence: u32 = row.get("sequence")?;
     let status = match read_word(row, "state")? {
         _ if discarded => Status::Cancelled,
         MeetingState::Planned | MeetingState::Held => Status::Confirmed,
@@ -139,8 +141,9 @@ fn read(row: &rusqlite::Row<'_>, app: &App, alarms: &[u32]) -> Result<Row> {
     };
     let event = Event {
         uid: row.get("uid")?,
-        sequence: if discarded { sequence + 1 } else { sequence },
-        stamp: app.now().utc(),
+        sequence: row.get("sequence")?,
+        // The revision's own date, not the file's: the same schedule gives the same bytes.
+        stamp: changed.utc(),
         created: Some(created.utc()),
         last_modified: Some(changed.utc()),
         start_local: local.0,
@@ -155,8 +158,9 @@ fn read(row: &rusqlite::Row<'_>, app: &App, alarms: &[u32]) -> Result<Row> {
         class: Class::Private,
         categories: Vec::new(),
         alarms: alarms
-            .iter()
-            .map(|minutes| Alarm { minutes_before: *minutes, description: title.clone() })
+            .into_iter()
+            .filter(|minutes| *minutes > 0)
+            .map(|minutes| Alarm { minutes_before: minutes, description: title.clone() })
             .collect(),
     };
     Ok(Row { id: row.get("id")?, event })
@@ -169,7 +173,7 @@ fn participants(conn: &Connection, rows: &[Row]) -> Result<BTreeMap<MeetingId, V
         "SELECT mp.meeting_id, p.name AS line FROM json_each(?1) ids
          CROSS JOIN meeting_participant mp ON mp.meeting_id = ids.value
          JOIN relationship r ON r.id = mp.relationship_id JOIN person p ON p.id = r.person_id
-         ORDER BY p.sort_name, r.id",
+         WHERE r.bin_id IS NULL ORDER BY p.sort_name, r.id",
     )
 }
 

@@ -2,5 +2,7 @@
 
 mod export;
 pub mod ics;
+mod kept;
 
 pub use export::*;
+pub use kept::*;

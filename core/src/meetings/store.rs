@@ -238,6 +238,15 @@ pub(super) fn list_undated(
     with_participants(conn, rows)
 }
 
+/// An SQL expression: how long before the meeting `m` it is announced, in milliseconds. The longest wish
+/// among the rooms that take part, else the settings', bound to `default`.
+pub(crate) fn lead(column: &str, default: &str) -> String {
+    format!(
+        "(60000 * coalesce((SELECT max(coalesce(r.{column}, {default})) FROM meeting_participant mp
+           JOIN relationship r ON r.id = mp.relationship_id WHERE mp.meeting_id = m.id), {default}))"
+    )
+}
+
 /// Meetings still to come or under way, soonest first.
 pub(crate) fn coming(conn: &Connection, app: &App, limit: u32) -> Result<Vec<MeetingRow>> {
     let rows = conn

@@ -1,7 +1,7 @@
 //! Starting, changing, moving and deleting relationships; the room.
 
 use super::model::{
-    RelationshipChange, RelationshipDelete, RelationshipFields, RelationshipList, RelationshipMovePhase,
+    RelationshipChange, RelationshipDelete, RelationshipFields, RelationshipList, RelationshipMovePhase, RelationshipRemind,
     RelationshipRow, RelationshipShow, RelationshipStart, Phase, Room,
 };
 use super::store;
@@ -53,6 +53,19 @@ pub fn relationship_move_phase(app: &App, request: RelationshipMovePhase) -> Res
         store::set_phase(tx, request.id, request.phase, now)?;
         store::insert_phase(tx, &step, request.id, request.phase, now, &reason)?;
         store::refresh_contact(tx, app, request.id)?;
+        store::find(tx, app, request.id)
+    })
+}
+
+/// Sets when a room's meetings are announced.
+pub fn relationship_remind(app: &App, request: RelationshipRemind) -> Result<RelationshipRow> {
+    if request.leads.is_some_and(|leads| leads.early > 43_200 || leads.late > 43_200) {
+        return Err(Error::invalid("leads", Message::new("error_number_range")));
+    }
+    let now = app.now();
+    app.write("change_relationship_remind", |tx| {
+        store::find(tx, app, request.id)?;
+        store::set_leads(tx, request.id, request.leads, now)?;
         store::find(tx, app, request.id)
     })
 }

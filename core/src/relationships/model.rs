@@ -109,8 +109,28 @@ pub struct RelationshipRow {
     pub quiet_from: Option<Millis>,
     /// The next planned meeting.
     pub next_meeting: Option<NextMeeting>,
+    /// When its meetings are announced; absent: as the settings say.
+    pub leads: Option<Leads>,
     /// What the list is sorted by.
     pub sort_name: String,
+}
+
+/// How long before a meeting it is announced, in minutes, 0 to 43,200 (thirty days); 0 for not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Leads {
+    /// The early word.
+    pub early: u32,
+    /// The late one.
+    pub late: u32,
+}
+
+/// Sets when a room's meetings are announced.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct RelationshipRemind {
+    /// The relationship.
+    pub id: RelationshipId,
+    /// The lead times; absent: as the settings say.
+    pub leads: Option<Leads>,
 }
 
 /// The next planned meeting of a room.

@@ -3,7 +3,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::cadence::Cadence;
 use super::model::{
-    NextMeeting, Phase, PhaseStep, RelationshipFields, RelationshipId, RelationshipList, RelationshipRow,
+    Leads, NextMeeting, Phase, PhaseStep, RelationshipFields, RelationshipId, RelationshipList, RelationshipRow,
 };
 use crate::app::App;
 use crate::clock::Millis;
@@ -13,7 +13,8 @@ use crate::people::PersonId;
 use crate::time::LocalTime;
 
 const SELECT: &str = "SELECT r.id, r.person_id, p.name, r.role, r.kind, r.phase, r.topic, r.programme,
-      r.started_on, r.ends_on, r.cadence_every, r.cadence_unit, r.last_contact_at, r.quiet_from, r.sort_name,
+      r.started_on, r.ends_on, r.cadence_every, r.cadence_unit, r.remind_early, r.remind_late, r.last_contact_at, r.quiet_from,
+      r.sort_name,
       n.id AS next_id, n.starts_at AS next_starts_at
     FROM relationship r JOIN person p ON p.id = r.person_id
     LEFT JOIN meeting n ON n.id = (
@@ -74,6 +75,14 @@ pub(crate) fn update(
         fields.cadence.and_then(|cadence| word(cadence.unit)),
         now,
     ])?;
+    Ok(())
+}
+
+pub(crate) fn set_leads(conn: &Connection, id: RelationshipId, leads: Option<Leads>, now: Millis) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE relationship SET remind_early = ?2, remind_late = ?3, changed_at = ?4 WHERE id = ?1",
+    )?
+    .execute(params![id, leads.map(|leads| leads.early), leads.map(|leads| leads.late), now])?;
     Ok(())
 }
 
@@ -233,6 +242,10 @@ fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<RelationshipRow> {
             starts_at,
             here: LocalTime::at(starts_at, app.zone()),
         }),
+        leads: row
+            .get::<_, Option<u32>>("remind_early")?
+            .zip(row.get("remind_late")?)
+            .map(|(early, late)| Leads { early, late }),
         sort_name: row.get("sort_name")?,
     })
 }

@@ -1,182 +1,174 @@
-use rusqlite::{Connection, OptionalExtension, params};
+use chrono::{Datelike, Duration, NaiveDate, NaiveTime};
+use rusqlite::{Connection, params};
 
-use super::model::{ReminderId, ReminderKind};
+use super::model::{Delivery, ReminderId};
 use super::notice::{self, Notice};
 use super::store;
+use super::subjects::{self, Due, Look};
 use crate::app::App;
 use crate::clock::Millis;
 use crate::db::{Write, word};
 use crate::error::Result;
-use crate::notes::ABOUT_MEETING_M;
 use crate::settings;
-use crate::time;
-
-/// When a promise is due on its day, here: 9:00.
-const ACTION_HOUR: i64 = 9;
-
-/// One due time of one subject.
-struct Due {
-    kind: ReminderKind,
-    subject: String,
-    occurrence: String,
-    at: Millis,
-}
+use crate::time::LocalTime;
 
 /// Everything due and not shown yet, marked as shown in the same transaction: due things are shown once.
-/// More than three at a time come as one digest.
+/// What slept and wakes comes too, and what the desktop failed to show and is to be asked again. More
+/// than three at a time come as one digest.
 pub fn take_due(app: &App) -> Result<Vec<Notice>> {
-    // Most checks find nothing: they cost reads only.
-    let any = app.read(|conn| Ok(!due(conn, app)?.is_empty() || !awake(conn, app.now())?.is_empty()))?;
+    // Most looks find nothing: they cost reads only.
+    let any = app.read(|conn| {
+        let look = look(conn, app)?;
+        Ok(!due(conn, &look)?.is_empty() || !returning(conn, &look)?.is_empty())
+    })?;
     if !any {
         return Ok(Vec::new());
     }
     app.write_for_good(|tx| {
-        let mut ids = awake(tx, app.now())?;
+        let look = look(tx, app)?;
+        let mut ids = returning(tx, &look)?;
         for id in &ids {
             tx.prepare_cached(
-                "UPDATE reminder SET state = 'shown', snoozed_until = NULL, shown_at = ?2, delivery = 'pending'
+                "UPDATE reminder SET state = 'shown', snoozed_until = NULL, shown_at = ?2, delivery = 'pending',
+                        retry_at = NULL
                  WHERE id = ?1",
             )?
-            .execute(params![id, app.now()])?;
+            .execute(params![id, look.now])?;
         }
-        for due in due(tx, app)? {
+        for due in due(tx, &look)? {
             ids.push(mark(tx, app, &due)?);
         }
         let shown = store::by_ids(tx, app, &ids)?;
-        Ok(notice::compose(app, &shown))
+        Ok(notice::compose(app, &shown, look.settings.notice_detail))
     })
 }
 
-/// When something is due next, if anything is; at once when something is due already.
+/// When to look next: the next due time, the end of a silence that holds something back, or at once
+/// when something is due already. None when nothing is in sight within a month.
 pub fn next_due(app: &App) -> Result<Option<Millis>> {
-    let now = app.now();
     app.read(|conn| {
-        if !due(conn, app)?.is_empty() {
-            return Ok(Some(now));
+        let look = look(conn, app)?;
+        if !due(conn, &look)?.is_empty() || !returning(conn, &look)?.is_empty() {
+            return Ok(Some(look.now));
         }
-        let settings = settings::current(conn)?;
-        let minimum = |sql: &str, after: Millis| -> Result<Option<Millis>> {
-            Ok(conn.prepare_cached(sql)?.query_row([after], |row| row.get(0)).optional()?.flatten())
-        };
         let mut times = Vec::new();
-        for minutes in [settings.remind_early, settings.remind_late].into_iter().filter(|minutes| *minutes > 0) {
-            let lead = i64::from(minutes);
-            let start = minimum(
-                "SELECT min(starts_at) FROM meeting WHERE bin_id IS NULL AND state = 'planned' AND starts_at > ?1",
-                now.plus_minutes(lead),
-            )?;
-            times.extend(start.map(|at| at.plus_minutes(-lead)));
+        times.extend(held_until(&look));
+        for subject in subjects::ALL {
+            times.extend(subject.next(conn, &look)?);
         }
-        times.extend(minimum(
-            "SELECT min(ends_at) FROM meeting WHERE bin_id IS NULL AND state = 'planned' AND ends_at > ?1",
-            now,
-        )?);
-        times.extend(minimum(
-            "SELECT min(quiet_from) FROM relationship WHERE bin_id IS NULL AND quiet_from > ?1 AND quiet_from IS NOT NULL",
-            now,
-        )?);
-        times.extend(minimum("SELECT min(snoozed_until) FROM reminder WHERE state = 'snoozed' AND snoozed_until > ?1", now)?);
-        let next_action: Option<chrono::NaiveDate> = conn
-            .prepare_cached(
-                "SELECT min(due_key) FROM action WHERE bin_id IS NULL AND state = 'open' AND due_key >= ?1
-                 AND due_key < '9999'",
-            )?
-            .query_row([due_day(app).succ_opt().unwrap_or(app.today()).to_string()], |row| row.get(0))
-            .optional()?
-            .flatten();
-        times.extend(next_action.map(|day| time::day_start(day, app.zone()).plus_minutes(ACTION_HOUR * 60)));
+        for sql in [
+            "SELECT min(snoozed_until) FROM reminder WHERE state = 'snoozed' AND snoozed_until > ?1",
+            "SELECT min(retry_at) FROM reminder WHERE retry_at IS NOT NULL AND retry_at > ?1",
+        ] {
+            let at: Option<Millis> = conn.prepare_cached(sql)?.query_row([look.now], |row| row.get(0))?;
+            times.extend(at);
+        }
         Ok(times.into_iter().min())
     })
 }
 
-/// The last day whose promises are due by now: today from 9:00 on, before that yesterday.
-fn due_day(app: &App) -> chrono::NaiveDate {
-    let shifted = app.now().plus_minutes(-ACTION_HOUR * 60);
-    shifted.utc().with_timezone(&app.zone()).date_naive()
-}
-
-fn awake(conn: &Connection, now: Millis) -> Result<Vec<ReminderId>> {
-    let ids = conn
-        .prepare_cached("SELECT id FROM reminder WHERE state = 'snoozed' AND snoozed_until <= ?1 LIMIT 500")?
-        .query_map([now], |row| row.get("id"))?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(ids)
-}
-
-/// What is due and was never shown. At most 500 of each kind a time; the rest follows at the next check.
-fn due(conn: &Connection, app: &App) -> Result<Vec<Due>> {
+/// Puts back what a crash left between marking and showing, and what failed too often: it is shown again at the next look, in the
+/// place of the first if the desktop still has that. For the start of the program.
+pub fn recover(app: &App) -> Result<()> {
     let now = app.now();
-    let settings = settings::current(conn)?;
-    let (early, late) = (i64::from(settings.remind_early), i64::from(settings.remind_late));
-    let mut found = Vec::new();
-    let mut collect = |kind: ReminderKind, sql: &str, values: &[&dyn rusqlite::ToSql]| -> Result<()> {
-        let kind_word = word(kind).unwrap_or_default();
-        let sql = format!(
-            "{sql} AND NOT EXISTS (SELECT 1 FROM reminder d WHERE d.kind = '{kind_word}'
-               AND d.subject_id = subject AND d.occurrence = CAST(occurrence AS TEXT)) LIMIT 500"
-        );
-        let mut query = conn.prepare_cached(&sql)?;
-        let mut rows = query.query(values)?;
-        while let Some(row) = rows.next()? {
-            let (subject, occurrence, at) = (row.get("subject")?, row.get("occurrence")?, row.get("at")?);
-            found.push(Due { kind, subject, occurrence, at });
+    app.write_for_good(|tx| {
+        tx.execute(
+            "UPDATE reminder SET retry_at = ?1 WHERE state = 'shown' AND delivery <> 'delivered'",
+            [now],
+        )?;
+        Ok(())
+    })
+}
+
+/// Notes whether the desktop showed what it was asked to. A failure is tried again after one minute,
+/// five, half an hour, and then each time the program starts.
+pub fn record_delivery(app: &App, ids: &[ReminderId], delivery: Delivery) -> Result<()> {
+    let now = app.now();
+    app.write_for_good(|tx| {
+        for id in ids {
+            tx.prepare_cached(
+                "UPDATE reminder SET delivery = ?2,
+                   attempts = CASE ?2 WHEN 'failed' THEN attempts + 1 ELSE attempts END,
+                   retry_at = CASE WHEN ?2 <> 'failed' OR state <> 'shown' THEN NULL
+                     WHEN attempts = 0 THEN ?3 + 60000 WHEN attempts = 1 THEN ?3 + 300000
+                     WHEN attempts = 2 THEN ?3 + 1800000 END
+                 WHERE id = ?1",
+            )?
+            .execute(params![id, word(delivery), now])?;
         }
         Ok(())
-    };
-    // The early word is of use only until the late one's time has come.
-    if early > late {
-        collect(
-            ReminderKind::MeetingEarly,
-            "SELECT m.id AS subject, CAST(m.starts_at AS TEXT) AS occurrence, m.starts_at - ?3 AS at
-             FROM meeting m WHERE m.bin_id IS NULL AND m.state = 'planned' AND m.starts_at > ?1 AND m.starts_at <= ?2",
-            &[&now.plus_minutes(late), &now.plus_minutes(early), &(early * Millis::MINUTE)],
-        )?;
+    })
+}
+
+pub(super) fn look(conn: &Connection, app: &App) -> Result<Look> {
+    Ok(Look { now: app.now(), zone: app.zone(), settings: settings::current(conn)? })
+}
+
+/// Until when patient pop-ups wait: a pause, quiet hours, a day off. None when they need not.
+pub(super) fn held_until(look: &Look) -> Option<Millis> {
+    if let Some(until) = paused_until(look) {
+        return Some(until);
     }
-    if late > 0 {
-        // A week back is the longest a meeting lasts; one under way is still worth a word.
-        collect(
-            ReminderKind::MeetingLate,
-            "SELECT m.id AS subject, CAST(m.starts_at AS TEXT) AS occurrence, m.starts_at - ?4 AS at
-             FROM meeting m WHERE m.bin_id IS NULL AND m.state = 'planned' AND m.starts_at > ?1 AND m.starts_at <= ?2
-               AND m.ends_at > ?3",
-            &[
-                &Millis(now.0 - 7 * Millis::DAY),
-                &now.plus_minutes(late),
-                &now,
-                &(late * Millis::MINUTE),
-            ],
-        )?;
+    let here = look.now.utc().with_timezone(&look.zone).naive_local();
+    let mut end = here;
+    // A night may lead into a day off and that into another night: at most a week and a day of them.
+    for _ in 0..16 {
+        if is_day_off(look, end.date()) {
+            end = end.date().succ_opt()?.and_time(NaiveTime::MIN);
+            continue;
+        }
+        match quiet_end(look, end) {
+            Some(later) => end = later,
+            None => break,
+        }
     }
-    let day = due_day(app);
-    let at = time::day_start(day, app.zone()).plus_minutes(ACTION_HOUR * 60);
-    collect(
-        ReminderKind::ActionDue,
-        "SELECT a.id AS subject, a.due_on AS occurrence, ?2 AS at
-         FROM action a WHERE a.bin_id IS NULL AND a.state = 'open' AND a.due_key <= ?1",
-        &[&day.to_string(), &at],
-    )?;
-    collect(
-        ReminderKind::GoneQuiet,
-        "SELECT r.id AS subject, CAST(r.quiet_from AS TEXT) AS occurrence, r.quiet_from AS at
-         FROM relationship r WHERE r.bin_id IS NULL AND r.quiet_from IS NOT NULL AND r.quiet_from <= ?1
-           AND NOT EXISTS (SELECT 1 FROM meeting_participant mp JOIN meeting m ON m.id = mp.meeting_id
-             WHERE mp.relationship_id = r.id AND m.state = 'planned' AND m.bin_id IS NULL AND m.ends_at > ?1)",
-        &[&now],
-    )?;
-    // A meeting entered when it was already over needs no question.
-    let month = Millis(now.0 - 31 * Millis::DAY);
-    for state in ["m.state = 'planned'", "m.state = 'held' AND m.notes = ''"] {
-        collect(
-            ReminderKind::Unwritten,
-            &format!(
-                "SELECT m.id AS subject, CAST(m.ends_at AS TEXT) AS occurrence, m.ends_at AS at
-                 FROM meeting m WHERE m.bin_id IS NULL AND {state} AND m.ends_at > ?1 AND m.ends_at <= ?2
-                   AND m.created_at < m.ends_at AND NOT EXISTS ({ABOUT_MEETING_M})"
-            ),
-            &[&month, &now],
-        )?;
+    (end > here).then(|| LocalTime(end).instant(look.zone))
+}
+
+/// Until when no pop-up is shown at all.
+pub(super) fn paused_until(look: &Look) -> Option<Millis> {
+    look.settings.paused_until.filter(|until| *until > look.now)
+}
+
+fn is_day_off(look: &Look, day: NaiveDate) -> bool {
+    let weekday = day.weekday().number_from_monday();
+    // Every day off would be a pause without an end: then none is.
+    look.settings.days_off.len() < 7 && look.settings.days_off.iter().any(|off| u32::from(*off) == weekday)
+}
+
+/// The end of the quiet hours that hold at `here`, on the wall.
+fn quiet_end(look: &Look, here: chrono::NaiveDateTime) -> Option<chrono::NaiveDateTime> {
+    let quiet = look.settings.quiet_hours.as_ref()?;
+    let from = settings::time_of_day("quiet_from", &quiet.from).ok()?;
+    let until = settings::time_of_day("quiet_until", &quiet.until).ok()?;
+    let time = here.time();
+    let over_midnight = until < from;
+    let holds = if over_midnight { time >= from || time < until } else { time >= from && time < until };
+    let day = if over_midnight && time >= from { here.date() + Duration::days(1) } else { here.date() };
+    holds.then(|| day.and_time(until))
+}
+
+/// What is due, was never shown, and need not wait.
+fn due(conn: &Connection, look: &Look) -> Result<Vec<Due>> {
+    if paused_until(look).is_some() {
+        return Ok(Vec::new());
+    }
+    let held = held_until(look).is_some();
+    let mut found = Vec::new();
+    for subject in subjects::ALL {
+        if !(held && subject.is_patient()) {
+            found.extend(subject.due(conn, look)?);
+        }
     }
     Ok(found)
+}
+
+/// What slept and wakes, and what is to be tried again.
+fn returning(conn: &Connection, look: &Look) -> Result<Vec<ReminderId>> {
+    if held_until(look).is_some() {
+        return Ok(Vec::new());
+    }
+    store::returning(conn, look.now)
 }
 
 fn mark(tx: &Write<'_>, app: &App, due: &Due) -> Result<ReminderId> {

@@ -6,12 +6,14 @@
 
 pub(crate) mod commands;
 mod due;
+mod explain;
 mod model;
 mod notice;
 mod store;
+mod subjects;
 
-pub use due::{next_due, take_due};
+pub use explain::reminder_explain;
+pub use due::{next_due, record_delivery, recover, take_due};
 pub use model::*;
 pub use notice::{Notice, NoticeButton};
-pub use store::record_delivery;
 pub(crate) use store::waiting;

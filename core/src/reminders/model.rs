@@ -73,6 +73,12 @@ pub struct Reminder {
     pub snoozed_until: Option<Millis>,
     /// Whether the desktop showed it.
     pub delivery: Delivery,
+    /// Whom it is about; the first by name where there are several.
+    pub person: Option<String>,
+    /// When it was answered.
+    pub closed_at: Option<Millis>,
+    /// Whether an answer is still wanted; false once events have overtaken it.
+    pub waits: bool,
 }
 
 /// Asks for the inbox, latest due first.
@@ -114,4 +120,46 @@ pub struct ReminderSnooze {
     /// How long.
     #[serde(rename = "for")]
     pub length: Snooze,
+}
+
+/// Asks why something was shown or not, and when it is next.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ReminderExplain {
+    /// The id of a meeting, a promise, a relationship, or of a reminder about one.
+    pub id: String,
+}
+
+/// Why one due time of a subject was shown or not, in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Explanation {
+    /// What it is about.
+    pub kind: ReminderKind,
+    /// When it is or was due.
+    pub due_at: Millis,
+    /// What became of it.
+    pub outcome: ReminderOutcome,
+    /// The same in words.
+    pub sentence: String,
+}
+
+/// What became of one due time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ReminderOutcome {
+    /// Its time has not come.
+    ToCome,
+    /// Its time has come, and a pause, quiet hours or a day off holds it back.
+    Held,
+    /// Its time has come; the next look shows it.
+    Due,
+    /// It was shown and waits for an answer.
+    Shown,
+    /// The desktop would not show it; it stands in the inbox.
+    Undelivered,
+    /// It sleeps.
+    Snoozed,
+    /// It was answered.
+    Acted,
+    /// Something else made it pointless before its time was over.
+    Overtaken,
 }

@@ -1,11 +1,17 @@
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::model::{Reminder, ReminderId, ReminderKind};
 use crate::app::App;
 use crate::locale::Message;
+use crate::settings::NoticeDetail;
 
 /// Above this many at a time, one digest comes instead.
 const AT_A_TIME: usize = 3;
+
+/// How many people a digest names.
+const LINES: usize = 4;
 
 /// What the desktop shall show. Names and titles only, never a note.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -34,11 +40,18 @@ pub struct NoticeButton {
 }
 
 /// One notice per reminder, or one for all when there are many.
-pub(super) fn compose(app: &App, reminders: &[Reminder]) -> Vec<Notice> {
+pub(super) fn compose(app: &App, reminders: &[Reminder], detail: NoticeDetail) -> Vec<Notice> {
     if reminders.len() > AT_A_TIME {
-        return vec![digest(app, reminders)];
+        return vec![digest(app, reminders, detail)];
     }
     let say = |key| app.locale().say(&Message::new(key));
+    let told = |reminder: &Reminder| match detail {
+        NoticeDetail::Nothing => ("Ithaca".to_owned(), say("notice_something")),
+        NoticeDetail::Names => {
+            (reminder.person.clone().unwrap_or_else(|| "Ithaca".to_owned()), say("notice_something"))
+        }
+        NoticeDetail::Details => (reminder.title.clone(), reminder.body.clone()),
+    };
     reminders
         .iter()
         .map(|reminder| {
@@ -49,11 +62,12 @@ pub(super) fn compose(app: &App, reminders: &[Reminder]) -> Vec<Notice> {
             if reminder.kind == ReminderKind::ActionDue {
                 buttons.push(NoticeButton { key: "done", label: say("notice_done") });
             }
+            let (title, body) = told(reminder);
             Notice {
                 id: reminder.subject_id.clone(),
                 reminders: vec![reminder.id],
-                title: reminder.title.clone(),
-                body: reminder.body.clone(),
+                title,
+                body,
                 opens: reminder.opens.clone(),
                 buttons,
             }
@@ -61,13 +75,36 @@ pub(super) fn compose(app: &App, reminders: &[Reminder]) -> Vec<Notice> {
         .collect()
 }
 
-fn digest(app: &App, reminders: &[Reminder]) -> Notice {
+/// One for many, a line a person: after an absence, not a storm.
+fn digest(app: &App, reminders: &[Reminder], detail: NoticeDetail) -> Notice {
     let say = |message: Message| app.locale().say(&message);
-    let lines: Vec<&str> = reminders.iter().take(4).map(|reminder| reminder.title.as_str()).collect();
-    let mut body = lines.join("\n");
-    if reminders.len() > lines.len() {
-        let more = reminders.len() - lines.len();
-        body = format!("{body}\n{}", say(Message::new("notice_and_more").with("count", more)));
+    let mut people: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for reminder in reminders {
+        people.entry(reminder.person.as_deref().unwrap_or_default()).or_default().push(&reminder.title);
+    }
+    let lines: Vec<String> = match detail {
+        NoticeDetail::Nothing => Vec::new(),
+        NoticeDetail::Names => {
+            people.keys().filter(|name| !name.is_empty()).map(|name| (*name).to_owned()).collect()
+        }
+        NoticeDetail::Details => people
+            .iter()
+            .map(|(name, titles)| match (*name, titles.as_slice()) {
+                ("", [title]) => (*title).to_owned(),
+                ("", titles) => say(Message::new("notice_of_yours").with("count", titles.len())),
+                // A meeting's title has the name in it already.
+                (name, [title]) if title.contains(name) => (*title).to_owned(),
+                (name, [title]) => format!("{name}: {title}"),
+                (name, titles) => {
+                    say(Message::new("notice_of_person").with("name", name).with("count", titles.len()))
+                }
+            })
+            .collect(),
+    };
+    let shown = lines.len().min(LINES);
+    let mut body = lines.get(..shown).unwrap_or_default().join("\n");
+    if lines.len() > shown {
+        body = format!("{body}\n{}", say(Message::new("notice_and_more").with("count", lines.len() - shown)));
     }
     Notice {
         id: "digest".to_owned(),

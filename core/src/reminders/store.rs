@@ -1,7 +1,8 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
-use super::model::{Delivery, Reminder, ReminderId, ReminderKind, ReminderList};
+use super::model::{Reminder, ReminderId, ReminderKind, ReminderList};
+use super::subjects;
 use crate::actions::ActionId;
 use crate::app::App;
 use crate::clock::Millis;
@@ -13,22 +14,22 @@ use crate::time::LocalTime;
 
 /// Each reminder with its subject's words, and whether the subject still waits for an answer.
 fn select() -> String {
+    let waits: Vec<String> = subjects::ALL
+        .iter()
+        .map(|subject| {
+            let kind = word(subject.kind()).unwrap_or_default();
+            format!("WHEN d.kind = '{kind}' THEN {}", subject.waits())
+        })
+        .collect();
     format!(
-        "SELECT d.id, d.kind, d.subject_id, d.due_at, d.state, d.shown_at, d.snoozed_until, d.delivery,
-           m.title AS meeting_title, m.starts_at, m.state AS meeting_state, m.ends_at,
-           a.title AS action_title, a.owner, a.due_on, rp.name AS action_name, a.relationship_id AS action_room,
+        "SELECT d.id, d.kind, d.subject_id, d.due_at, d.state, d.shown_at, d.snoozed_until, d.closed_at, d.delivery,
+           m.title AS meeting_title, m.starts_at,
+           a.title AS action_title, a.owner, a.due_on, a.relationship_id AS action_room, rp.name AS action_name,
            p.name AS quiet_name, r.last_contact_at,
-           CASE
-             WHEN d.kind IN ('meeting_early', 'meeting_late')
-               THEN m.state = 'planned' AND CAST(m.starts_at AS TEXT) = d.occurrence AND m.ends_at > :now
-             WHEN d.kind = 'action_due' THEN a.state = 'open' AND a.due_on = d.occurrence
-             WHEN d.kind = 'gone_quiet'
-               THEN CAST(r.quiet_from AS TEXT) = d.occurrence AND NOT EXISTS (
-                 SELECT 1 FROM meeting_participant mp JOIN meeting n ON n.id = mp.meeting_id
-                 WHERE mp.relationship_id = r.id AND n.state = 'planned' AND n.bin_id IS NULL AND n.ends_at > :now)
-             ELSE (m.state = 'planned' OR (m.state = 'held' AND m.notes = ''))
-               AND CAST(m.ends_at AS TEXT) = d.occurrence AND NOT EXISTS ({})
-           END AS waits
+           coalesce(rp.name, p.name, (SELECT n.name FROM meeting_participant mp
+             JOIN relationship x ON x.id = mp.relationship_id JOIN person n ON n.id = x.person_id
+             WHERE mp.meeting_id = m.id ORDER BY n.sort_name LIMIT 1)) AS person,
+           CASE {} END AS waits
          FROM reminder d
          LEFT JOIN meeting m ON m.id = d.subject_id AND m.bin_id IS NULL
          LEFT JOIN action a ON a.id = d.subject_id AND a.bin_id IS NULL
@@ -37,9 +38,8 @@ fn select() -> String {
          LEFT JOIN relationship r ON r.id = d.subject_id AND r.bin_id IS NULL
          LEFT JOIN person p ON p.id = r.person_id
          WHERE coalesce(m.id, a.id, r.id) IS NOT NULL",
-        crate::notes::ABOUT_MEETING_M
+        waits.join(" ")
     )
-    .replace(":now", "?1")
 }
 
 pub(super) fn list(conn: &Connection, app: &App, request: &ReminderList) -> Result<Vec<Reminder>> {
@@ -66,6 +66,22 @@ pub(crate) fn waiting(conn: &Connection, app: &App) -> Result<u32> {
     Ok(conn.prepare_cached(&sql)?.query_row([app.now()], |row| row.get(0))?)
 }
 
+/// Those whose sleep is over or whose showing is to be tried again, and whose subject still waits for an
+/// answer: what was deleted, kept or moved in the meantime sleeps on.
+pub(super) fn returning(conn: &Connection, now: Millis) -> Result<Vec<ReminderId>> {
+    let mut ids = Vec::new();
+    for condition in [
+        "d.state = 'snoozed' AND d.snoozed_until <= ?1",
+        "d.state = 'shown' AND d.retry_at IS NOT NULL AND d.retry_at <= ?1",
+    ] {
+        let mut query = conn.prepare_cached(&format!("{} AND {condition} AND waits LIMIT 500", select()))?;
+        for id in query.query_map([now], |row| row.get("id"))? {
+            ids.push(id?);
+        }
+    }
+    Ok(ids)
+}
+
 pub(super) fn find(conn: &Connection, app: &App, id: ReminderId) -> Result<Reminder> {
     conn.prepare_cached(&format!("{} AND d.id = ?2", select()))?
         .query_row(params![app.now(), id], |row| from_row(row, app))
@@ -75,17 +91,6 @@ pub(super) fn find(conn: &Connection, app: &App, id: ReminderId) -> Result<Remin
 
 pub(super) fn by_ids(conn: &Connection, app: &App, ids: &[ReminderId]) -> Result<Vec<Reminder>> {
     ids.iter().map(|id| find(conn, app, *id)).collect()
-}
-
-/// Notes whether the desktop showed what it was asked to.
-pub fn record_delivery(app: &App, ids: &[ReminderId], delivery: Delivery) -> Result<()> {
-    app.write_for_good(|tx| {
-        for id in ids {
-            tx.prepare_cached("UPDATE reminder SET delivery = ?2 WHERE id = ?1")?
-                .execute(params![id, word(delivery)])?;
-        }
-        Ok(())
-    })
 }
 
 /// The promise a reminder is about, if it is about one.
@@ -109,6 +114,9 @@ fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<Reminder> {
         shown_at: row.get("shown_at")?,
         snoozed_until: row.get("snoozed_until")?,
         delivery: read_word(row, "delivery")?,
+        person: row.get("person")?,
+        closed_at: row.get("closed_at")?,
+        waits: row.get::<_, Option<bool>>("waits")?.unwrap_or(false),
     })
 }
 

@@ -346,6 +346,10 @@ export type AgendaPoint = {
    */
   created_at: Millis;
   /**
+   * The day of it, here.
+   */
+  created_on: string;
+  /**
    * What the list is sorted by.
    */
   position: number;
@@ -373,6 +377,10 @@ export type AgendaTick = {
    * Talked about.
    */
   done: boolean;
+  /**
+   * The meeting it was talked about in: a point that waited in a room's inbox belongs there from then on.
+   */
+  meeting_id?: string;
 };
 
 /**
@@ -501,6 +509,31 @@ export type CalendarExported = {
    */
   events: number;
 };
+
+/**
+ * Chooses the calendar file to keep up to date, or stops keeping one.
+ */
+export type CalendarKeep = {
+  /**
+   * Where; absent to stop. The file written last stays where it is.
+   */
+  out: FileHandle | null;
+};
+
+/**
+ * The calendar file kept up to date.
+ */
+export type CalendarKept = {
+  /**
+   * Where it lies, to be read, not opened; absent when none is kept.
+   */
+  path: string | null;
+};
+
+/**
+ * Asks which calendar file is kept up to date.
+ */
+export type CalendarKeptShow = Record<symbol, never>;
 
 /**
  * Which meetings a calendar file holds.
@@ -669,6 +702,28 @@ export type ErrorCode =
   | "damaged"
   | "disk_full"
   | "internal";
+
+/**
+ * Why one due time of a subject was shown or not, in a sentence.
+ */
+export type Explanation = {
+  /**
+   * What it is about.
+   */
+  kind: ReminderKind;
+  /**
+   * When it is or was due.
+   */
+  due_at: Millis;
+  /**
+   * What became of it.
+   */
+  outcome: ReminderOutcome;
+  /**
+   * The same in words.
+   */
+  sentence: string;
+};
 
 /**
  * Stands for a file the person chose. Good once.
@@ -1067,6 +1122,20 @@ export type Kind = "informal" | "formal" | "peer" | "reverse" | "skill" | "proje
  * A language Ithaca ships.
  */
 export type Language = "en" | "de";
+
+/**
+ * How long before a meeting it is announced, in minutes, 0 to 43,200 (thirty days); 0 for not.
+ */
+export type Leads = {
+  /**
+   * The early word.
+   */
+  early: number;
+  /**
+   * The late one.
+   */
+  late: number;
+};
 
 /**
  * A time on the wall, to the minute: `2026-03-02T14:00`.
@@ -1691,6 +1760,11 @@ export type NoteWrite = {
 };
 
 /**
+ * How much a pop-up tells. Never a word of a note, at any level.
+ */
+export type NoticeDetail = "nothing" | "names" | "details";
+
+/**
  * Which part of a list is wanted.
  */
 export type Page = {
@@ -2005,6 +2079,20 @@ export type PhaseStep = {
 };
 
 /**
+ * When pop-ups wait, on the wall here. The end may lie before the start: over midnight.
+ */
+export type QuietHours = {
+  /**
+   * From this time of day, `HH:MM`.
+   */
+  from: string;
+  /**
+   * Until this one.
+   */
+  until: string;
+};
+
+/**
  * What I have made of it.
  */
 export type ReadStatus = "to_read" | "read" | "applied";
@@ -2112,6 +2200,20 @@ export type RelationshipMovePhase = {
 };
 
 /**
+ * Sets when a room's meetings are announced.
+ */
+export type RelationshipRemind = {
+  /**
+   * The relationship.
+   */
+  id: string;
+  /**
+   * The lead times; absent: as the settings say.
+   */
+  leads: Leads | null;
+};
+
+/**
  * A relationship in a list.
  */
 export type RelationshipRow = {
@@ -2147,6 +2249,10 @@ export type RelationshipRow = {
    * The next planned meeting.
    */
   next_meeting: NextMeeting | null;
+  /**
+   * When its meetings are announced; absent: as the settings say.
+   */
+  leads: Leads | null;
   /**
    * What the list is sorted by.
    */
@@ -2257,6 +2363,18 @@ export type Reminder = {
    * Whether the desktop showed it.
    */
   delivery: Delivery;
+  /**
+   * Whom it is about; the first by name where there are several.
+   */
+  person: string | null;
+  /**
+   * When it was answered.
+   */
+  closed_at: Millis | null;
+  /**
+   * Whether an answer is still wanted; false once events have overtaken it.
+   */
+  waits: boolean;
 };
 
 /**
@@ -2265,6 +2383,16 @@ export type Reminder = {
 export type ReminderDone = {
   /**
    * The reminder.
+   */
+  id: string;
+};
+
+/**
+ * Asks why something was shown or not, and when it is next.
+ */
+export type ReminderExplain = {
+  /**
+   * The id of a meeting, a promise, a relationship, or of a reminder about one.
    */
   id: string;
 };
@@ -2287,6 +2415,12 @@ export type ReminderList = {
    */
   page: Page;
 };
+
+/**
+ * What became of one due time.
+ */
+export type ReminderOutcome =
+  "to_come" | "held" | "due" | "shown" | "undelivered" | "snoozed" | "acted" | "overtaken";
 
 /**
  * Lets a reminder sleep.
@@ -2635,6 +2769,22 @@ export type Settings = {
    * Minutes before a meeting for the late reminder; 0 for none.
    */
   remind_late: number;
+  /**
+   * When pop-ups wait, every day.
+   */
+  quiet_hours: QuietHours | null;
+  /**
+   * Days on which pop-ups wait, ISO weekdays, 1 Monday to 7 Sunday.
+   */
+  days_off: Array<number>;
+  /**
+   * No pop-up at all before this instant.
+   */
+  paused_until: Millis | null;
+  /**
+   * How much a pop-up tells to whoever looks over a shoulder.
+   */
+  notice_detail: NoticeDetail;
 };
 
 /**
@@ -2889,6 +3039,7 @@ export interface Commands {
   relationship_start: { request: RelationshipStart; response: RelationshipRow };
   relationship_change: { request: RelationshipChange; response: RelationshipRow };
   relationship_move_phase: { request: RelationshipMovePhase; response: RelationshipRow };
+  relationship_remind: { request: RelationshipRemind; response: RelationshipRow };
   relationship_show: { request: RelationshipShow; response: Room };
   relationship_list: { request: Partial<RelationshipList>; response: Paged<RelationshipRow> };
   relationship_delete: { request: RelationshipDelete; response: null };
@@ -2947,9 +3098,12 @@ export interface Commands {
   note_draft_keep: { request: NoteDraftKeep; response: null };
   note_draft_find: { request: NoteDraftFind; response: NoteDraft };
   calendar_export: { request: CalendarExport; response: CalendarExported };
+  calendar_keep: { request: Partial<CalendarKeep>; response: CalendarKept };
+  calendar_kept_show: { request: Partial<CalendarKeptShow>; response: CalendarKept };
   reminder_list: { request: Partial<ReminderList>; response: Paged<Reminder> };
   reminder_done: { request: ReminderDone; response: null };
   reminder_snooze: { request: ReminderSnooze; response: Reminder };
+  reminder_explain: { request: ReminderExplain; response: Array<Explanation> };
   bin_list: { request: Partial<BinList>; response: Paged<BinEntry> };
   bin_restore: { request: BinRestore; response: BinEntry };
   bin_empty: { request: Partial<BinEmpty>; response: null };

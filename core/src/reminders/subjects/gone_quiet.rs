@@ -1,0 +1,52 @@
+use rusqlite::Connection;
+
+use super::{Due, Look, Subject, collect, collect_unshown, instant};
+use crate::clock::Millis;
+use crate::error::Result;
+use crate::reminders::model::ReminderKind;
+
+/// A relationship has been silent for longer than was meant, and no meeting is planned.
+pub(super) struct GoneQuiet;
+
+/// No meeting of the relationship `r` is still to come; `?1` is now.
+const NOTHING_PLANNED: &str = "NOT EXISTS (
+    SELECT 1 FROM meeting_participant mp JOIN meeting n ON n.id = mp.meeting_id
+    WHERE mp.relationship_id = r.id AND n.state = 'planned' AND n.bin_id IS NULL AND n.ends_at > ?1)";
+
+impl Subject for GoneQuiet {
+    fn kind(&self) -> ReminderKind {
+        ReminderKind::GoneQuiet
+    }
+
+    fn due(&self, conn: &Connection, look: &Look) -> Result<Vec<Due>> {
+        let sql = format!(
+            "SELECT r.id AS subject, CAST(r.quiet_from AS TEXT) AS occurrence, r.quiet_from AS at
+             FROM relationship r WHERE r.bin_id IS NULL AND r.quiet_from IS NOT NULL AND r.quiet_from <= ?1
+               AND {NOTHING_PLANNED}"
+        );
+        collect_unshown(conn, self.kind(), &sql, &[&look.now])
+    }
+
+    fn next(&self, conn: &Connection, look: &Look) -> Result<Option<Millis>> {
+        instant(
+            conn,
+            "SELECT min(quiet_from) FROM relationship
+             WHERE bin_id IS NULL AND quiet_from IS NOT NULL AND quiet_from > ?1",
+            &[&look.now],
+        )
+    }
+
+    fn of(&self, conn: &Connection, look: &Look, subject: &str) -> Result<Vec<Due>> {
+        let sql = format!(
+            "SELECT r.id AS subject, CAST(r.quiet_from AS TEXT) AS occurrence, r.quiet_from AS at
+             FROM relationship r WHERE r.id = ?2 AND r.bin_id IS NULL AND r.quiet_from IS NOT NULL
+               AND {NOTHING_PLANNED}"
+        );
+        let now: Millis = look.now;
+        collect(conn, self.kind(), &sql, &[&now, &subject])
+    }
+
+    fn waits(&self) -> String {
+        format!("CAST(r.quiet_from AS TEXT) = d.occurrence AND {NOTHING_PLANNED}")
+    }
+}

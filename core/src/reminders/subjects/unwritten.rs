@@ -1,0 +1,57 @@
+use rusqlite::Connection;
+
+use super::{Due, Look, Subject, collect, collect_unshown, instant};
+use crate::clock::Millis;
+use crate::error::Result;
+use crate::notes::ABOUT_MEETING_M;
+use crate::reminders::model::ReminderKind;
+
+/// A meeting is over and nobody said how it went, or it was held and nothing was written.
+pub(super) struct Unwritten;
+
+impl Subject for Unwritten {
+    fn kind(&self) -> ReminderKind {
+        ReminderKind::Unwritten
+    }
+
+    fn due(&self, conn: &Connection, look: &Look) -> Result<Vec<Due>> {
+        // After a month the question has lost its point.
+        let month = Millis(look.now.0 - 31 * Millis::DAY);
+        let mut found = Vec::new();
+        for state in ["m.state = 'planned'", "m.state = 'held' AND m.notes = ''"] {
+            let sql = format!(
+                "SELECT m.id AS subject, CAST(m.ends_at AS TEXT) AS occurrence, m.ends_at AS at
+                 FROM meeting m WHERE m.bin_id IS NULL AND {state} AND m.ends_at > ?1 AND m.ends_at <= ?2
+                   AND m.created_at < m.ends_at AND NOT EXISTS ({ABOUT_MEETING_M})"
+            );
+            found.extend(collect_unshown(conn, self.kind(), &sql, &[&month, &look.now])?);
+        }
+        Ok(found)
+    }
+
+    fn next(&self, conn: &Connection, look: &Look) -> Result<Option<Millis>> {
+        instant(
+            conn,
+            "SELECT min(ends_at) FROM meeting WHERE bin_id IS NULL AND state = 'planned' AND ends_at > ?1",
+            &[&look.now],
+        )
+    }
+
+    fn of(&self, conn: &Connection, _look: &Look, subject: &str) -> Result<Vec<Due>> {
+        // A meeting entered when it was already over needs no question.
+        let sql = format!(
+            "SELECT m.id AS subject, CAST(m.ends_at AS TEXT) AS occurrence, m.ends_at AS at
+             FROM meeting m WHERE m.id = ?1 AND m.bin_id IS NULL AND m.created_at < m.ends_at
+               AND (m.state = 'planned' OR (m.state = 'held' AND m.notes = ''))
+               AND NOT EXISTS ({ABOUT_MEETING_M})"
+        );
+        collect(conn, self.kind(), &sql, &[&subject])
+    }
+
+    fn waits(&self) -> String {
+        format!(
+            "(m.state = 'planned' OR (m.state = 'held' AND m.notes = ''))
+             AND CAST(m.ends_at AS TEXT) = d.occurrence AND NOT EXISTS ({ABOUT_MEETING_M})"
+        )
+    }
+}
