@@ -23,8 +23,8 @@ pub fn start(arguments: &[String]) -> Outcome {
 fn make() -> Outcome<PathBuf> {
     setup::for_run()?;
     build::interface()?;
-    // The CLI lies beside the app in the package; the bundler builds only the app.
     build::app(true)?;
+    // The CLI lies beside the app in the package; the bundler by itself takes only the app.
     let cli = workspace::built("ithaca-cli", true);
     let with_cli = format!(
         r#"{{"bundle":{{"linux":{{"deb":{{"files":{{"/usr/bin/ithaca-cli":"{}"}}}}}}}}}}"#,
@@ -33,8 +33,7 @@ fn make() -> Outcome<PathBuf> {
     run(Command::new("node")
         .current_dir(workspace::root())
         .arg("ui/node_modules/@tauri-apps/cli/tauri.js")
-        .args(["build", "--ci", "--bundles", "deb", "--config", &with_cli])
-        .args(["--", "--locked"]))?;
+        .args(["bundle", "--ci", "--bundles", "deb", "--config", &with_cli]))?;
     newest_deb()
 }
 

@@ -56,7 +56,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "ui-lint",
-        purpose: "ESLint, Prettier and svelte-check are content",
+        purpose: "ESLint, Prettier, svelte-check and the tests' types",
         when: When::Always,
         run: |_| lint_interface(),
     },
@@ -183,7 +183,8 @@ fn run_steps(steps: &[&Step], scope: &Scope) -> Outcome {
 fn lint_interface() -> Outcome {
     run(npm("ui").args(["run", "--silent", "lint"]))?;
     run(npm("ui").args(["run", "--silent", "format:check"]))?;
-    run(npm("ui").args(["run", "--silent", "check"]))
+    run(npm("ui").args(["run", "--silent", "check"]))?;
+    run(npm("tests/ui").args(["run", "--silent", "check"]))
 }
 
 /// All tests of the workspace, or those of one target; nextest where it is installed, for its clearer report.
