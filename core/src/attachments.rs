@@ -1,14 +1,14 @@
 //! Bytes kept in the encrypted file, in chunks, with a SHA-256. No loose files.
 
+use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{Read as _, Write as _};
+use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest as _, Sha256};
 
 use crate::app::App;
-use crate::clock::Millis;
 use crate::db::Write;
 use crate::error::{Error, OrNotFound, Result};
 use crate::files::Contents;
@@ -32,7 +32,10 @@ pub(crate) fn measure(contents: &Contents) -> Result<u64> {
     let size = match contents {
         Contents::Made(_, bytes) => bytes.len() as u64,
         Contents::File(path) => {
-            let meta = std::fs::metadata(path)?;
+            let meta = std::fs::metadata(path).map_err(|error| match error.kind() {
+                ErrorKind::NotFound => Error::invalid("file", Message::new("error_file_gone")),
+                _ => Error::from(error),
+            })?;
             if !meta.is_file() {
                 return Err(Error::invalid("file", Message::new("error_not_a_file")));
             }
@@ -138,14 +141,29 @@ pub(crate) fn sweep(app: &App) -> Result<()> {
     Ok(())
 }
 
-/// The name, media type and size in bytes of an attachment.
-pub(crate) fn facts(conn: &Connection, id: AttachmentId) -> Result<(String, String, i64, Millis)> {
-    conn.prepare_cached("SELECT name, media_type, size, created_at FROM attachment WHERE id = ?1")?
-        .query_row([id], |row| {
-            Ok((row.get("name")?, row.get("media_type")?, row.get("size")?, row.get("created_at")?))
-        })
-        .optional()?
-        .or_not_found("attachment")
+/// What is known of a kept file besides its bytes.
+pub(crate) struct Facts {
+    pub(crate) name: String,
+    pub(crate) media_type: String,
+    /// In bytes.
+    pub(crate) size: i64,
+}
+
+/// Name, media type and size of these attachments, by one query.
+pub(crate) fn facts(conn: &Connection, ids: &[AttachmentId]) -> Result<BTreeMap<AttachmentId, Facts>> {
+    let ids = serde_json::to_string(ids).map_err(|error| Error::Internal(error.to_string()))?;
+    let facts = conn
+        .prepare_cached(
+            "SELECT a.id, a.name, a.media_type, a.size
+             FROM json_each(?1) ids CROSS JOIN attachment a ON a.id = ids.value",
+        )?
+        .query_map([ids], |row| {
+            let facts =
+                Facts { name: row.get("name")?, media_type: row.get("media_type")?, size: row.get("size")? };
+            Ok((row.get("id")?, facts))
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(facts)
 }
 
 fn media_type(name: &str) -> &'static str {

@@ -12,8 +12,9 @@ use crate::clock::Millis;
 use crate::db::read_word;
 use crate::error::{OrNotFound, Result};
 use crate::id::Id;
-use crate::page::{Page, Paged};
 use crate::discard::{self, Discarded};
+use crate::page::{Page, Paged};
+use crate::relationships::{self, RelationshipId};
 
 /// How long a deleted thing can be put back.
 pub const DAYS: i64 = 30;
@@ -85,7 +86,18 @@ pub fn bin_list(app: &App, request: BinList) -> Result<Paged<BinEntry>> {
 pub fn bin_restore(app: &App, request: BinRestore) -> Result<BinEntry> {
     app.write("change_bin_restore", |tx| {
         let entry = find(tx, request.id)?;
+        let rooms: Vec<RelationshipId> = tx
+            .prepare(
+                "SELECT DISTINCT p.relationship_id FROM meeting m JOIN meeting_participant p ON p.meeting_id = m.id
+                 WHERE m.bin_id = ?1",
+            )?
+            .query_map([entry.id], |row| row.get("relationship_id"))?
+            .collect::<rusqlite::Result<_>>()?;
         discard::restore(tx, &entry.id.to_string())?;
+        // A meeting that is back counts as contact again.
+        for room in rooms {
+            relationships::store::refresh_contact(tx, app, room)?;
+        }
         Ok(entry)
     })
 }

@@ -93,6 +93,13 @@ pub(crate) fn discard(
             params![entry],
         )?;
     }
+    tell_calendars(conn, entry)
+}
+
+/// Raises SEQUENCE of an entry's meetings (RFC 5545 section 3.8.7.4): a calendar that knows them learns of
+/// the deletion, and of the return.
+fn tell_calendars(conn: &Connection, entry: &str) -> Result<()> {
+    conn.execute("UPDATE meeting SET sequence = sequence + 1 WHERE bin_id = ?1", [entry])?;
     Ok(())
 }
 
@@ -113,6 +120,7 @@ pub(crate) fn restore(conn: &Connection, entry: &str) -> Result<()> {
             return Err(Error::Conflict(Message::new("error_restore_first").with("title", title)));
         }
     }
+    tell_calendars(conn, entry)?;
     for table in TABLES {
         conn.execute(&format!("UPDATE {table} SET bin_id = NULL WHERE bin_id = ?1"), [entry])?;
     }

@@ -1,5 +1,7 @@
 //! The library: links, files, books, courses and people worth meeting; read or not, given to whom.
 
+use std::collections::BTreeMap;
+
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 use serde::{Deserialize, Serialize};
@@ -417,7 +419,7 @@ fn list(conn: &Connection, request: &ResourceList) -> Result<Vec<Resource>> {
         .prepare_cached(&sql)?
         .query_map(params_from_iter(values), from_row)?
         .collect::<rusqlite::Result<Vec<_>>>()?;
-    rows.into_iter().map(|row| complete(conn, row)).collect()
+    complete(conn, rows)
 }
 
 /// The resource, unless in the bin.
@@ -427,30 +429,50 @@ fn find(conn: &Connection, id: ResourceId) -> Result<Resource> {
         .query_row([id], from_row)
         .optional()?
         .or_not_found("resource")?;
-    complete(conn, row)
+    complete(conn, vec![row])?.pop().or_not_found("resource")
 }
 
-fn complete(conn: &Connection, (mut resource, attachment): (Resource, Option<AttachmentId>)) -> Result<Resource> {
-    if let Some(attachment) = attachment {
-        let (name, media_type, size, _) = attachments::facts(conn, attachment)?;
-        resource.file = Some(KeptFile { name, media_type, size });
-    }
-    resource.shares = conn
-        .prepare_cached(
-            "SELECT s.relationship_id, p.name, s.direction, s.at
-             FROM resource_share s JOIN relationship r ON r.id = s.relationship_id JOIN person p ON p.id = r.person_id
-             WHERE s.resource_id = ?1 AND r.bin_id IS NULL ORDER BY s.at, r.id LIMIT 100",
-        )?
-        .query_map([resource.id], |row| {
-            Ok(ResourceShare {
+/// Adds files and shares, each by one query however many rows there are. At most 100 shares a resource.
+fn complete(conn: &Connection, rows: Vec<(Resource, Option<AttachmentId>)>) -> Result<Vec<Resource>> {
+    let attachments: Vec<AttachmentId> = rows.iter().filter_map(|(_, attachment)| *attachment).collect();
+    let mut files = attachments::facts(conn, &attachments)?;
+    let mut shares = shares(conn, rows.iter().map(|(resource, _)| resource.id).collect())?;
+    Ok(rows
+        .into_iter()
+        .map(|(resource, attachment)| Resource {
+            file: attachment.and_then(|id| files.remove(&id)).map(|facts| KeptFile {
+                name: facts.name,
+                media_type: facts.media_type,
+                size: facts.size,
+            }),
+            shares: shares.remove(&resource.id).unwrap_or_default(),
+            ..resource
+        })
+        .collect())
+}
+
+fn shares(conn: &Connection, ids: Vec<ResourceId>) -> Result<BTreeMap<ResourceId, Vec<ResourceShare>>> {
+    let ids = serde_json::to_string(&ids).map_err(|error| Error::Internal(error.to_string()))?;
+    let mut found: BTreeMap<ResourceId, Vec<ResourceShare>> = BTreeMap::new();
+    let mut query = conn.prepare_cached(
+        "SELECT s.resource_id, s.relationship_id, p.name, s.direction, s.at
+         FROM json_each(?1) ids CROSS JOIN resource_share s ON s.resource_id = ids.value
+         JOIN relationship r ON r.id = s.relationship_id JOIN person p ON p.id = r.person_id
+         WHERE r.bin_id IS NULL ORDER BY s.at, r.id",
+    )?;
+    let mut rows = query.query([ids])?;
+    while let Some(row) = rows.next()? {
+        let shares = found.entry(row.get("resource_id")?).or_default();
+        if shares.len() < 100 {
+            shares.push(ResourceShare {
                 relationship_id: row.get("relationship_id")?,
                 name: row.get("name")?,
                 direction: read_word(row, "direction")?,
                 at: row.get("at")?,
-            })
-        })?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(resource)
+            });
+        }
+    }
+    Ok(found)
 }
 
 fn give(tx: &Write<'_>, app: &App, id: ResourceId, share: &ShareWith) -> Result<()> {

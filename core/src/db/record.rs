@@ -16,6 +16,10 @@ use crate::locale::Message;
 /// large and are swept when nothing points to them, drafts and reminders are not the person's record.
 const LEFT_ALONE: &[&str] = &["attachment", "attachment_chunk", "draft", "note_draft", "reminder"];
 
+/// A count that only rises, also when a change is taken back: a calendar that saw the change ignores an
+/// entry whose SEQUENCE is not higher (RFC 5545 section 3.8.7.4).
+const RISES: (&str, &str) = ("meeting", "sequence");
+
 /// Statements that take a write back, in the order to run them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Inverse(Vec<String>);
@@ -97,18 +101,18 @@ pub(super) fn read(conn: &Connection) -> Result<Recorded> {
 pub(super) fn apply(conn: &Connection, inverse: &Inverse) -> Result<()> {
     // Rows come back in the opposite order of their leaving: parents may follow their children.
     conn.pragma_update(None, "defer_foreign_keys", "ON")?;
-    for statement in &inverse.0 {
-        if conn.execute(statement, [])? != 1 {
+    // A row that others came to hang on would take them along, and the log would show them.
+    let mut touched = conn.prepare_cached("SELECT coalesce(max(number), 0) FROM temp.undo_log")?;
+    let before: i64 = touched.query_row([], |row| row.get(0))?;
+    for (statement, expected) in inverse.0.iter().zip(before + 1..) {
+        if conn.execute(statement, [])? != 1 || touched.query_row([], |row| row.get::<_, i64>(0))? != expected {
             return Err(Error::Conflict(Message::new("error_undo_changed_since")));
         }
     }
     Ok(())
 }
 
-struct Column {
-    name: String,
-    is_key: bool,
-}
+struct Column(String);
 
 fn tables(conn: &Connection) -> Result<Vec<String>> {
     let mut query = conn.prepare(
@@ -122,29 +126,34 @@ fn tables(conn: &Connection) -> Result<Vec<String>> {
 
 fn columns(conn: &Connection, table: &str) -> Result<Vec<Column>> {
     // `hidden` is 2 or 3 for generated columns, which cannot be written.
-    let mut query =
-        conn.prepare("SELECT name, pk FROM pragma_table_xinfo(?1) WHERE hidden = 0 ORDER BY cid")?;
-    let columns = query
-        .query_map([table], |row| {
-            Ok(Column { name: row.get("name")?, is_key: row.get::<_, i64>("pk")? > 0 })
-        })?
-        .collect::<rusqlite::Result<_>>()?;
+    let mut query = conn.prepare("SELECT name FROM pragma_table_xinfo(?1) WHERE hidden = 0 ORDER BY cid")?;
+    let columns = query.query_map([table], |row| row.get("name").map(Column))?.collect::<rusqlite::Result<_>>()?;
     Ok(columns)
 }
 
 /// For each event, an SQL expression that yields the statement taking it back.
 fn statements(table: &str, columns: &[Column]) -> [(&'static str, String); 3] {
-    let joined = |part: &dyn Fn(&Column) -> String, separator: &str, only_keys: bool| {
-        let parts: Vec<String> =
-            columns.iter().filter(|column| !only_keys || column.is_key).map(part).collect();
+    let rises = |column: &Column| (table, column.0.as_str()) == RISES;
+    let joined = |part: &dyn Fn(&Column) -> Option<String>, separator: &str| {
+        let parts: Vec<String> = columns.iter().filter_map(part).collect();
         parts.join(separator)
     };
-    let names = joined(&|column| format!("\"{}\"", column.name), ", ", false);
-    let old_values = joined(&|column| format!("quote(old.\"{}\")", column.name), " || ', ' || ", false);
-    let still_new =
-        joined(&|column| format!("'\"{0}\" IS ' || quote(new.\"{0}\")", column.name), " || ' AND ' || ", false);
-    let set_old =
-        joined(&|column| format!("'\"{0}\" = ' || quote(old.\"{0}\")", column.name), " || ', ' || ", false);
+    let names = joined(&|column| Some(format!("\"{}\"", column.0)), ", ");
+    let old_values = joined(&|column| Some(format!("quote(old.\"{}\")", column.0)), " || ', ' || ");
+    let still_new = joined(
+        &|column| (!rises(column)).then(|| format!("'\"{0}\" IS ' || quote(new.\"{0}\")", column.0)),
+        " || ' AND ' || ",
+    );
+    let set_old = joined(
+        &|column| {
+            Some(if rises(column) {
+                format!("'\"{0}\" = \"{0}\" + 1'", column.0)
+            } else {
+                format!("'\"{0}\" = ' || quote(old.\"{0}\")", column.0)
+            })
+        },
+        " || ', ' || ",
+    );
     [
         ("INSERT", format!("'DELETE FROM \"{table}\" WHERE ' || {still_new}")),
         ("DELETE", format!("'INSERT INTO \"{table}\" ({names}) VALUES (' || {old_values} || ')'")),

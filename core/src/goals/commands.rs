@@ -104,9 +104,9 @@ pub fn milestone_add(app: &App, request: MilestoneAdd) -> Result<Milestone> {
         store::find(tx, request.goal_id)?;
         tx.prepare_cached(
             "INSERT INTO milestone (id, goal_id, title, due_on, position, created_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?
-        .execute(params![id, request.goal_id, title, due_on, now])?;
+        .execute(params![id, request.goal_id, title, due_on, store::last_position(tx, request.goal_id, now)?, now])?;
         store::touch(tx, request.goal_id, now)?;
         store::find_milestone(tx, id)
     })
@@ -149,7 +149,7 @@ pub fn milestone_move(app: &App, request: MilestoneMove) -> Result<Milestone> {
             return Ok(milestone);
         }
         let position = match request.before {
-            None => now.0,
+            None => store::last_position(tx, milestone.goal_id, now)?,
             Some(before) => {
                 let next = store::find_milestone(tx, before)?;
                 if next.goal_id != milestone.goal_id {

@@ -135,6 +135,15 @@ pub(super) fn milestones(conn: &Connection, id: GoalId) -> Result<Vec<Milestone>
     Ok(rows)
 }
 
+/// A position after every other milestone of the goal: two of one millisecond still have an order.
+pub(super) fn last_position(conn: &Connection, id: GoalId, now: Millis) -> Result<i64> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT max(?2, coalesce((SELECT max(position) + 1 FROM milestone WHERE goal_id = ?1), 0))",
+        )?
+        .query_row(params![id, now], |row| row.get(0))?)
+}
+
 pub(super) fn find_milestone(conn: &Connection, id: MilestoneId) -> Result<Milestone> {
     conn.prepare_cached(&format!("{MILESTONE} WHERE s.id = ?1 AND s.bin_id IS NULL"))?
         .query_row([id], milestone_from_row)

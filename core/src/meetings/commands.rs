@@ -40,6 +40,10 @@ pub fn meeting_change(app: &App, request: MeetingChange) -> Result<Meeting> {
         if before.state == MeetingState::Held && meeting.fields.starts_local.is_none() {
             return Err(Error::invalid("starts_local", Message::new("error_held_needs_date")));
         }
+        let starts_at = meeting.fields.starts_local.map(|local| local.instant(meeting.zone));
+        if before.state == MeetingState::Held && starts_at > Some(now) {
+            return Err(Error::invalid("starts_local", Message::new("error_hold_not_begun")));
+        }
         name_after_participants(tx, app, &mut meeting, &participants)?;
         let mut rooms = store::participant_ids(tx, request.id)?;
         store::update(tx, request.id, &meeting, now)?;
