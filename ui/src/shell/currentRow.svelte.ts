@@ -1,4 +1,3 @@
-import { untrack } from "svelte";
 import type { Attachment } from "svelte/attachments";
 
 /**
@@ -9,6 +8,7 @@ import type { Attachment } from "svelte/attachments";
 export class CurrentRow {
   /** The id of the row with the focus, or null. */
   id = $state<string | null>(null);
+  #wanted: string | null = null;
 
   readonly attach: Attachment<HTMLElement> = (element) => {
     let focused: HTMLElement | null = null;
@@ -20,7 +20,7 @@ export class CurrentRow {
       const row = (event.target as HTMLElement).closest<HTMLElement>("[data-row]");
       focused = row;
       index = row ? rows().indexOf(row) : 0;
-      this.id = row?.querySelector<HTMLElement>("[data-id]")?.dataset["id"] ?? null;
+      this.#set(row?.querySelector<HTMLElement>("[data-id]")?.dataset["id"] ?? null);
     };
 
     const onfocusout = (event: FocusEvent) => {
@@ -30,13 +30,13 @@ export class CurrentRow {
       if (to instanceof Node && element.contains(to)) return;
       // A row that is taken away gives up its focus to nothing; one that is left gives it to something.
       if (to !== null) focused = null;
-      this.id = null;
+      this.#set(null);
     };
 
     const watcher = new MutationObserver(() => {
       if (!focused || focused.isConnected) return;
       focused = null;
-      this.id = null;
+      this.#set(null);
       const held = document.activeElement;
       if (held !== null && held !== document.body) return;
       const left = rows();
@@ -53,9 +53,15 @@ export class CurrentRow {
       element.removeEventListener("focusin", onfocusin);
       element.removeEventListener("focusout", onfocusout);
       watcher.disconnect();
-      untrack(() => (this.id = null));
+      this.#set(null);
     };
   };
+
+  // A row that is taken away gives up its focus while the page is being drawn, when nothing may change.
+  #set(id: string | null): void {
+    this.#wanted = id;
+    queueMicrotask(() => (this.id = this.#wanted));
+  }
 
   /** The item that has the keyboard. */
   of<T extends { id: string }>(items: readonly T[] | undefined): T | undefined {
