@@ -41,6 +41,8 @@
  * Classes of base.css: columns, fields, stack, buttons, raised, written, quiet, small, warn, danger, ok, strong,
  * unbroken, number, screen-only, visually-hidden. A person's name inside our sentence goes into <bdi>.
  */
+export { default as AddLine } from "./AddLine.svelte";
+export { default as AskReason } from "./AskReason.svelte";
 export { default as Button } from "./Button.svelte";
 export { default as Checkbox } from "./Checkbox.svelte";
 export { default as Combobox, type Choice } from "./Combobox.svelte";
@@ -48,12 +50,14 @@ export { default as DateField } from "./DateField.svelte";
 export { default as Dialog } from "./Dialog.svelte";
 export { default as EmptyState } from "./EmptyState.svelte";
 export { default as ErrorState } from "./ErrorState.svelte";
+export { default as Facts } from "./Facts.svelte";
 export { default as Field } from "./Field.svelte";
 export { default as IconButton } from "./IconButton.svelte";
 export { default as Kbd } from "./Kbd.svelte";
 export { default as List } from "./List.svelte";
 export { default as Loaded } from "./Loaded.svelte";
 export { default as Menu } from "./Menu.svelte";
+export { default as Named } from "./Named.svelte";
 export { default as Page } from "./Page.svelte";
 export { default as PrivateWell } from "./PrivateWell.svelte";
 export { default as Progress } from "./Progress.svelte";

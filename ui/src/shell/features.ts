@@ -1,4 +1,18 @@
 import type { Component } from "svelte";
+import ExportCalendarLayer from "../features/calendar/ExportCalendarLayer.svelte";
+import "../features/calendar/actions";
+import AddResourceLayer from "../features/library/AddResourceLayer.svelte";
+import "../features/library/actions";
+import SetGoalLayer from "../features/goals/SetGoalLayer.svelte";
+import "../features/goals/actions";
+import AddPersonLayer from "../features/people/AddPersonLayer.svelte";
+import "../features/people/actions";
+import AddActionLayer from "../features/actions/AddActionLayer.svelte";
+import "../features/actions/actions";
+import PlanMeetingLayer from "../features/meetings/PlanMeetingLayer.svelte";
+import "../features/meetings/actions";
+import StartRelationshipLayer from "../features/rooms/StartRelationshipLayer.svelte";
+import "../features/rooms/actions";
 import type { RouteKind, RouteOf } from "./route";
 
 /*
@@ -11,16 +25,36 @@ import type { RouteKind, RouteOf } from "./route";
  * Actions that exist everywhere: registerActions([...]) in ../features/NAME/actions.ts, imported here for its effect.
  */
 
-type Screens = { [K in RouteKind]?: () => Promise<{ default: Component<{ route: RouteOf<K> }> }> };
+/** A place that is one of a kind needs no route. */
+type ScreenOf<K extends RouteKind> = Component<{ route: RouteOf<K> }> | Component<Record<string, never>>;
+
+type Screens = { [K in RouteKind]?: () => Promise<{ default: ScreenOf<K> }> };
 
 export const screens: Screens = {
   today: () => import("../features/today/Today.svelte"),
   inbox: () => import("../features/inbox/Inbox.svelte"),
   bin: () => import("../features/bin/Bin.svelte"),
   settings: () => import("../features/settings/Settings.svelte"),
+  people: () => import("../features/people/People.svelte"),
+  person: () => import("../features/people/Person.svelte"),
+  goals: () => import("../features/goals/Goals.svelte"),
+  goal: () => import("../features/goals/Goal.svelte"),
+  library: () => import("../features/library/Library.svelte"),
+  rooms: () => import("../features/rooms/Rooms.svelte"),
+  room: () => import("../features/rooms/Room.svelte"),
+  meeting: () => import("../features/meetings/MeetingPage.svelte"),
+  calendar: () => import("../features/calendar/Calendar.svelte"),
 };
 
 export const firstRun: (() => Promise<{ default: Component<{ onfinish: () => void }> }>) | null = () =>
   import("../features/firstrun/FirstRun.svelte");
 
-export const dialogs: readonly Component[] = [];
+export const dialogs: readonly Component[] = [
+  StartRelationshipLayer,
+  PlanMeetingLayer,
+  AddActionLayer,
+  AddPersonLayer,
+  SetGoalLayer,
+  AddResourceLayer,
+  ExportCalendarLayer,
+];

@@ -1,0 +1,19 @@
+import { registerActions } from "../../shell/actions";
+import { wantFocus } from "../../shell/focus.svelte";
+import { place } from "../../shell/navigation.svelte";
+import { m } from "../../words/messages";
+import { addAction } from "./adding.svelte";
+
+registerActions([
+  {
+    id: "action.add",
+    group: "do",
+    label: m.action_add,
+    run: () => {
+      const here = place.route;
+      // A room and a meeting have a line for it on the page itself.
+      if (here?.kind === "meeting" || (here?.kind === "room" && here.tab === "now")) wantFocus("promise");
+      else addAction();
+    },
+  },
+]);

@@ -1,0 +1,17 @@
+import { registerActions } from "../../shell/actions";
+import { place } from "../../shell/navigation.svelte";
+import { m } from "../../words/messages";
+import { planMeeting } from "./planning.svelte";
+
+registerActions([
+  {
+    id: "meeting.plan",
+    group: "do",
+    label: m.meeting_plan,
+    keys: "Mod+Shift+M",
+    run: () => {
+      const here = place.route;
+      planMeeting(here?.kind === "room" ? { relationshipId: here.id } : {});
+    },
+  },
+]);

@@ -1,0 +1,14 @@
+import type { Meeting } from "../../api/bindings";
+import { clockTime, format, proseLocale, surroundings } from "../../components";
+import { m } from "../../words/messages";
+import { clocksOfOthers } from "./sentences";
+
+/** "Planned: Thursday, 12 March 10:00, 9:00 for Maria": the core has worked out every clock by now. */
+export function plannedSentence(meeting: Meeting): string {
+  const when = meeting.when;
+  if (when === null) return m.meeting_planned_undated();
+  const reading = { locale: proseLocale(), hours24: surroundings.hours24 };
+  const day = format(when.here, reading.locale, { weekday: "long", day: "numeric", month: "long" });
+  const clocks = [clockTime(when.here, reading), ...clocksOfOthers(when, meeting.participants)];
+  return m.meeting_planned_at({ day, time: clocks.join(", ") });
+}

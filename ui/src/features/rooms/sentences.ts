@@ -1,0 +1,95 @@
+import type { Cadence, Kind, Phase, RelationshipRow, Role } from "../../api/bindings";
+import { format, proseLocale, roughly, surroundings } from "../../components";
+import { m } from "../../words/messages";
+import { isolated } from "../meetings/sentences";
+
+/** What they are to me. */
+export function roleWords(role: Role): string {
+  const words = { mentee: m.room_role_mentee, mentor: m.room_role_mentor, peer: m.room_role_peer };
+  return words[role]();
+}
+
+/** What sort of mentoring it is, in a word. */
+export function kindWord(kind: Kind): string {
+  const words = {
+    informal: m.room_kind_informal,
+    formal: m.room_kind_formal,
+    peer: m.room_kind_peer,
+    reverse: m.room_kind_reverse,
+    skill: m.room_kind_skill,
+    project: m.room_kind_project,
+    distance: m.room_kind_distance,
+    group: m.room_kind_group,
+  };
+  return words[kind]();
+}
+
+/** The same in a sentence. */
+export function kindExplained(kind: Kind): string {
+  const words = {
+    informal: m.room_kind_informal_is,
+    formal: m.room_kind_formal_is,
+    peer: m.room_kind_peer_is,
+    reverse: m.room_kind_reverse_is,
+    skill: m.room_kind_skill_is,
+    project: m.room_kind_project_is,
+    distance: m.room_kind_distance_is,
+    group: m.room_kind_group_is,
+  };
+  return words[kind]();
+}
+
+/** Where it stands. */
+export function phaseWord(phase: Phase): string {
+  const words = {
+    prospect: m.room_phase_prospect,
+    contacted: m.room_phase_contacted,
+    trial: m.room_phase_trial,
+    active: m.room_phase_active,
+    paused: m.room_phase_paused,
+    winding_down: m.room_phase_winding_down,
+    ended: m.room_phase_ended,
+    alumni: m.room_phase_alumni,
+  };
+  return words[phase]();
+}
+
+/** "Every two weeks", "Every month", "As needed". */
+export function cadenceWords(cadence: Cadence | null): string {
+  if (cadence === null) return m.room_cadence_none();
+  const count = cadence.every;
+  return cadence.unit === "week" ? m.room_cadence_weeks({ count }) : m.room_cadence_months({ count });
+}
+
+/** A date as it stands in running text: "31 December", with the year if it is another one. */
+export function dateWords(date: string): string {
+  const year = date.slice(0, 4) === surroundings.today.slice(0, 4) ? {} : { year: "numeric" as const };
+  return format(date, proseLocale(), { day: "numeric", month: "long", ...year });
+}
+
+/** "Formal, “Women in Data”, until 31 December". */
+export function kindSentence(room: RelationshipRow): string {
+  const parts = [kindWord(room.kind)];
+  if (room.topic !== "") parts.push(isolated(room.topic));
+  if (room.programme !== "") parts.push(m.room_programme_quoted({ name: isolated(room.programme) }));
+  if (room.ends_on !== null && room.phase !== "ended")
+    parts.push(m.room_until({ day: dateWords(room.ends_on) }));
+  return parts.join(", ");
+}
+
+/** "Every two weeks; met 9 days ago". */
+export function contactSentence(room: RelationshipRow): string {
+  const met =
+    room.last_contact_on === null
+      ? m.room_not_met()
+      : m.room_met({ when: roughly(room.last_contact_on, surroundings.today, proseLocale()) });
+  return m.room_contact({ cadence: cadenceWords(room.cadence), met });
+}
+
+/** The room in a few sentences: "Your mentor. Formal, until December. Every two weeks; met 9 days ago." */
+export function roomLead(room: RelationshipRow): string {
+  const sentences = [roleWords(room.role), kindSentence(room)];
+  if (room.phase !== "active") sentences.push(phaseWord(room.phase));
+  sentences.push(contactSentence(room));
+  return sentences.map((sentence) => `${sentence}.`).join(" ");
+}

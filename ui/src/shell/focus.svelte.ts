@@ -1,0 +1,24 @@
+import type { Attachment } from "svelte/attachments";
+
+/** What on a page can be asked to take the focus, wherever it is drawn. */
+export type FocusField = "point" | "promise" | "private_note" | "shared_notes";
+
+const wanted = $state<{ field: FocusField | null }>({ field: null });
+
+/** Asks a field for the focus: at once, or as soon as it is on the screen. */
+export function wantFocus(field: FocusField): void {
+  wanted.field = field;
+}
+
+/** Lets an element take the focus when its field is asked for. */
+export function takesFocus(field: FocusField): Attachment<HTMLElement> {
+  return (element) => {
+    if (wanted.field !== field) return;
+    // A layer that is closing gives the focus back to where it was; this comes after.
+    setTimeout(() => {
+      wanted.field = null;
+      element.focus();
+      element.scrollIntoView({ block: "nearest" });
+    });
+  };
+}
