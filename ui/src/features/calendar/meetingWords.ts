@@ -1,0 +1,53 @@
+import type { MeetingRow } from "../../api/bindings";
+import { clockRange, clockTime, proseLocale, surroundings } from "../../components";
+import { desk } from "../../shell/desk.svelte";
+import { m } from "../../words/messages";
+import { stateWords } from "../meetings/sentences";
+
+/** Those who take part. */
+export function withWhom(meeting: MeetingRow): string {
+  return meeting.participants.map((participant) => participant.name).join(", ");
+}
+
+/** What became of a meeting in a word or two, for where there is little room; empty while it is planned. */
+export function stateWord(meeting: MeetingRow): string {
+  switch (meeting.state) {
+    case "planned":
+      return "";
+    case "held":
+      return m.calendar_held();
+    case "missed":
+      return m.calendar_missed();
+    case "moved":
+      return m.calendar_moved();
+    case "cancelled":
+      return m.calendar_cancelled();
+  }
+}
+
+/** True for what does not take place on this day, and is struck through as on paper. */
+export function struck(meeting: MeetingRow): boolean {
+  return meeting.state === "moved" || meeting.state === "cancelled";
+}
+
+/** "14:00" on the wall here. */
+export function startTime(meeting: MeetingRow): string {
+  return meeting.when ? clockTime(meeting.when.here, reading()) : "";
+}
+
+/** "14:00–14:45" on the wall here. */
+export function timeRange(meeting: MeetingRow): string {
+  return meeting.when ? clockRange(meeting.when.here, meeting.when.here_end, reading()) : "";
+}
+
+/** All of it in one line, for a tooltip and for those who do not see the grid. */
+export function inFull(meeting: MeetingRow): string {
+  const state = meeting.state === "planned" ? "" : stateWords(meeting, desk.start?.now ?? 0);
+  return [timeRange(meeting), withWhom(meeting), meeting.title, state]
+    .filter((part) => part !== "")
+    .join(", ");
+}
+
+function reading() {
+  return { locale: proseLocale(), hours24: surroundings.hours24 };
+}
