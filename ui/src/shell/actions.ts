@@ -1,4 +1,6 @@
 import { onMount } from "svelte";
+import { place } from "./navigation.svelte";
+import type { RouteKind } from "./route";
 
 /** Something the person can do from anywhere it applies: by its key, and in the palette. */
 export interface Action {
@@ -29,6 +31,15 @@ export function registerActions(actions: readonly Action[]): () => void {
 /** Adds actions for as long as the component being set up is on the screen. */
 export function screenActions(actions: readonly Action[]): void {
   onMount(() => registerActions(actions));
+}
+
+/** One action that adds something: everywhere in the palette, and by the letter N on the screen it belongs to. */
+export function screenKeyed(kind: RouteKind, action: Pick<Action, "id" | "label" | "run">): Action[] {
+  const here = () => place.route?.kind === kind;
+  return [
+    { ...action, group: "do", when: () => !here() },
+    { ...action, id: `${action.id}.here`, group: "do", keys: "N", when: here },
+  ];
 }
 
 /** What can be done now, the newest first, so that a screen's own actions come before the app's. */
