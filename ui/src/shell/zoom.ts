@@ -1,3 +1,4 @@
+import { asCallError } from "../api/client";
 import { changeSettings, desk } from "./desk.svelte";
 import { toast } from "../components";
 import { m } from "../words/messages";
@@ -12,8 +13,20 @@ export function nextZoom(now: number, direction: 1 | -1): number {
   return found ?? now;
 }
 
+let turn: Promise<void> = Promise.resolve();
+
 /** Makes everything larger, smaller, or as it was meant; the settings remember it. */
-export async function zoom(direction: 1 | -1 | 0): Promise<void> {
+export function zoom(direction: 1 | -1 | 0): Promise<void> {
+  // Each step begins where the one before it ended, however fast the key is pressed.
+  turn = turn
+    .then(() => step(direction))
+    .catch((problem: unknown) => {
+      toast(asCallError(problem).message, { tone: "danger" });
+    });
+  return turn;
+}
+
+async function step(direction: 1 | -1 | 0): Promise<void> {
   const now = desk.start?.settings.zoom ?? 100;
   const percent = direction === 0 ? 100 : nextZoom(now, direction);
   if (percent === now) return;
