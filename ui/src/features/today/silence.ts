@@ -4,11 +4,19 @@ import { m } from "../../words/messages";
 
 /** Why somebody counts as gone quiet: how long it has been, and how long was meant. */
 export function silence(lastContact: string | null, cadence: Cadence | null, today: string): string {
-  const meant = cadence === null ? "" : rhythm(cadence);
-  if (lastContact === null) return m.today_quiet_never({ cadence: meant });
+  if (lastContact === null) return m.today_quiet_never({ cadence: cadence ? rhythm(cadence) : "" });
   const days = Math.max(1, -daysUntil(lastContact, today));
-  const [count, say] = days < 14 ? [days, m.today_quiet_days] : [Math.floor(days / 7), m.today_quiet_weeks];
-  return say({ count, words: capital(inWords(count)), cadence: meant });
+  const weeks = Math.floor(days / 7);
+  if (days < 14)
+    return m.today_quiet_days({ count: days, words: capital(days), cadence: meant(cadence, false) });
+  return m.today_quiet_weeks({ count: weeks, words: capital(weeks), cadence: meant(cadence, true) });
+}
+
+/** The rhythm meant; "every four" is enough after "seven weeks". */
+function meant(cadence: Cadence | null, afterWeeks: boolean): string {
+  if (cadence === null) return "";
+  const short = afterWeeks && cadence.unit === "week" && cadence.every > 1;
+  return short ? m.today_every({ words: inWords(cadence.every) }) : rhythm(cadence);
 }
 
 /** "every month", "every four weeks". */
@@ -22,6 +30,7 @@ export function inWords(count: number): string {
   return m.number_words().split(" ")[count - 2] ?? String(count);
 }
 
-function capital(text: string): string {
+function capital(count: number): string {
+  const text = inWords(count);
   return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }
