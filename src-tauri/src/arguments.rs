@@ -39,8 +39,7 @@ impl Arguments {
         }
         match &self.data {
             Some(folder) => Some(folder.clone()),
-            None => directories::ProjectDirs::from("", "", "Ithaca")
-                .map(|places| places.data_dir().to_path_buf()),
+            None => ithaca_core::folder::default_folder(),
         }
     }
 }

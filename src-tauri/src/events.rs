@@ -2,6 +2,8 @@
 
 use ithaca_core::App;
 use ithaca_core::changes::Topic;
+use ithaca_core::commands::{SettingsShow, settings_show};
+use ithaca_core::locale::{Language, Locale};
 use tauri::{AppHandle, Manager};
 
 use crate::tray::Tray;
@@ -23,16 +25,29 @@ pub fn forward(app: &AppHandle, core: &App) {
     });
 }
 
-/// Menus belong to the main thread. The language is read there too, after the command that changed
-/// it has put it in place.
+/// The topic is published at the commit, before the core has taken the new language up, so it is
+/// read from the database. Menus belong to the main thread.
 fn relabel(app: &AppHandle, core: &App) {
     let (window, core) = (app.clone(), core.clone());
-    let asked = app.run_on_main_thread(move || {
-        if let Some(tray) = window.try_state::<Tray>() {
-            tray.relabel(&core.locale());
+    tauri::async_runtime::spawn_blocking(move || {
+        let locale = match settings_show(&core, SettingsShow::default()) {
+            Ok(settings) => Locale {
+                language: settings.language.unwrap_or_else(Language::of_system),
+                ..core.locale()
+            },
+            Err(error) => {
+                core.explain(&error);
+                return;
+            }
+        };
+        let tray = window.clone();
+        let asked = window.run_on_main_thread(move || {
+            if let Some(tray) = tray.try_state::<Tray>() {
+                tray.relabel(&locale);
+            }
+        });
+        if asked.is_err() {
+            tracing::warn!("the tray kept its old words");
         }
     });
-    if asked.is_err() {
-        tracing::warn!("the tray kept its old words");
-    }
 }

@@ -7,9 +7,13 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use sha2::{Digest, Sha256};
+
+/// How often a second start looks whether the first one listens, and how many times: ten seconds.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
+const PATIENCE: u32 = 500;
 
 /// A data folder this process works on, with the places the shell keeps in it.
 #[derive(Debug, Clone)]
@@ -100,7 +104,7 @@ pub enum Start {
 pub fn claim(folder: &Folder) -> io::Result<Start> {
     let lock_path = folder.shell().join("window.lock");
     let ready = folder.shell().join("window.ready");
-    let deadline = Instant::now() + Duration::from_secs(10);
+    let mut patience = PATIENCE;
     loop {
         let lock = OpenOptions::new()
             .create(true)
@@ -115,10 +119,13 @@ pub fn claim(folder: &Folder) -> io::Result<Start> {
                     _ => return Ok(Start::First(FirstStart { _lock: lock, ready })),
                 }
             }
-            Err(TryLockError::WouldBlock) if ready.exists() || Instant::now() > deadline => {
+            Err(TryLockError::WouldBlock) if ready.exists() || patience == 0 => {
                 return Ok(Start::Second);
             }
-            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(20)),
+            Err(TryLockError::WouldBlock) => {
+                patience -= 1;
+                std::thread::sleep(BETWEEN_LOOKS);
+            }
             Err(TryLockError::Error(error)) => return Err(error),
         }
     }

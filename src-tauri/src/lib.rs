@@ -164,10 +164,19 @@ fn finish(built: tauri::Result<tauri::App>) -> ExitCode {
     }
 }
 
+#[cfg_attr(
+    not(target_os = "macos"),
+    expect(
+        unused_variables,
+        reason = "only the Dock asks a running app to come back"
+    )
+)]
 fn on_run(app: &AppHandle, event: RunEvent) {
-    if let RunEvent::Exit = event {
-        tracing::info!("ended");
-        app.cleanup_before_exit();
+    match event {
+        RunEvent::Exit => tracing::info!("ended"),
+        #[cfg(target_os = "macos")]
+        RunEvent::Reopen { .. } => windows::bring_forward(app, None),
+        _ => (),
     }
 }
 

@@ -9,5 +9,6 @@ mod desktop;
 mod notices;
 mod page;
 mod starts;
+mod tray;
 mod web_driver;
 mod window;

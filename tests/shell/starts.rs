@@ -3,23 +3,10 @@
 use std::io::Read;
 
 use crate::desktop::{Desktop, Running, program, until};
+use crate::tray::with_tray;
 
 /// The window's title.
 const TITLE: &str = "Ithaca";
-
-/// A desktop with a bar that shows tray icons.
-fn with_tray() -> Desktop {
-    let mut desktop = Desktop::start();
-    let name = "org.kde.StatusNotifierWatcher";
-    let path = "/StatusNotifierWatcher";
-    desktop.mock(name, &[name, path, name]);
-    let mock = "org.freedesktop.DBus.Mock";
-    let property = [name, "IsStatusNotifierHostRegistered", "<true>"];
-    desktop.bus_call(name, path, &format!("{mock}.AddProperty"), &property);
-    let method = [name, "RegisterStatusNotifierItem", "s", "", ""];
-    desktop.bus_call(name, path, &format!("{mock}.AddMethod"), &method);
-    desktop
-}
 
 fn wait_until_started(desktop: &Desktop) {
     until("the app to say in its log that it has started", || {
