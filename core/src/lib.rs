@@ -23,6 +23,7 @@ pub mod drafts;
 pub mod error;
 pub mod files;
 pub mod find;
+pub mod folder;
 pub mod goals;
 pub mod id;
 pub mod keys;

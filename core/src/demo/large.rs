@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
+use rusqlite::Connection;
 
 use super::refuse_somebody;
 use super::words::{FAMILY, GIVEN, ORGANISATIONS, POSITIONS, SENTENCES, SUBJECTS, VERBS, ZONES};
@@ -56,8 +57,8 @@ pub struct DemoLarge {
 }
 
 /// Makes a large data set, dated back from 2026-03-02T09:00Z whatever the clock says. Stopped or failed,
-/// it leaves what was already committed.
-pub fn demo_large(app: &App, request: DemoLarge) -> Result<()> {
+/// it leaves what was already committed. Returns how many rows all tables hold then.
+pub fn demo_large(app: &App, request: DemoLarge) -> Result<i64> {
     refuse_somebody(app)?;
     if !(1..=PEOPLE_LIMIT).contains(&request.people) {
         return Err(Error::invalid("people", Message::new("error_number_range")));
@@ -77,7 +78,21 @@ pub fn demo_large(app: &App, request: DemoLarge) -> Result<()> {
         first_run_finish(app, FirstRunFinish {})
     });
     app.seed_ids(None);
-    made
+    made?;
+    app.read(count_rows)
+}
+
+/// Rows of all tables, without the index's own.
+fn count_rows(conn: &Connection) -> Result<i64> {
+    let tables: Vec<String> = conn
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'find_index%'")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let counts = tables
+        .iter()
+        .map(|table| Ok(conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get::<_, i64>(0))?))
+        .collect::<Result<Vec<_>>>()?;
+    Ok(counts.iter().sum())
 }
 
 /// Chance, from the seed.

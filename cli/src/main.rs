@@ -1,0 +1,74 @@
+//! `ithaca-cli`: the same commands as the window, from a terminal and from scripts. It is an ordinary
+//! second process on the data folder and works while the window is open.
+//!
+//! Start at [`main`]: `arguments` reads the line, `verbs` holds the daily ones, `call` reaches every
+//! command of the table, `failure` turns errors into sentences and exit codes. Private notes are never
+//! printed but by an explicit `call note_list`.
+
+mod arguments;
+mod call;
+mod demo;
+mod failure;
+mod printed;
+mod verbs;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Parser as _;
+use ithaca_core::App;
+use ithaca_core::clock::SystemClock;
+use ithaca_core::folder::default_folder;
+use ithaca_core::locale::{Language, Locale};
+
+use crate::arguments::{Arguments, Verb};
+use crate::failure::{Failure, Result};
+use crate::printed::Printed;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let json = arguments.json;
+    match run(arguments) {
+        Ok(printed) => {
+            let mut out = std::io::stdout().lock();
+            // A reader that has seen enough (`| head`) is no failure.
+            let _ = out.write_all(printed.render(json).as_bytes()).and_then(|()| out.flush());
+            ExitCode::SUCCESS
+        }
+        Err(failure) => {
+            eprintln!("{}", failure.render(json));
+            failure.exit_code()
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<Printed> {
+    // The list of commands needs no desk.
+    if let Verb::Commands = arguments.verb {
+        return Ok(call::list());
+    }
+    let system = Locale { language: Language::of_system(), hours_24: true };
+    let Some(folder) = arguments.data.or_else(default_folder) else {
+        return Err(Failure::usage(&system, "start_no_home"));
+    };
+    let needs_empty = matches!(&arguments.verb, Verb::Demo(demo) if demo.people.is_some());
+    if needs_empty {
+        demo::refuse_used_folder(&folder, &system)?;
+    }
+    let app = App::open(&folder, Arc::new(SystemClock)).map_err(|error| Failure::core(&error, &system))?;
+    match arguments.verb {
+        Verb::Call(call) => call::call(&app, call),
+        Verb::Commands => Ok(call::list()),
+        Verb::Demo(asked) => demo::demo(&app, &asked),
+        Verb::Today => verbs::today::today(&app),
+        Verb::Person(verb) => verbs::people::run(&app, verb),
+        Verb::Relationship(verb) => verbs::relationships::run(&app, verb),
+        Verb::Meeting(verb) => verbs::meetings::run(&app, verb),
+        Verb::Action(verb) => verbs::actions::run(&app, verb),
+        Verb::Goal(verb) => verbs::goals::run(&app, verb),
+        Verb::Inbox => verbs::inbox::inbox(&app),
+        Verb::Find(asked) => verbs::find::run(&app, &asked),
+        Verb::Export(verb) => verbs::export::run(&app, verb),
+    }
+}

@@ -1,0 +1,71 @@
+//! What a verb prints: text for people, JSON for scripts.
+
+use ithaca_core::App;
+use ithaca_core::commands::{Page, Paged};
+use ithaca_core::locale::Message;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::failure::{Explained as _, Result};
+
+/// A verb's answer in both forms.
+pub(crate) struct Printed {
+    text: String,
+    json: Value,
+}
+
+impl Printed {
+    /// Lines for people, and what they were made from.
+    pub(crate) fn new(lines: &[String], answer: &impl Serialize) -> Self {
+        let mut text = lines.join("\n");
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        Self { text, json: serde_json::to_value(answer).unwrap_or(Value::Null) }
+    }
+
+    /// An answer that is JSON for people as well.
+    pub(crate) fn json(answer: Value) -> Self {
+        Self { text: pretty(&answer), json: answer }
+    }
+
+    /// A list; a sentence when it is empty.
+    pub(crate) fn list<T: Serialize>(app: &App, rows: &[T], line: impl Fn(&T) -> String) -> Self {
+        let mut lines: Vec<String> = rows.iter().map(line).collect();
+        if lines.is_empty() {
+            lines.push(say(app, "cli_nothing"));
+        }
+        Self::new(&lines, &rows)
+    }
+
+    /// What goes to stdout.
+    pub(crate) fn render(&self, json: bool) -> String {
+        if json { pretty(&self.json) } else { self.text.clone() }
+    }
+}
+
+fn pretty(value: &Value) -> String {
+    format!("{value:#}\n")
+}
+
+/// A sentence of the catalogue with nothing to fill in.
+pub(crate) fn say(app: &App, key: &'static str) -> String {
+    app.locale().say(&Message::new(key))
+}
+
+/// All pages of a list.
+pub(crate) fn all_pages<T>(
+    app: &App,
+    ask: impl Fn(Page) -> std::result::Result<Paged<T>, ithaca_core::error::Error>,
+) -> Result<Vec<T>> {
+    let mut rows = Vec::new();
+    let mut after = None;
+    loop {
+        let page = ask(Page { limit: Some(500), after }).explained(app)?;
+        rows.extend(page.items);
+        after = page.next;
+        if after.is_none() {
+            return Ok(rows);
+        }
+    }
+}

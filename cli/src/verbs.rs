@@ -1,0 +1,13 @@
+//! The daily verbs: each asks a command or two of the table and says the answer.
+
+pub(crate) mod actions;
+pub(crate) mod export;
+pub(crate) mod find;
+pub(crate) mod goals;
+pub(crate) mod inbox;
+pub(crate) mod meetings;
+pub(crate) mod people;
+pub(crate) mod relationships;
+mod said;
+pub(crate) mod today;
+mod who;

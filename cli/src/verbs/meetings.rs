@@ -1,0 +1,96 @@
+//! `meeting …`.
+
+use ithaca_core::App;
+use ithaca_core::commands::{
+    Meeting, MeetingFields, MeetingHold, MeetingId, MeetingList, MeetingListUndated, MeetingOrder, MeetingPlan,
+    MeetingState, RelationshipId, meeting_hold, meeting_list, meeting_list_undated, meeting_plan,
+};
+use ithaca_core::locale::Message;
+
+use super::{said, who};
+use crate::arguments::{MeetingAsked, MeetingVerb};
+use crate::failure::{Explained as _, Result};
+use crate::printed::{Printed, all_pages};
+
+pub(crate) fn run(app: &App, verb: MeetingVerb) -> Result<Printed> {
+    match verb {
+        MeetingVerb::Plan(asked) => plan(app, asked),
+        MeetingVerb::List { with, from, until, state, undated } => {
+            let relationship = with.map(|text| who::room(app, &text)).transpose()?;
+            if undated {
+                return list_undated(app, relationship);
+            }
+            let mut asked = MeetingList {
+                relationship,
+                from: from.map(|text| who::date(app, &text)).transpose()?,
+                until: until.map(|text| who::date(app, &text)).transpose()?,
+                state: state.map(Into::into),
+                ..MeetingList::default()
+            };
+            if asked.from.is_none() && asked.until.is_none() && asked.state.is_none() {
+                asked.from = Some(app.today());
+            }
+            let rows = all_pages(app, |page| meeting_list(app, MeetingList { page, ..asked.clone() }))?;
+            Ok(Printed::list(app, &rows, |row| format!("{}  {}", row.id, said::meeting(app, row))))
+        }
+        MeetingVerb::Hold { which } => {
+            let id = which_one(app, &which)?;
+            let meeting = meeting_hold(app, MeetingHold { id }).explained(app)?;
+            Ok(said_back(app, &meeting))
+        }
+    }
+}
+
+fn list_undated(app: &App, relationship: Option<RelationshipId>) -> Result<Printed> {
+    let rows =
+        all_pages(app, |page| meeting_list_undated(app, MeetingListUndated { relationship, page }))?;
+    Ok(Printed::list(app, &rows, |row| format!("{}  {}", row.id, said::meeting(app, row))))
+}
+
+fn plan(app: &App, asked: MeetingAsked) -> Result<Printed> {
+    let participants = asked.who.iter().map(|text| who::room(app, text)).collect::<Result<Vec<_>>>()?;
+    let starts_local = match (&asked.on, &asked.at) {
+        (Some(on), Some(at)) => Some(who::moment(app, on, at)?),
+        _ => None,
+    };
+    let fields = MeetingFields {
+        title: asked.title,
+        starts_local,
+        zone: asked.zone,
+        duration_minutes: asked.minutes,
+        channel: asked.by.into(),
+        place: asked.place,
+        join_link: asked.link,
+    };
+    let meeting = meeting_plan(app, MeetingPlan { participants, fields }).explained(app)?;
+    let message = match &meeting.row.when {
+        Some(_) => Message::new("cli_planned").with("when", said::when(app, &meeting.row)),
+        None => Message::new("cli_planned_undated"),
+    };
+    let planned = app.locale().say(&message.with("title", &meeting.row.title));
+    Ok(Printed::new(&[format!("{}  {planned}", meeting.row.id)], &meeting))
+}
+
+/// An id, or the latest planned meeting with somebody that has begun.
+fn which_one(app: &App, text: &str) -> Result<MeetingId> {
+    if let Ok(id) = text.parse() {
+        return Ok(id);
+    }
+    let request = MeetingList {
+        relationship: Some(who::room(app, text)?),
+        until: Some(app.today()),
+        state: Some(MeetingState::Planned),
+        order: MeetingOrder::Latest,
+        ..MeetingList::default()
+    };
+    let rows = meeting_list(app, request).explained(app)?.items;
+    let begun = |at: ithaca_core::clock::Millis| at <= app.now();
+    rows.into_iter()
+        .find(|row| row.when.as_ref().is_some_and(|when| begun(when.starts_at)))
+        .map(|row| row.id)
+        .ok_or_else(|| who::nobody(app, "cli_nothing_fits", text))
+}
+
+fn said_back(app: &App, meeting: &Meeting) -> Printed {
+    Printed::new(&[format!("{}  {}", meeting.row.id, said::meeting(app, &meeting.row))], meeting)
+}

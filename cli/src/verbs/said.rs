@@ -1,0 +1,144 @@
+//! Rows as one line of text each. The id comes first: it has the same width everywhere.
+
+use ithaca_core::App;
+use ithaca_core::commands::{
+    Action, ActionState, FoundKind, GoalRow, GoalState, MeetingRow, MeetingState, PersonRow, Phase, RelationshipRow,
+    Role, Side,
+};
+use ithaca_core::locale::Message;
+
+use crate::printed::say;
+
+/// A day and a time, as said; a sentence when there is no date yet.
+pub(crate) fn when(app: &App, meeting: &MeetingRow) -> String {
+    match &meeting.when {
+        Some(when) => app.locale().day_and_time(when.here.0, app.today()),
+        None => say(app, "meeting_state_undated"),
+    }
+}
+
+/// A meeting: when, with whom, what it is called.
+pub(crate) fn meeting(app: &App, row: &MeetingRow) -> String {
+    let names: Vec<&str> = row.participants.iter().map(|who| who.name.as_str()).collect();
+    let mut line = format!("{}  {}: {}", when(app, row), names.join(", "), row.title);
+    let state = match row.state {
+        MeetingState::Planned => None,
+        MeetingState::Held => Some("meeting_state_held"),
+        MeetingState::Missed => Some("meeting_state_missed"),
+        MeetingState::Moved => Some("meeting_state_moved"),
+        MeetingState::Cancelled => Some("meeting_state_cancelled"),
+    };
+    if let Some(key) = state {
+        line.push_str(&format!("  ({})", say(app, key)));
+    }
+    line
+}
+
+/// A promise: until when, what, with whom.
+pub(crate) fn action(app: &App, row: &Action) -> String {
+    let due = row.fields.due_on.map(|due| app.locale().day(due, app.today()));
+    let mut facts: Vec<String> = row.name.iter().cloned().collect();
+    if row.fields.owner == Side::Theirs {
+        facts.push(say(app, "side_theirs"));
+    }
+    match row.state {
+        ActionState::Open => {}
+        ActionState::Done => facts.push(say(app, "cli_state_kept")),
+        ActionState::Dropped => facts.push(say(app, "cli_state_let_go")),
+    }
+    let mut line = row.fields.title.clone();
+    if let Some(due) = due {
+        line = format!("{due}  {line}");
+    }
+    if !facts.is_empty() {
+        line.push_str(&format!("  ({})", facts.join(", ")));
+    }
+    line
+}
+
+/// A goal: what, with whom, how far.
+pub(crate) fn goal(app: &App, row: &GoalRow) -> String {
+    let mut line = row.fields.title.clone();
+    if let Some(name) = &row.name {
+        line.push_str(&format!("  ({name})"));
+    }
+    match (row.state, row.progress) {
+        (GoalState::Reached, _) => line.push_str(&format!("  {}", say(app, "cli_state_reached"))),
+        (GoalState::Dropped, _) => line.push_str(&format!("  {}", say(app, "cli_state_let_go"))),
+        (GoalState::Open, Some(progress)) => {
+            let percent = app.locale().say(&Message::new("today_percent").with("percent", progress));
+            line.push_str(&format!("  {percent}"));
+        }
+        (GoalState::Open, None) => {}
+    }
+    line
+}
+
+/// A person: name, work, what they are to me.
+pub(crate) fn person(app: &App, row: &PersonRow) -> String {
+    let work: Vec<&str> =
+        [row.position.as_str(), row.organisation.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+    let mut line = row.name.clone();
+    if !work.is_empty() {
+        line.push_str(&format!("  {}", work.join(", ")));
+    }
+    let roles: Vec<String> = row.roles.iter().map(|role| self::role(app, *role)).collect();
+    if !roles.is_empty() {
+        line.push_str(&format!("  ({})", roles.join(", ")));
+    }
+    line
+}
+
+/// A relationship: name, what they are to me, where it stands, when we meet next.
+pub(crate) fn relationship(app: &App, row: &RelationshipRow) -> String {
+    let mut line = format!("{}  ({}, {})", row.name, role(app, row.fields.role), phase(app, row.phase));
+    if !row.fields.topic.is_empty() {
+        line.push_str(&format!("  {}", row.fields.topic));
+    }
+    if let Some(next) = &row.next_meeting {
+        line.push_str(&format!("  {}", app.locale().day_and_time(next.here.0, app.today())));
+    }
+    line
+}
+
+/// What somebody is to me.
+fn role(app: &App, role: Role) -> String {
+    say(
+        app,
+        match role {
+            Role::Mentee => "room_role_mentee",
+            Role::Mentor => "room_role_mentor",
+            Role::Peer => "room_role_peer",
+        },
+    )
+}
+
+fn phase(app: &App, phase: Phase) -> String {
+    say(
+        app,
+        match phase {
+            Phase::Prospect => "room_phase_prospect",
+            Phase::Contacted => "room_phase_contacted",
+            Phase::Trial => "room_phase_trial",
+            Phase::Active => "room_phase_active",
+            Phase::Paused => "room_phase_paused",
+            Phase::WindingDown => "room_phase_winding_down",
+            Phase::Ended => "room_phase_ended",
+            Phase::Alumni => "room_phase_alumni",
+        },
+    )
+}
+
+/// What kind of thing was found.
+pub(crate) fn kind(app: &App, kind: FoundKind) -> String {
+    say(
+        app,
+        match kind {
+            FoundKind::Person => "kind_person",
+            FoundKind::Relationship => "kind_room",
+            FoundKind::Meeting => "kind_meeting",
+            FoundKind::Goal => "kind_goal",
+            FoundKind::Resource => "kind_resource",
+        },
+    )
+}

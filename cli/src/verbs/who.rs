@@ -1,0 +1,98 @@
+//! Whom or what a word on the line means: an id, or the start of a name that fits one only.
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use ithaca_core::App;
+use ithaca_core::commands::{
+    ApiError, ErrorCode, PersonId, PersonList, PersonRow, RelationshipId, RelationshipList, RelationshipRow,
+    person_list, relationship_list,
+};
+use ithaca_core::error::Error;
+use ithaca_core::locale::Message;
+use ithaca_core::time::LocalTime;
+
+use crate::failure::{Explained as _, Failure, Result};
+
+/// A person's id.
+pub(crate) fn person(app: &App, text: &str) -> Result<PersonId> {
+    if let Ok(id) = text.parse() {
+        return Ok(id);
+    }
+    let request = PersonList { text: text.to_owned(), ..PersonList::default() };
+    let rows: Vec<PersonRow> = person_list(app, request).explained(app)?.items;
+    let exact: Vec<&PersonRow> = rows.iter().filter(|row| same(&row.name, text)).collect();
+    match (exact.as_slice(), rows.as_slice()) {
+        ([one], _) => Ok(one.id),
+        (_, [one]) => Ok(one.id),
+        (_, []) => Err(nobody(app, "cli_nobody_fits", text)),
+        (_, many) => Err(ambiguous(app, text, many.iter().map(|row| row.name.as_str()))),
+    }
+}
+
+/// A relationship's id.
+pub(crate) fn room(app: &App, text: &str) -> Result<RelationshipId> {
+    if let Ok(id) = text.parse() {
+        return Ok(id);
+    }
+    // Rooms have their topics in the index as well; a name that fits decides before they do.
+    let request = RelationshipList { text: text.to_owned(), with_ended: true, ..RelationshipList::default() };
+    let rows: Vec<RelationshipRow> = relationship_list(app, request).explained(app)?.items;
+    let named: Vec<&RelationshipRow> = rows.iter().filter(|row| begins(&row.name, text)).collect();
+    match (named.as_slice(), rows.as_slice()) {
+        ([one], _) => Ok(one.id),
+        ([], [one]) => Ok(one.id),
+        ([], []) => {
+            let found = person(app, text)?;
+            let name = person_list(app, PersonList { text: text.to_owned(), ..PersonList::default() })
+                .explained(app)?
+                .items
+                .into_iter()
+                .find(|row| row.id == found)
+                .map_or_else(|| text.to_owned(), |row| row.name);
+            Err(refused(app, ErrorCode::NotFound, &Message::new("cli_no_room").with("name", name)))
+        }
+        _ => Err(ambiguous(app, text, rows.iter().map(|row| row.name.as_str()))),
+    }
+}
+
+/// A date: ISO 8601, or `today` and `tomorrow`.
+pub(crate) fn date(app: &App, text: &str) -> Result<NaiveDate> {
+    match text {
+        "today" => Ok(app.today()),
+        "tomorrow" => Ok(app.today() + chrono::Duration::days(1)),
+        _ => text.parse().map_err(|_| Failure::usage_about(app, &Message::new("cli_date_wrong").with("text", text))),
+    }
+}
+
+/// A date and a time on the wall.
+pub(crate) fn moment(app: &App, on: &str, at: &str) -> Result<LocalTime> {
+    let time = NaiveTime::parse_from_str(at, "%H:%M")
+        .map_err(|_| Failure::usage_about(app, &Message::new("cli_time_wrong").with("text", at)))?;
+    Ok(LocalTime(NaiveDateTime::new(date(app, on)?, time)))
+}
+
+/// Several things fit a word.
+pub(crate) fn ambiguous<'a>(app: &App, text: &str, names: impl Iterator<Item = &'a str>) -> Failure {
+    let names: Vec<&str> = names.take(5).collect();
+    let message = Message::new("cli_ambiguous").with("text", text).with("names", names.join(", "));
+    Failure::core(&Error::invalid("who", message), &app.locale())
+}
+
+/// Nothing fits a word.
+pub(crate) fn nobody(app: &App, key: &'static str, text: &str) -> Failure {
+    refused(app, ErrorCode::NotFound, &Message::new(key).with("text", text))
+}
+
+fn refused(app: &App, code: ErrorCode, message: &Message) -> Failure {
+    Failure::Core(ApiError { code, message: app.locale().say(message), field: Some("who".to_owned()) })
+}
+
+fn same(name: &str, text: &str) -> bool {
+    name.to_lowercase() == text.trim().to_lowercase()
+}
+
+fn begins(name: &str, text: &str) -> bool {
+    let name = ithaca_core::text::sort_key(name);
+    ithaca_core::text::sort_key(text)
+        .split_whitespace()
+        .all(|part| name.split_whitespace().any(|word| word.starts_with(part)))
+}
