@@ -1,0 +1,150 @@
+import { fits, look } from "../world/look.ts";
+import { expect, test } from "../world/test.ts";
+
+test("speaks German at once and everywhere, and English again", async ({ page, desk }) => {
+  const amara = await desk.mentor("Amara Nwosu");
+  await desk.meeting(amara, "2026-03-03T15:00");
+  await page.goto("/#/settings");
+  await page.getByRole("radio", { name: "Deutsch" }).check();
+  await expect(page.locator("html")).toHaveAttribute("lang", "de");
+  await expect(page.getByRole("heading", { level: 1, name: "Einstellungen" })).toBeVisible();
+  await expect(page.getByRole("navigation").getByRole("link", { name: "Heute" })).toBeVisible();
+  for (const theme of ["light", "dark"] as const) await look(page, theme);
+
+  await page.getByRole("navigation").getByRole("link", { name: "Heute" }).click();
+  await expect(page.getByText("Dienstag, 3. März"), "dates are German, too").toBeVisible();
+  await page.keyboard.press("Control+,");
+  await page.getByRole("radio", { name: "English" }).check();
+  await expect(page.getByRole("heading", { level: 1, name: "Settings" })).toBeVisible();
+  expect((await desk.call("settings_show", {})).language).toBe("en");
+});
+
+test("the zone is found by typing a city, and moves every clock", async ({ page, desk }) => {
+  const amara = await desk.mentor("Amara Nwosu");
+  await desk.meeting(amara, "2026-03-03T15:00");
+  await page.goto("/#/settings");
+  const zone = page.getByRole("combobox", { name: "Time zone" });
+  await zone.fill("tokyo");
+  await page.getByRole("option", { name: /Tokyo/ }).first().click();
+  await expect.poll(async () => (await desk.call("settings_show", {})).zone).toBe("Asia/Tokyo");
+  await page.keyboard.press("Control+1");
+  await expect(
+    page
+      .getByText(/tonight|today/i)
+      .filter({ hasText: "23:00" })
+      .first(),
+    "15:00 in Paris is 23:00 in Tokyo",
+  ).toBeVisible();
+});
+
+test("an unknown zone is refused at its field", async ({ page, desk }) => {
+  await page.goto("/#/settings");
+  const zone = page.getByRole("combobox", { name: "Time zone" });
+  await zone.fill("Middle-earth/Shire");
+  await page.getByRole("option", { name: /Middle-earth/ }).click();
+  await expect(zone).toHaveAccessibleDescription(/“Middle-earth\/Shire” is no time zone/);
+  expect((await desk.call("settings_show", {})).zone, "nothing was kept").toBeNull();
+});
+
+test("12 or 24 hours, the first day of the week, and the name", async ({ page, desk }) => {
+  const amara = await desk.mentor("Amara Nwosu");
+  await desk.meeting(amara, "2026-03-03T15:00");
+  await page.goto("/#/settings");
+  await page.getByRole("radio", { name: "2:00 pm" }).check();
+  await page.getByRole("radio", { name: "Sunday" }).check();
+  await page.getByLabel("What shall Ithaca call you?").fill("Robin Example");
+  await page.getByLabel("What shall Ithaca call you?").press("Tab");
+  await expect
+    .poll(async () => {
+      const { hours_24, first_day, my_name } = await desk.call("settings_show", {});
+      return [hours_24, first_day, my_name];
+    })
+    .toEqual([false, 7, "Robin Example"]);
+  await page.keyboard.press("Control+1");
+  await expect(page.getByText(/3:00\s?pm/i).first()).toBeVisible();
+});
+
+test("light or dark, whatever the system says", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.goto("/#/settings");
+  const ground = () =>
+    page.evaluate(() => {
+      const [red = 0] = /\d+/.exec(getComputedStyle(document.body).backgroundColor)?.map(Number) ?? [];
+      return red > 128 ? "light" : "dark";
+    });
+  await expect(page.getByRole("radio", { name: "As the system" })).toBeChecked();
+  expect(await ground()).toBe("light");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect.poll(ground).toBe("dark");
+  await page.getByRole("radio", { name: "Light", exact: true }).check();
+  await expect.poll(ground).toBe("light");
+  await page.getByRole("radio", { name: "Dark", exact: true }).check();
+  await expect.poll(ground).toBe("dark");
+  await page.emulateMedia({ colorScheme: "light" });
+  expect(await ground(), "the choice outweighs the system").toBe("dark");
+  await page.reload();
+  await expect(page.getByRole("radio", { name: "Dark", exact: true })).toBeChecked();
+  expect(await ground(), "and is remembered").toBe("dark");
+});
+
+test("Ctrl and plus, minus and zero change the size, which is remembered", async ({ page, desk }) => {
+  await page.goto("/#/settings");
+  const size = page.getByRole("combobox", { name: "Size of everything" });
+  await expect(size).toHaveValue("100");
+  await page.keyboard.press("Control+Equal");
+  await expect(size).toHaveValue("110");
+  await page.keyboard.press("Control+Minus");
+  await page.keyboard.press("Control+Minus");
+  await expect(size).toHaveValue("90");
+  await page.keyboard.press("Control+0");
+  await expect(size).toHaveValue("100");
+
+  await page.setViewportSize({ width: 1440, height: 1040 });
+  await size.selectOption("200");
+  await expect.poll(async () => (await desk.call("settings_show", {})).zoom).toBe(200);
+  await expect
+    .poll(
+      () => page.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize)),
+      "twice the 15 px of the design",
+    )
+    .toBeCloseTo(30, 0);
+  await fits(page);
+  await look(page, "light");
+  await page.reload();
+  await expect(size).toHaveValue("200");
+});
+
+test("single letters can be switched off", async ({ page }) => {
+  await page.goto("/#/goals");
+  await expect(page.getByRole("heading", { level: 1, name: "Goals" })).toBeVisible();
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+,");
+  await page.getByRole("checkbox", { name: "Single letters are keys" }).uncheck();
+  await page.keyboard.press("Control+4");
+  await expect(page.getByRole("heading", { level: 1, name: "Goals" })).toBeVisible();
+  await page.keyboard.press("n");
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("dialog"), "only the palette opened").toHaveCount(1);
+  await expect(page.getByRole("combobox", { name: "Find or do anything" })).toBeVisible();
+});
+
+test("about says where the data lies, what protects it, and diagnoses without a private word", async ({
+  page,
+  desk,
+}) => {
+  const { room } = await desk.mentor("Amara Nwosu");
+  await desk.call("note_write", {
+    about: { kind: "relationship", id: room.id },
+    body: "a secret impression",
+  });
+  await page.goto("/#/settings");
+  await expect(page.getByText(desk.path("data"))).toBeVisible();
+  await expect(page.getByText(/There is no passphrase yet/)).toBeVisible();
+  await expect(page.getByRole("list", { name: "Main parts and their licences" })).toContainText("SQLCipher");
+  const diagnostics = page.locator("pre");
+  await expect(diagnostics).toContainText("SQLite");
+  for (const word of ["Amara", "Nwosu", "secret", "impression", "Robin"])
+    await expect(diagnostics, `“${word}” stays out of the diagnostics`).not.toContainText(word);
+});
