@@ -2,12 +2,15 @@ import { asCallError, call } from "../api/client";
 import { toast } from "../components";
 import { m } from "../words/messages";
 
+/** Undo takes back the latest change, so only the latest may offer it: each of these takes the place of the one before. */
+const subject = "change";
+
 /** Takes back the latest change and says which. */
 export async function undo(): Promise<void> {
   try {
     const { label } = await call("change_undo", {});
-    if (label === null) toast(m.nothing_to_undo());
-    else toast(m.undone({ what: label }), { action: { label: m.redo(), run: () => void redo() } });
+    if (label === null) toast(m.nothing_to_undo(), { subject });
+    else toast(m.undone({ what: label }), { subject, action: { label: m.redo(), run: () => void redo() } });
   } catch (problem) {
     toast(asCallError(problem).message, { tone: "danger" });
   }
@@ -17,7 +20,7 @@ export async function undo(): Promise<void> {
 export async function redo(): Promise<void> {
   try {
     const { label } = await call("change_redo", {});
-    toast(label === null ? m.nothing_to_redo() : m.redone({ what: label }));
+    toast(label === null ? m.nothing_to_redo() : m.redone({ what: label }), { subject });
   } catch (problem) {
     toast(asCallError(problem).message, { tone: "danger" });
   }
@@ -25,7 +28,12 @@ export async function redo(): Promise<void> {
 
 /** Says what was done, with the way back. */
 export function done(text: string): void {
-  toast(text, { action: { label: m.undo(), run: () => void undo() } });
+  toast(text, { subject, action: { label: m.undo(), run: () => void undo() } });
+}
+
+/** Says what was done for good: after it there is nothing to take back. */
+export function doneForGood(text: string): void {
+  toast(text, { subject });
 }
 
 /** Does what stands alone, and says what was done with the way back, or why it was not. True if it was done. */

@@ -34,13 +34,14 @@ export class CurrentRow {
     };
 
     const watcher = new MutationObserver(() => {
-      if (!focused || focused.isConnected) return;
-      focused = null;
-      this.#set(null);
+      if (!focused) return;
       const held = document.activeElement;
       if (held !== null && held !== document.body) return;
-      const left = rows();
-      const next = left[Math.min(index, left.length - 1)];
+      // A row that found another place in the list lost the focus on the way.
+      const all = rows();
+      const next = focused.isConnected ? focused : all[Math.min(index, all.length - 1)];
+      focused = null;
+      this.id = null;
       (
         next?.querySelector<HTMLElement>("[data-primary]") ?? next?.querySelector<HTMLElement>(controls)
       )?.focus();
