@@ -1,12 +1,17 @@
 import type { MeetingRow } from "../../api/bindings";
-import { clockRange, clockTime, proseLocale, surroundings } from "../../components";
+import { clockRange, clockTime, dateOf, proseLocale, surroundings } from "../../components";
 import { desk } from "../../shell/desk.svelte";
 import { m } from "../../words/messages";
-import { stateWords } from "../meetings/sentences";
+import { shortName, stateWords } from "../meetings/sentences";
 
 /** Those who take part. */
 export function withWhom(meeting: MeetingRow): string {
   return meeting.participants.map((participant) => participant.name).join(", ");
+}
+
+/** Those who take part, in as few letters as tell them apart. */
+export function withWhomInShort(meeting: MeetingRow): string {
+  return meeting.participants.map((participant) => shortName(participant.name)).join(", ");
 }
 
 /** What became of a meeting in a word or two, for where there is little room; empty while it is planned. */
@@ -37,7 +42,11 @@ export function startTime(meeting: MeetingRow): string {
 
 /** "14:00–14:45" on the wall here. */
 export function timeRange(meeting: MeetingRow): string {
-  return meeting.when ? clockRange(meeting.when.here, meeting.when.here_end, reading()) : "";
+  if (!meeting.when) return "";
+  const { here, here_end } = meeting.when;
+  if (dateOf(here) === dateOf(here_end)) return clockRange(here, here_end, reading());
+  // Over midnight, the dates would crowd out the times.
+  return `${clockTime(here, reading())}–${clockTime(here_end, reading())}`;
 }
 
 /** All of it in one line, for a tooltip and for those who do not see the grid. */

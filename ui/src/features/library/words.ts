@@ -40,15 +40,21 @@ export function directionWord(direction: Direction): string {
   return direction === "given" ? m.resource_given_to() : m.resource_received_from();
 }
 
-/** "2.4 MB". */
+/** "2.4 MB", "170 bytes". */
 export function fileSize(bytes: number): string {
-  const [unit, value] = bytes < 1_000_000 ? ["kilobyte", bytes / 1_000] : ["megabyte", bytes / 1_000_000];
+  const [unit, unitDisplay, size] =
+    bytes < 1_000
+      ? (["byte", "long", bytes] as const)
+      : bytes < 1_000_000
+        ? (["kilobyte", "short", bytes / 1_000] as const)
+        : (["megabyte", "short", bytes / 1_000_000] as const);
+  const maximumFractionDigits = size < 10 ? 1 : 0;
   return new Intl.NumberFormat(proseLocale(), {
     style: "unit",
-    unit: unit as string,
-    maximumSignificantDigits: 2,
-    minimumFractionDigits: 0,
-  }).format(Math.max(0.1, value as number));
+    unit,
+    unitDisplay,
+    maximumFractionDigits,
+  }).format(size);
 }
 
 /** The host of an address: where a link goes. */
