@@ -13,6 +13,7 @@
  * Rows
  *   List        label                                     arrows, Home, End between rows; one Tab stop
  *   Row         href?|onclick? lead? detail? trail? done? selected? position?
+ *   RowMenu     label items                               a row's own menu, in its trail
  *   VirtualList label items key row(item, position) estimate? count? hasMore? onmore?
  *   Tick        label checked ontick                      the box before an action
  *   Progress    label value max oncancel?
@@ -62,6 +63,7 @@ export { default as Page } from "./Page.svelte";
 export { default as PrivateWell } from "./PrivateWell.svelte";
 export { default as Progress } from "./Progress.svelte";
 export { default as Row } from "./Row.svelte";
+export { default as RowMenu } from "./RowMenu.svelte";
 export { default as Section } from "./Section.svelte";
 export { default as Segmented } from "./Segmented.svelte";
 export { default as SegmentedField } from "./SegmentedField.svelte";

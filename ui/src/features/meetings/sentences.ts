@@ -16,6 +16,20 @@ export function channelWord(channel: Channel): string {
   }
 }
 
+/** The same as part of a sentence: "45 minutes, by video". */
+export function channelPhrase(channel: Channel): string {
+  switch (channel) {
+    case "video":
+      return m.meeting_by_video();
+    case "in_person":
+      return m.meeting_in_person();
+    case "phone":
+      return m.meeting_by_phone();
+    case "writing":
+      return m.meeting_in_writing();
+  }
+}
+
 /** "45 minutes", "2 hours". */
 export function durationWords(minutes: number): string {
   if (minutes % 60 === 0) return m.meeting_hours({ count: minutes / 60 });

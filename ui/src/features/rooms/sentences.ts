@@ -58,7 +58,10 @@ export function phaseWord(phase: Phase): string {
 export function cadenceWords(cadence: Cadence | null): string {
   if (cadence === null) return m.room_cadence_none();
   const count = cadence.every;
-  return cadence.unit === "week" ? m.room_cadence_weeks({ count }) : m.room_cadence_months({ count });
+  const number = m.numbers().split(" ")[count - 1] ?? String(count);
+  return cadence.unit === "week"
+    ? m.room_cadence_weeks({ count, number })
+    : m.room_cadence_months({ count, number });
 }
 
 /** A date as it stands in running text: "31 December", with the year if it is another one. */
@@ -67,10 +70,15 @@ export function dateWords(date: string): string {
   return format(date, proseLocale(), { day: "numeric", month: "long", ...year });
 }
 
+/** "Your mentor: first steps as a lead". */
+export function roleSentence(room: RelationshipRow): string {
+  const role = roleWords(room.role);
+  return room.topic === "" ? role : m.room_role_for({ role, topic: isolated(room.topic) });
+}
+
 /** "Formal, “Women in Data”, until 31 December". */
 export function kindSentence(room: RelationshipRow): string {
   const parts = [kindWord(room.kind)];
-  if (room.topic !== "") parts.push(isolated(room.topic));
   if (room.programme !== "") parts.push(m.room_programme_quoted({ name: isolated(room.programme) }));
   if (room.ends_on !== null && room.phase !== "ended")
     parts.push(m.room_until({ day: dateWords(room.ends_on) }));
@@ -88,7 +96,7 @@ export function contactSentence(room: RelationshipRow): string {
 
 /** The room in a few sentences: "Your mentor. Formal, until December. Every two weeks; met 9 days ago." */
 export function roomLead(room: RelationshipRow): string {
-  const sentences = [roleWords(room.role), kindSentence(room)];
+  const sentences = [roleSentence(room), kindSentence(room)];
   if (room.phase !== "active") sentences.push(phaseWord(room.phase));
   sentences.push(contactSentence(room));
   return sentences.map((sentence) => `${sentence}.`).join(" ");
