@@ -1,6 +1,6 @@
 //! What several commands build first: the interface, the app and the CLI.
 
-use crate::process::{Outcome, run};
+use crate::process::{Outcome, run, run_quietly};
 use crate::stamp::Stamp;
 use crate::workspace;
 
@@ -25,7 +25,8 @@ pub fn interface() -> Outcome {
     if stamp.is_current() && workspace::path("ui/dist/index.html").is_file() {
         return Ok(());
     }
-    run(workspace::npm("ui").args(["run", "--silent", "build"]))?;
+    println!("Building the interface …");
+    run_quietly(workspace::npm("ui").args(["run", "--silent", "build"]))?;
     stamp.write()
 }
 
