@@ -1,0 +1,156 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../world/test.ts";
+
+const said = (page: Page, words: string | RegExp) => page.getByRole("status").filter({ hasText: words });
+
+test("planning a meeting says it in both clocks, and opens it", async ({ page, desk }) => {
+  await desk.somebody("Maria Lindqvist", "mentee", {}, { zone: "Europe/London" });
+  await page.goto("/#/today");
+  await page.getByRole("button", { name: "Plan a meeting" }).click();
+  const dialog = page.getByRole("dialog", { name: "Plan a meeting" });
+  await dialog.getByRole("combobox", { name: "With whom" }).fill("lind");
+  await dialog.getByRole("option", { name: /Maria Lindqvist/ }).click();
+  await expect(dialog.getByRole("list", { name: "Who takes part" })).toContainText("Maria Lindqvist");
+  await dialog.getByLabel("Date", { exact: true }).fill("12 March");
+  await dialog.getByLabel("Time", { exact: true }).fill("10:00");
+  await dialog.getByLabel("Link to join").fill("meet.example.org/maria");
+  await dialog.getByRole("button", { name: "Plan it" }).click();
+  await expect(said(page, /Thursday,? 12 March.*10:00.*9:00 for .*Maria/)).toBeVisible();
+  await expect(page).toHaveURL(/#\/meeting\//);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Maria Lindqvist");
+  await expect(page.getByRole("main")).toContainText(/9:00 for .*Maria/);
+  const [meeting] = (await desk.call("meeting_list", {})).items;
+  expect([meeting?.when?.local, meeting?.when?.zone, meeting?.join_link]).toEqual([
+    "2026-03-12T10:00",
+    "Europe/Paris",
+    "https://meet.example.org/maria",
+  ]);
+});
+
+test("without a date it waits, and takes one later", async ({ page, desk }) => {
+  const maria = await desk.mentor("Maria Lindqvist");
+  await page.goto(`/#/room/${maria.room.id}`);
+  await page.keyboard.press("Control+Shift+M");
+  const dialog = page.getByRole("dialog", { name: "Plan a meeting" });
+  await expect(dialog.getByRole("list", { name: "Who takes part" })).toContainText("Maria Lindqvist");
+  await dialog.getByRole("button", { name: "Plan it without a date" }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole("main")).toContainText("No date yet");
+  const [meeting] = (await desk.call("meeting_list_undated", {})).items;
+  await page.goto(`/#/meeting/${meeting?.id}`);
+  await page.getByRole("button", { name: "Set the date" }).click();
+  const change = page.getByRole("dialog", { name: "Change the meeting" });
+  await change.getByLabel("Date", { exact: true }).fill("tomorrow");
+  await change.getByLabel("Time", { exact: true }).fill("3 pm");
+  await change.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("main")).toContainText(/Tomorrow.*15:00/i);
+});
+
+test("a meeting moves with its reason and its agenda, and Ctrl+Z moves it back", async ({ page, desk }) => {
+  const maria = await desk.mentor("Maria Lindqvist");
+  const meeting = await desk.meeting(maria, "2026-03-05T15:00", { title: "Budget" });
+  await desk.call("agenda_add", {
+    relationship_id: maria.room.id,
+    meeting_id: meeting.id,
+    text: "Ask about the salary talk",
+    raised_by: "mine",
+  });
+  await page.goto(`/#/meeting/${meeting.id}`);
+  await expect(page.getByRole("heading", { level: 1, name: "Budget" })).toBeVisible();
+  await page.keyboard.press("m");
+  const dialog = page.getByRole("dialog", { name: "Move the meeting" });
+  await dialog.getByLabel("Date", { exact: true }).fill("friday");
+  await dialog.getByLabel("Time", { exact: true }).fill("11:30");
+  await dialog.getByLabel("Why, if you like to say").fill("She is travelling");
+  await dialog.getByRole("button", { name: "Move it" }).click();
+  await expect(page.getByRole("main")).toContainText(/Friday.*11:30/);
+  await expect(page.getByRole("list", { name: "Agenda" })).toContainText("Ask about the salary talk");
+  await expect(page).not.toHaveURL(new RegExp(meeting.id));
+
+  await page.goto(`/#/meeting/${meeting.id}`);
+  await expect(page.getByRole("main")).toContainText("She is travelling");
+  await expect(page.getByRole("link", { name: "Open the one that took its place" })).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(said(page, "Undone: move a meeting")).toBeVisible();
+  await expect(page.getByRole("main")).toContainText(/Thursday.*15:00/);
+  const planned = await desk.call("meeting_list", { state: "planned" });
+  expect(planned.items.map(({ when }) => when?.local)).toEqual(["2026-03-05T15:00"]);
+});
+
+test("held, missed or called off is one key or button, and each can be undone", async ({
+  page,
+  desk,
+  hands,
+}) => {
+  const maria = await desk.mentor("Maria Lindqvist");
+  const past = await desk.meeting(maria, "2026-03-03T08:00", { title: "Held" });
+  await page.goto(`/#/meeting/${past.id}`);
+  await expect(page.getByRole("button", { name: "It took place" })).toBeVisible();
+  hands.rest();
+  await hands.press("h");
+  await expect(said(page, "The meeting took place")).toBeVisible();
+  expect(hands.inputs).toBe(1);
+  await expect(page.getByRole("main")).toContainText("It took place");
+  await said(page, "The meeting took place").getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("button", { name: "It took place" })).toBeVisible();
+
+  await page.getByRole("button", { name: "It didn’t happen" }).click();
+  await page.getByRole("dialog").getByLabel("Why, if you like to say").fill("She was ill");
+  await page.getByRole("dialog").getByRole("button", { name: "It didn’t happen" }).click();
+  await expect(page.getByRole("main")).toContainText("She was ill");
+  await page.keyboard.press("Control+z");
+  await expect(page.getByRole("button", { name: "It took place" })).toBeVisible();
+
+  const coming = await desk.meeting(maria, "2026-03-09T15:00", { title: "Coming" });
+  await page.goto(`/#/meeting/${coming.id}`);
+  await expect(page.getByRole("button", { name: "It took place" }), "it has not begun").toHaveCount(0);
+  await page.getByRole("button", { name: "Call it off" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Call it off" }).click();
+  await expect(page.getByRole("main")).toContainText("Called off");
+  await page.getByRole("button", { name: "Plan it again" }).click();
+  await expect(page.getByRole("button", { name: "Call it off" })).toBeVisible();
+});
+
+test("the agenda is typed, ticked, ordered and removed by keyboard", async ({ page, desk }) => {
+  const maria = await desk.mentor("Maria Lindqvist");
+  const meeting = await desk.meeting(maria, "2026-03-03T08:30");
+  await page.goto(`/#/meeting/${meeting.id}`);
+  await expect(page.getByRole("heading", { name: "Agenda" })).toBeVisible();
+  await page.keyboard.press("n");
+  const line = page.getByRole("textbox", { name: "Add a point" });
+  await expect(line).toBeFocused();
+  for (const point of ["First", "Second", "Third"]) {
+    await page.keyboard.type(point);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("checkbox", { name: `Talked about: ${point}` })).toBeVisible();
+    await expect(line, "the next point can follow at once").toBeFocused();
+  }
+  await page.getByRole("checkbox", { name: "Talked about: Third" }).focus();
+  await page.keyboard.press("Alt+ArrowUp");
+  const points = page.getByRole("list", { name: "Agenda" }).getByRole("listitem");
+  await expect(points).toContainText(["First", "Third", "Second"]);
+  await page.getByRole("checkbox", { name: "Talked about: First" }).focus();
+  await page.keyboard.press("Space");
+  await expect(page.getByRole("checkbox", { name: "Talked about: First" })).toBeChecked();
+  await page.getByRole("checkbox", { name: "Talked about: Second" }).focus();
+  await page.keyboard.press("Delete");
+  await expect(points).toHaveCount(2);
+  await said(page, "Point removed").getByRole("button", { name: "Undo" }).click();
+  await expect(points).toHaveCount(3);
+});
+
+test("notes to share are kept while they are typed", async ({ page, desk }) => {
+  const maria = await desk.mentor("Maria Lindqvist");
+  const meeting = await desk.meeting(maria, "2026-03-03T08:30");
+  await page.goto(`/#/meeting/${meeting.id}`);
+  await expect(page.getByRole("heading", { name: "Notes to share" })).toBeVisible();
+  await page.keyboard.press("t");
+  await page.keyboard.type("She suggested to begin with the numbers.");
+  await expect
+    .poll(async () => (await desk.call("meeting_show", { id: meeting.id })).notes)
+    .toBe("She suggested to begin with the numbers.");
+  await page.reload();
+  await expect(page.getByRole("textbox", { name: "Notes to share" })).toHaveValue(
+    "She suggested to begin with the numbers.",
+  );
+});

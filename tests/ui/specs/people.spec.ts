@@ -1,0 +1,107 @@
+import { expect, test } from "../world/test.ts";
+
+test("adding a person with their zone tells what time it is for them", async ({ page, desk }) => {
+  await page.goto("/#/people");
+  await expect(page.getByText(/Nobody is here yet/)).toBeVisible();
+  await page.keyboard.press("n");
+  const dialog = page.getByRole("dialog", { name: "Add a person" });
+  await expect(dialog.getByLabel("Name")).toBeFocused();
+  await page.keyboard.type("Yuki Tanabe");
+  await dialog.getByLabel("Organisation").fill("Harbour Works");
+  await dialog.getByRole("combobox", { name: "Lives in" }).fill("tokyo");
+  await dialog.getByRole("option", { name: /Tokyo/ }).first().click();
+  await dialog.getByRole("button", { name: "Add" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Yuki Tanabe" })).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("17:00 for them now");
+  const [person] = (await desk.call("person_list", {})).items;
+  expect([person?.name, person?.organisation, person?.zone]).toEqual([
+    "Yuki Tanabe",
+    "Harbour Works",
+    "Asia/Tokyo",
+  ]);
+});
+
+test("the list narrows by the start of any word, and Escape widens it again", async ({ page, desk }) => {
+  for (const name of ["Amara Nwosu", "Zoë Ångström", "Tomasz Zielony"]) await desk.person(name);
+  await page.goto("/#/people");
+  const rows = page.getByRole("list", { name: "People" }).getByRole("listitem");
+  await expect(rows).toHaveCount(3);
+  await page.keyboard.press("/");
+  await page.keyboard.type("angs");
+  await expect(rows).toHaveText([/Zoë Ångström/]);
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("link", { name: "Zoë Ångström" })).toBeFocused();
+  await page.getByRole("searchbox", { name: "Filter by name" }).focus();
+  await page.keyboard.press("Escape");
+  await expect(rows).toHaveCount(3);
+  await page.keyboard.type("nobody");
+  await page.getByRole("button", { name: "Add “nobody”" }).click();
+  await expect(page.getByRole("dialog", { name: "Add a person" }).getByLabel("Name")).toHaveValue("nobody");
+});
+
+test("two entries of one person become one, and Undo makes them two", async ({ page, desk }) => {
+  const one = await desk.mentor("Maria Lindqvist", { topic: "Leading" });
+  const two = await desk.mentee("Maria Lindqvist");
+  await desk.call("person_change", {
+    id: two.person.id,
+    fields: { ...two.person, organisation: "Harbour Works", email: "maria@example.org" },
+  });
+  await page.goto(`/#/person/${one.person.id}`);
+  await expect(page.getByRole("heading", { name: "Perhaps the same person" })).toBeVisible();
+  await page.getByRole("button", { name: "Merge" }).click();
+  const dialog = page.getByRole("dialog", { name: "One person, two entries" });
+  await expect(dialog.getByRole("region", { name: "What the entry will hold" })).toContainText(
+    "Harbour Works",
+  );
+  await dialog.getByRole("button", { name: "Merge", exact: true }).click();
+  await expect(
+    page.getByRole("status").filter({ hasText: "Maria Lindqvist is one entry now" }),
+  ).toBeVisible();
+  await expect(page.getByRole("list", { name: "Rooms" }).getByRole("listitem")).toHaveCount(2);
+  await expect(page.getByRole("main")).toContainText("maria@example.org");
+  expect((await desk.call("person_list", {})).items).toHaveLength(1);
+
+  await page.getByRole("status").getByRole("button", { name: "Undo" }).click();
+  await expect.poll(async () => (await desk.call("person_list", {})).items.length).toBe(2);
+  await expect(page.getByRole("list", { name: "Rooms" }).getByRole("listitem")).toHaveCount(1);
+});
+
+test("a relationship is started for somebody new in one dialog", async ({ page, desk }) => {
+  await page.goto("/#/rooms");
+  await page.getByRole("button", { name: "Start a relationship" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "Start a relationship" });
+  await dialog.getByRole("combobox", { name: "Person" }).fill("Amara Nwosu");
+  await dialog.getByRole("option", { name: "Add “Amara Nwosu” as a new person" }).click();
+  await dialog.getByRole("radio", { name: /I am the mentor/ }).check();
+  await dialog.getByRole("radio", { name: /^Skill/ }).check();
+  await dialog.getByRole("button", { name: "Start", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Amara Nwosu" })).toBeVisible();
+  await expect(page.getByRole("navigation").getByRole("link", { name: "Amara Nwosu" })).toBeVisible();
+  const [room] = (await desk.call("relationship_list", {})).items;
+  expect([room?.name, room?.role, room?.kind]).toEqual(["Amara Nwosu", "mentor", "skill"]);
+});
+
+test("a room moves through its phases with the reason kept", async ({ page, desk }) => {
+  const { room } = await desk.mentor("Maria Lindqvist");
+  await desk.clock("2026-03-04T09:00");
+  await page.goto(`/#/room/${room.id}/about`);
+  await page.getByRole("button", { name: "Move to another phase" }).click();
+  const dialog = page.getByRole("dialog", { name: "Move to another phase" });
+  await dialog.getByLabel("Phase").selectOption({ label: "Paused" });
+  await dialog.getByLabel("Why, if you like to say").fill("Parental leave");
+  await dialog.getByRole("button", { name: "Move", exact: true }).click();
+  const phases = page.getByRole("list", { name: "Phases" });
+  await expect(phases).toContainText("Parental leave");
+  await expect(phases.getByRole("listitem").first()).toContainText("Paused");
+});
+
+test("deleting a person takes their rooms along, and Undo brings all back", async ({ page, desk }) => {
+  const { person } = await desk.mentor("Maria Lindqvist");
+  await page.goto(`/#/person/${person.id}`);
+  await page.getByRole("button", { name: "More about this person" }).click();
+  await page.getByRole("menuitem", { name: "Delete this person" }).click();
+  await expect(page).toHaveURL(/#\/people$/);
+  await expect(page.getByRole("navigation").getByRole("link", { name: "Maria Lindqvist" })).toHaveCount(0);
+  await page.getByRole("status").getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("navigation").getByRole("link", { name: "Maria Lindqvist" })).toBeVisible();
+});
