@@ -14,8 +14,10 @@ use crate::printed::Printed;
 
 /// The table: name, request and response of each command.
 pub(crate) fn list() -> Printed {
-    let lines: Vec<String> =
-        ALL.iter().map(|line| format!("{}({}) -> {}", line.name, line.request, line.response)).collect();
+    let lines: Vec<String> = ALL
+        .iter()
+        .map(|line| format!("{}({}) -> {}", line.name, line.request, line.response))
+        .collect();
     Printed::new(&lines, &ALL)
 }
 
@@ -31,7 +33,9 @@ pub(crate) fn call(app: &App, asked: CallAsked) -> Result<Printed> {
         request.insert("out".to_owned(), Value::String(handle.0));
     }
     demo::show_progress(app);
-    dispatch(app, &asked.command, Value::Object(request)).map(Printed::json).map_err(Failure::Core)
+    dispatch(app, &asked.command, Value::Object(request))
+        .map(Printed::json)
+        .map_err(Failure::Core)
 }
 
 fn request(app: &App, given: Option<&str>) -> Result<Map<String, Value>> {
@@ -48,10 +52,14 @@ fn request(app: &App, given: Option<&str>) -> Result<Map<String, Value>> {
     };
     match serde_json::from_str(&text) {
         Ok(Value::Object(object)) => Ok(object),
-        Ok(_) => Err(Failure::usage_about(app, &Message::new("cli_json_not_object"))),
+        Ok(_) => Err(Failure::usage_about(
+            app,
+            &Message::new("cli_json_not_object"),
+        )),
         Err(error) => {
-            let message =
-                Message::new("cli_json_wrong").with("line", error.line()).with("column", error.column());
+            let message = Message::new("cli_json_wrong")
+                .with("line", error.line())
+                .with("column", error.column());
             Err(Failure::usage_about(app, &message))
         }
     }

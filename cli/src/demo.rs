@@ -21,10 +21,21 @@ pub(crate) fn demo(app: &App, asked: &DemoAsked) -> Result<Printed> {
     let Some(people) = asked.people else {
         demo_fill(app, DemoFill { task }).explained(app)?;
         let message = Message::new("cli_demo_done").with("folder", app.folder().display());
-        return Ok(Printed::new(&[app.locale().say(&message)], &serde_json::json!({ "folder": app.folder() })));
+        return Ok(Printed::new(
+            &[app.locale().say(&message)],
+            &serde_json::json!({ "folder": app.folder() }),
+        ));
     };
     let begun = app.now();
-    let rows = demo_large(app, DemoLarge { people, seed: asked.seed, task }).explained(app)?;
+    let rows = demo_large(
+        app,
+        DemoLarge {
+            people,
+            seed: asked.seed,
+            task,
+        },
+    )
+    .explained(app)?;
     let millis = (app.now().0 - begun.0).max(1);
     let rate = rows * 1000 / millis;
     let message = Message::new("cli_large_done")
@@ -44,7 +55,10 @@ pub(crate) fn refuse_used_folder(folder: &Path, locale: &Locale) -> Result<()> {
         Err(_) => false,
     };
     if used {
-        return Err(Failure::core(&Error::Conflict(Message::new("cli_folder_not_empty")), locale));
+        return Err(Failure::core(
+            &Error::Conflict(Message::new("cli_folder_not_empty")),
+            locale,
+        ));
     }
     Ok(())
 }
@@ -55,8 +69,12 @@ pub(crate) fn show_progress(app: &App) {
     let terminal = std::io::stderr().is_terminal();
     app.tasks().subscribe(move |progress| {
         let mut err = std::io::stderr().lock();
-        let message = Message::new("cli_progress").with("done", progress.done).with("total", progress.total);
-        let percent = (progress.done * 100).checked_div(progress.total).unwrap_or(0);
+        let message = Message::new("cli_progress")
+            .with("done", progress.done)
+            .with("total", progress.total);
+        let percent = (progress.done * 100)
+            .checked_div(progress.total)
+            .unwrap_or(0);
         // Nobody reading the progress is no reason to stop the work.
         let _ = match (terminal, progress.finished) {
             (true, false) => write!(err, "\r{}", locale.say(&message)),

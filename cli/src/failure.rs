@@ -37,12 +37,15 @@ impl Failure {
 
     /// The sentence, or the same as JSON.
     pub(crate) fn render(&self, json: bool) -> String {
-        let as_json = |value: serde_json::Result<String>, sentence: &str| value.unwrap_or_else(|_| sentence.to_owned());
+        let as_json = |value: serde_json::Result<String>, sentence: &str| {
+            value.unwrap_or_else(|_| sentence.to_owned())
+        };
         match self {
             Self::Core(error) if json => as_json(serde_json::to_string(error), &error.message),
             Self::Core(error) => error.message.clone(),
             Self::Usage(sentence) if json => {
-                let object = serde_json::json!({ "code": "usage", "message": sentence, "field": null });
+                let object =
+                    serde_json::json!({ "code": "usage", "message": sentence, "field": null });
                 as_json(serde_json::to_string(&object), sentence)
             }
             Self::Usage(sentence) => sentence.clone(),

@@ -33,7 +33,9 @@ fn main() -> ExitCode {
         Ok(printed) => {
             let mut out = std::io::stdout().lock();
             // A reader that has seen enough (`| head`) is no failure.
-            let _ = out.write_all(printed.render(json).as_bytes()).and_then(|()| out.flush());
+            let _ = out
+                .write_all(printed.render(json).as_bytes())
+                .and_then(|()| out.flush());
             ExitCode::SUCCESS
         }
         Err(failure) => {
@@ -48,15 +50,21 @@ fn run(arguments: Arguments) -> Result<Printed> {
     if let Verb::Commands = arguments.verb {
         return Ok(call::list());
     }
-    let system = Locale { language: Language::of_system(), hours_24: true };
+    let system = Locale {
+        language: Language::of_system(),
+        hours_24: true,
+    };
     let Some(folder) = arguments.data.or_else(default_folder) else {
         return Err(Failure::usage(&system, "start_no_home"));
     };
-    let needs_empty = matches!(&arguments.verb, Verb::Demo(demo) if demo.people.is_some());
-    if needs_empty {
+    let large = matches!(&arguments.verb, Verb::Demo(demo) if demo.people.is_some());
+    let opened = if large {
         demo::refuse_used_folder(&folder, &system)?;
-    }
-    let app = App::open(&folder, Arc::new(SystemClock)).map_err(|error| Failure::core(&error, &system))?;
+        App::open_made_up(&folder, Arc::new(SystemClock))
+    } else {
+        App::open(&folder, Arc::new(SystemClock))
+    };
+    let app = opened.map_err(|error| Failure::core(&error, &system))?;
     match arguments.verb {
         Verb::Call(call) => call::call(&app, call),
         Verb::Commands => Ok(call::list()),

@@ -21,12 +21,18 @@ impl Printed {
         if !text.is_empty() {
             text.push('\n');
         }
-        Self { text, json: serde_json::to_value(answer).unwrap_or(Value::Null) }
+        Self {
+            text,
+            json: serde_json::to_value(answer).unwrap_or(Value::Null),
+        }
     }
 
     /// An answer that is JSON for people as well.
     pub(crate) fn json(answer: Value) -> Self {
-        Self { text: pretty(&answer), json: answer }
+        Self {
+            text: pretty(&answer),
+            json: answer,
+        }
     }
 
     /// A list; a sentence when it is empty.
@@ -40,7 +46,11 @@ impl Printed {
 
     /// What goes to stdout.
     pub(crate) fn render(&self, json: bool) -> String {
-        if json { pretty(&self.json) } else { self.text.clone() }
+        if json {
+            pretty(&self.json)
+        } else {
+            self.text.clone()
+        }
     }
 }
 
@@ -61,7 +71,11 @@ pub(crate) fn all_pages<T>(
     let mut rows = Vec::new();
     let mut after = None;
     loop {
-        let page = ask(Page { limit: Some(500), after }).explained(app)?;
+        let page = ask(Page {
+            limit: Some(500),
+            after,
+        })
+        .explained(app)?;
         rows.extend(page.items);
         after = page.next;
         if after.is_none() {

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 
 use crate::changes::{Changed, Changes};
 use crate::clock::{Clock, Millis};
-use crate::db::{Db, Inverse, Write};
+use crate::db::{Db, Inverse, Memory, Write};
 use crate::error::{ApiError, Error, Result};
 use crate::files::Files;
 use crate::id::{Id, IdSource};
@@ -48,8 +48,17 @@ impl App {
     /// Opens the data folder, making it if there is none, and puts right what time has changed:
     /// instants under new zone rules, rows past their days in the bin, file contents nothing points to.
     pub fn open(folder: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
+        Self::open_with(folder, clock, Memory::Guarded)
+    }
+
+    /// The same for a large made-up data set: memory is not guarded, because nobody is in it.
+    pub fn open_made_up(folder: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
+        Self::open_with(folder, clock, Memory::Plain)
+    }
+
+    fn open_with(folder: &Path, clock: Arc<dyn Clock>, memory: Memory) -> Result<Self> {
         let now = Millis::from(clock.now());
-        let db = Db::open(folder, now)?;
+        let db = Db::open(folder, now, memory)?;
         let place = Place { locale: settings::system_locale(), zone: None };
         let shared = Arc::new(Shared {
             folder: folder.to_owned(),

@@ -143,14 +143,12 @@ pub fn note_write(app: &App, request: NoteWrite) -> Result<Note> {
     let (id, now): (NoteId, _) = (app.new_id(), app.now());
     app.write("change_note_write", |tx| {
         request.about.check(tx, app)?;
-        tx.execute(
-            &format!(
-                "INSERT INTO note (id, {}, body, created_at, changed_at) VALUES (?1, ?2, ?3, ?4, ?4)",
-                request.about.column()
-            ),
-            params![id, request.about.id(), body, now],
-        )?;
-        tx.execute("DELETE FROM note_draft WHERE subject_id = ?1", [request.about.id()])?;
+        tx.prepare_cached(&format!(
+            "INSERT INTO note (id, {}, body, created_at, changed_at) VALUES (?1, ?2, ?3, ?4, ?4)",
+            request.about.column()
+        ))?
+        .execute(params![id, request.about.id(), body, now])?;
+        tx.prepare_cached("DELETE FROM note_draft WHERE subject_id = ?1")?.execute([request.about.id()])?;
         find(tx, app, id)
     })
 }

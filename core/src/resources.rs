@@ -231,22 +231,24 @@ pub struct ResourceList {
 
 /// Adds something to the library. A file is read into the database whole, or not at all.
 pub fn resource_add(app: &App, request: ResourceAdd) -> Result<Resource> {
-    let contents = match (request.kind, &request.file) {
+    let unnamed = request.kind == ResourceKind::File && request.fields.title.trim().is_empty();
+    // A handle is good once: what was typed is looked at before it is spent.
+    let mut fields = parse(request.fields, unnamed)?;
+    if request.kind == ResourceKind::Link && fields.url.is_empty() {
+        return Err(Error::invalid("url", Message::new("error_link_missing")));
+    }
+    let path = match (request.kind, &request.file) {
         (ResourceKind::File, Some(handle)) => Some(app.files().take_read(handle)?),
         (ResourceKind::File, None) => return Err(Error::invalid("file", Message::new("error_file_missing"))),
         (_, Some(_)) => return Err(Error::invalid("file", Message::new("error_file_unexpected"))),
         (_, None) => None,
     };
-    let mut fields = request.fields;
-    if let Some(contents) = &contents {
-        attachments::measure(contents)?;
-        if fields.title.trim().is_empty() {
-            fields.title = contents.name();
+    if let Some(path) = &path {
+        attachments::measure(path)?;
+        if unnamed {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+            fields.title = text::title("title", &name.unwrap_or_default())?;
         }
-    }
-    let fields = parse(fields)?;
-    if request.kind == ResourceKind::Link && fields.url.is_empty() {
-        return Err(Error::invalid("url", Message::new("error_link_missing")));
     }
     let mut task = app.tasks().start(request.task);
     let (id, now): (ResourceId, _) = (app.new_id(), app.now());
@@ -284,7 +286,7 @@ pub fn resource_add(app: &App, request: ResourceAdd) -> Result<Resource> {
 
 /// Replaces what is said of a resource.
 pub fn resource_change(app: &App, request: ResourceChange) -> Result<Resource> {
-    let fields = parse(request.fields)?;
+    let fields = parse(request.fields, false)?;
     let now = app.now();
     app.write("change_resource_change", |tx| {
         let before = find(tx, request.id)?;
@@ -318,10 +320,8 @@ pub fn resource_mark(app: &App, request: ResourceMark) -> Result<Resource> {
     let now = app.now();
     app.write("change_resource_mark", |tx| {
         find(tx, request.id)?;
-        tx.execute(
-            "UPDATE resource SET status = ?2, changed_at = ?3 WHERE id = ?1",
-            params![request.id, word(request.status), now],
-        )?;
+        tx.prepare_cached("UPDATE resource SET status = ?2, changed_at = ?3 WHERE id = ?1")?
+            .execute(params![request.id, word(request.status), now])?;
         find(tx, request.id)
     })
 }
@@ -485,9 +485,10 @@ fn give(tx: &Write<'_>, app: &App, id: ResourceId, share: &ShareWith) -> Result<
     Ok(())
 }
 
-fn parse(fields: ResourceFields) -> Result<ResourceFields> {
+/// `unnamed` lets the title be empty: the file's own name will take its place.
+fn parse(fields: ResourceFields, unnamed: bool) -> Result<ResourceFields> {
     Ok(ResourceFields {
-        title: text::title("title", &fields.title)?,
+        title: if unnamed { String::new() } else { text::title("title", &fields.title)? },
         url: text::link("url", &fields.url)?,
         author: text::line("author", &fields.author)?,
         comment: text::body("comment", &fields.comment)?,

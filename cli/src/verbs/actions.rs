@@ -2,7 +2,8 @@
 
 use ithaca_core::App;
 use ithaca_core::commands::{
-    ActionAdd, ActionDone, ActionFields, ActionId, ActionList, ActionState, Side, action_add, action_done, action_list,
+    ActionAdd, ActionDone, ActionFields, ActionId, ActionList, ActionState, Side, action_add,
+    action_done, action_list,
 };
 use ithaca_core::locale::Message;
 
@@ -13,7 +14,13 @@ use crate::printed::{Printed, all_pages};
 
 pub(crate) fn run(app: &App, verb: ActionVerb) -> Result<Printed> {
     match verb {
-        ActionVerb::Add { title, with, theirs, due, goal } => {
+        ActionVerb::Add {
+            title,
+            with,
+            theirs,
+            due,
+            goal,
+        } => {
             let fields = ActionFields {
                 title,
                 owner: if theirs { Side::Theirs } else { Side::Mine },
@@ -23,23 +30,47 @@ pub(crate) fn run(app: &App, verb: ActionVerb) -> Result<Printed> {
                 goal_id: goal,
             };
             let action = action_add(app, ActionAdd { fields }).explained(app)?;
-            let added = app.locale().say(&Message::new("cli_added").with("title", &action.fields.title));
+            let added = app
+                .locale()
+                .say(&Message::new("cli_added").with("title", &action.fields.title));
             Ok(Printed::new(&[format!("{}  {added}", action.id)], &action))
         }
-        ActionVerb::List { with, theirs, mine, all } => {
+        ActionVerb::List {
+            with,
+            theirs,
+            mine,
+            all,
+        } => {
             let asked = ActionList {
                 state: (!all).then_some(ActionState::Open),
-                owner: if theirs { Some(Side::Theirs) } else { mine.then_some(Side::Mine) },
+                owner: if theirs {
+                    Some(Side::Theirs)
+                } else {
+                    mine.then_some(Side::Mine)
+                },
                 relationship: with.map(|text| who::room(app, &text)).transpose()?,
                 ..ActionList::default()
             };
-            let rows = all_pages(app, |page| action_list(app, ActionList { page, ..asked.clone() }))?;
-            Ok(Printed::list(app, &rows, |row| format!("{}  {}", row.id, said::action(app, row))))
+            let rows = all_pages(app, |page| {
+                action_list(
+                    app,
+                    ActionList {
+                        page,
+                        ..asked.clone()
+                    },
+                )
+            })?;
+            Ok(Printed::list(app, &rows, |row| {
+                format!("{}  {}", row.id, said::action(app, row))
+            }))
         }
         ActionVerb::Done { which } => {
             let id = which_one(app, &which)?;
             let action = action_done(app, ActionDone { id }).explained(app)?;
-            Ok(Printed::new(&[format!("{}  {}", action.id, said::action(app, &action))], &action))
+            Ok(Printed::new(
+                &[format!("{}  {}", action.id, said::action(app, &action))],
+                &action,
+            ))
         }
     }
 }
@@ -49,13 +80,28 @@ fn which_one(app: &App, text: &str) -> Result<ActionId> {
     if let Ok(id) = text.parse() {
         return Ok(id);
     }
-    let asked = ActionList { state: Some(ActionState::Open), ..ActionList::default() };
-    let mut rows = all_pages(app, |page| action_list(app, ActionList { page, ..asked.clone() }))?;
+    let asked = ActionList {
+        state: Some(ActionState::Open),
+        ..ActionList::default()
+    };
+    let mut rows = all_pages(app, |page| {
+        action_list(
+            app,
+            ActionList {
+                page,
+                ..asked.clone()
+            },
+        )
+    })?;
     let wanted = text.to_lowercase();
     rows.retain(|row| row.fields.title.to_lowercase().contains(&wanted));
     match rows.as_slice() {
         [one] => Ok(one.id),
         [] => Err(who::nobody(app, "cli_nothing_fits", text)),
-        many => Err(who::ambiguous(app, text, many.iter().map(|row| row.fields.title.as_str()))),
+        many => Err(who::ambiguous(
+            app,
+            text,
+            many.iter().map(|row| row.fields.title.as_str()),
+        )),
     }
 }

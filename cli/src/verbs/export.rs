@@ -11,17 +11,24 @@ use crate::failure::{Explained as _, Failure, Result};
 use crate::printed::Printed;
 
 pub(crate) fn run(app: &App, verb: ExportVerb) -> Result<Printed> {
-    let ExportVerb::Calendar { relationship, meeting, out } = verb;
+    let ExportVerb::Calendar {
+        relationship,
+        meeting,
+        out,
+    } = verb;
     let scope = match (relationship, meeting) {
         (Some(text), _) => CalendarScope::Relationship(who::room(app, &text)?),
         (None, Some(id)) => CalendarScope::Meeting(
-            id.parse().map_err(|_| Failure::core(&Error::NotFound { what: "meeting" }, &app.locale()))?,
+            id.parse()
+                .map_err(|_| Failure::core(&Error::NotFound { what: "meeting" }, &app.locale()))?,
         ),
         (None, None) => CalendarScope::All,
     };
     let shown = out.display().to_string();
     let handle = app.files().mint_write(out);
     let exported = calendar_export(app, CalendarExport { scope, out: handle }).explained(app)?;
-    let message = Message::new("cli_exported").with("count", exported.events).with("path", shown);
+    let message = Message::new("cli_exported")
+        .with("count", exported.events)
+        .with("path", shown);
     Ok(Printed::new(&[app.locale().say(&message)], &exported))
 }

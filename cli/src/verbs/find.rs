@@ -10,7 +10,14 @@ use crate::printed::Printed;
 
 /// What begins with these words, best first, at most fifty.
 pub(crate) fn run(app: &App, asked: &FindAsked) -> Result<Printed> {
-    let rows = find(app, Find { text: asked.text.join(" "), limit: Some(50) }).explained(app)?;
+    let rows = find(
+        app,
+        Find {
+            text: asked.text.join(" "),
+            limit: Some(50),
+        },
+    )
+    .explained(app)?;
     Ok(Printed::list(app, &rows, |row| {
         format!("{}  {}  {}", row.id, said::kind(app, row.kind), row.title)
     }))

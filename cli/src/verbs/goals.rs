@@ -15,6 +15,16 @@ pub(crate) fn run(app: &App, verb: GoalVerb) -> Result<Printed> {
         relationship: with.map(|text| who::room(app, &text)).transpose()?,
         ..GoalList::default()
     };
-    let rows = all_pages(app, |page| goal_list(app, GoalList { page, ..asked.clone() }))?;
-    Ok(Printed::list(app, &rows, |row| format!("{}  {}", row.id, said::goal(app, row))))
+    let rows = all_pages(app, |page| {
+        goal_list(
+            app,
+            GoalList {
+                page,
+                ..asked.clone()
+            },
+        )
+    })?;
+    Ok(Printed::list(app, &rows, |row| {
+        format!("{}  {}", row.id, said::goal(app, row))
+    }))
 }

@@ -2,8 +2,9 @@
 
 use ithaca_core::App;
 use ithaca_core::commands::{
-    Meeting, MeetingFields, MeetingHold, MeetingId, MeetingList, MeetingListUndated, MeetingOrder, MeetingPlan,
-    MeetingState, RelationshipId, meeting_hold, meeting_list, meeting_list_undated, meeting_plan,
+    Meeting, MeetingFields, MeetingHold, MeetingId, MeetingList, MeetingListUndated, MeetingOrder,
+    MeetingPlan, MeetingState, RelationshipId, meeting_hold, meeting_list, meeting_list_undated,
+    meeting_plan,
 };
 use ithaca_core::locale::Message;
 
@@ -15,7 +16,13 @@ use crate::printed::{Printed, all_pages};
 pub(crate) fn run(app: &App, verb: MeetingVerb) -> Result<Printed> {
     match verb {
         MeetingVerb::Plan(asked) => plan(app, asked),
-        MeetingVerb::List { with, from, until, state, undated } => {
+        MeetingVerb::List {
+            with,
+            from,
+            until,
+            state,
+            undated,
+        } => {
             let relationship = with.map(|text| who::room(app, &text)).transpose()?;
             if undated {
                 return list_undated(app, relationship);
@@ -30,8 +37,18 @@ pub(crate) fn run(app: &App, verb: MeetingVerb) -> Result<Printed> {
             if asked.from.is_none() && asked.until.is_none() && asked.state.is_none() {
                 asked.from = Some(app.today());
             }
-            let rows = all_pages(app, |page| meeting_list(app, MeetingList { page, ..asked.clone() }))?;
-            Ok(Printed::list(app, &rows, |row| format!("{}  {}", row.id, said::meeting(app, row))))
+            let rows = all_pages(app, |page| {
+                meeting_list(
+                    app,
+                    MeetingList {
+                        page,
+                        ..asked.clone()
+                    },
+                )
+            })?;
+            Ok(Printed::list(app, &rows, |row| {
+                format!("{}  {}", row.id, said::meeting(app, row))
+            }))
         }
         MeetingVerb::Hold { which } => {
             let id = which_one(app, &which)?;
@@ -42,13 +59,20 @@ pub(crate) fn run(app: &App, verb: MeetingVerb) -> Result<Printed> {
 }
 
 fn list_undated(app: &App, relationship: Option<RelationshipId>) -> Result<Printed> {
-    let rows =
-        all_pages(app, |page| meeting_list_undated(app, MeetingListUndated { relationship, page }))?;
-    Ok(Printed::list(app, &rows, |row| format!("{}  {}", row.id, said::meeting(app, row))))
+    let rows = all_pages(app, |page| {
+        meeting_list_undated(app, MeetingListUndated { relationship, page })
+    })?;
+    Ok(Printed::list(app, &rows, |row| {
+        format!("{}  {}", row.id, said::meeting(app, row))
+    }))
 }
 
 fn plan(app: &App, asked: MeetingAsked) -> Result<Printed> {
-    let participants = asked.who.iter().map(|text| who::room(app, text)).collect::<Result<Vec<_>>>()?;
+    let participants = asked
+        .who
+        .iter()
+        .map(|text| who::room(app, text))
+        .collect::<Result<Vec<_>>>()?;
     let starts_local = match (&asked.on, &asked.at) {
         (Some(on), Some(at)) => Some(who::moment(app, on, at)?),
         _ => None,
@@ -62,13 +86,23 @@ fn plan(app: &App, asked: MeetingAsked) -> Result<Printed> {
         place: asked.place,
         join_link: asked.link,
     };
-    let meeting = meeting_plan(app, MeetingPlan { participants, fields }).explained(app)?;
+    let meeting = meeting_plan(
+        app,
+        MeetingPlan {
+            participants,
+            fields,
+        },
+    )
+    .explained(app)?;
     let message = match &meeting.row.when {
         Some(_) => Message::new("cli_planned").with("when", said::when(app, &meeting.row)),
         None => Message::new("cli_planned_undated"),
     };
     let planned = app.locale().say(&message.with("title", &meeting.row.title));
-    Ok(Printed::new(&[format!("{}  {planned}", meeting.row.id)], &meeting))
+    Ok(Printed::new(
+        &[format!("{}  {planned}", meeting.row.id)],
+        &meeting,
+    ))
 }
 
 /// An id, or the latest planned meeting with somebody that has begun.
@@ -92,5 +126,12 @@ fn which_one(app: &App, text: &str) -> Result<MeetingId> {
 }
 
 fn said_back(app: &App, meeting: &Meeting) -> Printed {
-    Printed::new(&[format!("{}  {}", meeting.row.id, said::meeting(app, &meeting.row))], meeting)
+    Printed::new(
+        &[format!(
+            "{}  {}",
+            meeting.row.id,
+            said::meeting(app, &meeting.row)
+        )],
+        meeting,
+    )
 }

@@ -2,8 +2,8 @@
 
 use ithaca_core::App;
 use ithaca_core::commands::{
-    PersonAdd, PersonFields, PersonList, PersonShow, RelationshipList, person_add, person_list, person_show,
-    relationship_list,
+    PersonAdd, PersonFields, PersonList, PersonShow, RelationshipList, person_add, person_list,
+    person_show, relationship_list,
 };
 use ithaca_core::locale::Message;
 
@@ -27,13 +27,25 @@ pub(crate) fn run(app: &App, verb: PersonVerb) -> Result<Printed> {
                 ..PersonFields::default()
             };
             let person = person_add(app, PersonAdd { fields }).explained(app)?;
-            let added = app.locale().say(&Message::new("cli_added").with("title", &person.fields.name));
+            let added = app
+                .locale()
+                .say(&Message::new("cli_added").with("title", &person.fields.name));
             Ok(Printed::new(&[format!("{}  {added}", person.id)], &person))
         }
         PersonVerb::List { text } => {
             let text = text.unwrap_or_default();
-            let rows = all_pages(app, |page| person_list(app, PersonList { text: text.clone(), page }))?;
-            Ok(Printed::list(app, &rows, |row| format!("{}  {}", row.id, said::person(app, row))))
+            let rows = all_pages(app, |page| {
+                person_list(
+                    app,
+                    PersonList {
+                        text: text.clone(),
+                        page,
+                    },
+                )
+            })?;
+            Ok(Printed::list(app, &rows, |row| {
+                format!("{}  {}", row.id, said::person(app, row))
+            }))
         }
         PersonVerb::Show { who } => show(app, &who),
     }
@@ -44,7 +56,9 @@ fn show(app: &App, text: &str) -> Result<Printed> {
     let detail = person_show(app, PersonShow { id }).explained(app)?;
     let fields = &detail.person.fields;
     let mut lines = vec![format!("{}  {}", id, fields.name)];
-    let theirs = detail.their_time.map(|time| app.locale().day_and_time(time.0, app.today()));
+    let theirs = detail
+        .their_time
+        .map(|time| app.locale().day_and_time(time.0, app.today()));
     for fact in [
         &fields.position,
         &fields.organisation,
@@ -60,7 +74,11 @@ fn show(app: &App, text: &str) -> Result<Printed> {
             lines.push(format!("  {fact}"));
         }
     }
-    let request = RelationshipList { person: Some(id), with_ended: true, ..RelationshipList::default() };
+    let request = RelationshipList {
+        person: Some(id),
+        with_ended: true,
+        ..RelationshipList::default()
+    };
     for room in relationship_list(app, request).explained(app)?.items {
         lines.push(format!("{}  {}", room.id, said::relationship(app, &room)));
     }

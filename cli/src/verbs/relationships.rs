@@ -2,8 +2,8 @@
 
 use ithaca_core::App;
 use ithaca_core::commands::{
-    Cadence, CadenceUnit, RelationshipFields, RelationshipList, RelationshipStart, relationship_list,
-    relationship_start,
+    Cadence, CadenceUnit, RelationshipFields, RelationshipList, RelationshipStart,
+    relationship_list, relationship_start,
 };
 use ithaca_core::locale::Message;
 
@@ -21,16 +21,32 @@ pub(crate) fn run(app: &App, verb: RelationshipVerb) -> Result<Printed> {
                 text: text.unwrap_or_default(),
                 ..RelationshipList::default()
             };
-            let rows = all_pages(app, |page| relationship_list(app, RelationshipList { page, ..asked.clone() }))?;
-            Ok(Printed::list(app, &rows, |row| format!("{}  {}", row.id, said::relationship(app, row))))
+            let rows = all_pages(app, |page| {
+                relationship_list(
+                    app,
+                    RelationshipList {
+                        page,
+                        ..asked.clone()
+                    },
+                )
+            })?;
+            Ok(Printed::list(app, &rows, |row| {
+                format!("{}  {}", row.id, said::relationship(app, row))
+            }))
         }
         RelationshipVerb::Start(asked) => start(app, asked),
     }
 }
 
 fn start(app: &App, asked: RelationshipAsked) -> Result<Printed> {
-    let weeks = asked.weeks.map(|every| Cadence { every, unit: CadenceUnit::Week });
-    let months = asked.months.map(|every| Cadence { every, unit: CadenceUnit::Month });
+    let weeks = asked.weeks.map(|every| Cadence {
+        every,
+        unit: CadenceUnit::Week,
+    });
+    let months = asked.months.map(|every| Cadence {
+        every,
+        unit: CadenceUnit::Month,
+    });
     let fields = RelationshipFields {
         role: asked.role.into(),
         kind: asked.kind.into(),
@@ -41,8 +57,14 @@ fn start(app: &App, asked: RelationshipAsked) -> Result<Printed> {
         cadence: weeks.or(months),
     };
     let person_id = who::person(app, &asked.who)?;
-    let request = RelationshipStart { person_id, fields, phase: asked.phase.map(Into::into) };
+    let request = RelationshipStart {
+        person_id,
+        fields,
+        phase: asked.phase.map(Into::into),
+    };
     let row = relationship_start(app, request).explained(app)?;
-    let started = app.locale().say(&Message::new("cli_started").with("name", &row.name));
+    let started = app
+        .locale()
+        .say(&Message::new("cli_started").with("name", &row.name));
     Ok(Printed::new(&[format!("{}  {started}", row.id)], &row))
 }

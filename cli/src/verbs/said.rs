@@ -2,8 +2,8 @@
 
 use ithaca_core::App;
 use ithaca_core::commands::{
-    Action, ActionState, FoundKind, GoalRow, GoalState, MeetingRow, MeetingState, PersonRow, Phase, RelationshipRow,
-    Role, Side,
+    Action, ActionState, FoundKind, GoalRow, GoalState, MeetingRow, MeetingState, PersonRow, Phase,
+    RelationshipRow, Role, Side,
 };
 use ithaca_core::locale::Message;
 
@@ -19,7 +19,11 @@ pub(crate) fn when(app: &App, meeting: &MeetingRow) -> String {
 
 /// A meeting: when, with whom, what it is called.
 pub(crate) fn meeting(app: &App, row: &MeetingRow) -> String {
-    let names: Vec<&str> = row.participants.iter().map(|who| who.name.as_str()).collect();
+    let names: Vec<&str> = row
+        .participants
+        .iter()
+        .map(|who| who.name.as_str())
+        .collect();
     let mut line = format!("{}  {}: {}", when(app, row), names.join(", "), row.title);
     let state = match row.state {
         MeetingState::Planned => None,
@@ -36,7 +40,10 @@ pub(crate) fn meeting(app: &App, row: &MeetingRow) -> String {
 
 /// A promise: until when, what, with whom.
 pub(crate) fn action(app: &App, row: &Action) -> String {
-    let due = row.fields.due_on.map(|due| app.locale().day(due, app.today()));
+    let due = row
+        .fields
+        .due_on
+        .map(|due| app.locale().day(due, app.today()));
     let mut facts: Vec<String> = row.name.iter().cloned().collect();
     if row.fields.owner == Side::Theirs {
         facts.push(say(app, "side_theirs"));
@@ -66,7 +73,9 @@ pub(crate) fn goal(app: &App, row: &GoalRow) -> String {
         (GoalState::Reached, _) => line.push_str(&format!("  {}", say(app, "cli_state_reached"))),
         (GoalState::Dropped, _) => line.push_str(&format!("  {}", say(app, "cli_state_let_go"))),
         (GoalState::Open, Some(progress)) => {
-            let percent = app.locale().say(&Message::new("today_percent").with("percent", progress));
+            let percent = app
+                .locale()
+                .say(&Message::new("today_percent").with("percent", progress));
             line.push_str(&format!("  {percent}"));
         }
         (GoalState::Open, None) => {}
@@ -76,13 +85,19 @@ pub(crate) fn goal(app: &App, row: &GoalRow) -> String {
 
 /// A person: name, work, what they are to me.
 pub(crate) fn person(app: &App, row: &PersonRow) -> String {
-    let work: Vec<&str> =
-        [row.position.as_str(), row.organisation.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+    let work: Vec<&str> = [row.position.as_str(), row.organisation.as_str()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
     let mut line = row.name.clone();
     if !work.is_empty() {
         line.push_str(&format!("  {}", work.join(", ")));
     }
-    let roles: Vec<String> = row.roles.iter().map(|role| self::role(app, *role)).collect();
+    let roles: Vec<String> = row
+        .roles
+        .iter()
+        .map(|role| self::role(app, *role))
+        .collect();
     if !roles.is_empty() {
         line.push_str(&format!("  ({})", roles.join(", ")));
     }
@@ -91,12 +106,20 @@ pub(crate) fn person(app: &App, row: &PersonRow) -> String {
 
 /// A relationship: name, what they are to me, where it stands, when we meet next.
 pub(crate) fn relationship(app: &App, row: &RelationshipRow) -> String {
-    let mut line = format!("{}  ({}, {})", row.name, role(app, row.fields.role), phase(app, row.phase));
+    let mut line = format!(
+        "{}  ({}, {})",
+        row.name,
+        role(app, row.fields.role),
+        phase(app, row.phase)
+    );
     if !row.fields.topic.is_empty() {
         line.push_str(&format!("  {}", row.fields.topic));
     }
     if let Some(next) = &row.next_meeting {
-        line.push_str(&format!("  {}", app.locale().day_and_time(next.here.0, app.today())));
+        line.push_str(&format!(
+            "  {}",
+            app.locale().day_and_time(next.here.0, app.today())
+        ));
     }
     line
 }

@@ -11,7 +11,10 @@ use crate::printed::{Printed, say};
 /// The day on one page: the headline, then each part that holds something.
 pub(crate) fn today(app: &App) -> Result<Printed> {
     let page = today_show(app, TodayShow {}).explained(app)?;
-    let mut lines = vec![app.locale().date(page.date, page.date), page.headline.clone()];
+    let mut lines = vec![
+        app.locale().date(page.date, page.date),
+        page.headline.clone(),
+    ];
     let mut part = |key: &'static str, rows: Vec<String>| {
         if !rows.is_empty() {
             lines.push(String::new());
@@ -21,21 +24,61 @@ pub(crate) fn today(app: &App) -> Result<Printed> {
     };
     if let Some(next) = &page.next {
         let mut rows = vec![said::meeting(app, &next.meeting)];
-        rows.extend(next.open.iter().map(|action| format!("- {}", said::action(app, action))));
+        rows.extend(
+            next.open
+                .iter()
+                .map(|action| format!("- {}", said::action(app, action))),
+        );
         if next.points > 0 {
-            rows.push(app.locale().say(&Message::new("today_points").with("count", next.points)));
+            rows.push(
+                app.locale()
+                    .say(&Message::new("today_points").with("count", next.points)),
+            );
         }
         part("today_next", rows);
     }
-    part("today_due", page.due.iter().map(|row| said::action(app, row)).collect());
-    part("today_waiting_for", page.due_theirs.iter().map(|row| said::action(app, row)).collect());
-    part("today_how_was_it", page.untold.iter().map(|row| said::meeting(app, row)).collect());
-    part("today_quiet", page.quiet.iter().map(|row| said::relationship(app, row)).collect());
-    part("today_later", page.later.iter().map(|row| said::meeting(app, row)).collect());
-    part("today_moving", page.moving.iter().map(|row| said::goal(app, row)).collect());
+    part(
+        "today_due",
+        page.due.iter().map(|row| said::action(app, row)).collect(),
+    );
+    part(
+        "today_waiting_for",
+        page.due_theirs
+            .iter()
+            .map(|row| said::action(app, row))
+            .collect(),
+    );
+    part(
+        "today_how_was_it",
+        page.untold
+            .iter()
+            .map(|row| said::meeting(app, row))
+            .collect(),
+    );
+    part(
+        "today_quiet",
+        page.quiet
+            .iter()
+            .map(|row| said::relationship(app, row))
+            .collect(),
+    );
+    part(
+        "today_later",
+        page.later
+            .iter()
+            .map(|row| said::meeting(app, row))
+            .collect(),
+    );
+    part(
+        "today_moving",
+        page.moving.iter().map(|row| said::goal(app, row)).collect(),
+    );
     if page.inbox > 0 {
         lines.push(String::new());
-        lines.push(app.locale().say(&Message::new("today_inbox").with("count", page.inbox)));
+        lines.push(
+            app.locale()
+                .say(&Message::new("today_inbox").with("count", page.inbox)),
+        );
     }
     Ok(Printed::new(&lines, &page))
 }

@@ -3,8 +3,8 @@
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use ithaca_core::App;
 use ithaca_core::commands::{
-    ApiError, ErrorCode, PersonId, PersonList, PersonRow, RelationshipId, RelationshipList, RelationshipRow,
-    person_list, relationship_list,
+    ApiError, ErrorCode, PersonId, PersonList, PersonRow, RelationshipId, RelationshipList,
+    RelationshipRow, person_list, relationship_list,
 };
 use ithaca_core::error::Error;
 use ithaca_core::locale::Message;
@@ -17,14 +17,21 @@ pub(crate) fn person(app: &App, text: &str) -> Result<PersonId> {
     if let Ok(id) = text.parse() {
         return Ok(id);
     }
-    let request = PersonList { text: text.to_owned(), ..PersonList::default() };
+    let request = PersonList {
+        text: text.to_owned(),
+        ..PersonList::default()
+    };
     let rows: Vec<PersonRow> = person_list(app, request).explained(app)?.items;
     let exact: Vec<&PersonRow> = rows.iter().filter(|row| same(&row.name, text)).collect();
     match (exact.as_slice(), rows.as_slice()) {
         ([one], _) => Ok(one.id),
         (_, [one]) => Ok(one.id),
         (_, []) => Err(nobody(app, "cli_nobody_fits", text)),
-        (_, many) => Err(ambiguous(app, text, many.iter().map(|row| row.name.as_str()))),
+        (_, many) => Err(ambiguous(
+            app,
+            text,
+            many.iter().map(|row| row.name.as_str()),
+        )),
     }
 }
 
@@ -34,7 +41,11 @@ pub(crate) fn room(app: &App, text: &str) -> Result<RelationshipId> {
         return Ok(id);
     }
     // Rooms have their topics in the index as well; a name that fits decides before they do.
-    let request = RelationshipList { text: text.to_owned(), with_ended: true, ..RelationshipList::default() };
+    let request = RelationshipList {
+        text: text.to_owned(),
+        with_ended: true,
+        ..RelationshipList::default()
+    };
     let rows: Vec<RelationshipRow> = relationship_list(app, request).explained(app)?.items;
     let named: Vec<&RelationshipRow> = rows.iter().filter(|row| begins(&row.name, text)).collect();
     match (named.as_slice(), rows.as_slice()) {
@@ -42,15 +53,29 @@ pub(crate) fn room(app: &App, text: &str) -> Result<RelationshipId> {
         ([], [one]) => Ok(one.id),
         ([], []) => {
             let found = person(app, text)?;
-            let name = person_list(app, PersonList { text: text.to_owned(), ..PersonList::default() })
-                .explained(app)?
-                .items
-                .into_iter()
-                .find(|row| row.id == found)
-                .map_or_else(|| text.to_owned(), |row| row.name);
-            Err(refused(app, ErrorCode::NotFound, &Message::new("cli_no_room").with("name", name)))
+            let name = person_list(
+                app,
+                PersonList {
+                    text: text.to_owned(),
+                    ..PersonList::default()
+                },
+            )
+            .explained(app)?
+            .items
+            .into_iter()
+            .find(|row| row.id == found)
+            .map_or_else(|| text.to_owned(), |row| row.name);
+            Err(refused(
+                app,
+                ErrorCode::NotFound,
+                &Message::new("cli_no_room").with("name", name),
+            ))
         }
-        _ => Err(ambiguous(app, text, rows.iter().map(|row| row.name.as_str()))),
+        _ => Err(ambiguous(
+            app,
+            text,
+            rows.iter().map(|row| row.name.as_str()),
+        )),
     }
 }
 
@@ -59,7 +84,9 @@ pub(crate) fn date(app: &App, text: &str) -> Result<NaiveDate> {
     match text {
         "today" => Ok(app.today()),
         "tomorrow" => Ok(app.today() + chrono::Duration::days(1)),
-        _ => text.parse().map_err(|_| Failure::usage_about(app, &Message::new("cli_date_wrong").with("text", text))),
+        _ => text.parse().map_err(|_| {
+            Failure::usage_about(app, &Message::new("cli_date_wrong").with("text", text))
+        }),
     }
 }
 
@@ -71,19 +98,33 @@ pub(crate) fn moment(app: &App, on: &str, at: &str) -> Result<LocalTime> {
 }
 
 /// Several things fit a word.
-pub(crate) fn ambiguous<'a>(app: &App, text: &str, names: impl Iterator<Item = &'a str>) -> Failure {
+pub(crate) fn ambiguous<'a>(
+    app: &App,
+    text: &str,
+    names: impl Iterator<Item = &'a str>,
+) -> Failure {
     let names: Vec<&str> = names.take(5).collect();
-    let message = Message::new("cli_ambiguous").with("text", text).with("names", names.join(", "));
+    let message = Message::new("cli_ambiguous")
+        .with("text", text)
+        .with("names", names.join(", "));
     Failure::core(&Error::invalid("who", message), &app.locale())
 }
 
 /// Nothing fits a word.
 pub(crate) fn nobody(app: &App, key: &'static str, text: &str) -> Failure {
-    refused(app, ErrorCode::NotFound, &Message::new(key).with("text", text))
+    refused(
+        app,
+        ErrorCode::NotFound,
+        &Message::new(key).with("text", text),
+    )
 }
 
 fn refused(app: &App, code: ErrorCode, message: &Message) -> Failure {
-    Failure::Core(ApiError { code, message: app.locale().say(message), field: Some("who".to_owned()) })
+    Failure::Core(ApiError {
+        code,
+        message: app.locale().say(message),
+        field: Some("who".to_owned()),
+    })
 }
 
 fn same(name: &str, text: &str) -> bool {

@@ -6,7 +6,7 @@ mod record;
 pub(crate) mod titles;
 mod word;
 
-pub(crate) use open::{Db, Write};
+pub(crate) use open::{Db, Memory, Write};
 pub(crate) use record::Inverse;
 pub(crate) use word::{read_word, read_word_option, word};
 pub use migrate::SCHEMA_VERSION;

@@ -20,10 +20,20 @@ const BUSY: Duration = Duration::from_secs(5);
 /// How many writes of a batch share a transaction.
 const BATCH: u32 = 1000;
 
+/// What becomes of the memory SQLite lets go of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Memory {
+    /// Kept out of the swap file and wiped.
+    Guarded,
+    /// Left as it is: several times faster, for data sets that are nobody's.
+    Plain,
+}
+
 /// The open database.
 pub(crate) struct Db {
     path: PathBuf,
     key: Zeroizing<String>,
+    memory: Memory,
     writer: Mutex<Writer>,
     readers: Mutex<Vec<Connection>>,
 }
@@ -48,7 +58,7 @@ impl Deref for Write<'_> {
 impl Db {
     /// Opens the folder's database, making it if there is none. Order: folder, key, pragmas, refusal of
     /// newer files, upgrade.
-    pub(crate) fn open(folder: &Path, now: Millis) -> Result<Self> {
+    pub(crate) fn open(folder: &Path, now: Millis, memory: Memory) -> Result<Self> {
         make_folder(folder)?;
         let path = folder.join(FILE);
         let is_new = !path.exists();
@@ -59,12 +69,12 @@ impl Db {
             None => keys::create(folder)?,
         };
         let key = key.hex();
-        let mut conn = connect(&path, &key, true)?;
+        let mut conn = connect(&path, &key, true, memory)?;
         migrate::upgrade(&mut conn, folder, now)?;
         record::install(&conn)?;
         let data_version = data_version(&conn)?;
         let writer = Mutex::new(Writer { conn, batch: None, data_version });
-        Ok(Self { path, key, writer, readers: Mutex::new(Vec::new()) })
+        Ok(Self { path, key, memory, writer, readers: Mutex::new(Vec::new()) })
     }
 
     /// Reads on a connection that cannot write.
@@ -79,7 +89,7 @@ impl Db {
         let idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let conn = match idle {
             Some(conn) => conn,
-            None => connect(&self.path, &self.key, false)?,
+            None => connect(&self.path, &self.key, false, self.memory)?,
         };
         // One snapshot per command: its queries agree with each other.
         let tx = conn.unchecked_transaction()?;
@@ -97,12 +107,7 @@ impl Db {
     ) -> Result<(T, Recorded)> {
         let mut writer = self.writer();
         if let Some(written) = writer.batch {
-            let answer = {
-                let point = writer.conn.savepoint()?;
-                let answer = change(&Write(&point))?;
-                point.commit()?;
-                answer
-            };
+            let answer = within_batch(&writer.conn, change)?;
             let written = written + 1;
             if written.is_multiple_of(BATCH) {
                 writer.conn.execute_batch("COMMIT; BEGIN IMMEDIATE")?;
@@ -163,7 +168,7 @@ impl Db {
         use rusqlite::trace::{TraceEvent, TraceEventCodes};
         let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
         if readers.is_empty() {
-            readers.push(connect(&self.path, &self.key, false)?);
+            readers.push(connect(&self.path, &self.key, false, self.memory)?);
         }
         let mut writer = self.writer();
         for conn in readers.iter_mut().chain([&mut writer.conn]) {
@@ -184,6 +189,18 @@ impl Db {
     }
 }
 
+/// One write of a batch: what fails leaves nothing of itself.
+fn within_batch<T>(conn: &Connection, change: impl FnOnce(&Write<'_>) -> Result<T>) -> Result<T> {
+    let run = |sql: &str| conn.prepare_cached(sql).and_then(|mut statement| statement.execute([]));
+    run("SAVEPOINT command")?;
+    let answer = change(&Write(conn));
+    if answer.is_err() {
+        run("ROLLBACK TO command")?;
+    }
+    run("RELEASE command")?;
+    answer
+}
+
 fn data_version(conn: &Connection) -> Result<i64> {
     Ok(conn.query_row("PRAGMA data_version", [], |row| row.get(0))?)
 }
@@ -202,7 +219,7 @@ fn make_folder(folder: &Path) -> Result<()> {
     Ok(builder.create(folder)?)
 }
 
-fn connect(path: &Path, key: &str, writes: bool) -> Result<Connection> {
+fn connect(path: &Path, key: &str, writes: bool, memory: Memory) -> Result<Connection> {
     let access = if writes {
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE
     } else {
@@ -212,7 +229,9 @@ fn connect(path: &Path, key: &str, writes: bool) -> Result<Connection> {
     // A raw key of 32 bytes: SQLCipher derives nothing from it (PRAGMA key = "x'…'").
     let raw = Zeroizing::new(format!("x'{key}'"));
     conn.pragma_update(None, "key", raw.as_str())?;
-    conn.pragma_update(None, "cipher_memory_security", "ON")?;
+    if memory == Memory::Guarded {
+        conn.pragma_update(None, "cipher_memory_security", "ON")?;
+    }
     conn.busy_timeout(BUSY)?;
     // The first read of the file: a wrong key or a foreign file is found here.
     conn.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0))?;

@@ -5,7 +5,6 @@ mod large;
 mod sample;
 mod script;
 mod telling;
-mod words;
 
 pub use large::{DemoLarge, PEOPLE_LIMIT, demo_large};
 
@@ -56,7 +55,11 @@ pub fn demo_remove(app: &App, _request: DemoRemove) -> Result<()> {
 fn refuse_somebody(app: &App) -> Result<()> {
     let somebody = app.read(|conn| {
         Ok(conn
-            .query_row("SELECT 1 FROM person WHERE bin_id IS NULL LIMIT 1", [], |_| Ok(()))
+            .query_row(
+                "SELECT 1 FROM person WHERE bin_id IS NULL LIMIT 1",
+                [],
+                |_| Ok(()),
+            )
             .optional()?)
     })?;
     match somebody {

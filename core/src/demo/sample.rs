@@ -12,7 +12,7 @@ use crate::relationships::{self, RelationshipId};
 /// What a made-up row is; also the name of its table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Kind {
+pub(super) enum Made {
     Person,
     Relationship,
     Meeting,
@@ -24,7 +24,7 @@ pub(super) enum Kind {
 }
 
 /// Remembers that a row is made up.
-pub(super) fn mark(app: &App, kind: Kind, id: impl ToString) -> Result<()> {
+pub(super) fn mark(app: &App, kind: Made, id: impl ToString) -> Result<()> {
     app.write_for_good(|tx| {
         tx.prepare_cached("INSERT INTO sample (subject_id, kind) VALUES (?1, ?2)")?
             .execute(params![id.to_string(), word(kind)])?;
@@ -108,13 +108,13 @@ fn delete_rows(conn: &Connection) -> Result<()> {
         [],
     )?;
     for kind in [
-        Kind::Note,
-        Kind::AgendaPoint,
-        Kind::Action,
-        Kind::Goal,
-        Kind::Resource,
-        Kind::Meeting,
-        Kind::Relationship,
+        Made::Note,
+        Made::AgendaPoint,
+        Made::Action,
+        Made::Goal,
+        Made::Resource,
+        Made::Meeting,
+        Made::Relationship,
     ] {
         let table = word(kind).unwrap_or_default();
         conn.execute(

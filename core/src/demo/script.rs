@@ -34,14 +34,24 @@ impl Year {
     /// Reads the files that are built into the program.
     pub(super) fn read() -> Result<Self> {
         let wrong = |error: serde_json::Error| Error::Internal(error.to_string());
-        let rooms = ROOMS.iter().map(|text| serde_json::from_str(text).map_err(wrong)).collect::<Result<_>>()?;
-        Ok(Self { rooms, others: serde_json::from_str(OTHERS).map_err(wrong)? })
+        let rooms = ROOMS
+            .iter()
+            .map(|text| serde_json::from_str(text).map_err(wrong))
+            .collect::<Result<_>>()?;
+        Ok(Self {
+            rooms,
+            others: serde_json::from_str(OTHERS).map_err(wrong)?,
+        })
     }
 
     /// How many things are told, as the unit of progress.
     pub(super) fn length(&self) -> u64 {
         let room = |room: &RoomScript| {
-            1 + room.meetings.len() + room.goals.len() + room.actions.len() + room.resources.len() + room.notes.len()
+            1 + room.meetings.len()
+                + room.goals.len()
+                + room.actions.len()
+                + room.resources.len()
+                + room.notes.len()
         };
         (self.others.len() + self.rooms.iter().map(room).sum::<usize>()) as u64
     }
@@ -71,7 +81,9 @@ pub(super) struct RoomScript {
 
 impl RoomScript {
     pub(super) fn name(&self) -> &str {
-        self.person.as_ref().map_or("", |person| &person.fields.name)
+        self.person
+            .as_ref()
+            .map_or("", |person| &person.fields.name)
     }
 }
 

@@ -131,10 +131,8 @@ pub fn milestone_reach(app: &App, request: MilestoneReach) -> Result<Milestone> 
     let now = app.now();
     app.write("change_milestone_reach", |tx| {
         let milestone = store::find_milestone(tx, request.id)?;
-        tx.execute(
-            "UPDATE milestone SET reached_at = ?2 WHERE id = ?1",
-            params![request.id, request.reached.then_some(now)],
-        )?;
+        tx.prepare_cached("UPDATE milestone SET reached_at = ?2 WHERE id = ?1")?
+            .execute(params![request.id, request.reached.then_some(now)])?;
         store::touch(tx, milestone.goal_id, now)?;
         store::find_milestone(tx, request.id)
     })

@@ -175,10 +175,10 @@ pub fn agenda_tick(app: &App, request: AgendaTick) -> Result<AgendaPoint> {
         if let Some(meeting) = request.meeting_id {
             store::find_row(tx, app, meeting)?;
         }
-        tx.execute(
+        tx.prepare_cached(
             "UPDATE agenda_point SET done_at = ?2, meeting_id = COALESCE(?3, meeting_id) WHERE id = ?1",
-            params![request.id, done_at, request.meeting_id],
-        )?;
+        )?
+        .execute(params![request.id, done_at, request.meeting_id])?;
         find(tx, app, request.id)
     })
 }

@@ -111,11 +111,11 @@ pub(super) fn set_notes(conn: &Connection, id: MeetingId, notes: &str, now: Mill
 
 /// Hands the agenda on from a moved meeting and notes where it went.
 pub(super) fn link_move(conn: &Connection, from: MeetingId, to: MeetingId) -> Result<()> {
-    conn.execute("UPDATE meeting SET moved_to = ?2 WHERE id = ?1", params![from, to])?;
-    conn.execute(
+    conn.prepare_cached("UPDATE meeting SET moved_to = ?2 WHERE id = ?1")?.execute(params![from, to])?;
+    conn.prepare_cached(
         "UPDATE agenda_point SET meeting_id = ?2 WHERE meeting_id = ?1 AND bin_id IS NULL AND done_at IS NULL",
-        params![from, to],
-    )?;
+    )?
+    .execute(params![from, to])?;
     Ok(())
 }
 

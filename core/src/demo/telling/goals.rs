@@ -1,0 +1,75 @@
+//! Goals with their milestones and check-ins.
+
+use super::Telling;
+use crate::commands::*;
+use crate::demo::sample::{self, Made};
+use crate::demo::script::GoalScript;
+use crate::error::Result;
+
+impl<'a> Telling<'a> {
+    pub(super) fn goal(
+        &mut self,
+        script: &'a GoalScript,
+        room: Option<RelationshipId>,
+    ) -> Result<()> {
+        self.to_day(script.day);
+        let fields = GoalFields {
+            title: script.title.clone(),
+            kind: script.kind,
+            whose: script.whose,
+            relationship_id: room,
+            why: script.why.clone(),
+            measure: script.measure.clone(),
+            target_on: script.target.map(|day| self.date(day)),
+        };
+        let goal_id = goal_set(&self.app, GoalSet { fields })?.row.id;
+        self.goals.insert(&script.title, goal_id);
+        sample::mark(&self.app, Made::Goal, goal_id)?;
+        let mut milestones = Vec::new();
+        for milestone in &script.milestones {
+            self.later(1);
+            let due_on = milestone.due.map(|day| self.date(day));
+            let title = milestone.title.clone();
+            let added = milestone_add(
+                &self.app,
+                MilestoneAdd {
+                    goal_id,
+                    title,
+                    due_on,
+                },
+            )?;
+            milestones.extend(milestone.reached.map(|day| (day, added.id)));
+        }
+        for (day, id) in milestones {
+            self.to_day(day);
+            milestone_reach(&self.app, MilestoneReach { id, reached: true })?;
+        }
+        for check_in in &script.check_ins {
+            self.to_day(check_in.day);
+            let text = check_in.text.clone();
+            goal_check_in(
+                &self.app,
+                GoalCheckIn {
+                    id: goal_id,
+                    text,
+                    progress: check_in.progress,
+                },
+            )?;
+        }
+        if let Some(day) = script.reached {
+            self.to_day(day);
+            goal_complete(&self.app, GoalComplete { id: goal_id })?;
+        }
+        if let Some(day) = script.dropped {
+            self.to_day(day);
+            goal_drop(
+                &self.app,
+                GoalDrop {
+                    id: goal_id,
+                    reason: script.reason.clone(),
+                },
+            )?;
+        }
+        Ok(())
+    }
+}
