@@ -1,10 +1,12 @@
 //! Waits for the next reminder, shows it, and carries back what the person pressed.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use ithaca_core::App;
+use ithaca_core::calendar;
 use ithaca_core::changes::{Changed, Topic};
 use ithaca_core::commands::{reminder_done, reminder_list, reminder_snooze};
 use ithaca_core::error::Result;
@@ -31,8 +33,11 @@ const SHORTEST_WAIT: Duration = Duration::from_secs(1);
 pub fn start(window: AppHandle, core: App, notifier: Arc<dyn Notifier>) {
     let wake = Arc::new(Notify::new());
     let waker = Arc::clone(&wake);
+    let calendar_is_old = Arc::new(AtomicBool::new(true));
+    let ageing = Arc::clone(&calendar_is_old);
     core.changes().subscribe(move |changed| {
         if may_move_a_reminder(changed) {
+            ageing.store(true, Ordering::Relaxed);
             waker.notify_one();
         }
     });
@@ -41,8 +46,12 @@ pub fn start(window: AppHandle, core: App, notifier: Arc<dyn Notifier>) {
         core,
         notifier,
         up: Arc::default(),
+        calendar_is_old,
     };
     tauri::async_runtime::spawn(async move {
+        let beginning = waiting.clone();
+        // A failure here is met again, and told, at the first look.
+        let _ = tauri::async_runtime::spawn_blocking(move || reminders::recover(&beginning.core)).await;
         loop {
             let looking = waiting.clone();
             let looked = tauri::async_runtime::spawn_blocking(move || looking.look()).await;
@@ -69,6 +78,8 @@ struct Loop {
     notifier: Arc<dyn Notifier>,
     /// The notices on the screen, as far as is known, and the reminders each stands for.
     up: Arc<Mutex<BTreeMap<String, Vec<ReminderId>>>>,
+    /// Whether something changed since the kept calendar file was last looked at.
+    calendar_is_old: Arc<AtomicBool>,
 }
 
 impl Loop {
@@ -87,11 +98,28 @@ impl Loop {
             self.show(notice);
         }
         self.take_down_the_answered()?;
+        self.keep_the_calendar_file();
         let Some(next) = reminders::next_due(&self.core)? else {
             return Ok(LONGEST_WAIT);
         };
         let left = u64::try_from(next.0.saturating_sub(self.core.now().0)).unwrap_or(0);
         Ok(Duration::from_millis(left).clamp(SHORTEST_WAIT, LONGEST_WAIT))
+    }
+
+    /// Brings the calendar file the person keeps up to date. Its folder may be a stick that is not in:
+    /// the next look tries again.
+    fn keep_the_calendar_file(&self) {
+        if !self.calendar_is_old.swap(false, Ordering::Relaxed) {
+            return;
+        }
+        match calendar::refresh_kept(&self.core) {
+            Ok(true) => tracing::debug!("the calendar file was brought up to date"),
+            Ok(false) => {}
+            Err(error) => {
+                self.calendar_is_old.store(true, Ordering::Relaxed);
+                self.core.explain(&error);
+            }
+        }
     }
 
     fn show(&self, notice: Notice) {
