@@ -1,10 +1,10 @@
 import type { Settings } from "../../api/bindings";
-import { asCallError, type CallError } from "../../api/client";
+import { asCallError } from "../../api/client";
 import { changeSettings } from "../../shell/desk.svelte";
 
-/** Saves settings at once and keeps the error where it belongs. One for each section. */
+/** Saves settings at once and keeps each failure at its field until that field is saved. */
 export class Saving {
-  error = $state.raw<CallError | null>(null);
+  #errors = $state.raw<Partial<Record<string, string>>>({});
   #line: Promise<void> = Promise.resolve();
 
   /** Saves one after the other, for each save carries all settings. */
@@ -13,23 +13,27 @@ export class Saving {
     return this.#line;
   }
 
-  /** The sentence for a field, if the last save failed there. */
+  /** The sentence for a field, if its last save failed. */
   at(field: keyof Settings): string | null {
-    return this.error?.field === field ? this.error.message : null;
+    return this.#errors[field] ?? null;
   }
 
-  /** The sentence for a failure that belongs to none of these fields. */
-  besides(...fields: (keyof Settings)[]): string | null {
-    if (!this.error || fields.some((field) => field === this.error?.field)) return null;
-    return this.error.message;
+  /** The sentence for a failure that belongs to no field, such as a full disk. */
+  get elsewhere(): string | null {
+    return this.#errors[""] ?? null;
   }
 
   async #save(part: Partial<Settings>): Promise<void> {
+    const others = Object.entries(this.#errors).filter(([field]) => field !== "" && !(field in part));
     try {
       await changeSettings(part);
-      this.error = null;
+      this.#errors = Object.fromEntries(others);
     } catch (problem) {
-      this.error = asCallError(problem);
+      const { field, message } = asCallError(problem);
+      this.#errors = {
+        ...Object.fromEntries(others),
+        [field !== null && field in part ? field : ""]: message,
+      };
     }
   }
 }
