@@ -237,17 +237,16 @@ pub fn resource_add(app: &App, request: ResourceAdd) -> Result<Resource> {
     if request.kind == ResourceKind::Link && fields.url.is_empty() {
         return Err(Error::invalid("url", Message::new("error_link_missing")));
     }
-    let path = match (request.kind, &request.file) {
+    let contents = match (request.kind, &request.file) {
         (ResourceKind::File, Some(handle)) => Some(app.files().take_read(handle)?),
         (ResourceKind::File, None) => return Err(Error::invalid("file", Message::new("error_file_missing"))),
         (_, Some(_)) => return Err(Error::invalid("file", Message::new("error_file_unexpected"))),
         (_, None) => None,
     };
-    if let Some(path) = &path {
-        attachments::measure(path)?;
+    if let Some(contents) = &contents {
+        attachments::measure(contents)?;
         if unnamed {
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-            fields.title = text::title("title", &name.unwrap_or_default())?;
+            fields.title = text::title("title", &contents.name())?;
         }
     }
     let mut task = app.tasks().start(request.task);
