@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
 
-use crate::error::{OrNotFound, Result};
+use crate::error::{Error, OrNotFound, Result};
+use crate::locale::Message;
 
 /// Stands for a file the person chose. Good once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -89,7 +90,12 @@ impl Files {
     pub(crate) fn take_write(&self, handle: &FileHandle) -> Result<PathBuf> {
         let mut minted = self.minted();
         match minted.remove(&handle.0) {
-            Some(Use::Write(path)) => Ok(path),
+            Some(Use::Write(path)) => match path.parent() {
+                Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => {
+                    Err(Error::invalid("out", Message::new("error_folder_gone")))
+                }
+                _ => Ok(path),
+            },
             other => Self::refuse(&mut minted, handle, other),
         }
     }

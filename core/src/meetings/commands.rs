@@ -218,11 +218,13 @@ fn name_after_participants(
     meeting: &mut Parsed,
     participants: &[RelationshipId],
 ) -> Result<()> {
-    let names = participants
+    let mut rooms = participants
         .iter()
-        .map(|id| Ok(relationships::store::find(tx, app, *id)?.name))
+        .map(|id| relationships::store::find(tx, app, *id))
         .collect::<Result<Vec<_>>>()?;
     if meeting.fields.title.is_empty() {
+        rooms.sort_by(|one, other| (&one.sort_name, one.id).cmp(&(&other.sort_name, other.id)));
+        let names: Vec<&str> = rooms.iter().map(|room| room.name.as_str()).collect();
         let named = app.locale().say(&Message::new("meeting_with").with("names", names.join(", ")));
         meeting.fields.title = named.chars().take(text::TITLE_LIMIT).collect();
     }
