@@ -1,5 +1,5 @@
 import type { Cadence } from "../../api/bindings";
-import { daysUntil } from "../../components";
+import { daysUntil } from "../../components/when";
 import { m } from "../../words/messages";
 
 /** Why somebody counts as gone quiet: how long it has been, and how long was meant. */
