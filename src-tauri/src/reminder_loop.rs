@@ -51,7 +51,8 @@ pub fn start(window: AppHandle, core: App, notifier: Arc<dyn Notifier>) {
     tauri::async_runtime::spawn(async move {
         let beginning = waiting.clone();
         // A failure here is met again, and told, at the first look.
-        let _ = tauri::async_runtime::spawn_blocking(move || reminders::recover(&beginning.core)).await;
+        let _ =
+            tauri::async_runtime::spawn_blocking(move || reminders::recover(&beginning.core)).await;
         loop {
             let looking = waiting.clone();
             let looked = tauri::async_runtime::spawn_blocking(move || looking.look()).await;
