@@ -2,6 +2,8 @@
 //! loopback HTTP for a real browser.
 
 pub mod bridge;
+mod inside;
 mod world;
 
+pub use inside::open_database;
 pub use world::{World, moment};

@@ -52,6 +52,11 @@ impl World {
         Self { app, clock, folder }
     }
 
+    /// Closes the desk and leaves its files.
+    pub fn closed(self) -> Arc<TempDir> {
+        self.folder
+    }
+
     /// The data folder.
     pub fn folder(&self) -> &std::path::Path {
         self.folder.path()

@@ -1,0 +1,77 @@
+//! A desk in a process of its own, for tests that kill it or put it on a strange disk.
+//!
+//! `writer DIR call` opens the desk and answers one line of JSON per line of input, `NAME {request}`;
+//! `mint_read PATH` and `mint_write PATH` give handles. `writer DIR acknowledge` adds one person after the
+//! other and names each once it is written; `acknowledge-early` names each before, which is what a program
+//! that loses acknowledged writes does.
+
+use std::io::{BufRead as _, Write as _};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use ithaca_core::App;
+use ithaca_core::clock::SystemClock;
+use ithaca_core::commands::{PersonAdd, PersonFields, dispatch, person_add};
+use ithaca_core::error::{ApiError, Error};
+use ithaca_core::locale::{Language, Locale};
+use serde_json::{Value, json};
+
+fn main() {
+    let mut arguments = std::env::args_os().skip(1);
+    let folder = PathBuf::from(arguments.next().expect("the data folder"));
+    let mode = arguments.next().and_then(|mode| mode.into_string().ok()).expect("what to do");
+    let app = match App::open(&folder, Arc::new(SystemClock)) {
+        Ok(app) => app,
+        Err(error) => return say(&json!({ "error": in_both_languages(&error) })),
+    };
+    say(&json!({ "opened": true }));
+    match mode.as_str() {
+        "call" => answer(&app),
+        "acknowledge" => acknowledge(&app, false),
+        "acknowledge-early" => acknowledge(&app, true),
+        _ => panic!("call, acknowledge or acknowledge-early"),
+    }
+}
+
+fn answer(app: &App) {
+    for line in std::io::stdin().lock().lines() {
+        let line = line.expect("a line of text");
+        let (name, request) = line.split_once(' ').expect("a name and a request");
+        let answer = match name {
+            "mint_read" => Ok(json!(app.files().mint_read(PathBuf::from(request)))),
+            "mint_write" => Ok(json!(app.files().mint_write(PathBuf::from(request)))),
+            _ => dispatch(app, name, serde_json::from_str(request).expect("a request in JSON")),
+        };
+        say(&match answer {
+            Ok(answer) => json!({ "ok": answer }),
+            Err(error) => json!({ "error": error }),
+        });
+    }
+}
+
+fn acknowledge(app: &App, early: bool) {
+    for number in 0u64.. {
+        let name = format!("Person {number}");
+        if early {
+            say(&json!(name));
+        }
+        let fields = PersonFields { name: name.clone(), ..PersonFields::default() };
+        person_add(app, PersonAdd { fields }).expect("a person can be added");
+        if !early {
+            say(&json!(name));
+        }
+    }
+}
+
+fn in_both_languages(error: &Error) -> Value {
+    let say = |language| json!(ApiError::from_error(error, &Locale { language, hours_24: true }));
+    json!({ "en": say(Language::En), "de": say(Language::De) })
+}
+
+fn say(line: &Value) {
+    let mut out = std::io::stdout().lock();
+    // The reader may have gone; so does this process then.
+    if writeln!(out, "{line}").and_then(|()| out.flush()).is_err() {
+        std::process::exit(0);
+    }
+}

@@ -1,0 +1,60 @@
+use std::path::Path;
+
+use ithaca_core::db::FILE;
+use ithaca_core::keys;
+use rusqlite::{Connection, OpenFlags};
+
+use crate::World;
+
+/// What no undo takes back, with the reason: texts being typed and reminders shown are not the person's
+/// record, and a kept file's bytes stay until the desk is opened again.
+const NOT_THE_RECORD: [&str; 5] = ["attachment", "attachment_chunk", "draft", "note_draft", "reminder"];
+
+/// A connection of another program to a desk's file, with the key from its folder.
+pub fn open_database(folder: &Path) -> Connection {
+    let key = keys::open(folder).expect("the key file can be read").expect("the folder has a key");
+    let conn = Connection::open_with_flags(folder.join(FILE), OpenFlags::SQLITE_OPEN_READ_WRITE)
+        .expect("the file is there");
+    conn.pragma_update(None, "key", format!("x'{}'", key.hex().as_str())).expect("a key can be set");
+    conn.busy_timeout(std::time::Duration::from_secs(5)).expect("a timeout can be set");
+    conn
+}
+
+impl World {
+    /// A connection of another program to the desk's file.
+    pub fn database(&self) -> Connection {
+        open_database(self.folder())
+    }
+
+    /// Every row of the record as text, sorted: equal text is an equal record. A meeting's SEQUENCE is left
+    /// out, because it only rises, also when a change is taken back.
+    pub fn record(&self) -> String {
+        let conn = self.database();
+        let tables: Vec<String> = rows(
+            &conn,
+            "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'
+             AND name NOT LIKE 'sqlite_%' ORDER BY name",
+        );
+        let mut text = String::new();
+        for table in tables.iter().filter(|table| !NOT_THE_RECORD.contains(&table.as_str())) {
+            let columns: Vec<String> = rows(
+                &conn,
+                &format!(
+                    "SELECT 'quote(\"' || name || '\")' FROM pragma_table_xinfo('{table}')
+                     WHERE ('{table}', name) NOT IN (('meeting', 'sequence'), ('find_entry', 'rowid'))"
+                ),
+            );
+            let sql = format!("SELECT {} AS line FROM \"{table}\" ORDER BY line", columns.join(" || '|' || "));
+            for line in rows(&conn, &sql) {
+                text.push_str(&format!("{table}: {line}\n"));
+            }
+        }
+        text
+    }
+}
+
+fn rows(conn: &Connection, sql: &str) -> Vec<String> {
+    let mut query = conn.prepare(sql).expect("the query is right");
+    let rows = query.query_map([], |row| row.get(0)).expect("the query runs");
+    rows.collect::<rusqlite::Result<_>>().expect("the rows are text")
+}

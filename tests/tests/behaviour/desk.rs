@@ -1,0 +1,357 @@
+//! A desk with one of everything, and a valid request for every command of the table.
+
+use std::collections::BTreeMap;
+
+use chrono::Duration;
+use ithaca_tests::World;
+use serde_json::{Value, json};
+
+/// A well-filled desk: Monday 2 March 2026, 9:00 in Paris.
+pub struct Desk {
+    pub world: World,
+    ids: BTreeMap<&'static str, Value>,
+}
+
+/// Runs a command that must succeed.
+pub fn run(world: &World, name: &str, request: Value) -> Value {
+    world
+        .call(name, request.clone())
+        .unwrap_or_else(|error| panic!("{name} {request} is a valid request, but: {}", error.message))
+}
+
+impl Desk {
+    pub fn new() -> Self {
+        Self::saying("")
+    }
+
+    /// The same desk with `private` in every private text and nowhere else.
+    pub fn saying(private: &str) -> Self {
+        let mut desk = Self { world: World::at("2026-01-05T09:00[Europe/Paris]"), ids: BTreeMap::new() };
+        desk.people();
+        desk.meetings();
+        desk.rest();
+        desk.privately(private);
+        desk.world.go_to("2026-03-02T09:00[Europe/Paris]");
+        desk
+    }
+
+    /// The id something was given when the desk was filled.
+    pub fn id(&self, name: &str) -> &Value {
+        self.ids.get(name).unwrap_or_else(|| panic!("nothing on the desk is called {name}"))
+    }
+
+    pub fn run(&self, name: &str, request: Value) -> Value {
+        run(&self.world, name, request)
+    }
+
+    fn keep(&mut self, called: &'static str, name: &str, request: Value) {
+        self.world.advance(Duration::minutes(1));
+        let made = self.run(name, request);
+        self.ids.insert(called, made["id"].clone());
+    }
+
+    fn people(&mut self) {
+        for (called, name, more) in [
+            ("ada", "Ada Ahlgren", json!({ "zone": "America/New_York", "organisation": "Harbour Lights" })),
+            ("ben", "Ben Okoro", json!({ "email": "ben@example.org" })),
+            ("cleo", "Cleo Marsh", json!({ "how_met": "At a fair" })),
+            ("cleo_too", "Cleo Marsh", json!({ "how_met": "By letter", "phone": "+33 1 23" })),
+        ] {
+            let mut fields = more;
+            fields["name"] = json!(name);
+            self.keep(called, "person_add", json!({ "fields": fields }));
+        }
+        for (called, person, role) in
+            [("with_ada", "ada", "mentee"), ("with_ben", "ben", "mentor"), ("with_cleo", "cleo_too", "peer")]
+        {
+            let fields = json!({ "role": role, "kind": "informal", "topic": "Speaking in public",
+                "cadence": { "every": 1, "unit": "month" } });
+            self.keep(called, "relationship_start", json!({ "person_id": self.id(person), "fields": fields }));
+        }
+    }
+
+    fn meetings(&mut self) {
+        for (called, rooms, starts) in [
+            ("held", vec!["with_ada"], Some("2026-01-20T10:00")),
+            ("over", vec!["with_ben"], Some("2026-02-27T15:00")),
+            ("missed", vec!["with_ben"], Some("2026-02-10T15:00")),
+            ("coming", vec!["with_ada"], Some("2026-03-10T10:00")),
+            ("all_three", vec!["with_ada", "with_ben", "with_cleo"], Some("2026-03-20T16:00")),
+            ("undated", vec!["with_ada"], None),
+        ] {
+            let rooms: Vec<&Value> = rooms.into_iter().map(|room| self.id(room)).collect();
+            let fields = json!({ "title": "Rehearsal", "starts_local": starts, "duration_minutes": 45,
+                "channel": "video", "join_link": "https://example.org/call" });
+            self.keep(called, "meeting_plan", json!({ "participants": rooms, "fields": fields }));
+        }
+        for (called, place, text) in [
+            ("point", json!({ "meeting_id": self.id("coming") }), "The opening line"),
+            ("point_after", json!({ "meeting_id": self.id("coming") }), "The last slide"),
+            ("waiting", json!({ "relationship_id": self.id("with_ada") }), "Where to rehearse"),
+        ] {
+            let mut request = place;
+            request["text"] = json!(text);
+            self.keep(called, "agenda_add", request);
+        }
+        self.world.go_to("2026-02-20T09:00[Europe/Paris]");
+        self.run("meeting_hold", json!({ "id": self.id("held") }));
+        self.run("meeting_write_notes", json!({ "id": self.id("held"), "text": "We spoke of pauses." }));
+        self.run("meeting_miss", json!({ "id": self.id("missed") }));
+    }
+
+    fn rest(&mut self) {
+        let room = self.id("with_ada").clone();
+        self.keep("goal", "goal_set", json!({ "fields": { "title": "Speak freely", "relationship_id": room } }));
+        self.keep("reached", "goal_set", json!({ "fields": { "title": "Find a voice" } }));
+        self.run("goal_complete", json!({ "id": self.id("reached") }));
+        for (called, title) in [("first_step", "Five minutes without notes"), ("second_step", "A full talk")] {
+            self.keep(called, "milestone_add", json!({ "goal_id": self.id("goal"), "title": title }));
+        }
+        self.run("goal_check_in", json!({ "id": self.id("goal"), "text": "Getting there", "progress": 40 }));
+        for (called, title, due) in
+            [("promise", "Record a rehearsal", Some("2026-02-25")), ("kept", "Read the chapter", None)]
+        {
+            let fields = json!({ "title": title, "due_on": due, "relationship_id": room,
+                "meeting_id": self.id("held"), "goal_id": self.id("goal") });
+            self.keep(called, "action_add", json!({ "fields": fields }));
+        }
+        self.run("action_done", json!({ "id": self.id("kept") }));
+        let share = json!({ "relationship_id": room, "direction": "received" });
+        let link = json!({ "title": "On pauses", "url": "https://example.org/pauses" });
+        self.keep("link", "resource_add", json!({ "kind": "link", "fields": link, "share": share }));
+        let file = self.file("notes.txt", b"Breathe in.");
+        self.keep("file", "resource_add", json!({ "kind": "file", "fields": {}, "file": file, "share": share }));
+        self.keep("thrown", "action_add", json!({ "fields": { "title": "Buy a metronome" } }));
+        self.run("action_delete", json!({ "id": self.id("thrown") }));
+        let bin = self.run("bin_list", json!({}));
+        self.ids.insert("in_the_bin", bin["items"][0]["id"].clone());
+        self.world.go_to("2026-02-28T10:00[Europe/Paris]");
+        assert!(!self.world.notices().is_empty(), "a promise is overdue and a meeting untold on this desk");
+        let inbox = self.run("reminder_list", json!({}));
+        self.ids.insert("reminder", inbox["items"][0]["id"].clone());
+    }
+
+    fn privately(&mut self, private: &str) {
+        for (called, kind, about) in [
+            ("about_ada", "person", "ada"),
+            ("about_the_room", "relationship", "with_ada"),
+            ("about_the_meeting", "meeting", "held"),
+            ("about_the_coming", "meeting", "coming"),
+        ] {
+            let about = json!({ "kind": kind, "id": self.id(about) });
+            let body = format!("A thought {private}");
+            self.keep(called, "note_write", json!({ "about": about, "body": body }));
+            let body = format!("Half a thought {private}");
+            self.run("note_draft_keep", json!({ "about": about, "body": body }));
+        }
+    }
+
+    /// A handle for a new file with these bytes.
+    pub fn file(&self, name: &str, bytes: &[u8]) -> Value {
+        let folder = self.world.folder().join("chosen");
+        std::fs::create_dir_all(&folder).expect("a folder for chosen files");
+        let path = folder.join(name);
+        std::fs::write(&path, bytes).expect("a file to choose");
+        json!(self.world.app.files().mint_read(path))
+    }
+
+    /// A handle for a file to be written.
+    pub fn out(&self, name: &str) -> Value {
+        json!(self.world.app.files().mint_write(self.world.folder().join(name)))
+    }
+
+    /// A valid request for a command, on this desk as it was filled.
+    pub fn request(&self, name: &str) -> Value {
+        let id = |called: &str| json!({ "id": self.id(called) });
+        let id_and = |called: &str, more: Value| {
+            let mut request = id(called);
+            for (field, value) in more.as_object().into_iter().flatten() {
+                request[field] = value.clone();
+            }
+            request
+        };
+        let about = json!({ "kind": "person", "id": self.id("ada") });
+        let room = self.id("with_ada");
+        match name {
+            "app_start" | "app_about" | "settings_show" | "first_run_finish" | "change_undo" | "change_redo"
+            | "demo_fill" | "demo_remove" | "today_show" | "person_list" | "relationship_list" | "meeting_list"
+            | "calendar_kept_show" | "meeting_list_undated" | "action_list" | "goal_list" | "resource_list" | "reminder_list" | "bin_list"
+            | "bin_empty" => json!({}),
+            "settings_change" => {
+                let mut settings = self.run("settings_show", json!({}));
+                settings["zone"] = json!("Asia/Tokyo");
+                json!({ "settings": settings })
+            }
+            "draft_keep" => json!({ "scope": "quick_add", "body": "@Ada ask" }),
+            "draft_find" => json!({ "scope": "quick_add" }),
+            "task_cancel" => json!({ "task": "none" }),
+            "find" => json!({ "text": "reh" }),
+
+            "person_add" => json!({ "fields": { "name": "Dora Ito" } }),
+            "person_change" => id_and("ada", json!({ "fields": { "name": "Ada Berg", "introduced_by": self.id("ben") } })),
+            "person_show" | "person_delete" => id("ada"),
+            "person_merge" => json!({ "keep": self.id("cleo"), "absorb": self.id("cleo_too") }),
+
+            "relationship_start" => {
+                json!({ "person_id": self.id("cleo"), "fields": { "role": "peer", "kind": "peer" }, "phase": "trial" })
+            }
+            "relationship_change" => {
+                id_and("with_ada", json!({ "fields": { "role": "mentee", "kind": "formal", "programme": "Bridges" } }))
+            }
+            "relationship_move_phase" => id_and("with_ada", json!({ "phase": "paused", "reason": "A long journey" })),
+            "relationship_remind" => id_and("with_ada", json!({ "leads": { "early": 2880, "late": 30 } })),
+            "relationship_show" | "relationship_delete" => id("with_ada"),
+
+            "meeting_plan" => json!({ "participants": [room, self.id("with_ben")],
+                "fields": { "starts_local": "2026-04-01T10:00", "duration_minutes": 30, "channel": "phone" } }),
+            "meeting_change" => id_and("coming", json!({ "participants": [self.id("with_ben")],
+                "fields": { "title": "Another", "starts_local": "2026-03-11T10:00", "duration_minutes": 30,
+                            "channel": "phone" } })),
+            "meeting_move" => id_and("coming", json!({ "starts_local": "2026-03-12T11:00", "reason": "A cold" })),
+            "meeting_hold" => id("over"),
+            "meeting_miss" => id_and("over", json!({ "reason": "Overslept" })),
+            "meeting_cancel" => id_and("coming", json!({ "reason": "A cold" })),
+            "meeting_reopen" | "meeting_delete" => id("held"),
+            "meeting_show" => id("coming"),
+            "meeting_write_notes" => id_and("held", json!({ "text": "We spoke of breath." })),
+
+            "agenda_add" => json!({ "relationship_id": room, "meeting_id": self.id("coming"), "text": "The hall" }),
+            "agenda_change" => id_and("point", json!({ "text": "The first line", "raised_by": "theirs" })),
+            "agenda_tick" => id_and("waiting", json!({ "done": true, "meeting_id": self.id("coming") })),
+            "agenda_move" => id_and("point_after", json!({ "before": self.id("point") })),
+            "agenda_remove" => id("point"),
+            "agenda_inbox" => json!({ "relationship_id": room }),
+
+            "action_add" => json!({ "fields": { "title": "Book the hall", "relationship_id": room } }),
+            "action_change" => id_and("promise", json!({ "fields": { "title": "Record two", "owner": "theirs" } })),
+            "action_done" | "action_delete" => id("promise"),
+            "action_drop" => id_and("promise", json!({ "reason": "No microphone" })),
+            "action_reopen" => id("kept"),
+
+            "goal_set" => json!({ "fields": { "title": "Lead a workshop", "kind": "leadership" } }),
+            "goal_change" => id_and("goal", json!({ "fields": { "title": "Speak calmly", "target_on": "2026-09-01" } })),
+            "goal_complete" | "goal_show" | "goal_delete" => id("goal"),
+            "goal_drop" => id_and("goal", json!({ "reason": "Something else matters now" })),
+            "goal_reopen" => id("reached"),
+            "goal_check_in" => id_and("goal", json!({ "text": "Better", "progress": 60 })),
+            "milestone_add" => json!({ "goal_id": self.id("goal"), "title": "A talk abroad" }),
+            "milestone_change" => id_and("first_step", json!({ "title": "Ten minutes", "due_on": "2026-04-01" })),
+            "milestone_reach" => id_and("first_step", json!({ "reached": true })),
+            "milestone_move" => id_and("second_step", json!({ "before": self.id("first_step") })),
+            "milestone_remove" => id("first_step"),
+
+            "resource_add" => json!({ "kind": "file", "fields": { "title": "A page" }, "file": self.file("page.txt", b"One."),
+                "share": { "relationship_id": room, "direction": "given" } }),
+            "resource_change" => {
+                id_and("link", json!({ "fields": { "title": "On silence", "url": "https://example.org/silence" } }))
+            }
+            "resource_mark" => id_and("link", json!({ "status": "applied" })),
+            "resource_give" => {
+                id_and("link", json!({ "share": { "relationship_id": self.id("with_ben"), "direction": "given" } }))
+            }
+            "resource_take_back" => id_and("link", json!({ "relationship_id": room })),
+            "resource_save_file" => id_and("file", json!({ "out": self.out("saved.txt") })),
+            "resource_show" | "resource_delete" => id("file"),
+
+            "note_write" => json!({ "about": about, "body": "Another thought" }),
+            "note_change" => id_and("about_ada", json!({ "body": "A second thought" })),
+            "note_delete" => id("about_ada"),
+            "note_list" | "note_draft_find" => json!({ "about": about }),
+            "note_draft_keep" => json!({ "about": about, "body": "Half a thought" }),
+
+            "calendar_export" => json!({ "scope": { "kind": "all" }, "out": self.out("all.ics") }),
+            "calendar_keep" => json!({ "out": self.out("kept.ics") }),
+            "reminder_done" => id("reminder"),
+            "reminder_explain" => id("coming"),
+            "reminder_snooze" => id_and("reminder", json!({ "for": "tomorrow" })),
+            "bin_restore" => id("in_the_bin"),
+            _ => panic!("{name} is new in the table: give it a valid request here"),
+        }
+    }
+
+    /// Every question the table can answer, with each of its filters, and the pages after the first.
+    pub fn questions(&self) -> Vec<(&'static str, Value)> {
+        let (ada, room) = (self.id("ada"), self.id("with_ada"));
+        let mut questions = vec![
+            ("app_start", json!({})),
+            ("app_about", json!({})),
+            ("settings_show", json!({})),
+            ("draft_find", json!({ "scope": "quick_add" })),
+            ("today_show", json!({})),
+            ("find", json!({ "text": "a" })),
+            ("person_show", json!({ "id": ada })),
+            ("relationship_show", json!({ "id": room })),
+            ("meeting_show", json!({ "id": self.id("coming") })),
+            ("meeting_show", json!({ "id": self.id("held") })),
+            ("goal_show", json!({ "id": self.id("goal") })),
+            ("resource_show", json!({ "id": self.id("file") })),
+            ("calendar_export", json!({ "scope": { "kind": "all" }, "out": self.out("a.ics") })),
+            ("calendar_export", json!({ "scope": { "kind": "relationship", "id": room }, "out": self.out("b.ics") })),
+            ("calendar_export", json!({ "scope": { "kind": "meeting", "id": self.id("coming") }, "out": self.out("c.ics") })),
+            ("agenda_inbox", json!({ "relationship_id": room })),
+            ("calendar_kept_show", json!({})),
+            ("reminder_explain", json!({ "id": self.id("coming") })),
+            ("reminder_explain", json!({ "id": self.id("promise") })),
+            ("reminder_explain", json!({ "id": room })),
+            ("reminder_explain", json!({ "id": self.id("reminder") })),
+        ];
+        let notes = [("person", "ada"), ("relationship", "with_ada"), ("meeting", "held")];
+        for about in notes.map(|(kind, id)| json!({ "kind": kind, "id": self.id(id) })) {
+            questions.push(("note_list", json!({ "about": about })));
+            questions.push(("note_draft_find", json!({ "about": about })));
+        }
+        for (name, filters) in [
+            ("person_list", json!({ "text": "a" })),
+            ("relationship_list", json!({ "role": "mentee", "person": ada, "with_ended": true, "text": "a" })),
+            ("meeting_list", json!({ "relationship": room, "from": "2026-01-01", "until": "2026-12-31",
+                "state": "planned", "order": "latest" })),
+            ("meeting_list_undated", json!({ "relationship": room })),
+            ("action_list", json!({ "state": "open", "owner": "mine", "relationship": room,
+                "meeting": self.id("held"), "goal": self.id("goal"), "due_until": "2026-12-31" })),
+            ("goal_list", json!({ "state": "open", "relationship": room, "whose": "mine" })),
+            ("resource_list", json!({ "kind": "link", "status": "to_read", "relationship": room, "text": "p" })),
+            ("reminder_list", json!({ "all": true })),
+            ("bin_list", json!({})),
+        ] {
+            let filters = filters.as_object().expect("filters are an object");
+            let each = filters.iter().map(|(field, value)| json!({ field: value }));
+            let both = filters.iter().flat_map(|(field, value)| {
+                let others = filters.iter().filter(move |(other, _)| *other > field);
+                others.map(move |(other, with)| json!({ field: value, other: with }))
+            });
+            for mut request in each.chain(both).chain([json!({}), json!(filters)]).collect::<Vec<_>>() {
+                request["page"] = json!({ "limit": 1 });
+                let next = self.run(name, request.clone())["next"].clone();
+                questions.push((name, request.clone()));
+                if next.is_string() {
+                    request["page"] = json!({ "limit": 1, "after": next });
+                    questions.push((name, request));
+                }
+            }
+        }
+        questions
+    }
+}
+
+/// What the table's commands do to the record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// Nothing.
+    None,
+    /// A change that `Ctrl Z` takes back.
+    Undoable,
+    /// A change that stays: settings, texts being typed, the inbox, the emptied bin, made-up desks.
+    ForGood,
+}
+
+pub fn effect(name: &str) -> Effect {
+    let asks = ["_show", "_list", "_list_undated", "_find", "_export", "_save_file", "_inbox", "_explain"];
+    match name {
+        "find" | "app_start" | "app_about" | "task_cancel" => Effect::None,
+        "settings_change" | "first_run_finish" | "draft_keep" | "note_draft_keep" | "reminder_done"
+        | "reminder_snooze" | "bin_empty" | "demo_fill" | "demo_remove" | "change_undo" | "change_redo"
+        | "calendar_keep" => Effect::ForGood,
+        _ if asks.iter().any(|end| name.ends_with(end)) => Effect::None,
+        _ => Effect::Undoable,
+    }
+}
