@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::desktop::{Desktop, until};
 use crate::web_driver::Session;
+use crate::window::furnish;
 
 const WATCHER: &str = "org.kde.StatusNotifierWatcher";
 const PATH: &str = "/StatusNotifierWatcher";
@@ -106,6 +107,7 @@ fn the_menu_brings_the_window_back_adds_and_quits() {
 fn add_something_opens_quick_add() {
     let desktop = with_tray();
     let session = Session::start(&desktop, &[]);
+    furnish(&session);
     session.role("link", "Today");
     Menu::of(&desktop).press("Add something");
     session.role("dialog", "");

@@ -108,35 +108,25 @@ impl Session {
             .to_owned()
     }
 
-    /// What the script finds on the page, once it is there.
-    pub fn find(&self, what: &str, script: &str, arguments: &Value) -> Element {
-        until(what, || {
-            let found = self.try_run(script, arguments).ok()?;
-            found[ELEMENT].as_str().map(|id| Element(id.to_owned()))
-        })
+    /// What the script finds on the page, if it is there.
+    pub fn find(&self, script: &str, arguments: &Value) -> Option<Element> {
+        let found = self.try_run(script, arguments).ok()?;
+        found[ELEMENT].as_str().map(|id| Element(id.to_owned()))
     }
 
-    /// Clicks as a mouse would.
-    pub fn click(&self, element: &Element) {
-        self.send(
-            "POST",
-            &format!("/element/{}/click", element.0),
-            Some(&json!({})),
-        );
+    /// Clicks as a mouse would. The error is the driver's, such as that something lies over it.
+    pub fn click(&self, element: &Element) -> Result<(), Value> {
+        let path = format!("/element/{}/click", element.0);
+        self.try_send("POST", &path, Some(&json!({}))).map(drop)
     }
 
-    /// Empties a field and types into it.
-    pub fn fill(&self, element: &Element, text: &str) {
-        self.send(
-            "POST",
-            &format!("/element/{}/clear", element.0),
-            Some(&json!({})),
-        );
-        self.send(
-            "POST",
-            &format!("/element/{}/value", element.0),
-            Some(&json!({ "text": text })),
-        );
+    /// Empties a field and types into it. The error is the driver's.
+    pub fn fill(&self, element: &Element, text: &str) -> Result<(), Value> {
+        let path = format!("/element/{}", element.0);
+        self.try_send("POST", &format!("{path}/clear"), Some(&json!({})))?;
+        let typed = json!({ "text": text });
+        self.try_send("POST", &format!("{path}/value"), Some(&typed))
+            .map(drop)
     }
 
     /// Lets the app end by itself, as the person's Quit does.

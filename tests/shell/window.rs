@@ -19,28 +19,36 @@ pub fn furnish(session: &Session) -> Value {
 }
 
 #[test]
-fn what_was_planned_is_there_after_a_restart() {
+fn a_meeting_planned_in_the_window_is_there_after_a_restart() {
     let desktop = Desktop::start();
     let session = Session::start(&desktop, &[]);
-    let room = furnish(&session);
-    let fields = json!({
-        "title": "First talk", "starts_local": "2030-03-05T14:00", "zone": "Europe/Paris",
-        "duration_minutes": 60, "channel": "video",
-    });
-    let plan = json!({ "participants": [room], "fields": fields });
-    let meeting = session.call("meeting_plan", &plan);
+    session.press("Start with an empty desk");
+    session.role("link", "Today");
+    furnish(&session);
+    // The sidebar has heard of the new room without being asked.
+    session.follow("Vera Beispiel");
+    session.press("Plan it");
+    session.write("Title", "First talk");
+    session.write("Date", "2030-03-05");
+    session.write("Time", "14:00");
+    session.press("Plan it");
+    session.follow("Open the meeting");
+    session.role("heading", "First talk");
     session.quit();
 
     let session = Session::start(&desktop, &[]);
-    let found = session.call("meeting_show", &json!({ "id": meeting["id"] }));
+    session.follow("Vera Beispiel");
+    session.follow("Open the meeting");
+    session.role("heading", "First talk");
+    let list = session.call("meeting_list", &json!({}));
     assert_eq!(
-        found["title"], "First talk",
-        "it was acknowledged, so it is kept"
+        list["items"].as_array().map(Vec::len),
+        Some(1),
+        "planned once: {list}"
     );
     assert_eq!(
-        found["when"]["here"].as_str().map(str::len),
-        Some(16),
-        "a time on the wall"
+        list["items"][0]["when"]["local"], "2030-03-05T14:00",
+        "as it was typed"
     );
 }
 
