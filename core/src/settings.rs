@@ -152,7 +152,7 @@ pub struct About {
     pub version: String,
     /// Where the desk lives, to be read, not opened.
     pub data_folder: String,
-    /// Size of the database in bytes.
+    /// Size of the database in bytes, its write-ahead log included.
     #[ts(type = "number")]
     pub database_bytes: u64,
     /// Version of the database's schema.
@@ -216,8 +216,16 @@ pub fn settings_change(app: &App, request: SettingsChange) -> Result<Settings> {
     if settings.days_off.iter().any(|day| !(1..=7).contains(day)) {
         return Err(out_of_range("days_off"));
     }
-    app.write_for_good(|tx| save(tx, &settings))?;
-    load(app)?;
+    // In force before anybody is told that they changed; out of force again if they could not be kept.
+    let saved = app.write_for_good(|tx| {
+        save(tx, &settings)?;
+        enforce(app, &settings);
+        Ok(())
+    });
+    if saved.is_err() {
+        load(app)?;
+    }
+    saved?;
     Ok(settings)
 }
 
@@ -270,8 +278,12 @@ pub fn app_about(app: &App, _request: AppAbout) -> Result<About> {
             .collect::<Result<Vec<_>>>()?;
         Ok((sqlite, cipher, counts))
     })?;
-    let file = app.folder().join(db::FILE);
-    let database_bytes = std::fs::metadata(file).map(|meta| meta.len())?;
+    // What was written last may still stand in the write-ahead log.
+    let database_bytes = ["", "-wal"]
+        .iter()
+        .filter_map(|end| std::fs::metadata(app.folder().join(format!("{}{end}", db::FILE))).ok())
+        .map(|meta| meta.len())
+        .sum();
     let version = env!("CARGO_PKG_VERSION").to_owned();
     let zone_rules = chrono_tz::IANA_TZDB_VERSION.to_owned();
     let rows: Vec<String> =
@@ -305,11 +317,15 @@ pub(crate) fn system_locale() -> Locale {
 
 /// Takes language and zone from the settings into the app.
 pub(crate) fn load(app: &App) -> Result<()> {
-    let settings = app.read(current)?;
+    enforce(app, &app.read(current)?);
+    Ok(())
+}
+
+/// Puts language and zone into force.
+fn enforce(app: &App, settings: &Settings) {
     let language = settings.language.unwrap_or_else(Language::of_system);
     let zone: Option<Tz> = settings.zone.as_deref().and_then(|name| name.parse().ok());
     app.set_place(Locale { language, hours_24: settings.hours_24.unwrap_or(true) }, zone);
-    Ok(())
 }
 
 /// The settings' row.
