@@ -20,13 +20,11 @@ impl Millis {
     /// One day of 24 hours; calendar days are counted in a zone instead.
     pub const DAY: i64 = 86_400_000;
 
-    /// The instant as a UTC date-time; the far past and future clamp to the ends chrono can hold.
+    /// The instant as a UTC date-time. It is kept a quarter of a million years from now, so that every
+    /// zone can show it: at the very ends chrono holds, a local time is out of range and panics.
     pub fn utc(self) -> DateTime<Utc> {
-        DateTime::from_timestamp_millis(self.0).unwrap_or(if self.0 < 0 {
-            DateTime::<Utc>::MIN_UTC
-        } else {
-            DateTime::<Utc>::MAX_UTC
-        })
+        const FAR: i64 = 8_000_000_000_000_000;
+        DateTime::from_timestamp_millis(self.0.clamp(-FAR, FAR)).unwrap_or_default()
     }
 
     /// This instant moved by whole minutes.

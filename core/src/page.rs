@@ -63,3 +63,42 @@ impl<T> Paged<T> {
         Self { items: rows, next }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_cursor_of_another_list_is_refused() {
+        for after in ["", "nonsense", "{}", "[]", "[1]", "[1,2,3]", "[[1],2]", "[1.5,2]", "[18446744073709551615,1]"] {
+            let page = Page { limit: None, after: Some(after.to_owned()) };
+            assert!(page.cursor::<2>().is_err(), "{after:?} is no place between two columns");
+        }
+        assert!(Page::default().cursor::<2>().is_ok_and(|cursor| cursor.is_none()), "the first page has none");
+    }
+
+    proptest! {
+        #[test]
+        fn pages_join_to_the_whole(rows in proptest::collection::btree_set(0..1000i64, 0..60), limit in any::<Option<u32>>()) {
+            let rows: Vec<i64> = rows.into_iter().collect();
+            let mut page = Page { limit, after: None };
+            let mut seen = Vec::new();
+            loop {
+                let after = page.cursor::<1>().expect("a cursor we gave");
+                let from = match after {
+                    Some([SqlValue::Integer(last)]) => rows.partition_point(|row| *row <= last),
+                    _ => 0,
+                };
+                let found = rows.iter().skip(from).take(page.limit() as usize + 1).copied().collect();
+                let part = Paged::cut(found, &page, |row| serde_json::json!([row]));
+                prop_assert!(part.items.len() <= page.limit() as usize && (1..=500).contains(&page.limit()));
+                seen.extend(part.items);
+                let Some(next) = part.next else { break };
+                page.after = Some(next);
+            }
+            prop_assert_eq!(seen, rows);
+        }
+    }
+}

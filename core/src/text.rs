@@ -83,3 +83,62 @@ fn refuse_control(field: &'static str, text: &str, allowed: fn(char) -> bool) ->
         None => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_link_is_one_a_system_opens_safely() {
+        for (typed, kept) in [
+            ("", Some("")),
+            ("example.org", Some("https://example.org")),
+            ("example.org:8443/talk", Some("https://example.org:8443/talk")),
+            (" HTTP://EXAMPLE.ORG ", Some("HTTP://EXAMPLE.ORG")),
+            ("mailto:ada@example.org", Some("mailto:ada@example.org")),
+            ("tel:+33123", Some("tel:+33123")),
+            ("javascript:alert(1)", None),
+            ("data:text/html,hello", None),
+            ("file:///etc/passwd", None),
+            ("vbscript:x.y", None),
+            ("no dots", None),
+            ("two words.org", None),
+        ] {
+            assert_eq!(link("link", typed).ok().as_deref(), kept, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn names_sort_without_case_and_accents() {
+        for (name, key) in [("Éva", "eva"), ("ÅSE", "ase"), ("e\u{301}", "e"), ("ﬁn", "fin"), ("田中", "田中"), ("İ", "i")] {
+            assert_eq!(sort_key(name), key, "{name}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_line_that_is_taken_is_a_line(text in any::<String>()) {
+            if let Ok(line) = line("field", &text) {
+                prop_assert_eq!(line.trim(), &line, "trimmed");
+                prop_assert!(!line.chars().any(char::is_control), "nothing invisible steers a screen");
+                prop_assert!(line.chars().count() <= TITLE_LIMIT);
+                prop_assert!(text.contains(&line), "not a character of it changed");
+            }
+        }
+
+        #[test]
+        fn a_body_taken_twice_is_the_same(text in "(\\PC|\n|\r|\t){0,200}") {
+            let once = body("field", &text).expect("nothing in it is refused");
+            prop_assert_eq!(body("field", &once).expect("nor in what was kept"), once);
+        }
+
+        #[test]
+        fn a_link_taken_twice_is_the_same(text in "\\PC{0,60}") {
+            if let Ok(once) = link("field", &text) {
+                prop_assert_eq!(link("field", &once).expect("what was kept is a link"), once);
+            }
+        }
+    }
+}

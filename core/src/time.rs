@@ -111,3 +111,87 @@ pub fn date(field: &'static str, date: NaiveDate) -> Result<NaiveDate> {
         Err(Error::invalid(field, Message::new("error_date_range")))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono_tz::TZ_VARIANTS;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn local(text: &str) -> LocalTime {
+        text.parse().expect("a local time")
+    }
+
+    #[test]
+    fn the_clocks_skip_and_repeat() {
+        for (zone, wall, utc, why) in [
+            ("Europe/Paris", "2026-03-29T02:30", "2026-03-29T01:00", "skipped: the first instant after"),
+            ("Europe/Paris", "2026-10-25T02:30", "2026-10-25T00:30", "shown twice: the first"),
+            ("America/New_York", "2026-03-08T02:00", "2026-03-08T07:00", "the first minute of a gap"),
+            ("Australia/Lord_Howe", "2026-10-04T02:15", "2026-10-03T15:30", "a gap of half an hour"),
+            ("Pacific/Apia", "2011-12-30T12:00", "2011-12-30T10:00", "the day Samoa skipped"),
+            ("Africa/Casablanca", "2026-03-22T02:30", "2026-03-22T02:00", "Ramadan ends summer time in March"),
+            ("Europe/Dublin", "2026-03-29T01:30", "2026-03-29T01:00", "winter time is the exception here"),
+            ("Asia/Kathmandu", "2026-03-02T09:00", "2026-03-02T03:15", "a quarter of an hour off"),
+        ] {
+            let instant = local(wall).instant(zone.parse().expect("a zone"));
+            assert_eq!(instant.utc().format(FORMAT).to_string(), utc, "{wall} in {zone}: {why}");
+        }
+    }
+
+    #[test]
+    fn a_date_far_away_is_no_panic() {
+        for zone in ["Pacific/Kiritimati", "Pacific/Niue", "UTC", "Europe/Paris"] {
+            let zone: Tz = zone.parse().expect("a zone");
+            for date in [NaiveDate::MIN, NaiveDate::MAX] {
+                day_start(date, zone);
+                plus_months(date, 600);
+            }
+            LocalTime::at(Millis(i64::MAX), zone);
+            LocalTime::at(Millis(i64::MIN), zone);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_wall_time_has_an_instant_that_shows_it_or_the_end_of_its_gap(
+            zone in proptest::sample::select(&TZ_VARIANTS[..]),
+            minutes in 0..400i64 * 365 * 24 * 60,
+        ) {
+            let start = local("1900-01-01T00:00").0;
+            let wall = LocalTime(start + TimeDelta::minutes(minutes));
+            let shown = LocalTime::at(wall.instant(zone), zone);
+            prop_assert!(shown.0 >= wall.0, "never earlier than was said");
+            prop_assert!(shown.0 - wall.0 <= TimeDelta::hours(26), "and no gap is longer than a day");
+        }
+
+        #[test]
+        fn later_on_the_wall_is_not_earlier_in_truth(
+            zone in proptest::sample::select(&TZ_VARIANTS[..]),
+            minutes in 0..100i64 * 365 * 24 * 60,
+            more in 0..72i64 * 60,
+        ) {
+            let start = local("1970-01-01T00:00").0 + TimeDelta::minutes(minutes);
+            let (one, other) = (LocalTime(start), LocalTime(start + TimeDelta::minutes(more)));
+            // Of a time shown twice the first is meant: an hour before its end may come after it.
+            prop_assert!(other.instant(zone).0 >= one.instant(zone).0 || more < 26 * 60);
+        }
+
+        #[test]
+        fn months_clamp_and_keep_their_anchor(days in 0..70_000i64, months in 0..600u32) {
+            let from = NaiveDate::from_ymd_opt(1900, 1, 1).expect("a date") + TimeDelta::days(days);
+            let to = plus_months(from, months);
+            let month = from.month0() + months;
+            prop_assert_eq!(to.month0(), month % 12, "so many months on, never one more");
+            prop_assert!(to.day() == from.day() || to.succ_opt().is_some_and(|next| next.day() == 1),
+                "on its day, or on the last of a shorter month");
+        }
+
+        #[test]
+        fn a_local_time_reads_as_it_writes(minutes in 0..400i64 * 365 * 24 * 60) {
+            let wall = LocalTime(local("1900-01-01T00:00").0 + TimeDelta::minutes(minutes));
+            prop_assert_eq!(wall.to_string().parse::<LocalTime>().ok(), Some(wall));
+        }
+    }
+}

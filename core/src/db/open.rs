@@ -219,13 +219,15 @@ fn make_folder(folder: &Path) -> Result<()> {
     Ok(builder.create(folder)?)
 }
 
-fn connect(path: &Path, key: &str, writes: bool, memory: Memory) -> Result<Connection> {
+pub(super) fn connect(path: &Path, key: &str, writes: bool, memory: Memory) -> Result<Connection> {
     let access = if writes {
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE
     } else {
         OpenFlags::SQLITE_OPEN_READ_WRITE
     };
     let conn = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    // Its own lines on stderr would stand between a program and its one sentence.
+    conn.pragma_update(None, "cipher_log_level", "NONE")?;
     // A raw key of 32 bytes: SQLCipher derives nothing from it (PRAGMA key = "x'…'").
     let raw = Zeroizing::new(format!("x'{key}'"));
     conn.pragma_update(None, "key", raw.as_str())?;

@@ -28,7 +28,7 @@ fn select() -> String {
            p.name AS quiet_name, r.last_contact_at,
            coalesce(rp.name, p.name, (SELECT n.name FROM meeting_participant mp
              JOIN relationship x ON x.id = mp.relationship_id JOIN person n ON n.id = x.person_id
-             WHERE mp.meeting_id = m.id ORDER BY n.sort_name LIMIT 1)) AS person,
+             WHERE mp.meeting_id = m.id AND x.bin_id IS NULL ORDER BY n.sort_name LIMIT 1)) AS person,
            CASE {} END AS waits
          FROM reminder d
          LEFT JOIN meeting m ON m.id = d.subject_id AND m.bin_id IS NULL
