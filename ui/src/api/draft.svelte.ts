@@ -39,6 +39,11 @@ export class Draft {
     this.#timer = undefined;
     const body = this.#last;
     this.#last = null;
-    if (body !== null) await call("draft_keep", { scope: this.#scope, body });
+    if (body === null) return;
+    try {
+      await call("draft_keep", { scope: this.#scope, body });
+    } catch {
+      // A draft that cannot be kept, such as one too long, is still in its form; sending it says what is wrong.
+    }
   }
 }
