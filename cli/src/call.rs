@@ -5,6 +5,7 @@ use std::io::Read as _;
 use ithaca_core::App;
 use ithaca_core::commands::{ALL, dispatch};
 use ithaca_core::locale::Message;
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::arguments::CallAsked;
@@ -14,11 +15,29 @@ use crate::printed::Printed;
 
 /// The table: name, request and response of each command.
 pub(crate) fn list() -> Printed {
-    let lines: Vec<String> = ALL
+    // The compiler spaces generic types its own way; people and the interface write `Paged<Person>`.
+    let tidy = |name: &str| name.replace(" < ", "<").replace(" >", ">");
+    let rows: Vec<Line> = ALL
+        .iter()
+        .map(|line| Line {
+            name: line.name,
+            request: tidy(line.request),
+            response: tidy(line.response),
+        })
+        .collect();
+    let lines: Vec<String> = rows
         .iter()
         .map(|line| format!("{}({}) -> {}", line.name, line.request, line.response))
         .collect();
-    Printed::new(&lines, &ALL)
+    Printed::new(&lines, &rows)
+}
+
+/// One line of the table.
+#[derive(Serialize)]
+struct Line {
+    name: &'static str,
+    request: String,
+    response: String,
 }
 
 /// Runs a command. Its answer is JSON, with `--json` or without.

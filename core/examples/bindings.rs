@@ -24,7 +24,8 @@ impl Bindings {
                 return;
             }
             let docs = T::docs().unwrap_or_default();
-            self.types.insert(name, format!("{docs}export {}", T::decl(&self.config)));
+            self.types
+                .insert(name, format!("{docs}export {}", T::decl(&self.config)));
         }
         T::visit_dependencies(&mut Dependencies(self));
         T::visit_generics(&mut Dependencies(self));
@@ -52,12 +53,17 @@ impl CommandVisitor for Bindings {
         if serde_json::from_str::<Request>("{}").is_ok() {
             request = format!("Partial<{request}>");
         }
-        self.commands.push(format!("  {name}: {{ request: {request}; response: {response} }};"));
+        self.commands.push(format!(
+            "  {name}: {{ request: {request}; response: {response} }};"
+        ));
     }
 }
 
 fn main() {
-    let mut bindings = Bindings { config: Config::new().with_large_int("number"), ..Bindings::default() };
+    let mut bindings = Bindings {
+        config: Config::new().with_large_int("number"),
+        ..Bindings::default()
+    };
     visit_types(&mut bindings);
     bindings.declare::<ApiError>();
     bindings.declare::<Changed>();
@@ -66,7 +72,9 @@ fn main() {
     for declaration in bindings.types.values() {
         println!("{declaration}\n");
     }
-    println!("/** Every command: what it takes and what it answers. */\nexport interface Commands {{");
+    println!(
+        "/** Every command: what it takes and what it answers. */\nexport interface Commands {{"
+    );
     for command in &bindings.commands {
         println!("{command}");
     }

@@ -199,18 +199,24 @@ pub fn action_change(app: &App, request: ActionChange) -> Result<Action> {
 
 /// Says a promise was kept.
 pub fn action_done(app: &App, request: ActionDone) -> Result<Action> {
-    app.write("change_action_done", |tx| set_state(tx, app, request.id, ActionState::Done, ""))
+    app.write("change_action_done", |tx| {
+        set_state(tx, app, request.id, ActionState::Done, "")
+    })
 }
 
 /// Lets a promise go; it stays visible with its reason.
 pub fn action_drop(app: &App, request: ActionDrop) -> Result<Action> {
     let reason = text::body("reason", &request.reason)?;
-    app.write("change_action_drop", |tx| set_state(tx, app, request.id, ActionState::Dropped, &reason))
+    app.write("change_action_drop", |tx| {
+        set_state(tx, app, request.id, ActionState::Dropped, &reason)
+    })
 }
 
 /// Opens a promise again.
 pub fn action_reopen(app: &App, request: ActionReopen) -> Result<Action> {
-    app.write("change_action_reopen", |tx| set_state(tx, app, request.id, ActionState::Open, ""))
+    app.write("change_action_reopen", |tx| {
+        set_state(tx, app, request.id, ActionState::Open, "")
+    })
 }
 
 /// Puts a promise into the bin.
@@ -219,14 +225,23 @@ pub fn action_delete(app: &App, request: ActionDelete) -> Result<()> {
     app.write("change_action_delete", |tx| {
         let action = find(tx, app, request.id)?;
         let subject = request.id.to_string();
-        discard::discard(tx, &entry, Discarded::Action, &subject, &action.fields.title, now)
+        discard::discard(
+            tx,
+            &entry,
+            Discarded::Action,
+            &subject,
+            &action.fields.title,
+            now,
+        )
     })
 }
 
 /// Promises, by due date.
 pub fn action_list(app: &App, request: ActionList) -> Result<Paged<Action>> {
     let rows = app.read(|conn| list(conn, app, &request))?;
-    Ok(Paged::cut(rows, &request.page, |row| serde_json::json!([row.due_key, row.id])))
+    Ok(Paged::cut(rows, &request.page, |row| {
+        serde_json::json!([row.due_key, row.id])
+    }))
 }
 
 const SELECT: &str = "SELECT a.id, a.relationship_id, a.meeting_id, a.goal_id, a.owner, a.title, a.due_on,
@@ -243,10 +258,16 @@ pub(crate) fn list(conn: &Connection, app: &App, request: &ActionList) -> Result
     };
     let mut sql = format!("{SELECT} WHERE a.bin_id IS NULL");
     if let Some(room) = request.relationship {
-        sql.push_str(&format!(" AND a.relationship_id = {}", bind(room.to_string().into())));
+        sql.push_str(&format!(
+            " AND a.relationship_id = {}",
+            bind(room.to_string().into())
+        ));
     }
     if let Some(meeting) = request.meeting {
-        sql.push_str(&format!(" AND a.meeting_id = {}", bind(meeting.to_string().into())));
+        sql.push_str(&format!(
+            " AND a.meeting_id = {}",
+            bind(meeting.to_string().into())
+        ));
     }
     if let Some(goal) = &request.goal {
         sql.push_str(&format!(" AND a.goal_id = {}", bind(goal.clone().into())));
@@ -260,10 +281,17 @@ pub(crate) fn list(conn: &Connection, app: &App, request: &ActionList) -> Result
         None => sql.push_str(" AND a.state IN ('open', 'done', 'dropped')"),
     }
     if let Some(until) = request.due_until {
-        sql.push_str(&format!(" AND a.due_key <= {}", bind(until.to_string().into())));
+        sql.push_str(&format!(
+            " AND a.due_key <= {}",
+            bind(until.to_string().into())
+        ));
     }
     if let Some([due, id]) = request.page.cursor::<2>()? {
-        sql.push_str(&format!(" AND (a.due_key, a.id) > ({}, {})", bind(due), bind(id)));
+        sql.push_str(&format!(
+            " AND (a.due_key, a.id) > ({}, {})",
+            bind(due),
+            bind(id)
+        ));
     }
     sql.push_str(" ORDER BY a.due_key, a.id LIMIT ?1");
     let rows = conn
@@ -281,7 +309,13 @@ pub(crate) fn find(conn: &Connection, app: &App, id: ActionId) -> Result<Action>
         .or_not_found("action")
 }
 
-fn set_state(tx: &Write<'_>, app: &App, id: ActionId, state: ActionState, reason: &str) -> Result<Action> {
+fn set_state(
+    tx: &Write<'_>,
+    app: &App,
+    id: ActionId,
+    state: ActionState,
+    reason: &str,
+) -> Result<Action> {
     if find(tx, app, id)?.state == state {
         return Err(Error::Conflict(Message::new("error_action_state_same")));
     }
@@ -296,7 +330,10 @@ fn set_state(tx: &Write<'_>, app: &App, id: ActionId, state: ActionState, reason
 
 fn parse(tx: &Write<'_>, app: &App, fields: ActionFields) -> Result<ActionFields> {
     let title = text::title("title", &fields.title)?;
-    let due_on = fields.due_on.map(|date| time::date("due_on", date)).transpose()?;
+    let due_on = fields
+        .due_on
+        .map(|date| time::date("due_on", date))
+        .transpose()?;
     if let Some(room) = fields.relationship_id {
         relationships::store::find(tx, app, room)?;
     }
@@ -304,11 +341,19 @@ fn parse(tx: &Write<'_>, app: &App, fields: ActionFields) -> Result<ActionFields
         meetings::store::find_row(tx, app, meeting)?;
     }
     if let Some(goal) = &fields.goal_id {
-        tx.query_row("SELECT 1 FROM goal WHERE id = ?1 AND bin_id IS NULL", [goal], |_| Ok(()))
-            .optional()?
-            .or_not_found("goal")?;
+        tx.query_row(
+            "SELECT 1 FROM goal WHERE id = ?1 AND bin_id IS NULL",
+            [goal],
+            |_| Ok(()),
+        )
+        .optional()?
+        .or_not_found("goal")?;
     }
-    Ok(ActionFields { title, due_on, ..fields })
+    Ok(ActionFields {
+        title,
+        due_on,
+        ..fields
+    })
 }
 
 fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<Action> {

@@ -59,7 +59,10 @@ impl App {
     fn open_with(folder: &Path, clock: Arc<dyn Clock>, memory: Memory) -> Result<Self> {
         let now = Millis::from(clock.now());
         let db = Db::open(folder, now, memory)?;
-        let place = Place { locale: settings::system_locale(), zone: None };
+        let place = Place {
+            locale: settings::system_locale(),
+            zone: None,
+        };
         let shared = Arc::new(Shared {
             folder: folder.to_owned(),
             db,
@@ -80,7 +83,10 @@ impl App {
 
     /// The same desk under another clock: what it does is dated by that one. For made-up years.
     pub(crate) fn at(&self, clock: Arc<dyn Clock>) -> Self {
-        Self { shared: Arc::clone(&self.shared), clock }
+        Self {
+            shared: Arc::clone(&self.shared),
+            clock,
+        }
     }
 
     /// A new id, dated now.
@@ -186,11 +192,20 @@ impl App {
         text: impl ToString,
         change: impl FnOnce(&Write<'_>) -> Result<T>,
     ) -> Result<T> {
-        self.write_as(Some(Change { label, text: Some(text.to_string()) }), change)
+        self.write_as(
+            Some(Change {
+                label,
+                text: Some(text.to_string()),
+            }),
+            change,
+        )
     }
 
     /// A change `Ctrl Z` passes over: settings, drafts, reminders shown, the emptied bin.
-    pub(crate) fn write_for_good<T>(&self, change: impl FnOnce(&Write<'_>) -> Result<T>) -> Result<T> {
+    pub(crate) fn write_for_good<T>(
+        &self,
+        change: impl FnOnce(&Write<'_>) -> Result<T>,
+    ) -> Result<T> {
         self.write_as(None, change)
     }
 
@@ -203,7 +218,9 @@ impl App {
         if let Some(kind) = kind {
             self.shared.undo.push(kind, recorded.inverse);
         }
-        self.shared.changes.publish(&Changed::of_tables(&recorded.tables));
+        self.shared
+            .changes
+            .publish(&Changed::of_tables(&recorded.tables));
         Ok(answer)
     }
 
@@ -213,7 +230,9 @@ impl App {
 
     pub(crate) fn apply(&self, inverse: &Inverse) -> Result<Inverse> {
         let recorded = self.shared.db.apply(inverse)?;
-        self.shared.changes.publish(&Changed::of_tables(&recorded.tables));
+        self.shared
+            .changes
+            .publish(&Changed::of_tables(&recorded.tables));
         Ok(recorded.inverse)
     }
 
@@ -227,10 +246,18 @@ impl App {
     }
 
     pub(crate) fn set_place(&self, locale: Locale, zone: Option<Tz>) {
-        *self.shared.place.write().unwrap_or_else(PoisonError::into_inner) = Place { locale, zone };
+        *self
+            .shared
+            .place
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = Place { locale, zone };
     }
 
     fn place(&self) -> Place {
-        *self.shared.place.read().unwrap_or_else(PoisonError::into_inner)
+        *self
+            .shared
+            .place
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -44,13 +44,21 @@ pub(crate) fn measure(contents: &Contents) -> Result<u64> {
     };
     if size > LIMIT {
         let megabytes = size.div_ceil(1_000_000);
-        return Err(Error::invalid("file", Message::new("error_file_too_large").with("size", megabytes)));
+        return Err(Error::invalid(
+            "file",
+            Message::new("error_file_too_large").with("size", megabytes),
+        ));
     }
     Ok(size)
 }
 
 /// Takes a file into the database, inside the open transaction.
-pub(crate) fn keep(tx: &Write<'_>, app: &App, contents: &Contents, task: &mut Task) -> Result<AttachmentId> {
+pub(crate) fn keep(
+    tx: &Write<'_>,
+    app: &App,
+    contents: &Contents,
+    task: &mut Task,
+) -> Result<AttachmentId> {
     let size = measure(contents)?;
     let id: AttachmentId = app.new_id();
     let name = contents.name();
@@ -60,8 +68,9 @@ pub(crate) fn keep(tx: &Write<'_>, app: &App, contents: &Contents, task: &mut Ta
         "INSERT INTO attachment (id, name, media_type, size, sha256, created_at) VALUES (?1, ?2, ?3, 0, ?4, ?5)",
         params![id, name, media_type(&name), [0u8; 32], app.now()],
     )?;
-    let mut insert = tx
-        .prepare_cached("INSERT INTO attachment_chunk (attachment_id, number, bytes) VALUES (?1, ?2, ?3)")?;
+    let mut insert = tx.prepare_cached(
+        "INSERT INTO attachment_chunk (attachment_id, number, bytes) VALUES (?1, ?2, ?3)",
+    )?;
     let mut hash = Sha256::new();
     let mut done = 0u64;
     let mut number = 0i64;
@@ -73,7 +82,10 @@ pub(crate) fn keep(tx: &Write<'_>, app: &App, contents: &Contents, task: &mut Ta
         }
         done += chunk.len() as u64;
         if done > LIMIT {
-            return Err(Error::invalid("file", Message::new("error_file_too_large").with("size", done / 1_000_000)));
+            return Err(Error::invalid(
+                "file",
+                Message::new("error_file_too_large").with("size", done / 1_000_000),
+            ));
         }
         hash.update(&chunk);
         insert.execute(params![id, number, chunk])?;
@@ -89,14 +101,24 @@ pub(crate) fn keep(tx: &Write<'_>, app: &App, contents: &Contents, task: &mut Ta
 
 /// Writes an attachment to a file the person chose, under a temporary name until it is whole and its
 /// SHA-256 agrees.
-pub(crate) fn release(conn: &Connection, id: AttachmentId, path: &Path, task: &mut Task) -> Result<()> {
+pub(crate) fn release(
+    conn: &Connection,
+    id: AttachmentId,
+    path: &Path,
+    task: &mut Task,
+) -> Result<()> {
     let (size, expected): (i64, Vec<u8>) = conn
-        .query_row("SELECT size, sha256 FROM attachment WHERE id = ?1", [id], |row| {
-            Ok((row.get("size")?, row.get("sha256")?))
-        })
+        .query_row(
+            "SELECT size, sha256 FROM attachment WHERE id = ?1",
+            [id],
+            |row| Ok((row.get("size")?, row.get("sha256")?)),
+        )
         .optional()?
         .or_not_found("attachment")?;
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let part = path.with_file_name(format!(".{name}.part"));
     let written = (|| {
         let mut file = File::create(&part)?;
@@ -129,14 +151,21 @@ pub(crate) fn release(conn: &Connection, id: AttachmentId, path: &Path, task: &m
 /// Drops contents nothing points to any more: left by an undone addition. Runs at opening, when no
 /// undo or redo can ask for them again.
 pub(crate) fn sweep(app: &App) -> Result<()> {
-    const ORPHAN: &str = "NOT EXISTS (SELECT 1 FROM resource WHERE resource.attachment_id = attachment.id)";
+    const ORPHAN: &str =
+        "NOT EXISTS (SELECT 1 FROM resource WHERE resource.attachment_id = attachment.id)";
     let any = app.read(|conn| {
         Ok(conn
-            .query_row(&format!("SELECT 1 FROM attachment WHERE {ORPHAN} LIMIT 1"), [], |_| Ok(()))
+            .query_row(
+                &format!("SELECT 1 FROM attachment WHERE {ORPHAN} LIMIT 1"),
+                [],
+                |_| Ok(()),
+            )
             .optional()?)
     })?;
     if any.is_some() {
-        app.write_for_good(|tx| Ok(tx.execute(&format!("DELETE FROM attachment WHERE {ORPHAN}"), [])?))?;
+        app.write_for_good(|tx| {
+            Ok(tx.execute(&format!("DELETE FROM attachment WHERE {ORPHAN}"), [])?)
+        })?;
     }
     Ok(())
 }
@@ -150,7 +179,10 @@ pub(crate) struct Facts {
 }
 
 /// Name, media type and size of these attachments, by one query.
-pub(crate) fn facts(conn: &Connection, ids: &[AttachmentId]) -> Result<BTreeMap<AttachmentId, Facts>> {
+pub(crate) fn facts(
+    conn: &Connection,
+    ids: &[AttachmentId],
+) -> Result<BTreeMap<AttachmentId, Facts>> {
     let ids = serde_json::to_string(ids).map_err(|error| Error::Internal(error.to_string()))?;
     let facts = conn
         .prepare_cached(
@@ -158,8 +190,11 @@ pub(crate) fn facts(conn: &Connection, ids: &[AttachmentId]) -> Result<BTreeMap<
              FROM json_each(?1) ids CROSS JOIN attachment a ON a.id = ids.value",
         )?
         .query_map([ids], |row| {
-            let facts =
-                Facts { name: row.get("name")?, media_type: row.get("media_type")?, size: row.get("size")? };
+            let facts = Facts {
+                name: row.get("name")?,
+                media_type: row.get("media_type")?,
+                size: row.get("size")?,
+            };
             Ok((row.get("id")?, facts))
         })?
         .collect::<rusqlite::Result<_>>()?;
@@ -167,7 +202,9 @@ pub(crate) fn facts(conn: &Connection, ids: &[AttachmentId]) -> Result<BTreeMap<
 }
 
 fn media_type(name: &str) -> &'static str {
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    let extension = name
+        .rsplit_once('.')
+        .map(|(_, extension)| extension.to_ascii_lowercase());
     match extension.as_deref() {
         Some("pdf") => "application/pdf",
         Some("png") => "image/png",

@@ -10,9 +10,9 @@ use ts_rs::TS;
 use crate::app::App;
 use crate::clock::Millis;
 use crate::db::read_word;
+use crate::discard::{self, Discarded};
 use crate::error::{OrNotFound, Result};
 use crate::id::Id;
-use crate::discard::{self, Discarded};
 use crate::page::{Page, Paged};
 use crate::relationships::{self, RelationshipId};
 
@@ -79,7 +79,9 @@ pub fn bin_list(app: &App, request: BinList) -> Result<Paged<BinEntry>> {
         };
         Ok(rows)
     })?;
-    Ok(Paged::cut(rows, &request.page, |row| serde_json::json!([row.deleted_at, row.id])))
+    Ok(Paged::cut(rows, &request.page, |row| {
+        serde_json::json!([row.deleted_at, row.id])
+    }))
 }
 
 /// Puts a deletion back, with everything that went with it.
@@ -120,7 +122,11 @@ pub(crate) fn purge_expired(app: &App) -> Result<()> {
     let limit = Millis(app.now().0 - DAYS * Millis::DAY);
     let any = app.read(|conn| {
         Ok(conn
-            .query_row("SELECT 1 FROM bin WHERE deleted_at < ?1 LIMIT 1", [limit], |_| Ok(()))
+            .query_row(
+                "SELECT 1 FROM bin WHERE deleted_at < ?1 LIMIT 1",
+                [limit],
+                |_| Ok(()),
+            )
             .optional()?)
     })?;
     if any.is_some() {
@@ -142,7 +148,9 @@ fn purge_before(conn: &Connection, limit: Millis) -> Result<()> {
 }
 
 fn find(conn: &Connection, id: Id<BinEntry>) -> Result<BinEntry> {
-    conn.query_row("SELECT * FROM bin WHERE id = ?1", [id], from_row).optional()?.or_not_found("bin")
+    conn.query_row("SELECT * FROM bin WHERE id = ?1", [id], from_row)
+        .optional()?
+        .or_not_found("bin")
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<BinEntry> {

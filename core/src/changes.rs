@@ -75,12 +75,19 @@ pub struct Changed {
 impl Changed {
     /// Something may have changed anywhere: another process wrote.
     pub fn everything() -> Self {
-        Self { topics: Topic::ALL.into_iter().collect() }
+        Self {
+            topics: Topic::ALL.into_iter().collect(),
+        }
     }
 
     /// The topics of the tables a write touched.
     pub(crate) fn of_tables(tables: &BTreeSet<String>) -> Self {
-        Self { topics: tables.iter().filter_map(|table| Topic::of_table(table)).collect() }
+        Self {
+            topics: tables
+                .iter()
+                .filter_map(|table| Topic::of_table(table))
+                .collect(),
+        }
     }
 }
 
@@ -93,7 +100,10 @@ pub struct Changes(RwLock<Vec<Listener>>);
 impl Changes {
     /// Calls `listener` after every commit that touched something a view shows.
     pub fn subscribe(&self, listener: impl Fn(&Changed) + Send + Sync + 'static) {
-        self.0.write().unwrap_or_else(PoisonError::into_inner).push(Box::new(listener));
+        self.0
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(Box::new(listener));
     }
 
     pub(crate) fn publish(&self, changed: &Changed) {

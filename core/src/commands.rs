@@ -2,14 +2,14 @@
 //! [`dispatch`] (CLI, bridge, fuzzing), the TypeScript map, and the CLI's list.
 
 pub use crate::actions::{
-    Action, ActionAdd, ActionChange, ActionDelete, ActionDone, ActionDrop, ActionFields, ActionId, ActionList,
-    ActionReopen, ActionState, action_add, action_change, action_delete, action_done, action_drop, action_list,
-    action_reopen,
+    Action, ActionAdd, ActionChange, ActionDelete, ActionDone, ActionDrop, ActionFields, ActionId,
+    ActionList, ActionReopen, ActionState, action_add, action_change, action_delete, action_done,
+    action_drop, action_list, action_reopen,
 };
 pub use crate::bin::*;
 pub use crate::calendar::{
-    CalendarExport, CalendarExported, CalendarKeep, CalendarKept, CalendarKeptShow, CalendarScope, calendar_export,
-    calendar_keep, calendar_kept_show,
+    CalendarExport, CalendarExported, CalendarKeep, CalendarKept, CalendarKeptShow, CalendarScope,
+    calendar_export, calendar_keep, calendar_kept_show,
 };
 pub use crate::clock::Millis;
 pub use crate::demo::*;
@@ -209,7 +209,8 @@ pub fn dispatch(app: &App, name: &str, request: Value) -> Result<Value, ApiError
 
 fn parse<T: DeserializeOwned>(request: Value) -> Result<T> {
     // serde's own sentence quotes what was sent; only its place is told.
-    serde_json::from_value(request).map_err(|_| Error::invalid("request", Message::new("error_request_shape")))
+    serde_json::from_value(request)
+        .map_err(|_| Error::invalid("request", Message::new("error_request_shape")))
 }
 
 fn answer(response: impl Serialize) -> Result<Value> {

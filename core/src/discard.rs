@@ -34,8 +34,17 @@ pub enum Discarded {
 }
 
 /// The tables with a `bin_id`, children first so that purging meets no foreign key.
-const TABLES: [&str; 9] =
-    ["note", "agenda_point", "milestone", "action", "resource", "goal", "meeting", "relationship", "person"];
+const TABLES: [&str; 9] = [
+    "note",
+    "agenda_point",
+    "milestone",
+    "action",
+    "resource",
+    "goal",
+    "meeting",
+    "relationship",
+    "person",
+];
 
 /// What goes with what: rows of the first table leave when the row of the second they point to does.
 /// In this order, so that a person takes the rooms and the rooms take their meetings.
@@ -99,7 +108,10 @@ pub(crate) fn discard(
 /// Raises SEQUENCE of an entry's meetings (RFC 5545 section 3.8.7.4): a calendar that knows them learns of
 /// the deletion, and of the return.
 fn tell_calendars(conn: &Connection, entry: &str) -> Result<()> {
-    conn.execute("UPDATE meeting SET sequence = sequence + 1 WHERE bin_id = ?1", [entry])?;
+    conn.execute(
+        "UPDATE meeting SET sequence = sequence + 1 WHERE bin_id = ?1",
+        [entry],
+    )?;
     Ok(())
 }
 
@@ -117,12 +129,17 @@ pub(crate) fn restore(conn: &Connection, entry: &str) -> Result<()> {
             )
             .optional()?;
         if let Some(title) = waits_for {
-            return Err(Error::Conflict(Message::new("error_restore_first").with("title", title)));
+            return Err(Error::Conflict(
+                Message::new("error_restore_first").with("title", title),
+            ));
         }
     }
     tell_calendars(conn, entry)?;
     for table in TABLES {
-        conn.execute(&format!("UPDATE {table} SET bin_id = NULL WHERE bin_id = ?1"), [entry])?;
+        conn.execute(
+            &format!("UPDATE {table} SET bin_id = NULL WHERE bin_id = ?1"),
+            [entry],
+        )?;
     }
     conn.execute("DELETE FROM bin WHERE id = ?1", [entry])?;
     Ok(())
@@ -130,6 +147,16 @@ pub(crate) fn restore(conn: &Connection, entry: &str) -> Result<()> {
 
 /// Deletes everything of an entry for good, and the reminders and drafts about it.
 pub(crate) fn purge(conn: &Connection, entry: &str) -> Result<()> {
+    // What was deleted on its own goes with what it belongs to, and so do the reminders and drafts about it:
+    // the foreign keys alone would leave those behind.
+    for (follower, column, leader) in FOLLOWERS {
+        conn.execute(
+            &format!(
+                "UPDATE {follower} SET bin_id = ?1 WHERE {column} IN (SELECT id FROM {leader} WHERE bin_id = ?1)"
+            ),
+            [entry],
+        )?;
+    }
     for table in TABLES {
         conn.execute(
             &format!("DELETE FROM reminder WHERE subject_id IN (SELECT id FROM {table} WHERE bin_id = ?1)"),
@@ -149,7 +176,7 @@ pub(crate) fn purge(conn: &Connection, entry: &str) -> Result<()> {
            (SELECT 1 FROM resource WHERE resource.attachment_id = attachment.id)",
         [],
     )?;
-    Ok(())
+    drop_empty(conn)
 }
 
 /// Drops entries that hold nothing any more.
@@ -158,6 +185,9 @@ pub(crate) fn drop_empty(conn: &Connection) -> Result<()> {
         .iter()
         .map(|table| format!("NOT EXISTS (SELECT 1 FROM {table} WHERE {table}.bin_id = bin.id)"))
         .collect();
-    conn.execute(&format!("DELETE FROM bin WHERE {}", empty.join(" AND ")), [])?;
+    conn.execute(
+        &format!("DELETE FROM bin WHERE {}", empty.join(" AND ")),
+        [],
+    )?;
     Ok(())
 }

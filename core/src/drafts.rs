@@ -58,8 +58,14 @@ pub fn draft_keep(app: &App, request: DraftKeep) -> Result<()> {
 pub fn draft_find(app: &App, request: DraftFind) -> Result<Draft> {
     let body = app.read(|conn| {
         Ok(conn
-            .query_row("SELECT body FROM draft WHERE scope = ?1", [&request.scope], |row| row.get(0))
+            .query_row(
+                "SELECT body FROM draft WHERE scope = ?1",
+                [&request.scope],
+                |row| row.get(0),
+            )
             .optional()?)
     })?;
-    Ok(Draft { body: body.unwrap_or_default() })
+    Ok(Draft {
+        body: body.unwrap_or_default(),
+    })
 }

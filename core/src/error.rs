@@ -78,8 +78,15 @@ impl Error {
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode;
+        // The index of the write-ahead log cannot grow: SQLite says it this way when no byte is left.
+        let full = |error: &rusqlite::Error| {
+            error
+                .sqlite_error()
+                .is_some_and(|inner| inner.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE)
+        };
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::SystemIoFailure) if full(&error) => Self::DiskFull,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             // SQLite cannot open a file of its own where nothing may be made.
             Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen) => Self::ReadOnly,
@@ -156,7 +163,10 @@ impl ApiError {
         let say = |key: &'static str| locale.say(&Message::new(key));
         let mut field = None;
         let (code, message) = match error {
-            Error::Invalid { field: name, message } => {
+            Error::Invalid {
+                field: name,
+                message,
+            } => {
                 field = Some((*name).to_owned());
                 (ErrorCode::Invalid, locale.say(message))
             }
@@ -182,6 +192,10 @@ impl ApiError {
             Error::Internal(_) => tracing::error!("internal error"),
             _ => tracing::debug!(code = ?code, "refused"),
         }
-        Self { code, message, field }
+        Self {
+            code,
+            message,
+            field,
+        }
     }
 }

@@ -35,9 +35,10 @@ impl Contents {
     /// The file's name, without its folder.
     pub(crate) fn name(&self) -> String {
         match self {
-            Self::File(path) => {
-                path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-            }
+            Self::File(path) => path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default(),
             Self::Made(name, _) => name.clone(),
         }
     }
@@ -125,7 +126,10 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<()> {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let temporary = folder.join(format!(".{name}.{}.part", Uuid::new_v4().simple()));
     let written = (|| {
         let mut options = std::fs::OpenOptions::new();

@@ -51,7 +51,9 @@ pub struct Found {
 
 /// Finds by the start of any word, best first.
 pub fn find(app: &App, request: Find) -> Result<Vec<Found>> {
-    let Some(pattern) = titles::pattern(&request.text) else { return Ok(Vec::new()) };
+    let Some(pattern) = titles::pattern(&request.text) else {
+        return Ok(Vec::new());
+    };
     let limit = request.limit.unwrap_or(20).clamp(1, 50);
     app.read(|conn| matching(conn, &pattern, limit))
 }

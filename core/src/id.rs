@@ -53,7 +53,10 @@ impl IdSource {
             None => Id::new(now),
             Some(state) => {
                 let mut random = [0u8; 10];
-                let bytes = [split_mix(state).to_be_bytes(), split_mix(state).to_be_bytes()];
+                let bytes = [
+                    split_mix(state).to_be_bytes(),
+                    split_mix(state).to_be_bytes(),
+                ];
                 for (slot, byte) in random.iter_mut().zip(bytes.iter().flatten()) {
                     *slot = *byte;
                 }
@@ -74,7 +77,10 @@ pub(crate) fn split_mix(state: &mut u64) -> u64 {
 
 impl<K> From<Uuid> for Id<K> {
     fn from(uuid: Uuid) -> Self {
-        Self { uuid, kind: PhantomData }
+        Self {
+            uuid,
+            kind: PhantomData,
+        }
     }
 }
 

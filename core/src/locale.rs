@@ -58,7 +58,10 @@ pub struct Message {
 impl Message {
     /// The sentence under `key`, with nothing filled in yet.
     pub fn new(key: &'static str) -> Self {
-        Self { key, args: BTreeMap::new() }
+        Self {
+            key,
+            args: BTreeMap::new(),
+        }
     }
 
     /// Fills the placeholder `{name}`.
@@ -96,7 +99,9 @@ impl Locale {
         let mut rest = sentence.as_str();
         while let Some((before, after)) = rest.split_once('{') {
             text.push_str(before);
-            let filled = after.split_once('}').and_then(|(name, tail)| Some((message.args.get(name)?, tail)));
+            let filled = after
+                .split_once('}')
+                .and_then(|(name, tail)| Some((message.args.get(name)?, tail)));
             match filled {
                 Some((value, tail)) => {
                     text.push_str(value);
@@ -198,8 +203,14 @@ fn parse(json: &str) -> BTreeMap<String, Entry> {
 mod tests {
     use super::*;
 
-    const EN: Locale = Locale { language: Language::En, hours_24: true };
-    const DE: Locale = Locale { language: Language::De, hours_24: false };
+    const EN: Locale = Locale {
+        language: Language::En,
+        hours_24: true,
+    };
+    const DE: Locale = Locale {
+        language: Language::De,
+        hours_24: false,
+    };
 
     fn date(text: &str) -> NaiveDate {
         text.parse().expect("a date")
@@ -214,36 +225,81 @@ mod tests {
             ("2026-03-03", "tomorrow", "morgen"),
             ("2026-03-08", "Sunday", "Sonntag"),
             ("2026-03-09", "Monday, 9 March", "Montag, 9. März"),
-            ("2026-02-28", "Saturday, 28 February", "Samstag, 28. Februar"),
-            ("2027-01-01", "Friday, 1 January 2027", "Freitag, 1. Januar 2027"),
+            (
+                "2026-02-28",
+                "Saturday, 28 February",
+                "Samstag, 28. Februar",
+            ),
+            (
+                "2027-01-01",
+                "Friday, 1 January 2027",
+                "Freitag, 1. Januar 2027",
+            ),
         ] {
-            assert_eq!((EN.day(date(day), today), DE.day(date(day), today)), (en.to_owned(), de.to_owned()), "{day}");
+            assert_eq!(
+                (EN.day(date(day), today), DE.day(date(day), today)),
+                (en.to_owned(), de.to_owned()),
+                "{day}"
+            );
         }
     }
 
     #[test]
     fn the_clock_has_twelve_or_twenty_four_hours() {
-        for (time, twenty_four, twelve) in [("00:05", "00:05", "12:05 am"), ("12:00", "12:00", "12:00 pm"), ("23:59", "23:59", "11:59 pm")] {
-            let time = format!("2026-03-02T{time}").parse::<crate::time::LocalTime>().expect("a time").0;
-            assert_eq!((EN.time(time), DE.time(time)), (twenty_four.to_owned(), twelve.to_owned()), "{time}");
+        for (time, twenty_four, twelve) in [
+            ("00:05", "00:05", "12:05 am"),
+            ("12:00", "12:00", "12:00 pm"),
+            ("23:59", "23:59", "11:59 pm"),
+        ] {
+            let time = format!("2026-03-02T{time}")
+                .parse::<crate::time::LocalTime>()
+                .expect("a time")
+                .0;
+            assert_eq!(
+                (EN.time(time), DE.time(time)),
+                (twenty_four.to_owned(), twelve.to_owned()),
+                "{time}"
+            );
         }
     }
 
     #[test]
     fn one_is_one_and_all_else_is_many() {
         let say = |count: u32| EN.say(&Message::new("notice_digest").with("count", count));
-        assert_eq!([say(1), say(0), say(21)], ["One thing waits for you", "0 things wait for you", "21 things wait for you"]);
+        assert_eq!(
+            [say(1), say(0), say(21)],
+            [
+                "One thing waits for you",
+                "0 things wait for you",
+                "21 things wait for you"
+            ]
+        );
     }
 
     #[test]
     fn a_name_with_braces_is_said_as_it_is() {
-        let said = EN.say(&Message::new("headline_two").with("one", "{two} {").with("two", "{one}"));
-        assert_eq!(said, "{two} { and {one}", "what fills a place is not read again");
+        let said = EN.say(
+            &Message::new("headline_two")
+                .with("one", "{two} {")
+                .with("two", "{one}"),
+        );
+        assert_eq!(
+            said, "{two} { and {one}",
+            "what fills a place is not read again"
+        );
     }
 
     #[test]
     fn a_tag_finds_its_language() {
-        for (tag, language) in [("de-CH", Language::De), ("de_AT.UTF-8", Language::De), ("DE", Language::De), ("den", Language::En), ("ja-JP", Language::En), ("", Language::En), ("C", Language::En)] {
+        for (tag, language) in [
+            ("de-CH", Language::De),
+            ("de_AT.UTF-8", Language::De),
+            ("DE", Language::De),
+            ("den", Language::En),
+            ("ja-JP", Language::En),
+            ("", Language::En),
+            ("C", Language::En),
+        ] {
             assert_eq!(Language::of_tag(tag), language, "{tag:?}");
         }
     }

@@ -148,7 +148,8 @@ pub fn note_write(app: &App, request: NoteWrite) -> Result<Note> {
             request.about.column()
         ))?
         .execute(params![id, request.about.id(), body, now])?;
-        tx.prepare_cached("DELETE FROM note_draft WHERE subject_id = ?1")?.execute([request.about.id()])?;
+        tx.prepare_cached("DELETE FROM note_draft WHERE subject_id = ?1")?
+            .execute([request.about.id()])?;
         find(tx, app, id)
     })
 }
@@ -172,14 +173,27 @@ pub fn note_delete(app: &App, request: NoteDelete) -> Result<()> {
     let (entry, now) = (app.new_id::<()>().to_string(), app.now());
     app.write("change_note_delete", |tx| {
         find(tx, app, request.id)?;
-        discard::discard(tx, &entry, Discarded::Note, &request.id.to_string(), "", now)
+        discard::discard(
+            tx,
+            &entry,
+            Discarded::Note,
+            &request.id.to_string(),
+            "",
+            now,
+        )
     })
 }
 
 /// The notes about something, latest first.
 pub fn note_list(app: &App, request: NoteList) -> Result<Paged<Note>> {
-    let mut values: Vec<Value> = vec![i64::from(request.page.limit() + 1).into(), request.about.id().into()];
-    let mut sql = format!("{SELECT} WHERE n.{} = ?2 AND n.bin_id IS NULL", request.about.column());
+    let mut values: Vec<Value> = vec![
+        i64::from(request.page.limit() + 1).into(),
+        request.about.id().into(),
+    ];
+    let mut sql = format!(
+        "{SELECT} WHERE n.{} = ?2 AND n.bin_id IS NULL",
+        request.about.column()
+    );
     if let Some([at, id]) = request.page.cursor::<2>()? {
         values.extend([at, id]);
         sql.push_str(" AND n.created_at <= ?3 AND (n.created_at < ?3 OR n.id > ?4)");
@@ -193,7 +207,9 @@ pub fn note_list(app: &App, request: NoteList) -> Result<Paged<Note>> {
             .collect::<rusqlite::Result<Vec<_>>>()?;
         Ok(rows)
     })?;
-    Ok(Paged::cut(rows, &request.page, |row| serde_json::json!([row.created_at, row.id])))
+    Ok(Paged::cut(rows, &request.page, |row| {
+        serde_json::json!([row.created_at, row.id])
+    }))
 }
 
 /// Keeps the text of a note not yet written.
@@ -219,19 +235,24 @@ pub fn note_draft_keep(app: &App, request: NoteDraftKeep) -> Result<()> {
 pub fn note_draft_find(app: &App, request: NoteDraftFind) -> Result<NoteDraft> {
     let body = app.read(|conn| {
         Ok(conn
-            .query_row("SELECT body FROM note_draft WHERE subject_id = ?1", [request.about.id()], |row| {
-                row.get(0)
-            })
+            .query_row(
+                "SELECT body FROM note_draft WHERE subject_id = ?1",
+                [request.about.id()],
+                |row| row.get(0),
+            )
             .optional()?)
     })?;
-    Ok(NoteDraft { body: body.unwrap_or_default() })
+    Ok(NoteDraft {
+        body: body.unwrap_or_default(),
+    })
 }
 
 /// A subquery that holds where a note is about the meeting `m.id`. Reads no body.
 pub(crate) const ABOUT_MEETING_M: &str =
     "SELECT 1 FROM note n WHERE n.meeting_id = m.id AND n.bin_id IS NULL";
 
-const SELECT: &str = "SELECT n.id, n.person_id, n.relationship_id, n.meeting_id, n.body, n.created_at, n.changed_at
+const SELECT: &str =
+    "SELECT n.id, n.person_id, n.relationship_id, n.meeting_id, n.body, n.created_at, n.changed_at
     FROM note n";
 
 fn some_body(body: &str) -> Result<String> {

@@ -36,13 +36,17 @@ impl Page {
 
     /// The sort key after which this page begins: as many columns as the list is sorted by.
     pub fn cursor<const N: usize>(&self) -> Result<Option<[SqlValue; N]>> {
-        let Some(after) = &self.after else { return Ok(None) };
+        let Some(after) = &self.after else {
+            return Ok(None);
+        };
         let wrong = || Error::invalid("page", Message::new("error_page"));
         let parts: Vec<serde_json::Value> = serde_json::from_str(after).map_err(|_| wrong())?;
         let values: Vec<SqlValue> = parts
             .into_iter()
             .map(|part| match part {
-                serde_json::Value::Number(number) => Ok(SqlValue::Integer(number.as_i64().ok_or_else(wrong)?)),
+                serde_json::Value::Number(number) => {
+                    Ok(SqlValue::Integer(number.as_i64().ok_or_else(wrong)?))
+                }
                 serde_json::Value::String(text) => Ok(SqlValue::Text(text)),
                 serde_json::Value::Null => Ok(SqlValue::Null),
                 _ => Err(wrong()),
@@ -59,7 +63,11 @@ impl<T> Paged<T> {
         let limit = page.limit() as usize;
         let more = rows.len() > limit;
         rows.truncate(limit);
-        let next = if more { rows.last().map(|row| key(row).to_string()) } else { None };
+        let next = if more {
+            rows.last().map(|row| key(row).to_string())
+        } else {
+            None
+        };
         Self { items: rows, next }
     }
 }
@@ -72,11 +80,32 @@ mod tests {
 
     #[test]
     fn a_cursor_of_another_list_is_refused() {
-        for after in ["", "nonsense", "{}", "[]", "[1]", "[1,2,3]", "[[1],2]", "[1.5,2]", "[18446744073709551615,1]"] {
-            let page = Page { limit: None, after: Some(after.to_owned()) };
-            assert!(page.cursor::<2>().is_err(), "{after:?} is no place between two columns");
+        for after in [
+            "",
+            "nonsense",
+            "{}",
+            "[]",
+            "[1]",
+            "[1,2,3]",
+            "[[1],2]",
+            "[1.5,2]",
+            "[18446744073709551615,1]",
+        ] {
+            let page = Page {
+                limit: None,
+                after: Some(after.to_owned()),
+            };
+            assert!(
+                page.cursor::<2>().is_err(),
+                "{after:?} is no place between two columns"
+            );
         }
-        assert!(Page::default().cursor::<2>().is_ok_and(|cursor| cursor.is_none()), "the first page has none");
+        assert!(
+            Page::default()
+                .cursor::<2>()
+                .is_ok_and(|cursor| cursor.is_none()),
+            "the first page has none"
+        );
     }
 
     proptest! {

@@ -239,8 +239,15 @@ pub fn resource_add(app: &App, request: ResourceAdd) -> Result<Resource> {
     }
     let contents = match (request.kind, &request.file) {
         (ResourceKind::File, Some(handle)) => Some(app.files().take_read(handle)?),
-        (ResourceKind::File, None) => return Err(Error::invalid("file", Message::new("error_file_missing"))),
-        (_, Some(_)) => return Err(Error::invalid("file", Message::new("error_file_unexpected"))),
+        (ResourceKind::File, None) => {
+            return Err(Error::invalid("file", Message::new("error_file_missing")));
+        }
+        (_, Some(_)) => {
+            return Err(Error::invalid(
+                "file",
+                Message::new("error_file_unexpected"),
+            ));
+        }
         (_, None) => None,
     };
     if let Some(contents) = &contents {
@@ -352,7 +359,14 @@ pub fn resource_delete(app: &App, request: ResourceDelete) -> Result<()> {
     app.write("change_resource_delete", |tx| {
         let resource = find(tx, request.id)?;
         let subject = request.id.to_string();
-        discard::discard(tx, &entry, Discarded::Resource, &subject, &resource.fields.title, now)
+        discard::discard(
+            tx,
+            &entry,
+            Discarded::Resource,
+            &subject,
+            &resource.fields.title,
+            now,
+        )
     })
 }
 
@@ -381,10 +395,13 @@ pub fn resource_save_file(app: &App, request: ResourceSaveFile) -> Result<()> {
 /// Resources, latest first.
 pub fn resource_list(app: &App, request: ResourceList) -> Result<Paged<Resource>> {
     let rows = app.read(|conn| list(conn, &request))?;
-    Ok(Paged::cut(rows, &request.page, |row| serde_json::json!([row.created_at, row.id])))
+    Ok(Paged::cut(rows, &request.page, |row| {
+        serde_json::json!([row.created_at, row.id])
+    }))
 }
 
-const SELECT: &str = "SELECT x.id, x.kind, x.title, x.url, x.author, x.comment, x.status, x.attachment_id,
+const SELECT: &str =
+    "SELECT x.id, x.kind, x.title, x.url, x.author, x.comment, x.status, x.attachment_id,
     x.person_id, x.created_at FROM resource x";
 
 fn list(conn: &Connection, request: &ResourceList) -> Result<Vec<Resource>> {
@@ -407,11 +424,16 @@ fn list(conn: &Connection, request: &ResourceList) -> Result<Vec<Resource>> {
         sql.push_str(&format!(" AND x.status = {}", bind(status.into())));
     }
     if let Some(pattern) = titles::pattern(&request.text) {
-        sql.push_str(&format!(" AND x.id IN ({})", titles::MATCHING.replace("?1", &bind(pattern.into()))));
+        sql.push_str(&format!(
+            " AND x.id IN ({})",
+            titles::MATCHING.replace("?1", &bind(pattern.into()))
+        ));
     }
     if let Some([at, id]) = request.page.cursor::<2>()? {
         let (at, id) = (bind(at), bind(id));
-        sql.push_str(&format!(" AND x.created_at <= {at} AND (x.created_at < {at} OR x.id > {id})"));
+        sql.push_str(&format!(
+            " AND x.created_at <= {at} AND (x.created_at < {at} OR x.id > {id})"
+        ));
     }
     sql.push_str(" ORDER BY x.created_at DESC, x.id LIMIT ?1");
     let rows = conn
@@ -432,25 +454,36 @@ fn find(conn: &Connection, id: ResourceId) -> Result<Resource> {
 }
 
 /// Adds files and shares, each by one query however many rows there are. At most 100 shares a resource.
-fn complete(conn: &Connection, rows: Vec<(Resource, Option<AttachmentId>)>) -> Result<Vec<Resource>> {
-    let attachments: Vec<AttachmentId> = rows.iter().filter_map(|(_, attachment)| *attachment).collect();
+fn complete(
+    conn: &Connection,
+    rows: Vec<(Resource, Option<AttachmentId>)>,
+) -> Result<Vec<Resource>> {
+    let attachments: Vec<AttachmentId> = rows
+        .iter()
+        .filter_map(|(_, attachment)| *attachment)
+        .collect();
     let mut files = attachments::facts(conn, &attachments)?;
     let mut shares = shares(conn, rows.iter().map(|(resource, _)| resource.id).collect())?;
     Ok(rows
         .into_iter()
         .map(|(resource, attachment)| Resource {
-            file: attachment.and_then(|id| files.remove(&id)).map(|facts| KeptFile {
-                name: facts.name,
-                media_type: facts.media_type,
-                size: facts.size,
-            }),
+            file: attachment
+                .and_then(|id| files.remove(&id))
+                .map(|facts| KeptFile {
+                    name: facts.name,
+                    media_type: facts.media_type,
+                    size: facts.size,
+                }),
             shares: shares.remove(&resource.id).unwrap_or_default(),
             ..resource
         })
         .collect())
 }
 
-fn shares(conn: &Connection, ids: Vec<ResourceId>) -> Result<BTreeMap<ResourceId, Vec<ResourceShare>>> {
+fn shares(
+    conn: &Connection,
+    ids: Vec<ResourceId>,
+) -> Result<BTreeMap<ResourceId, Vec<ResourceShare>>> {
     let ids = serde_json::to_string(&ids).map_err(|error| Error::Internal(error.to_string()))?;
     let mut found: BTreeMap<ResourceId, Vec<ResourceShare>> = BTreeMap::new();
     let mut query = conn.prepare_cached(
@@ -487,7 +520,11 @@ fn give(tx: &Write<'_>, app: &App, id: ResourceId, share: &ShareWith) -> Result<
 /// `unnamed` lets the title be empty: the file's own name will take its place.
 fn parse(fields: ResourceFields, unnamed: bool) -> Result<ResourceFields> {
     Ok(ResourceFields {
-        title: if unnamed { String::new() } else { text::title("title", &fields.title)? },
+        title: if unnamed {
+            String::new()
+        } else {
+            text::title("title", &fields.title)?
+        },
         url: text::link("url", &fields.url)?,
         author: text::line("author", &fields.author)?,
         comment: text::body("comment", &fields.comment)?,

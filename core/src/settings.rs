@@ -193,7 +193,10 @@ pub fn settings_change(app: &App, request: SettingsChange) -> Result<Settings> {
         settings.zone = Some(time::zone("zone", name)?.name().to_owned());
     }
     let out_of_range = |field| Error::invalid(field, Message::new("error_number_range"));
-    if settings.first_day.is_some_and(|day| ![1, 6, 7].contains(&day)) {
+    if settings
+        .first_day
+        .is_some_and(|day| ![1, 6, 7].contains(&day))
+    {
         return Err(out_of_range("first_day"));
     }
     if !(50..=300).contains(&settings.zoom) {
@@ -206,9 +209,15 @@ pub fn settings_change(app: &App, request: SettingsChange) -> Result<Settings> {
         return Err(out_of_range("remind_late"));
     }
     if let Some(quiet) = &settings.quiet_hours {
-        let (from, until) = (time_of_day("quiet_from", &quiet.from)?, time_of_day("quiet_until", &quiet.until)?);
+        let (from, until) = (
+            time_of_day("quiet_from", &quiet.from)?,
+            time_of_day("quiet_until", &quiet.until)?,
+        );
         if from == until {
-            return Err(Error::invalid("quiet_until", Message::new("error_quiet_hours_empty")));
+            return Err(Error::invalid(
+                "quiet_until",
+                Message::new("error_quiet_hours_empty"),
+            ));
         }
     }
     settings.days_off.sort_unstable();
@@ -232,10 +241,12 @@ pub fn settings_change(app: &App, request: SettingsChange) -> Result<Settings> {
 /// What a window needs before it can show anything.
 pub fn app_start(app: &App, _request: AppStart) -> Result<Start> {
     let (settings, first_run, sample) = app.read(|conn| {
-        let first_run =
-            conn.query_row("SELECT first_run_done FROM settings", [], |row| row.get::<_, bool>(0))?;
-        let sample =
-            conn.query_row("SELECT EXISTS (SELECT 1 FROM sample)", [], |row| row.get::<_, bool>(0))?;
+        let first_run = conn.query_row("SELECT first_run_done FROM settings", [], |row| {
+            row.get::<_, bool>(0)
+        })?;
+        let sample = conn.query_row("SELECT EXISTS (SELECT 1 FROM sample)", [], |row| {
+            row.get::<_, bool>(0)
+        })?;
         Ok((current(conn)?, !first_run, sample))
     })?;
     let locale = app.locale();
@@ -264,16 +275,29 @@ pub fn first_run_finish(app: &App, _request: FirstRunFinish) -> Result<()> {
 
 /// Facts for the About page.
 pub fn app_about(app: &App, _request: AppAbout) -> Result<About> {
-    let tables = ["person", "relationship", "meeting", "action", "goal", "resource", "note", "reminder"];
+    let tables = [
+        "person",
+        "relationship",
+        "meeting",
+        "action",
+        "goal",
+        "resource",
+        "note",
+        "reminder",
+    ];
     let (sqlite, cipher, counts) = app.read(|conn| {
         let sqlite: String = conn.query_row("SELECT sqlite_version()", [], |row| row.get(0))?;
         let cipher: String = conn.query_row("PRAGMA cipher_version", [], |row| row.get(0))?;
         let counts = tables
             .iter()
             .map(|table| {
-                let rows =
-                    conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))?;
-                Ok(Count { table: (*table).to_owned(), rows })
+                let rows = conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| {
+                    row.get(0)
+                })?;
+                Ok(Count {
+                    table: (*table).to_owned(),
+                    rows,
+                })
             })
             .collect::<Result<Vec<_>>>()?;
         Ok((sqlite, cipher, counts))
@@ -286,8 +310,10 @@ pub fn app_about(app: &App, _request: AppAbout) -> Result<About> {
         .sum();
     let version = env!("CARGO_PKG_VERSION").to_owned();
     let zone_rules = chrono_tz::IANA_TZDB_VERSION.to_owned();
-    let rows: Vec<String> =
-        counts.iter().map(|count| format!("{} {}", count.table, count.rows)).collect();
+    let rows: Vec<String> = counts
+        .iter()
+        .map(|count| format!("{} {}", count.table, count.rows))
+        .collect();
     let diagnostics = format!(
         "Ithaca {version}\nSystem: {} {}\nSchema: {}\nSQLite: {sqlite}\nSQLCipher: {cipher}\n\
          Zone rules: {zone_rules}\nLanguage: {}\nDatabase: {database_bytes} bytes\nRows: {}\n",
@@ -312,7 +338,10 @@ pub fn app_about(app: &App, _request: AppAbout) -> Result<About> {
 
 /// How the system reads, for sentences said before the settings can be read.
 pub(crate) fn system_locale() -> Locale {
-    Locale { language: Language::of_system(), hours_24: true }
+    Locale {
+        language: Language::of_system(),
+        hours_24: true,
+    }
 }
 
 /// Takes language and zone from the settings into the app.
@@ -325,7 +354,13 @@ pub(crate) fn load(app: &App) -> Result<()> {
 fn enforce(app: &App, settings: &Settings) {
     let language = settings.language.unwrap_or_else(Language::of_system);
     let zone: Option<Tz> = settings.zone.as_deref().and_then(|name| name.parse().ok());
-    app.set_place(Locale { language, hours_24: settings.hours_24.unwrap_or(true) }, zone);
+    app.set_place(
+        Locale {
+            language,
+            hours_24: settings.hours_24.unwrap_or(true),
+        },
+        zone,
+    );
 }
 
 /// The settings' row.

@@ -39,7 +39,10 @@ pub struct Tasks {
 impl Tasks {
     /// Calls `listener` with every report.
     pub fn subscribe(&self, listener: impl Fn(&TaskProgress) + Send + Sync + 'static) {
-        self.listeners.write().unwrap_or_else(PoisonError::into_inner).push(Box::new(listener));
+        self.listeners
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(Box::new(listener));
     }
 
     /// Begins a task; nobody follows it when `id` is none.
@@ -49,7 +52,12 @@ impl Tasks {
             let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
             running.insert(id.clone(), Arc::clone(&stop));
         }
-        Task { tasks: Arc::clone(self), id, stop, last: (0, 0) }
+        Task {
+            tasks: Arc::clone(self),
+            id,
+            stop,
+            last: (0, 0),
+        }
     }
 
     /// Asks a task to stop at its next step. Says whether it was running.
@@ -62,7 +70,12 @@ impl Tasks {
     }
 
     fn report(&self, progress: &TaskProgress) {
-        for listener in self.listeners.read().unwrap_or_else(PoisonError::into_inner).iter() {
+        for listener in self
+            .listeners
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .iter()
+        {
             listener(progress);
         }
     }
@@ -84,7 +97,8 @@ impl Task {
         }
         // A report a percent is enough for the eye.
         let shown = |part: u64| part.saturating_mul(100).checked_div(total);
-        let worth_saying = done == total || shown(done) != shown(self.last.0) || self.last.1 != total;
+        let worth_saying =
+            done == total || shown(done) != shown(self.last.0) || self.last.1 != total;
         if worth_saying {
             self.last = (done, total);
             self.say(false);
@@ -95,7 +109,12 @@ impl Task {
     fn say(&self, finished: bool) {
         if let Some(id) = &self.id {
             let (done, total) = self.last;
-            self.tasks.report(&TaskProgress { id: id.clone(), done, total, finished });
+            self.tasks.report(&TaskProgress {
+                id: id.clone(),
+                done,
+                total,
+                finished,
+            });
         }
     }
 }
@@ -104,7 +123,11 @@ impl Drop for Task {
     fn drop(&mut self) {
         self.say(true);
         if let Some(id) = &self.id {
-            self.tasks.running.lock().unwrap_or_else(PoisonError::into_inner).remove(id);
+            self.tasks
+                .running
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .remove(id);
         }
     }
 }

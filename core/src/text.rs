@@ -59,7 +59,10 @@ pub fn link(field: &'static str, text: &str) -> Result<String> {
 
 /// The form names are sorted and compared by: lower case, without accents (NFKD, marks dropped).
 pub fn sort_key(name: &str) -> String {
-    name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+    name.nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 fn refuse_longer(field: &'static str, text: &str, limit: usize) -> Result<()> {
@@ -67,7 +70,9 @@ fn refuse_longer(field: &'static str, text: &str, limit: usize) -> Result<()> {
     if length > limit {
         return Err(Error::invalid(
             field,
-            Message::new("error_too_long").with("length", length).with("limit", limit),
+            Message::new("error_too_long")
+                .with("length", length)
+                .with("limit", limit),
         ));
     }
     Ok(())
@@ -95,7 +100,10 @@ mod tests {
         for (typed, kept) in [
             ("", Some("")),
             ("example.org", Some("https://example.org")),
-            ("example.org:8443/talk", Some("https://example.org:8443/talk")),
+            (
+                "example.org:8443/talk",
+                Some("https://example.org:8443/talk"),
+            ),
             (" HTTP://EXAMPLE.ORG ", Some("HTTP://EXAMPLE.ORG")),
             ("mailto:ada@example.org", Some("mailto:ada@example.org")),
             ("tel:+33123", Some("tel:+33123")),
@@ -112,7 +120,14 @@ mod tests {
 
     #[test]
     fn names_sort_without_case_and_accents() {
-        for (name, key) in [("Éva", "eva"), ("ÅSE", "ase"), ("e\u{301}", "e"), ("ﬁn", "fin"), ("田中", "田中"), ("İ", "i")] {
+        for (name, key) in [
+            ("Éva", "eva"),
+            ("ÅSE", "ase"),
+            ("e\u{301}", "e"),
+            ("ﬁn", "fin"),
+            ("田中", "田中"),
+            ("İ", "i"),
+        ] {
             assert_eq!(sort_key(name), key, "{name}");
         }
     }

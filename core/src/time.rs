@@ -55,7 +55,9 @@ impl Serialize for LocalTime {
 }
 impl<'de> Deserialize<'de> for LocalTime {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
     }
 }
 impl ToSql for LocalTime {
@@ -100,7 +102,8 @@ pub fn day_start(date: NaiveDate, zone: Tz) -> Millis {
 
 /// A date some months on; past a month's end it is the month's last day.
 pub fn plus_months(date: NaiveDate, months: u32) -> NaiveDate {
-    date.checked_add_months(chrono::Months::new(months)).unwrap_or(date)
+    date.checked_add_months(chrono::Months::new(months))
+        .unwrap_or(date)
 }
 
 /// A date people may give: not before 1900, not after 2200.
@@ -126,17 +129,61 @@ mod tests {
     #[test]
     fn the_clocks_skip_and_repeat() {
         for (zone, wall, utc, why) in [
-            ("Europe/Paris", "2026-03-29T02:30", "2026-03-29T01:00", "skipped: the first instant after"),
-            ("Europe/Paris", "2026-10-25T02:30", "2026-10-25T00:30", "shown twice: the first"),
-            ("America/New_York", "2026-03-08T02:00", "2026-03-08T07:00", "the first minute of a gap"),
-            ("Australia/Lord_Howe", "2026-10-04T02:15", "2026-10-03T15:30", "a gap of half an hour"),
-            ("Pacific/Apia", "2011-12-30T12:00", "2011-12-30T10:00", "the day Samoa skipped"),
-            ("Africa/Casablanca", "2026-03-22T02:30", "2026-03-22T02:00", "Ramadan ends summer time in March"),
-            ("Europe/Dublin", "2026-03-29T01:30", "2026-03-29T01:00", "winter time is the exception here"),
-            ("Asia/Kathmandu", "2026-03-02T09:00", "2026-03-02T03:15", "a quarter of an hour off"),
+            (
+                "Europe/Paris",
+                "2026-03-29T02:30",
+                "2026-03-29T01:00",
+                "skipped: the first instant after",
+            ),
+            (
+                "Europe/Paris",
+                "2026-10-25T02:30",
+                "2026-10-25T00:30",
+                "shown twice: the first",
+            ),
+            (
+                "America/New_York",
+                "2026-03-08T02:00",
+                "2026-03-08T07:00",
+                "the first minute of a gap",
+            ),
+            (
+                "Australia/Lord_Howe",
+                "2026-10-04T02:15",
+                "2026-10-03T15:30",
+                "a gap of half an hour",
+            ),
+            (
+                "Pacific/Apia",
+                "2011-12-30T12:00",
+                "2011-12-30T10:00",
+                "the day Samoa skipped",
+            ),
+            (
+                "Africa/Casablanca",
+                "2026-03-22T02:30",
+                "2026-03-22T02:00",
+                "Ramadan ends summer time in March",
+            ),
+            (
+                "Europe/Dublin",
+                "2026-03-29T01:30",
+                "2026-03-29T01:00",
+                "winter time is the exception here",
+            ),
+            (
+                "Asia/Kathmandu",
+                "2026-03-02T09:00",
+                "2026-03-02T03:15",
+                "a quarter of an hour off",
+            ),
         ] {
             let instant = local(wall).instant(zone.parse().expect("a zone"));
-            assert_eq!(instant.utc().format(FORMAT).to_string(), utc, "{wall} in {zone}: {why}");
+            assert_eq!(
+                instant.utc().format(FORMAT).to_string(),
+                utc,
+                "{wall} in {zone}: {why}"
+            );
         }
     }
 

@@ -68,10 +68,20 @@ pub fn today_show(app: &App, _request: TodayShow) -> Result<Today> {
     app.read(|conn| {
         let today = app.today();
         let mut coming = meetings::store::coming(conn, app, 7)?;
-        let next = if coming.is_empty() { None } else { Some(coming.remove(0)) };
+        let next = if coming.is_empty() {
+            None
+        } else {
+            Some(coming.remove(0))
+        };
         let horizon = Millis(app.now().0 + 14 * Millis::DAY);
-        coming.retain(|row| row.when.as_ref().is_some_and(|when| when.starts_at <= horizon));
-        let next = next.map(|meeting| next_up(conn, app, meeting)).transpose()?;
+        coming.retain(|row| {
+            row.when
+                .as_ref()
+                .is_some_and(|when| when.starts_at <= horizon)
+        });
+        let next = next
+            .map(|meeting| next_up(conn, app, meeting))
+            .transpose()?;
         let due = due(conn, app, Side::Mine, today + Duration::days(7), 20)?;
         let month = Millis(app.now().0 - 31 * Millis::DAY);
         let mut page = Today {
@@ -106,17 +116,31 @@ fn next_up(conn: &Connection, app: &App, meeting: MeetingRow) -> Result<NextUp> 
             &ActionList {
                 state: Some(ActionState::Open),
                 relationship: Some(room),
-                page: Page { limit: Some(5), after: None },
+                page: Page {
+                    limit: Some(5),
+                    after: None,
+                },
                 ..ActionList::default()
             },
         )?);
     }
     open.truncate(5);
     let points = meetings::open_points(conn, app, meeting.id)?;
-    Ok(NextUp { meeting, last_contact_on, open, points })
+    Ok(NextUp {
+        meeting,
+        last_contact_on,
+        open,
+        points,
+    })
 }
 
-fn due(conn: &Connection, app: &App, owner: Side, until: NaiveDate, limit: u32) -> Result<Vec<Action>> {
+fn due(
+    conn: &Connection,
+    app: &App,
+    owner: Side,
+    until: NaiveDate,
+    limit: u32,
+) -> Result<Vec<Action>> {
     let mut rows = actions::list(
         conn,
         app,
@@ -124,7 +148,10 @@ fn due(conn: &Connection, app: &App, owner: Side, until: NaiveDate, limit: u32) 
             state: Some(ActionState::Open),
             owner: Some(owner),
             due_until: Some(until),
-            page: Page { limit: Some(limit), after: None },
+            page: Page {
+                limit: Some(limit),
+                after: None,
+            },
             ..ActionList::default()
         },
     )?;
@@ -144,16 +171,19 @@ fn nobody(conn: &Connection) -> Result<bool> {
 fn headline(app: &App, page: &Today) -> String {
     let locale = app.locale();
     let say = |message: Message| locale.say(&message);
-    let due: Vec<&Action> =
-        page.due.iter().filter(|action| action.fields.due_on.is_some_and(|due| due <= page.date)).collect();
+    let due: Vec<&Action> = page
+        .due
+        .iter()
+        .filter(|action| action.fields.due_on.is_some_and(|due| due <= page.date))
+        .collect();
     let meeting = page.next.as_ref().and_then(|next| {
         let when = next.meeting.when.as_ref()?;
         Some((who(app, &next.meeting), when.here.0))
     });
     match (meeting, due.as_slice()) {
-        (Some((name, at)), []) if at.date() == page.date => {
-            say(Message::new("headline_meeting").with("name", name).with("time", locale.time(at)))
-        }
+        (Some((name, at)), []) if at.date() == page.date => say(Message::new("headline_meeting")
+            .with("name", name)
+            .with("time", locale.time(at))),
         (Some((name, at)), [action]) if at.date() == page.date => {
             let time = locale.time(at);
             match &action.name {
@@ -161,13 +191,17 @@ fn headline(app: &App, page: &Today) -> String {
                     .with("name", name)
                     .with("time", time)
                     .with("other", first_name(other))),
-                None => say(Message::new("headline_meeting_and_own").with("name", name).with("time", time)),
+                None => say(Message::new("headline_meeting_and_own")
+                    .with("name", name)
+                    .with("time", time)),
             }
         }
-        (Some((name, at)), many) if at.date() == page.date => say(Message::new("headline_meeting_and_promises")
-            .with("name", name)
-            .with("time", locale.time(at))
-            .with("count", many.len())),
+        (Some((name, at)), many) if at.date() == page.date => {
+            say(Message::new("headline_meeting_and_promises")
+                .with("name", name)
+                .with("time", locale.time(at))
+                .with("count", many.len()))
+        }
         (_, [action]) => match &action.name {
             Some(other) => say(Message::new("headline_promise").with("other", first_name(other))),
             None => say(Message::new("headline_own")),
@@ -185,10 +219,14 @@ fn who(app: &App, meeting: &MeetingRow) -> String {
         [] => meeting.title.clone(),
         [one] => first_name(&one.name).to_owned(),
         [one, two] => app.locale().say(
-            &Message::new("headline_two").with("one", first_name(&one.name)).with("two", first_name(&two.name)),
+            &Message::new("headline_two")
+                .with("one", first_name(&one.name))
+                .with("two", first_name(&two.name)),
         ),
         [one, rest @ ..] => app.locale().say(
-            &Message::new("headline_several").with("name", first_name(&one.name)).with("count", rest.len()),
+            &Message::new("headline_several")
+                .with("name", first_name(&one.name))
+                .with("count", rest.len()),
         ),
     }
 }
@@ -196,7 +234,11 @@ fn who(app: &App, meeting: &MeetingRow) -> String {
 /// What a Latin name is called in short; other scripts write the family name first and stay whole.
 fn first_name(name: &str) -> &str {
     match name.split_once(' ') {
-        Some((first, _)) if first.chars().all(|c| u32::from(c) < 0x250) && first.chars().count() > 1 => first,
+        Some((first, _))
+            if first.chars().all(|c| u32::from(c) < 0x250) && first.chars().count() > 1 =>
+        {
+            first
+        }
         _ => name,
     }
 }

@@ -46,7 +46,10 @@ impl Undo {
         }
         let mut stacks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         stacks.redo.clear();
-        let continues = stacks.undo.last().is_some_and(|last| change.text.is_some() && last.change == change);
+        let continues = stacks
+            .undo
+            .last()
+            .is_some_and(|last| change.text.is_some() && last.change == change);
         let inverse = match stacks.undo.pop_if(|_| continues) {
             Some(earlier) => inverse.then(earlier.inverse),
             None => inverse,
@@ -63,7 +66,9 @@ impl Undo {
 }
 
 fn trim(steps: &mut Vec<Step>) {
-    while steps.len() > STEPS || (steps.len() > 1 && steps.iter().map(|step| step.inverse.size()).sum::<usize>() > BYTES) {
+    while steps.len() > STEPS
+        || (steps.len() > 1 && steps.iter().map(|step| step.inverse.size()).sum::<usize>() > BYTES)
+    {
         steps.remove(0);
     }
 }
@@ -107,7 +112,10 @@ fn step(
     match app.apply(&last.inverse) {
         Ok(inverse) => {
             let label = app.locale().say(&Message::new(last.change.label));
-            onto(&mut stacks).push(Step { change: last.change, inverse });
+            onto(&mut stacks).push(Step {
+                change: last.change,
+                inverse,
+            });
             Ok(ChangeUndone { label: Some(label) })
         }
         // The row has moved on; the step can never be applied again.

@@ -85,7 +85,8 @@ pub async fn serve(options: Options) -> Result<(), Box<dyn std::error::Error>> {
         .fallback(get(file))
         .layer(axum::extract::DefaultBodyLimit::disable())
         .with_state(bridge);
-    let listener = tokio::net::TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], options.port))).await?;
+    let listener =
+        tokio::net::TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], options.port))).await?;
     println!("listening on http://{}", listener.local_addr()?);
     axum::serve(listener, router).await?;
     Ok(())
@@ -97,7 +98,10 @@ async fn call(State(bridge): State<Bridge>, Path(name): Path<String>, body: Byte
     match tokio::task::spawn_blocking(move || dispatch(&app, &name, request)).await {
         Ok(Ok(answer)) => json_response(StatusCode::OK, &answer),
         Ok(Err(error)) => json_response(StatusCode::BAD_REQUEST, &json!(error)),
-        Err(_) => json_response(StatusCode::INTERNAL_SERVER_ERROR, &json!("the command panicked")),
+        Err(_) => json_response(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            &json!("the command panicked"),
+        ),
     }
 }
 
@@ -139,10 +143,18 @@ fn everything() -> String {
 /// The window's own short table, as a browser can have it: pickers answer what the test laid out.
 async fn host(State(bridge): State<Bridge>, Path(name): Path<String>, body: Bytes) -> Response {
     let request: Value = serde_json::from_slice(&body).unwrap_or(Value::Null);
-    bridge.asked.lock().expect("the list").push(json!({ "name": name, "request": request }));
+    bridge
+        .asked
+        .lock()
+        .expect("the list")
+        .push(json!({ "name": name, "request": request }));
     let pick = || {
         let mut picks = bridge.picks.lock().expect("the list");
-        if picks.is_empty() { None } else { Some(picks.remove(0)) }
+        if picks.is_empty() {
+            None
+        } else {
+            Some(picks.remove(0))
+        }
     };
     let answer = match name.as_str() {
         "pick_open" => pick().map_or(Value::Null, |path| opened(&bridge, path)),
@@ -163,7 +175,9 @@ fn opened(bridge: &Bridge, path: PathBuf) -> Value {
 }
 
 fn name_of(path: &FilePath) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 /// What a test arranges: the clock, the next picked file, a drop, a click on a notification, what is due.
@@ -173,7 +187,10 @@ async fn test(State(bridge): State<Bridge>, Path(name): Path<String>, body: Byte
     let answer = match name.as_str() {
         "clock" => {
             let Some(clock) = &bridge.clock else {
-                return json_response(StatusCode::BAD_REQUEST, &json!("this bridge runs on the real clock"));
+                return json_response(
+                    StatusCode::BAD_REQUEST,
+                    &json!("this bridge runs on the real clock"),
+                );
             };
             if let Some(zone) = text("zone").and_then(|zone| zone.parse::<Tz>().ok()) {
                 clock.set_zone(zone);
@@ -185,7 +202,11 @@ async fn test(State(bridge): State<Bridge>, Path(name): Path<String>, body: Byte
             json!(Millis::from(clock.now()))
         }
         "pick" => {
-            bridge.picks.lock().expect("the list").extend(text("path").map(PathBuf::from));
+            bridge
+                .picks
+                .lock()
+                .expect("the list")
+                .extend(text("path").map(PathBuf::from));
             Value::Null
         }
         "drop" => {
@@ -194,7 +215,9 @@ async fn test(State(bridge): State<Bridge>, Path(name): Path<String>, body: Byte
             Value::Null
         }
         "open" => {
-            let _ = bridge.events.send(("open", json!({ "route": text("route") }).to_string()));
+            let _ = bridge
+                .events
+                .send(("open", json!({ "route": text("route") }).to_string()));
             Value::Null
         }
         "due" => match reminders::take_due(&bridge.app) {
@@ -209,10 +232,17 @@ async fn test(State(bridge): State<Bridge>, Path(name): Path<String>, body: Byte
 
 async fn file(State(bridge): State<Bridge>, uri: Uri) -> Response {
     let asked = FilePath::new(uri.path().trim_start_matches('/'));
-    if !asked.components().all(|part| matches!(part, Component::Normal(_))) {
+    if !asked
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)))
+    {
         return StatusCode::NOT_FOUND.into_response();
     }
-    let name = if asked.as_os_str().is_empty() { FilePath::new("index.html") } else { asked };
+    let name = if asked.as_os_str().is_empty() {
+        FilePath::new("index.html")
+    } else {
+        asked
+    };
     let Ok(bytes) = std::fs::read(bridge.ui.join(name)) else {
         return StatusCode::NOT_FOUND.into_response();
     };
@@ -226,10 +256,18 @@ async fn file(State(bridge): State<Bridge>, uri: Uri) -> Response {
         Some("json") => "application/json",
         _ => "application/octet-stream",
     };
-    let headers = [(header::CONTENT_TYPE, kind), (header::CONTENT_SECURITY_POLICY, POLICY)];
+    let headers = [
+        (header::CONTENT_TYPE, kind),
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+    ];
     (headers, Body::from(bytes)).into_response()
 }
 
 fn json_response(status: StatusCode, value: &Value) -> Response {
-    (status, [(header::CONTENT_TYPE, "application/json")], value.to_string()).into_response()
+    (
+        status,
+        [(header::CONTENT_TYPE, "application/json")],
+        value.to_string(),
+    )
+        .into_response()
 }

@@ -8,15 +8,25 @@ use crate::World;
 
 /// What no undo takes back, with the reason: texts being typed and reminders shown are not the person's
 /// record, and a kept file's bytes stay until the desk is opened again.
-const NOT_THE_RECORD: [&str; 5] = ["attachment", "attachment_chunk", "draft", "note_draft", "reminder"];
+const NOT_THE_RECORD: [&str; 5] = [
+    "attachment",
+    "attachment_chunk",
+    "draft",
+    "note_draft",
+    "reminder",
+];
 
 /// A connection of another program to a desk's file, with the key from its folder.
 pub fn open_database(folder: &Path) -> Connection {
-    let key = keys::open(folder).expect("the key file can be read").expect("the folder has a key");
+    let key = keys::open(folder)
+        .expect("the key file can be read")
+        .expect("the folder has a key");
     let conn = Connection::open_with_flags(folder.join(FILE), OpenFlags::SQLITE_OPEN_READ_WRITE)
         .expect("the file is there");
-    conn.pragma_update(None, "key", format!("x'{}'", key.hex().as_str())).expect("a key can be set");
-    conn.busy_timeout(std::time::Duration::from_secs(5)).expect("a timeout can be set");
+    conn.pragma_update(None, "key", format!("x'{}'", key.hex().as_str()))
+        .expect("a key can be set");
+    conn.busy_timeout(std::time::Duration::from_secs(5))
+        .expect("a timeout can be set");
     conn
 }
 
@@ -36,7 +46,10 @@ impl World {
              AND name NOT LIKE 'sqlite_%' ORDER BY name",
         );
         let mut text = String::new();
-        for table in tables.iter().filter(|table| !NOT_THE_RECORD.contains(&table.as_str())) {
+        for table in tables
+            .iter()
+            .filter(|table| !NOT_THE_RECORD.contains(&table.as_str()))
+        {
             let columns: Vec<String> = rows(
                 &conn,
                 &format!(
@@ -44,7 +57,10 @@ impl World {
                      WHERE ('{table}', name) NOT IN (('meeting', 'sequence'), ('find_entry', 'rowid'))"
                 ),
             );
-            let sql = format!("SELECT {} AS line FROM \"{table}\" ORDER BY line", columns.join(" || '|' || "));
+            let sql = format!(
+                "SELECT {} AS line FROM \"{table}\" ORDER BY line",
+                columns.join(" || '|' || ")
+            );
             for line in rows(&conn, &sql) {
                 text.push_str(&format!("{table}: {line}\n"));
             }
@@ -55,6 +71,9 @@ impl World {
 
 fn rows(conn: &Connection, sql: &str) -> Vec<String> {
     let mut query = conn.prepare(sql).expect("the query is right");
-    let rows = query.query_map([], |row| row.get(0)).expect("the query runs");
-    rows.collect::<rusqlite::Result<_>>().expect("the rows are text")
+    let rows = query
+        .query_map([], |row| row.get(0))
+        .expect("the query runs");
+    rows.collect::<rusqlite::Result<_>>()
+        .expect("the rows are text")
 }

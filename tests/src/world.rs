@@ -38,7 +38,8 @@ impl World {
         let (now, zone) = moment(when);
         let folder = Arc::new(tempfile::tempdir().expect("a temporary folder"));
         let clock = Arc::new(FixedClock::new(now, zone));
-        let app = App::open(folder.path(), Arc::<FixedClock>::clone(&clock)).expect("a new desk opens");
+        let app =
+            App::open(folder.path(), Arc::<FixedClock>::clone(&clock)).expect("a new desk opens");
         let world = Self { app, clock, folder };
         world.speak(Language::En);
         world
@@ -48,7 +49,8 @@ impl World {
     pub fn reopened(self) -> Self {
         let Self { app, clock, folder } = self;
         drop(app);
-        let app = App::open(folder.path(), Arc::<FixedClock>::clone(&clock)).expect("the desk opens again");
+        let app = App::open(folder.path(), Arc::<FixedClock>::clone(&clock))
+            .expect("the desk opens again");
         Self { app, clock, folder }
     }
 
@@ -83,7 +85,10 @@ impl World {
 
     /// A person of that name.
     pub fn person(&self, name: &str) -> Person {
-        let fields = PersonFields { name: name.to_owned(), ..PersonFields::default() };
+        let fields = PersonFields {
+            name: name.to_owned(),
+            ..PersonFields::default()
+        };
         person_add(&self.app, PersonAdd { fields }).expect("a person can be added")
     }
 
@@ -106,9 +111,16 @@ impl World {
             programme: String::new(),
             started_on: None,
             ends_on: None,
-            cadence: Some(Cadence { every: 1, unit: CadenceUnit::Month }),
+            cadence: Some(Cadence {
+                every: 1,
+                unit: CadenceUnit::Month,
+            }),
         };
-        let request = RelationshipStart { person_id: person.id, fields, phase: None };
+        let request = RelationshipStart {
+            person_id: person.id,
+            fields,
+            phase: None,
+        };
         relationship_start(&self.app, request).expect("a relationship can be started")
     }
 
@@ -123,7 +135,14 @@ impl World {
             place: String::new(),
             join_link: String::new(),
         };
-        meeting_plan(&self.app, MeetingPlan { participants: vec![room.id], fields }).expect("a meeting can be planned")
+        meeting_plan(
+            &self.app,
+            MeetingPlan {
+                participants: vec![room.id],
+                fields,
+            },
+        )
+        .expect("a meeting can be planned")
     }
 
     /// A promise of mine in a room.
@@ -146,7 +165,9 @@ impl World {
 
     /// The inbox.
     pub fn inbox(&self) -> Vec<Reminder> {
-        reminder_list(&self.app, ReminderList::default()).expect("the inbox can be read").items
+        reminder_list(&self.app, ReminderList::default())
+            .expect("the inbox can be read")
+            .items
     }
 
     /// Calls a command as the window, the CLI and the bridge do.
@@ -165,7 +186,9 @@ impl World {
         let ears = Arc::clone(&heard);
         self.app.changes().subscribe(move |changed| {
             let topics = serde_json::to_value(changed).expect("topics are JSON");
-            ears.lock().expect("the list").push(topics["topics"].to_string());
+            ears.lock()
+                .expect("the list")
+                .push(topics["topics"].to_string());
         });
         heard
     }
@@ -177,8 +200,12 @@ fn local(text: &str) -> ithaca_core::time::LocalTime {
 
 /// An instant and its zone, from text such as `2026-03-02T09:00[Europe/Paris]` (RFC 9557 without offset).
 pub fn moment(text: &str) -> (DateTime<Utc>, Tz) {
-    let (time, zone) = text.trim_end_matches(']').split_once('[').expect("a time and [a zone]");
+    let (time, zone) = text
+        .trim_end_matches(']')
+        .split_once('[')
+        .expect("a time and [a zone]");
     let zone: Tz = zone.parse().expect("a zone of the IANA database");
-    let time = NaiveDateTime::parse_from_str(time, "%Y-%m-%dT%H:%M").expect("a local time to the minute");
+    let time =
+        NaiveDateTime::parse_from_str(time, "%Y-%m-%dT%H:%M").expect("a local time to the minute");
     (resolve_local(time, zone).to_utc(), zone)
 }

@@ -113,7 +113,10 @@ impl Life {
         settings.quiet_hours = self.dice.one_in(3).then(|| {
             let from = self.dice.roll(24);
             let until = (from + 1 + self.dice.roll(22)) % 24;
-            QuietHours { from: format!("{from:02}:00"), until: format!("{until:02}:00") }
+            QuietHours {
+                from: format!("{from:02}:00"),
+                until: format!("{until:02}:00"),
+            }
         });
         settings_change(self.app(), SettingsChange { settings }).unwrap();
     }
@@ -167,10 +170,20 @@ impl Life {
         if self.rooms.len() >= 4 {
             return;
         }
-        let fields = PersonFields { name: format!("Person {}", self.rooms.len()), ..PersonFields::default() };
+        let fields = PersonFields {
+            name: format!("Person {}", self.rooms.len()),
+            ..PersonFields::default()
+        };
         let person = person_add(self.app(), PersonAdd { fields }).unwrap();
-        let unit = if self.dice.one_in(2) { CadenceUnit::Week } else { CadenceUnit::Month };
-        let cadence = Some(Cadence { every: self.dice.between(1, 6) as u32, unit });
+        let unit = if self.dice.one_in(2) {
+            CadenceUnit::Week
+        } else {
+            CadenceUnit::Month
+        };
+        let cadence = Some(Cadence {
+            every: self.dice.between(1, 6) as u32,
+            unit,
+        });
         let fields = RelationshipFields {
             role: Role::Mentee,
             kind: Kind::Informal,
@@ -180,14 +193,25 @@ impl Life {
             ends_on: None,
             cadence: cadence.filter(|_| !self.dice.one_in(4)),
         };
-        let request = RelationshipStart { person_id: person.id, fields, phase: None };
-        self.rooms.push(relationship_start(self.app(), request).unwrap().id);
+        let request = RelationshipStart {
+            person_id: person.id,
+            fields,
+            phase: None,
+        };
+        self.rooms
+            .push(relationship_start(self.app(), request).unwrap().id);
     }
 
     fn fields(&mut self) -> MeetingFields {
-        let zone = if self.dice.one_in(2) { self.clock.zone() } else { self.dice.zone() };
+        let zone = if self.dice.one_in(2) {
+            self.clock.zone()
+        } else {
+            self.dice.zone()
+        };
         let ahead = self.dice.between(-3 * 24 * 60, 20 * 24 * 60);
-        let starts = (self.clock.now() + Duration::minutes(ahead)).with_timezone(&zone).naive_local();
+        let starts = (self.clock.now() + Duration::minutes(ahead))
+            .with_timezone(&zone)
+            .naive_local();
         MeetingFields {
             title: "Talk".to_owned(),
             starts_local: Some(LocalTime(starts)),
@@ -202,7 +226,14 @@ impl Life {
     fn plan(&mut self) {
         let Some(room) = self.some_room() else { return };
         let fields = self.fields();
-        let meeting = meeting_plan(self.app(), MeetingPlan { participants: vec![room], fields }).unwrap();
+        let meeting = meeting_plan(
+            self.app(),
+            MeetingPlan {
+                participants: vec![room],
+                fields,
+            },
+        )
+        .unwrap();
         let entered = self.now();
         self.remember(&meeting, entered);
     }
@@ -219,32 +250,67 @@ impl Life {
     }
 
     fn change_a_meeting(&mut self) {
-        let Some(index) = self.some_planned() else { return };
+        let Some(index) = self.some_planned() else {
+            return;
+        };
         let fields = self.fields();
         let (id, entered) = (self.meetings[index].id, self.meetings[index].entered);
         if self.dice.one_in(2) {
             let starts_local = fields.starts_local.unwrap();
-            let request = MeetingMove { id, starts_local, reason: String::new() };
+            let request = MeetingMove {
+                id,
+                starts_local,
+                reason: String::new(),
+            };
             if let Ok(moved) = meeting_move(self.app(), request) {
                 self.meetings[index].state = MeetingState::Moved;
                 let now = self.now();
                 self.remember(&moved, now);
             }
         } else {
-            let participants =
-                meeting_show(self.app(), MeetingShow { id }).unwrap().row.participants.iter().map(|one| one.relationship_id).collect();
-            let changed = meeting_change(self.app(), MeetingChange { id, participants, fields }).unwrap();
+            let participants = meeting_show(self.app(), MeetingShow { id })
+                .unwrap()
+                .row
+                .participants
+                .iter()
+                .map(|one| one.relationship_id)
+                .collect();
+            let changed = meeting_change(
+                self.app(),
+                MeetingChange {
+                    id,
+                    participants,
+                    fields,
+                },
+            )
+            .unwrap();
             self.meetings.remove(index);
             self.remember(&changed, entered);
         }
     }
 
     fn end_a_meeting(&mut self) {
-        let Some(index) = self.some_planned() else { return };
+        let Some(index) = self.some_planned() else {
+            return;
+        };
         let id = self.meetings[index].id;
         let state = match self.dice.roll(3) {
-            0 => meeting_cancel(self.app(), MeetingCancel { id, reason: String::new() }).map(|_| MeetingState::Cancelled),
-            1 => meeting_miss(self.app(), MeetingMiss { id, reason: String::new() }).map(|_| MeetingState::Missed),
+            0 => meeting_cancel(
+                self.app(),
+                MeetingCancel {
+                    id,
+                    reason: String::new(),
+                },
+            )
+            .map(|_| MeetingState::Cancelled),
+            1 => meeting_miss(
+                self.app(),
+                MeetingMiss {
+                    id,
+                    reason: String::new(),
+                },
+            )
+            .map(|_| MeetingState::Missed),
             _ => meeting_hold(self.app(), MeetingHold { id }).map(|_| MeetingState::Held),
         };
         if let Ok(state) = state {
@@ -264,7 +330,8 @@ impl Life {
             goal_id: None,
         };
         let action = action_add(self.app(), ActionAdd { fields }).unwrap();
-        self.promises.insert(action.id.to_string(), (action.id, due));
+        self.promises
+            .insert(action.id.to_string(), (action.id, due));
     }
 
     fn change_a_promise(&mut self) {
@@ -296,19 +363,35 @@ impl Life {
     fn look(&mut self) {
         let expected = self.expected();
         let notices = reminders::take_due(self.app()).unwrap();
-        let taken: Vec<ReminderId> = notices.iter().flat_map(|notice| notice.reminders.clone()).collect();
+        let taken: Vec<ReminderId> = notices
+            .iter()
+            .flat_map(|notice| notice.reminders.clone())
+            .collect();
         let mut new = BTreeSet::new();
         for id in &taken {
             let occasion = self.occasion(*id);
-            assert!(new.insert(occasion.clone()), "{occasion:?} came twice in one look, seed {}", self.seed);
+            assert!(
+                new.insert(occasion.clone()),
+                "{occasion:?} came twice in one look, seed {}",
+                self.seed
+            );
             let again = self.shown.contains(&occasion) && !self.unseen.contains(&occasion);
             assert!(!again, "{occasion:?} was shown before, seed {}", self.seed);
             let retried = self.unseen.contains(&occasion);
-            assert!(retried || expected.contains(&occasion), "{occasion:?} is not due, seed {}", self.seed);
+            assert!(
+                retried || expected.contains(&occasion),
+                "{occasion:?} is not due, seed {}",
+                self.seed
+            );
         }
         for occasion in &expected {
             let known = self.shown.contains(occasion) || new.contains(occasion);
-            assert!(known, "{occasion:?} is due at {} and was not shown, seed {}", self.clock.now(), self.seed);
+            assert!(
+                known,
+                "{occasion:?} is due at {} and was not shown, seed {}",
+                self.clock.now(),
+                self.seed
+            );
         }
         self.looks += 1;
         self.shows += taken.len() as u64;
@@ -337,7 +420,10 @@ impl Life {
     }
 
     fn occasion(&self, id: ReminderId) -> Occasion {
-        let page = Page { limit: Some(500), after: None };
+        let page = Page {
+            limit: Some(500),
+            after: None,
+        };
         let mut request = ReminderList { all: true, page };
         loop {
             let list = reminder_list(self.app(), request.clone()).unwrap();
@@ -362,10 +448,15 @@ impl Life {
     /// The rules, read a second time: what has to have been shown by now.
     fn expected(&self) -> BTreeSet<Occasion> {
         let settings = settings_show(self.app(), SettingsShow {}).unwrap();
-        let (early, late) =
-            (i64::from(settings.remind_early) * Millis::MINUTE, i64::from(settings.remind_late) * Millis::MINUTE);
+        let (early, late) = (
+            i64::from(settings.remind_early) * Millis::MINUTE,
+            i64::from(settings.remind_late) * Millis::MINUTE,
+        );
         let now = self.now();
-        let quiet = settings.quiet_hours.as_ref().is_some_and(|hours| self.is_quiet(hours));
+        let quiet = settings
+            .quiet_hours
+            .as_ref()
+            .is_some_and(|hours| self.is_quiet(hours));
         let mut due = BTreeSet::new();
         for meeting in &self.meetings {
             let id = meeting.id.to_string();
@@ -377,11 +468,16 @@ impl Life {
             if quiet {
                 continue;
             }
-            if planned && early > late && meeting.starts - early <= now && now < meeting.starts - late {
+            if planned
+                && early > late
+                && meeting.starts - early <= now
+                && now < meeting.starts - late
+            {
                 due.insert((ReminderKind::MeetingEarly, id.clone(), start));
             }
             let silent = planned || meeting.state == MeetingState::Held;
-            let asked_in_time = meeting.entered < meeting.ends && meeting.ends > now - 31 * Millis::DAY;
+            let asked_in_time =
+                meeting.entered < meeting.ends && meeting.ends > now - 31 * Millis::DAY;
             if silent && asked_in_time && meeting.ends <= now {
                 due.insert((ReminderKind::Unwritten, id, meeting.ends.to_string()));
             }
@@ -395,10 +491,18 @@ impl Life {
             }
         }
         for room in &self.rooms {
-            let room = relationship_show(self.app(), RelationshipShow { id: *room }).unwrap().relationship;
-            let quiet_from = room.quiet_from.filter(|at| at.0 <= now && room.next_meeting.is_none());
+            let room = relationship_show(self.app(), RelationshipShow { id: *room })
+                .unwrap()
+                .relationship;
+            let quiet_from = room
+                .quiet_from
+                .filter(|at| at.0 <= now && room.next_meeting.is_none());
             if let Some(at) = quiet_from {
-                due.insert((ReminderKind::GoneQuiet, room.id.to_string(), at.0.to_string()));
+                due.insert((
+                    ReminderKind::GoneQuiet,
+                    room.id.to_string(),
+                    at.0.to_string(),
+                ));
             }
         }
         due
@@ -408,7 +512,11 @@ impl Life {
         let time = self.clock.now().with_timezone(&self.clock.zone()).time();
         let of = |text: &str| NaiveTime::parse_from_str(text, "%H:%M").unwrap();
         let (from, until) = (of(&hours.from), of(&hours.until));
-        if from < until { from <= time && time < until } else { time >= from || time < until }
+        if from < until {
+            from <= time && time < until
+        } else {
+            time >= from || time < until
+        }
     }
 
     fn promise_hour(&self, day: NaiveDate) -> DateTime<Utc> {
@@ -423,11 +531,17 @@ impl Life {
     }
 
     fn today(&self) -> NaiveDate {
-        self.clock.now().with_timezone(&self.clock.zone()).date_naive()
+        self.clock
+            .now()
+            .with_timezone(&self.clock.zone())
+            .date_naive()
     }
 
     fn meeting(&self, id: &str) -> &PlannedMeeting {
-        self.meetings.iter().find(|meeting| meeting.id.to_string() == id).unwrap()
+        self.meetings
+            .iter()
+            .find(|meeting| meeting.id.to_string() == id)
+            .unwrap()
     }
 
     fn some_room(&mut self) -> Option<RelationshipId> {
@@ -442,18 +556,29 @@ impl Life {
         let planned: Vec<usize> = (0..self.meetings.len())
             .filter(|index| self.meetings[*index].state == MeetingState::Planned)
             .collect();
-        if planned.is_empty() { None } else { Some(planned[self.dice.roll(planned.len() as u64) as usize]) }
+        if planned.is_empty() {
+            None
+        } else {
+            Some(planned[self.dice.roll(planned.len() as u64) as usize])
+        }
     }
 }
 
 /// A folder on a file system in memory where there is one: a life writes much and needs no disk.
 fn in_memory_folder() -> tempfile::TempDir {
     let memory = std::path::Path::new("/dev/shm");
-    if memory.is_dir() { tempfile::tempdir_in(memory).unwrap() } else { tempfile::tempdir().unwrap() }
+    if memory.is_dir() {
+        tempfile::tempdir_in(memory).unwrap()
+    } else {
+        tempfile::tempdir().unwrap()
+    }
 }
 
 fn lives() -> u64 {
-    std::env::var("ITHACA_TIMELINES").ok().and_then(|count| count.parse().ok()).unwrap_or(24)
+    std::env::var("ITHACA_TIMELINES")
+        .ok()
+        .and_then(|count| count.parse().ok())
+        .unwrap_or(24)
 }
 
 #[test]
@@ -478,8 +603,14 @@ fn nothing_due_is_missed_or_told_twice_in_any_life() {
         .into_iter()
         .map(|worker| worker.join().expect("a life that keeps its promises"))
         .fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1));
-    println!("{count} lives, {} looks, {} reminders shown: 0 missed, 0 twice", totals.0, totals.1);
-    assert!(totals.1 > count, "lives in which nothing is ever due prove nothing");
+    println!(
+        "{count} lives, {} looks, {} reminders shown: 0 missed, 0 twice",
+        totals.0, totals.1
+    );
+    assert!(
+        totals.1 > count,
+        "lives in which nothing is ever due prove nothing"
+    );
 }
 
 /// The control: a reader who thinks that promises are due at noon must disagree with the desk.
@@ -500,5 +631,8 @@ fn the_second_reading_notices_a_wrong_rule() {
     std::panic::set_hook(Box::new(|_| {}));
     let caught = (0..10).any(disagrees);
     std::panic::set_hook(hook);
-    assert!(caught, "ten lives with a wrong rule must show at least one difference");
+    assert!(
+        caught,
+        "ten lives with a wrong rule must show at least one difference"
+    );
 }

@@ -54,7 +54,9 @@ pub fn calendar_export(app: &App, request: CalendarExport) -> Result<CalendarExp
     let path = app.files().take_write(&request.out)?;
     let file = calendar_file(app, request.scope)?;
     write_atomically(&path, file.render().as_bytes())?;
-    Ok(CalendarExported { events: u32::try_from(file.events.len()).unwrap_or(u32::MAX) })
+    Ok(CalendarExported {
+        events: u32::try_from(file.events.len()).unwrap_or(u32::MAX),
+    })
 }
 
 /// The calendar file of a scope.
@@ -67,7 +69,8 @@ pub fn calendar_file(app: &App, scope: CalendarScope) -> Result<CalendarFile> {
             CalendarScope::All => app.locale().say(&Message::new("calendar_name")),
             CalendarScope::Relationship(id) => {
                 let room = relationships::store::find(conn, app, id)?;
-                app.locale().say(&Message::new("calendar_name_with").with("name", room.name))
+                app.locale()
+                    .say(&Message::new("calendar_name_with").with("name", room.name))
             }
             CalendarScope::Meeting(id) => {
                 let meeting = meetings::store::find_row(conn, app, id)?;
@@ -75,7 +78,11 @@ pub fn calendar_file(app: &App, scope: CalendarScope) -> Result<CalendarFile> {
                 meeting.title
             }
         };
-        Ok(CalendarFile { name, method: Method::Publish, events: events(conn, app, scope)? })
+        Ok(CalendarFile {
+            name,
+            method: Method::Publish,
+            events: events(conn, app, scope)?,
+        })
     })
 }
 
@@ -93,8 +100,11 @@ fn events(conn: &Connection, app: &App, scope: CalendarScope) -> Result<Vec<Even
          WHERE m.starts_at IS NOT NULL AND m.state <> 'moved' AND (m.bin_id IS NULL OR m.starts_at > ?1)",
     );
     let settings = settings::current(conn)?;
-    let mut values: Vec<Value> =
-        vec![app.now().0.into(), settings.remind_early.into(), settings.remind_late.into()];
+    let mut values: Vec<Value> = vec![
+        app.now().0.into(),
+        settings.remind_early.into(),
+        settings.remind_late.into(),
+    ];
     match scope {
         CalendarScope::All => {}
         CalendarScope::Relationship(id) => {
@@ -152,7 +162,9 @@ fn read(row: &rusqlite::Row<'_>) -> Result<Row> {
         summary: title.clone(),
         description: None,
         location: Some(row.get::<_, String>("place")?).filter(|place| !place.is_empty()),
-        join_link: Some(join_link).filter(|link| !link.is_empty()).map(JoinLink::new),
+        join_link: Some(join_link)
+            .filter(|link| !link.is_empty())
+            .map(JoinLink::new),
         contacts: Vec::new(),
         status,
         class: Class::Private,
@@ -160,10 +172,16 @@ fn read(row: &rusqlite::Row<'_>) -> Result<Row> {
         alarms: alarms
             .into_iter()
             .filter(|minutes| *minutes > 0)
-            .map(|minutes| Alarm { minutes_before: minutes, description: title.clone() })
+            .map(|minutes| Alarm {
+                minutes_before: minutes,
+                description: title.clone(),
+            })
             .collect(),
     };
-    Ok(Row { id: row.get("id")?, event })
+    Ok(Row {
+        id: row.get("id")?,
+        event,
+    })
 }
 
 fn participants(conn: &Connection, rows: &[Row]) -> Result<BTreeMap<MeetingId, Vec<String>>> {
@@ -195,7 +213,10 @@ fn group(conn: &Connection, rows: &[Row], sql: &str) -> Result<BTreeMap<MeetingI
     let mut query = conn.prepare_cached(sql)?;
     let mut lines = query.query([ids])?;
     while let Some(line) = lines.next()? {
-        groups.entry(line.get("meeting_id")?).or_default().push(line.get("line")?);
+        groups
+            .entry(line.get("meeting_id")?)
+            .or_default()
+            .push(line.get("line")?);
     }
     Ok(groups)
 }

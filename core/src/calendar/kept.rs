@@ -32,7 +32,10 @@ pub struct CalendarKept {
 
 /// Chooses the calendar file to keep up to date, and writes it at once.
 pub fn calendar_keep(app: &App, request: CalendarKeep) -> Result<CalendarKept> {
-    let path = request.out.map(|handle| app.files().take_write(&handle)).transpose()?;
+    let path = request
+        .out
+        .map(|handle| app.files().take_write(&handle))
+        .transpose()?;
     if let Some(path) = &path {
         write_if_changed(app, path)?;
     }
@@ -47,7 +50,10 @@ pub fn calendar_keep(app: &App, request: CalendarKeep) -> Result<CalendarKept> {
 /// Which calendar file is kept up to date.
 pub fn calendar_kept_show(app: &App, _request: CalendarKeptShow) -> Result<CalendarKept> {
     let path = app.read(|conn| {
-        Ok(conn.query_row("SELECT calendar_file FROM settings", [], |row| row.get(0)).optional()?.flatten())
+        Ok(conn
+            .query_row("SELECT calendar_file FROM settings", [], |row| row.get(0))
+            .optional()?
+            .flatten())
     })?;
     Ok(CalendarKept { path })
 }

@@ -48,9 +48,13 @@ fn upgrade_along(conn: &mut Connection, folder: &Path, now: Millis, steps: &[&st
         tx.execute_batch(step)?;
         tx.pragma_update(None, "user_version", number)?;
         let broken: i64 =
-            tx.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
+            tx.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
+                row.get(0)
+            })?;
         if broken > 0 {
-            return Err(Error::Damaged(format!("{broken} rows lost what they point to")));
+            return Err(Error::Damaged(format!(
+                "{broken} rows lost what they point to"
+            )));
         }
         tx.commit()?;
     }
@@ -78,8 +82,12 @@ mod tests {
     }
 
     fn copies(folder: &Path) -> Vec<std::path::PathBuf> {
-        let entries = std::fs::read_dir(folder).expect("the folder").filter_map(|entry| Some(entry.ok()?.path()));
-        entries.filter(|path| path.to_string_lossy().contains("before-upgrade")).collect()
+        let entries = std::fs::read_dir(folder)
+            .expect("the folder")
+            .filter_map(|entry| Some(entry.ok()?.path()));
+        entries
+            .filter(|path| path.to_string_lossy().contains("before-upgrade"))
+            .collect()
     }
 
     fn with_next() -> Vec<&'static str> {
@@ -91,27 +99,61 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let mut conn = desk(folder.path());
         upgrade(&mut conn, folder.path(), NOW).expect("a new desk");
-        assert!(copies(folder.path()).is_empty(), "a new desk has nothing to copy");
+        assert!(
+            copies(folder.path()).is_empty(),
+            "a new desk has nothing to copy"
+        );
         conn.execute("INSERT INTO person (id, name, sort_name, created_at, changed_at) VALUES ('1', 'Ada', 'ada', 0, 0)", [])
             .expect("somebody is on it");
         upgrade_along(&mut conn, folder.path(), NOW, &with_next()).expect("an upgrade");
-        assert_eq!(version(&conn).expect("a version"), SCHEMA_VERSION + 1, "one step up");
-        let [copy] = copies(folder.path())[..].try_into().map(|[copy]: &[std::path::PathBuf; 1]| [copy.clone()]).expect("one copy");
-        let name = copy.file_name().expect("a name").to_string_lossy().into_owned();
-        assert_eq!(name, format!("before-upgrade-{SCHEMA_VERSION}-to-{}-2026-03-02T080000Z.db", SCHEMA_VERSION + 1), "dated");
+        assert_eq!(
+            version(&conn).expect("a version"),
+            SCHEMA_VERSION + 1,
+            "one step up"
+        );
+        let [copy] = copies(folder.path())[..]
+            .try_into()
+            .map(|[copy]: &[std::path::PathBuf; 1]| [copy.clone()])
+            .expect("one copy");
+        let name = copy
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        assert_eq!(
+            name,
+            format!(
+                "before-upgrade-{SCHEMA_VERSION}-to-{}-2026-03-02T080000Z.db",
+                SCHEMA_VERSION + 1
+            ),
+            "dated"
+        );
         let bytes = std::fs::read(&copy).expect("the copy");
-        assert!(!bytes.starts_with(b"SQLite format 3") && !bytes.windows(3).any(|part| part == b"Ada"), "as unreadable as the desk");
+        assert!(
+            !bytes.starts_with(b"SQLite format 3") && !bytes.windows(3).any(|part| part == b"Ada"),
+            "as unreadable as the desk"
+        );
         let before = connect(&copy, KEY, false, Memory::Guarded).expect("the same key opens it");
-        let name: String = before.query_row("SELECT name FROM person", [], |row| row.get(0)).expect("Ada");
-        assert_eq!((name.as_str(), version(&before).expect("a version")), ("Ada", SCHEMA_VERSION), "as it was before");
+        let name: String = before
+            .query_row("SELECT name FROM person", [], |row| row.get(0))
+            .expect("Ada");
+        assert_eq!(
+            (name.as_str(), version(&before).expect("a version")),
+            ("Ada", SCHEMA_VERSION),
+            "as it was before"
+        );
     }
 
     #[test]
     fn an_upgraded_desk_has_the_schema_of_a_new_one() {
-        let (old, new) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+        let (old, new) = (
+            tempfile::tempdir().expect("a folder"),
+            tempfile::tempdir().expect("a folder"),
+        );
         let (mut upgraded, mut fresh) = (desk(old.path()), desk(new.path()));
         for rung in 1..=with_next().len() {
-            upgrade_along(&mut upgraded, old.path(), NOW, &with_next()[..rung]).expect("rung by rung");
+            upgrade_along(&mut upgraded, old.path(), NOW, &with_next()[..rung])
+                .expect("rung by rung");
         }
         upgrade_along(&mut fresh, new.path(), NOW, &with_next()).expect("all at once");
         assert_eq!(schema(&upgraded), schema(&fresh));
@@ -124,15 +166,31 @@ mod tests {
         upgrade(&mut conn, folder.path(), NOW).expect("a new desk");
         let before = schema(&conn);
         let broken = "INSERT INTO note (id, person_id, body, created_at, changed_at) VALUES ('1', 'nobody', 'x', 0, 0)";
-        for (number, step) in ["CREATE TABLE advice (id TEXT) STRICT; CREATE TABLE person (id TEXT)", broken].iter().enumerate() {
+        for (number, step) in [
+            "CREATE TABLE advice (id TEXT) STRICT; CREATE TABLE person (id TEXT)",
+            broken,
+        ]
+        .iter()
+        .enumerate()
+        {
             let steps: Vec<&str> = STEPS.iter().copied().chain([*step]).collect();
             // Dated a second apart, so that each attempt has its own copy.
             let now = Millis(NOW.0 + 1000 * number as i64);
-            conn.pragma_update(None, "foreign_keys", number == 0).expect("a step may be written without them");
-            assert!(upgrade_along(&mut conn, folder.path(), now, &steps).is_err(), "{step} fails");
+            conn.pragma_update(None, "foreign_keys", number == 0)
+                .expect("a step may be written without them");
+            assert!(
+                upgrade_along(&mut conn, folder.path(), now, &steps).is_err(),
+                "{step} fails"
+            );
             assert_eq!(schema(&conn), before, "{step}: nothing of the step is left");
-            assert_eq!(version(&conn).expect("a version"), SCHEMA_VERSION, "{step}: nor its number");
-            let notes: i64 = conn.query_row("SELECT count(*) FROM note", [], |row| row.get(0)).expect("a count");
+            assert_eq!(
+                version(&conn).expect("a version"),
+                SCHEMA_VERSION,
+                "{step}: nor its number"
+            );
+            let notes: i64 = conn
+                .query_row("SELECT count(*) FROM note", [], |row| row.get(0))
+                .expect("a count");
             assert_eq!(notes, 0, "{step}: nor its rows");
         }
     }
@@ -141,12 +199,19 @@ mod tests {
     fn a_desk_of_the_future_is_not_touched() {
         let folder = tempfile::tempdir().expect("a folder");
         let mut conn = desk(folder.path());
-        upgrade_along(&mut conn, folder.path(), NOW, &with_next()).expect("as a newer program makes it");
+        upgrade_along(&mut conn, folder.path(), NOW, &with_next())
+            .expect("as a newer program makes it");
         let before = schema(&conn);
         let refused = upgrade(&mut conn, folder.path(), NOW);
-        assert!(matches!(refused, Err(Error::DatabaseTooNew { found, known }) if found == known + 1), "{refused:?}");
+        assert!(
+            matches!(refused, Err(Error::DatabaseTooNew { found, known }) if found == known + 1),
+            "{refused:?}"
+        );
         assert_eq!(schema(&conn), before);
-        assert!(copies(folder.path()).is_empty(), "nothing was copied either");
+        assert!(
+            copies(folder.path()).is_empty(),
+            "nothing was copied either"
+        );
     }
 
     #[test]
@@ -163,7 +228,11 @@ mod tests {
         let threads = [0, 1, 2].map(|_| climb(folder.path().to_owned()));
         for thread in threads {
             let version = thread.join().expect("no panic");
-            assert_eq!(version.ok(), Some(SCHEMA_VERSION), "each finds the desk as it should be");
+            assert_eq!(
+                version.ok(),
+                Some(SCHEMA_VERSION),
+                "each finds the desk as it should be"
+            );
         }
     }
 }

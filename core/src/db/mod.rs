@@ -6,10 +6,10 @@ mod record;
 pub(crate) mod titles;
 mod word;
 
+pub use migrate::SCHEMA_VERSION;
 pub(crate) use open::{Db, Memory, Write};
 pub(crate) use record::Inverse;
 pub(crate) use word::{read_word, read_word_option, word};
-pub use migrate::SCHEMA_VERSION;
 
 /// The database's name in the data folder.
 pub const FILE: &str = "ithaca.db";

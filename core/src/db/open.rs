@@ -73,8 +73,18 @@ impl Db {
         migrate::upgrade(&mut conn, folder, now)?;
         record::install(&conn)?;
         let data_version = data_version(&conn)?;
-        let writer = Mutex::new(Writer { conn, batch: None, data_version });
-        Ok(Self { path, key, memory, writer, readers: Mutex::new(Vec::new()) })
+        let writer = Mutex::new(Writer {
+            conn,
+            batch: None,
+            data_version,
+        });
+        Ok(Self {
+            path,
+            key,
+            memory,
+            writer,
+            readers: Mutex::new(Vec::new()),
+        })
     }
 
     /// Reads on a connection that cannot write.
@@ -86,7 +96,11 @@ impl Db {
                 return query(&writer.conn);
             }
         }
-        let idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let idle = self
+            .readers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop();
         let conn = match idle {
             Some(conn) => conn,
             None => connect(&self.path, &self.key, false, self.memory)?,
@@ -95,7 +109,10 @@ impl Db {
         let tx = conn.unchecked_transaction()?;
         let answer = query(&tx);
         drop(tx);
-        self.readers.lock().unwrap_or_else(PoisonError::into_inner).push(conn);
+        self.readers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(conn);
         answer
     }
 
@@ -115,7 +132,9 @@ impl Db {
             writer.batch = Some(written);
             return Ok((answer, Recorded::default()));
         }
-        let tx = writer.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let tx = writer
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
         record::clear(&tx)?;
         let answer = change(&Write(&tx))?;
         let recorded = record::read(&tx)?;
@@ -142,7 +161,9 @@ impl Db {
     pub(crate) fn end_batch(&self, keep: bool) -> Result<()> {
         let mut writer = self.writer();
         writer.batch = None;
-        let ended = writer.conn.execute_batch(if keep { "COMMIT" } else { "ROLLBACK" });
+        let ended = writer
+            .conn
+            .execute_batch(if keep { "COMMIT" } else { "ROLLBACK" });
         record::pause(&writer.conn, false)?;
         Ok(ended?)
     }
@@ -159,7 +180,9 @@ impl Db {
     /// Frees what deletion left behind: rewrites the write-ahead log into the file and empties it.
     pub(crate) fn checkpoint(&self) -> Result<()> {
         let writer = self.writer();
-        writer.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        writer
+            .conn
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         Ok(())
     }
 
@@ -191,7 +214,10 @@ impl Db {
 
 /// One write of a batch: what fails leaves nothing of itself.
 fn within_batch<T>(conn: &Connection, change: impl FnOnce(&Write<'_>) -> Result<T>) -> Result<T> {
-    let run = |sql: &str| conn.prepare_cached(sql).and_then(|mut statement| statement.execute([]));
+    let run = |sql: &str| {
+        conn.prepare_cached(sql)
+            .and_then(|mut statement| statement.execute([]))
+    };
     run("SAVEPOINT command")?;
     let answer = change(&Write(conn));
     if answer.is_err() {
@@ -236,8 +262,11 @@ pub(super) fn connect(path: &Path, key: &str, writes: bool, memory: Memory) -> R
     }
     conn.busy_timeout(BUSY)?;
     // The first read of the file: a wrong key or a foreign file is found here.
-    conn.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0))?;
-    let mode: String = conn.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
+    conn.query_row("SELECT count(*) FROM sqlite_master", [], |row| {
+        row.get::<_, i64>(0)
+    })?;
+    let mode: String =
+        conn.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
     if !mode.eq_ignore_ascii_case("wal") {
         return Err(Error::ReadOnly);
     }

@@ -14,7 +14,13 @@ use crate::locale::Message;
 
 /// Tables whose rows an undo leaves alone: search entries follow their own triggers, file contents are
 /// large and are swept when nothing points to them, drafts and reminders are not the person's record.
-const LEFT_ALONE: &[&str] = &["attachment", "attachment_chunk", "draft", "note_draft", "reminder"];
+const LEFT_ALONE: &[&str] = &[
+    "attachment",
+    "attachment_chunk",
+    "draft",
+    "note_draft",
+    "reminder",
+];
 
 /// A count that only rises, also when a change is taken back: a calendar that saw the change ignores an
 /// entry whose SEQUENCE is not higher (RFC 5545 section 3.8.7.4).
@@ -62,7 +68,11 @@ pub(super) fn install(conn: &Connection) -> Result<()> {
         let columns = columns(conn, &table)?;
         let inverses = !LEFT_ALONE.contains(&table.as_str());
         for (event, statement) in statements(&table, &columns) {
-            let statement = if inverses { statement } else { "NULL".to_owned() };
+            let statement = if inverses {
+                statement
+            } else {
+                "NULL".to_owned()
+            };
             conn.execute_batch(&format!(
                 "CREATE TEMP TRIGGER record_{event}_{table} AFTER {event} ON main.\"{table}\"
                  WHEN (SELECT is_on FROM temp.recording) BEGIN
@@ -81,7 +91,8 @@ pub(super) fn pause(conn: &Connection, paused: bool) -> Result<()> {
 }
 
 pub(super) fn clear(conn: &Connection) -> Result<()> {
-    conn.prepare_cached("DELETE FROM temp.undo_log")?.execute([])?;
+    conn.prepare_cached("DELETE FROM temp.undo_log")?
+        .execute([])?;
     Ok(())
 }
 
@@ -92,7 +103,10 @@ pub(super) fn read(conn: &Connection) -> Result<Recorded> {
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
         recorded.tables.insert(row.get("source")?);
-        recorded.inverse.0.extend(row.get::<_, Option<String>>("statement")?);
+        recorded
+            .inverse
+            .0
+            .extend(row.get::<_, Option<String>>("statement")?);
     }
     Ok(recorded)
 }
@@ -105,7 +119,9 @@ pub(super) fn apply(conn: &Connection, inverse: &Inverse) -> Result<()> {
     let mut touched = conn.prepare_cached("SELECT coalesce(max(number), 0) FROM temp.undo_log")?;
     let before: i64 = touched.query_row([], |row| row.get(0))?;
     for (statement, expected) in inverse.0.iter().zip(before + 1..) {
-        if conn.execute(statement, [])? != 1 || touched.query_row([], |row| row.get::<_, i64>(0))? != expected {
+        if conn.execute(statement, [])? != 1
+            || touched.query_row([], |row| row.get::<_, i64>(0))? != expected
+        {
             return Err(Error::Conflict(Message::new("error_undo_changed_since")));
         }
     }
@@ -120,14 +136,19 @@ fn tables(conn: &Connection) -> Result<Vec<String>> {
          WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'find_entry'
          ORDER BY name",
     )?;
-    let names = query.query_map([], |row| row.get("name"))?.collect::<rusqlite::Result<_>>()?;
+    let names = query
+        .query_map([], |row| row.get("name"))?
+        .collect::<rusqlite::Result<_>>()?;
     Ok(names)
 }
 
 fn columns(conn: &Connection, table: &str) -> Result<Vec<Column>> {
     // `hidden` is 2 or 3 for generated columns, which cannot be written.
-    let mut query = conn.prepare("SELECT name FROM pragma_table_xinfo(?1) WHERE hidden = 0 ORDER BY cid")?;
-    let columns = query.query_map([table], |row| row.get("name").map(Column))?.collect::<rusqlite::Result<_>>()?;
+    let mut query =
+        conn.prepare("SELECT name FROM pragma_table_xinfo(?1) WHERE hidden = 0 ORDER BY cid")?;
+    let columns = query
+        .query_map([table], |row| row.get("name").map(Column))?
+        .collect::<rusqlite::Result<_>>()?;
     Ok(columns)
 }
 
@@ -139,9 +160,14 @@ fn statements(table: &str, columns: &[Column]) -> [(&'static str, String); 3] {
         parts.join(separator)
     };
     let names = joined(&|column| Some(format!("\"{}\"", column.0)), ", ");
-    let old_values = joined(&|column| Some(format!("quote(old.\"{}\")", column.0)), " || ', ' || ");
+    let old_values = joined(
+        &|column| Some(format!("quote(old.\"{}\")", column.0)),
+        " || ', ' || ",
+    );
     let still_new = joined(
-        &|column| (!rises(column)).then(|| format!("'\"{0}\" IS ' || quote(new.\"{0}\")", column.0)),
+        &|column| {
+            (!rises(column)).then(|| format!("'\"{0}\" IS ' || quote(new.\"{0}\")", column.0))
+        },
         " || ' AND ' || ",
     );
     let set_old = joined(
@@ -155,9 +181,18 @@ fn statements(table: &str, columns: &[Column]) -> [(&'static str, String); 3] {
         " || ', ' || ",
     );
     [
-        ("INSERT", format!("'DELETE FROM \"{table}\" WHERE ' || {still_new}")),
-        ("DELETE", format!("'INSERT INTO \"{table}\" ({names}) VALUES (' || {old_values} || ')'")),
-        ("UPDATE", format!("'UPDATE \"{table}\" SET ' || {set_old} || ' WHERE ' || {still_new}")),
+        (
+            "INSERT",
+            format!("'DELETE FROM \"{table}\" WHERE ' || {still_new}"),
+        ),
+        (
+            "DELETE",
+            format!("'INSERT INTO \"{table}\" ({names}) VALUES (' || {old_values} || ')'"),
+        ),
+        (
+            "UPDATE",
+            format!("'UPDATE \"{table}\" SET ' || {set_old} || ' WHERE ' || {still_new}"),
+        ),
     ]
 }
 
@@ -208,13 +243,17 @@ mod tests {
     }
 
     fn run(conn: &Connection, sql: &str) {
-        conn.execute_batch(sql).unwrap_or_else(|error| panic!("{sql}: {error}"));
+        conn.execute_batch(sql)
+            .unwrap_or_else(|error| panic!("{sql}: {error}"));
     }
 
     #[test]
     fn a_parent_comes_back_with_its_children() {
         let conn = desk();
-        run(&conn, "INSERT INTO room (id, name) VALUES (1, 'O''Brien'); INSERT INTO point VALUES (1, 1, 'a'), (2, 1, NULL)");
+        run(
+            &conn,
+            "INSERT INTO room (id, name) VALUES (1, 'O''Brien'); INSERT INTO point VALUES (1, 1, 'a'), (2, 1, NULL)",
+        );
         let before = dump(&conn);
         let recorded = write(&conn, |conn| run(conn, "DELETE FROM room"));
         assert_eq!(dump(&conn), [""; 0], "the points went with their room");
@@ -228,30 +267,62 @@ mod tests {
     #[test]
     fn what_changed_since_refuses_the_whole_undo() {
         let conn = desk();
-        let recorded = write(&conn, |conn| run(conn, "INSERT INTO room (id, name) VALUES (1, 'a'), (2, 'b')"));
+        let recorded = write(&conn, |conn| {
+            run(
+                conn,
+                "INSERT INTO room (id, name) VALUES (1, 'a'), (2, 'b')",
+            )
+        });
         run(&conn, "UPDATE room SET name = 'c' WHERE id = 1");
         let before = dump(&conn);
-        assert!(matches!(undo(&conn, &recorded.inverse), Err(Error::Conflict(_))), "somebody else changed the first");
+        assert!(
+            matches!(undo(&conn, &recorded.inverse), Err(Error::Conflict(_))),
+            "somebody else changed the first"
+        );
         assert_eq!(dump(&conn), before, "so the second stays too");
     }
 
     #[test]
     fn what_hangs_on_a_row_since_refuses_the_undo() {
         let conn = desk();
-        let recorded = write(&conn, |conn| run(conn, "INSERT INTO room (id, name) VALUES (1, 'a')"));
-        run(&conn, "INSERT INTO point VALUES (1, 1, 'somebody else put it there')");
-        assert!(matches!(undo(&conn, &recorded.inverse), Err(Error::Conflict(_))), "their point would go along");
+        let recorded = write(&conn, |conn| {
+            run(conn, "INSERT INTO room (id, name) VALUES (1, 'a')")
+        });
+        run(
+            &conn,
+            "INSERT INTO point VALUES (1, 1, 'somebody else put it there')",
+        );
+        assert!(
+            matches!(undo(&conn, &recorded.inverse), Err(Error::Conflict(_))),
+            "their point would go along"
+        );
         assert_eq!(dump(&conn).len(), 2, "both stay");
     }
 
     #[test]
     fn a_sequence_only_rises() {
         let conn = desk();
-        let sequence = || conn.query_row("SELECT sequence FROM meeting", [], |row| row.get::<_, i64>(0)).expect("a number");
-        let plan = write(&conn, |conn| run(conn, "INSERT INTO meeting VALUES (1, 0, 'a')"));
-        let change = write(&conn, |conn| run(conn, "UPDATE meeting SET title = 'b', sequence = sequence + 1"));
+        let sequence = || {
+            conn.query_row("SELECT sequence FROM meeting", [], |row| {
+                row.get::<_, i64>(0)
+            })
+            .expect("a number")
+        };
+        let plan = write(&conn, |conn| {
+            run(conn, "INSERT INTO meeting VALUES (1, 0, 'a')")
+        });
+        let change = write(&conn, |conn| {
+            run(
+                conn,
+                "UPDATE meeting SET title = 'b', sequence = sequence + 1",
+            )
+        });
         undo(&conn, &change.inverse).expect("an undo");
-        assert_eq!(sequence(), 2, "taken back, and newer than what was taken back");
+        assert_eq!(
+            sequence(),
+            2,
+            "taken back, and newer than what was taken back"
+        );
         undo(&conn, &plan.inverse).expect("the step before is still undone");
         assert_eq!(dump(&conn), [""; 0], "nothing is left");
     }
@@ -259,17 +330,30 @@ mod tests {
     #[test]
     fn drafts_are_noticed_and_not_undone() {
         let conn = desk();
-        let recorded = write(&conn, |conn| run(conn, "INSERT INTO draft VALUES ('form', 'half')"));
-        assert!(recorded.inverse.is_empty() && recorded.tables.contains("draft"), "{recorded:?}");
+        let recorded = write(&conn, |conn| {
+            run(conn, "INSERT INTO draft VALUES ('form', 'half')")
+        });
+        assert!(
+            recorded.inverse.is_empty() && recorded.tables.contains("draft"),
+            "{recorded:?}"
+        );
         pause(&conn, true).expect("a pause");
-        let recorded = write(&conn, |conn| run(conn, "INSERT INTO room (id, name) VALUES (1, 'a')"));
-        assert!(recorded.inverse.is_empty() && recorded.tables.is_empty(), "a pause records nothing");
+        let recorded = write(&conn, |conn| {
+            run(conn, "INSERT INTO room (id, name) VALUES (1, 'a')")
+        });
+        assert!(
+            recorded.inverse.is_empty() && recorded.tables.is_empty(),
+            "a pause records nothing"
+        );
     }
 
     /// One statement of a random write.
     fn statement() -> impl Strategy<Value = String> {
         let text = "[a-c'\"]{0,3}".prop_map(|text| format!("'{}'", text.replace('\'', "''")));
-        let seal = prop_oneof![Just("NULL".to_owned()), "[0-9A-F]{4}".prop_map(|hex| format!("X'{hex}'"))];
+        let seal = prop_oneof![
+            Just("NULL".to_owned()),
+            "[0-9A-F]{4}".prop_map(|hex| format!("X'{hex}'"))
+        ];
         (0..6, 0..5, 0..5, text, seal).prop_map(|(what, id, room, text, seal)| match what {
             0 => format!("INSERT OR IGNORE INTO room (id, name, seal) VALUES ({id}, {text}, {seal})"),
             1 => format!("INSERT OR IGNORE INTO point SELECT {id}, {room}, {text} WHERE {room} IN (SELECT id FROM room)"),

@@ -12,5 +12,9 @@ pub(crate) fn pattern(text: &str) -> Option<String> {
         .take(12)
         .map(|word| format!("\"{word}\"*"))
         .collect();
-    if words.is_empty() { None } else { Some(words.join(" ")) }
+    if words.is_empty() {
+        None
+    } else {
+        Some(words.join(" "))
+    }
 }

@@ -18,7 +18,11 @@ pub(crate) fn read_word<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> rus
     let index = row.as_ref().column_index(column)?;
     let word: String = row.get(index)?;
     serde_json::from_value(serde_json::Value::String(word)).map_err(|error| {
-        rusqlite::Error::FromSqlConversionFailure(index, Type::Text, Box::new(FromSqlError::other(error)))
+        rusqlite::Error::FromSqlConversionFailure(
+            index,
+            Type::Text,
+            Box::new(FromSqlError::other(error)),
+        )
     })
 }
 

@@ -80,6 +80,11 @@ pub(super) struct RoomScript {
 }
 
 impl RoomScript {
+    /// The first day on which something can happen in it.
+    pub(super) fn known_from(&self) -> i64 {
+        self.person.as_ref().map_or(-366, |person| person.added + 1)
+    }
+
     pub(super) fn name(&self) -> &str {
         self.person
             .as_ref()

@@ -3,9 +3,9 @@
 use rusqlite::params;
 
 use super::model::{
-    Goal, GoalChange, GoalCheckIn, GoalComplete, GoalDelete, GoalDrop, GoalFields, GoalId, GoalList,
-    GoalReopen, GoalRow, GoalSet, GoalShow, GoalState, Milestone, MilestoneAdd, MilestoneChange, MilestoneId,
-    MilestoneMove, MilestoneReach, MilestoneRemove,
+    Goal, GoalChange, GoalCheckIn, GoalComplete, GoalDelete, GoalDrop, GoalFields, GoalId,
+    GoalList, GoalReopen, GoalRow, GoalSet, GoalShow, GoalState, Milestone, MilestoneAdd,
+    MilestoneChange, MilestoneId, MilestoneMove, MilestoneReach, MilestoneRemove,
 };
 use super::store;
 use crate::app::App;
@@ -39,18 +39,24 @@ pub fn goal_change(app: &App, request: GoalChange) -> Result<Goal> {
 
 /// Says a goal is reached.
 pub fn goal_complete(app: &App, request: GoalComplete) -> Result<Goal> {
-    app.write("change_goal_complete", |tx| become_state(tx, app, request.id, GoalState::Reached, ""))
+    app.write("change_goal_complete", |tx| {
+        become_state(tx, app, request.id, GoalState::Reached, "")
+    })
 }
 
 /// Lets a goal go; it stays visible with its reason.
 pub fn goal_drop(app: &App, request: GoalDrop) -> Result<Goal> {
     let reason = text::body("reason", &request.reason)?;
-    app.write("change_goal_drop", |tx| become_state(tx, app, request.id, GoalState::Dropped, &reason))
+    app.write("change_goal_drop", |tx| {
+        become_state(tx, app, request.id, GoalState::Dropped, &reason)
+    })
 }
 
 /// Opens a goal again.
 pub fn goal_reopen(app: &App, request: GoalReopen) -> Result<Goal> {
-    app.write("change_goal_reopen", |tx| become_state(tx, app, request.id, GoalState::Open, ""))
+    app.write("change_goal_reopen", |tx| {
+        become_state(tx, app, request.id, GoalState::Open, "")
+    })
 }
 
 /// Puts a goal into the bin.
@@ -59,7 +65,14 @@ pub fn goal_delete(app: &App, request: GoalDelete) -> Result<()> {
     app.write("change_goal_delete", |tx| {
         let goal = store::find(tx, request.id)?;
         let subject = request.id.to_string();
-        discard::discard(tx, &entry, Discarded::Goal, &subject, &goal.fields.title, now)
+        discard::discard(
+            tx,
+            &entry,
+            Discarded::Goal,
+            &subject,
+            &goal.fields.title,
+            now,
+        )
     })
 }
 
@@ -71,7 +84,9 @@ pub fn goal_show(app: &App, request: GoalShow) -> Result<Goal> {
 /// Goals, oldest first.
 pub fn goal_list(app: &App, request: GoalList) -> Result<Paged<GoalRow>> {
     let rows = app.read(|conn| store::list(conn, &request))?;
-    Ok(Paged::cut(rows, &request.page, |row| serde_json::json!([row.created_at, row.id])))
+    Ok(Paged::cut(rows, &request.page, |row| {
+        serde_json::json!([row.created_at, row.id])
+    }))
 }
 
 /// Says how a goal stands, in words, in per cent, or both.
@@ -81,7 +96,10 @@ pub fn goal_check_in(app: &App, request: GoalCheckIn) -> Result<Goal> {
         return Err(Error::invalid("text", Message::new("error_empty")));
     }
     if request.progress.is_some_and(|progress| progress > 100) {
-        return Err(Error::invalid("progress", Message::new("error_number_range")));
+        return Err(Error::invalid(
+            "progress",
+            Message::new("error_number_range"),
+        ));
     }
     let (id, now) = (app.new_id::<()>(), app.now());
     app.write("change_goal_check_in", |tx| {
@@ -98,7 +116,10 @@ pub fn goal_check_in(app: &App, request: GoalCheckIn) -> Result<Goal> {
 /// Adds a milestone at the end.
 pub fn milestone_add(app: &App, request: MilestoneAdd) -> Result<Milestone> {
     let title = text::title("title", &request.title)?;
-    let due_on = request.due_on.map(|date| time::date("due_on", date)).transpose()?;
+    let due_on = request
+        .due_on
+        .map(|date| time::date("due_on", date))
+        .transpose()?;
     let (id, now): (MilestoneId, _) = (app.new_id(), app.now());
     app.write("change_milestone_add", |tx| {
         store::find(tx, request.goal_id)?;
@@ -106,7 +127,14 @@ pub fn milestone_add(app: &App, request: MilestoneAdd) -> Result<Milestone> {
             "INSERT INTO milestone (id, goal_id, title, due_on, position, created_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?
-        .execute(params![id, request.goal_id, title, due_on, store::last_position(tx, request.goal_id, now)?, now])?;
+        .execute(params![
+            id,
+            request.goal_id,
+            title,
+            due_on,
+            store::last_position(tx, request.goal_id, now)?,
+            now
+        ])?;
         store::touch(tx, request.goal_id, now)?;
         store::find_milestone(tx, id)
     })
@@ -115,7 +143,10 @@ pub fn milestone_add(app: &App, request: MilestoneAdd) -> Result<Milestone> {
 /// Replaces what is said of a milestone.
 pub fn milestone_change(app: &App, request: MilestoneChange) -> Result<Milestone> {
     let title = text::title("title", &request.title)?;
-    let due_on = request.due_on.map(|date| time::date("due_on", date)).transpose()?;
+    let due_on = request
+        .due_on
+        .map(|date| time::date("due_on", date))
+        .transpose()?;
     app.write("change_milestone_change", |tx| {
         store::find_milestone(tx, request.id)?;
         tx.execute(
@@ -174,12 +205,25 @@ pub fn milestone_remove(app: &App, request: MilestoneRemove) -> Result<()> {
     app.write("change_milestone_remove", |tx| {
         let milestone = store::find_milestone(tx, request.id)?;
         let subject = request.id.to_string();
-        discard::discard(tx, &entry, Discarded::Milestone, &subject, &milestone.title, now)?;
+        discard::discard(
+            tx,
+            &entry,
+            Discarded::Milestone,
+            &subject,
+            &milestone.title,
+            now,
+        )?;
         store::touch(tx, milestone.goal_id, now)
     })
 }
 
-fn become_state(tx: &Write<'_>, app: &App, id: GoalId, state: GoalState, reason: &str) -> Result<Goal> {
+fn become_state(
+    tx: &Write<'_>,
+    app: &App,
+    id: GoalId,
+    state: GoalState,
+    reason: &str,
+) -> Result<Goal> {
     if store::find(tx, id)?.state == state {
         return Err(Error::Conflict(Message::new("error_goal_state_same")));
     }
@@ -203,7 +247,10 @@ fn parse(tx: &Write<'_>, app: &App, fields: GoalFields) -> Result<GoalFields> {
         title: text::title("title", &fields.title)?,
         why: text::body("why", &fields.why)?,
         measure: text::body("measure", &fields.measure)?,
-        target_on: fields.target_on.map(|date| time::date("target_on", date)).transpose()?,
+        target_on: fields
+            .target_on
+            .map(|date| time::date("target_on", date))
+            .transpose()?,
         ..fields
     })
 }

@@ -1,7 +1,9 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
-use super::model::{CheckIn, GoalFields, GoalId, GoalList, GoalRow, GoalState, Milestone, MilestoneId};
+use super::model::{
+    CheckIn, GoalFields, GoalId, GoalList, GoalRow, GoalState, Milestone, MilestoneId,
+};
 use crate::app::App;
 use crate::clock::Millis;
 use crate::db::{read_word, word};
@@ -16,7 +18,12 @@ const SELECT: &str = "SELECT g.id, g.title, g.kind, g.whose, g.relationship_id, 
        ORDER BY c.at DESC, c.id LIMIT 1) AS felt
     FROM goal g LEFT JOIN relationship r ON r.id = g.relationship_id LEFT JOIN person p ON p.id = r.person_id";
 
-pub(super) fn insert(conn: &Connection, id: GoalId, fields: &GoalFields, now: Millis) -> Result<()> {
+pub(super) fn insert(
+    conn: &Connection,
+    id: GoalId,
+    fields: &GoalFields,
+    now: Millis,
+) -> Result<()> {
     conn.prepare_cached(
         "INSERT INTO goal (id, relationship_id, whose, kind, title, why, measure, target_on, state,
                            created_at, changed_at)
@@ -36,7 +43,12 @@ pub(super) fn insert(conn: &Connection, id: GoalId, fields: &GoalFields, now: Mi
     Ok(())
 }
 
-pub(super) fn update(conn: &Connection, id: GoalId, fields: &GoalFields, now: Millis) -> Result<()> {
+pub(super) fn update(
+    conn: &Connection,
+    id: GoalId,
+    fields: &GoalFields,
+    now: Millis,
+) -> Result<()> {
     conn.prepare_cached(
         "UPDATE goal SET relationship_id = ?2, whose = ?3, kind = ?4, title = ?5, why = ?6, measure = ?7,
                 target_on = ?8, changed_at = ?9
@@ -73,7 +85,8 @@ pub(super) fn set_state(
 
 /// Marks a goal as moved: something on its way changed.
 pub(super) fn touch(conn: &Connection, id: GoalId, now: Millis) -> Result<()> {
-    conn.prepare_cached("UPDATE goal SET changed_at = ?2 WHERE id = ?1")?.execute(params![id, now])?;
+    conn.prepare_cached("UPDATE goal SET changed_at = ?2 WHERE id = ?1")?
+        .execute(params![id, now])?;
     Ok(())
 }
 
@@ -93,7 +106,10 @@ pub(super) fn list(conn: &Connection, request: &GoalList) -> Result<Vec<GoalRow>
     };
     let mut sql = format!("{SELECT} WHERE g.bin_id IS NULL");
     if let Some(room) = request.relationship {
-        sql.push_str(&format!(" AND g.relationship_id = {}", bind(room.to_string().into())));
+        sql.push_str(&format!(
+            " AND g.relationship_id = {}",
+            bind(room.to_string().into())
+        ));
     }
     if let Some(state) = request.state.and_then(word) {
         sql.push_str(&format!(" AND g.state = {}", bind(state.into())));
@@ -102,7 +118,11 @@ pub(super) fn list(conn: &Connection, request: &GoalList) -> Result<Vec<GoalRow>
         sql.push_str(&format!(" AND g.whose = {}", bind(whose.into())));
     }
     if let Some([at, id]) = request.page.cursor::<2>()? {
-        sql.push_str(&format!(" AND (g.created_at, g.id) > ({}, {})", bind(at), bind(id)));
+        sql.push_str(&format!(
+            " AND (g.created_at, g.id) > ({}, {})",
+            bind(at),
+            bind(id)
+        ));
     }
     sql.push_str(" ORDER BY g.created_at, g.id LIMIT ?1");
     let rows = conn

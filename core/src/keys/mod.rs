@@ -74,7 +74,8 @@ pub fn open(folder: &Path) -> Result<Option<DatabaseKey>> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error.into()),
     };
-    let file: KeyFile = serde_json::from_str(&text).map_err(|error| Error::Keys(error.to_string()))?;
+    let file: KeyFile =
+        serde_json::from_str(&text).map_err(|error| Error::Keys(error.to_string()))?;
     if file.format != FORMAT {
         return Err(Error::Keys(format!("format {} is not known", file.format)));
     }
@@ -87,7 +88,12 @@ pub fn open(folder: &Path) -> Result<Option<DatabaseKey>> {
 /// Makes a key and keeps it in a new `keys.json` with a device slot.
 pub fn create(folder: &Path) -> Result<DatabaseKey> {
     let key = DatabaseKey::generate()?;
-    let file = KeyFile { format: FORMAT, slots: vec![Slot::Device { key: key.hex().to_string() }] };
+    let file = KeyFile {
+        format: FORMAT,
+        slots: vec![Slot::Device {
+            key: key.hex().to_string(),
+        }],
+    };
     let text = Zeroizing::new(
         serde_json::to_string_pretty(&file).map_err(|error| Error::Keys(error.to_string()))?,
     );

@@ -127,7 +127,10 @@ pub struct AgendaInbox {
 pub fn agenda_add(app: &App, request: AgendaAdd) -> Result<AgendaPoint> {
     let words = text::title("text", &request.text)?;
     if request.relationship_id.is_none() && request.meeting_id.is_none() {
-        return Err(Error::invalid("relationship_id", Message::new("error_agenda_needs_place")));
+        return Err(Error::invalid(
+            "relationship_id",
+            Message::new("error_agenda_needs_place"),
+        ));
     }
     let (id, now): (AgendaPointId, _) = (app.new_id(), app.now());
     app.write("change_agenda_add", |tx| {
@@ -202,7 +205,10 @@ pub fn agenda_move(app: &App, request: AgendaMove) -> Result<AgendaPoint> {
                 next.position
             }
         };
-        tx.execute("UPDATE agenda_point SET position = ?2 WHERE id = ?1", params![request.id, position])?;
+        tx.execute(
+            "UPDATE agenda_point SET position = ?2 WHERE id = ?1",
+            params![request.id, position],
+        )?;
         find(tx, app, request.id)
     })
 }
@@ -212,15 +218,24 @@ pub fn agenda_remove(app: &App, request: AgendaRemove) -> Result<()> {
     let (entry, now) = (app.new_id::<()>().to_string(), app.now());
     app.write("change_agenda_remove", |tx| {
         let point = find(tx, app, request.id)?;
-        discard::discard(tx, &entry, Discarded::AgendaPoint, &request.id.to_string(), &point.text, now)
+        discard::discard(
+            tx,
+            &entry,
+            Discarded::AgendaPoint,
+            &request.id.to_string(),
+            &point.text,
+            now,
+        )
     })
 }
 
 /// What waits in a room for the next meeting: open points that no coming meeting holds. A point left
 /// open by a meeting that is over rolls over to here.
 pub fn agenda_inbox(app: &App, request: AgendaInbox) -> Result<Paged<AgendaPoint>> {
-    let [position, id] =
-        request.page.cursor::<2>()?.unwrap_or([i64::MIN.into(), String::new().into()]);
+    let [position, id] = request
+        .page
+        .cursor::<2>()?
+        .unwrap_or([i64::MIN.into(), String::new().into()]);
     let rows = app.read(|conn| {
         relationships::store::find(conn, app, request.relationship_id)?;
         let rows = conn
@@ -237,14 +252,21 @@ pub fn agenda_inbox(app: &App, request: AgendaInbox) -> Result<Paged<AgendaPoint
             .collect::<rusqlite::Result<Vec<_>>>()?;
         Ok(rows)
     })?;
-    Ok(Paged::cut(rows, &request.page, |row| serde_json::json!([row.position, row.id])))
+    Ok(Paged::cut(rows, &request.page, |row| {
+        serde_json::json!([row.position, row.id])
+    }))
 }
 
 const SELECT: &str = "SELECT a.id, a.relationship_id, a.meeting_id, a.text, a.raised_by, a.done_at,
     a.created_at, a.position FROM agenda_point a";
 
 /// A meeting's own points; while it is planned also the open ones waiting in its rooms. At most 200.
-pub(super) fn of_meeting(conn: &Connection, app: &App, id: MeetingId, planned: bool) -> Result<Vec<AgendaPoint>> {
+pub(super) fn of_meeting(
+    conn: &Connection,
+    app: &App,
+    id: MeetingId,
+    planned: bool,
+) -> Result<Vec<AgendaPoint>> {
     let mut points = conn
         .prepare_cached(&format!(
             "{SELECT} WHERE a.meeting_id = ?1 AND a.bin_id IS NULL ORDER BY a.position, a.id LIMIT 200"
@@ -270,7 +292,10 @@ pub(super) fn of_meeting(conn: &Connection, app: &App, id: MeetingId, planned: b
 
 /// How many points wait to be talked about in a planned meeting.
 pub(crate) fn open_points(conn: &Connection, app: &App, id: MeetingId) -> Result<u32> {
-    let open = of_meeting(conn, app, id, true)?.iter().filter(|point| !point.done).count();
+    let open = of_meeting(conn, app, id, true)?
+        .iter()
+        .filter(|point| !point.done)
+        .count();
     Ok(u32::try_from(open).unwrap_or(u32::MAX))
 }
 

@@ -2,9 +2,9 @@
 
 use super::agenda;
 use super::model::{
-    Meeting, MeetingCancel, MeetingChange, MeetingDelete, MeetingFields, MeetingHold, MeetingId, MeetingList,
-    MeetingListUndated, MeetingMiss, MeetingMove, MeetingPlan, MeetingReopen, MeetingRow, MeetingShow,
-    MeetingState, MeetingWriteNotes,
+    Meeting, MeetingCancel, MeetingChange, MeetingDelete, MeetingFields, MeetingHold, MeetingId,
+    MeetingList, MeetingListUndated, MeetingMiss, MeetingMove, MeetingPlan, MeetingReopen,
+    MeetingRow, MeetingShow, MeetingState, MeetingWriteNotes,
 };
 use super::store::{self, Parsed};
 use crate::app::App;
@@ -38,11 +38,20 @@ pub fn meeting_change(app: &App, request: MeetingChange) -> Result<Meeting> {
     app.write("change_meeting_change", |tx| {
         let before = store::find_row(tx, app, request.id)?;
         if before.state == MeetingState::Held && meeting.fields.starts_local.is_none() {
-            return Err(Error::invalid("starts_local", Message::new("error_held_needs_date")));
+            return Err(Error::invalid(
+                "starts_local",
+                Message::new("error_held_needs_date"),
+            ));
         }
-        let starts_at = meeting.fields.starts_local.map(|local| local.instant(meeting.zone));
+        let starts_at = meeting
+            .fields
+            .starts_local
+            .map(|local| local.instant(meeting.zone));
         if before.state == MeetingState::Held && starts_at > Some(now) {
-            return Err(Error::invalid("starts_local", Message::new("error_hold_not_begun")));
+            return Err(Error::invalid(
+                "starts_local",
+                Message::new("error_hold_not_begun"),
+            ));
         }
         name_after_participants(tx, app, &mut meeting, &participants)?;
         let mut rooms = store::participant_ids(tx, request.id)?;
@@ -65,7 +74,10 @@ pub fn meeting_move(app: &App, request: MeetingMove) -> Result<Meeting> {
             return Err(Error::Conflict(Message::new("error_move_needs_date")));
         };
         if when.local == request.starts_local {
-            return Err(Error::invalid("starts_local", Message::new("error_move_same")));
+            return Err(Error::invalid(
+                "starts_local",
+                Message::new("error_move_same"),
+            ));
         }
         let (_, _, uid, sequence) = store::find_rest(tx, request.id)?;
         let participants = store::participant_ids(tx, request.id)?;
@@ -160,7 +172,9 @@ pub fn meeting_list(app: &App, request: MeetingList) -> Result<Paged<MeetingRow>
 /// Planned meetings without a date.
 pub fn meeting_list_undated(app: &App, request: MeetingListUndated) -> Result<Paged<MeetingRow>> {
     let rows = app.read(|conn| store::list_undated(conn, app, &request))?;
-    Ok(Paged::cut(rows, &request.page, |row| serde_json::json!([row.created_at, row.id])))
+    Ok(Paged::cut(rows, &request.page, |row| {
+        serde_json::json!([row.created_at, row.id])
+    }))
 }
 
 /// Puts a meeting into the bin.
@@ -170,7 +184,14 @@ pub fn meeting_delete(app: &App, request: MeetingDelete) -> Result<()> {
         let meeting = store::find_row(tx, app, request.id)?;
         let rooms = store::participant_ids(tx, request.id)?;
         let subject = request.id.to_string();
-        discard::discard(tx, &entry, Discarded::Meeting, &subject, &meeting.title, now)?;
+        discard::discard(
+            tx,
+            &entry,
+            Discarded::Meeting,
+            &subject,
+            &meeting.title,
+            now,
+        )?;
         store::refresh_rooms(tx, app, &rooms)
     })
 }
@@ -199,16 +220,28 @@ fn show(conn: &rusqlite::Connection, app: &App, id: MeetingId) -> Result<Meeting
     let row = store::find_row(conn, app, id)?;
     let (notes, moved_to, _, sequence) = store::find_rest(conn, id)?;
     let agenda = agenda::of_meeting(conn, app, id, row.state == MeetingState::Planned)?;
-    Ok(Meeting { row, notes, moved_to, agenda, sequence })
+    Ok(Meeting {
+        row,
+        notes,
+        moved_to,
+        agenda,
+        sequence,
+    })
 }
 
 fn some(mut participants: Vec<RelationshipId>) -> Result<Vec<RelationshipId>> {
     participants.sort();
     participants.dedup();
     match participants.len() {
-        0 => Err(Error::invalid("participants", Message::new("error_no_participants"))),
+        0 => Err(Error::invalid(
+            "participants",
+            Message::new("error_no_participants"),
+        )),
         1..=100 => Ok(participants),
-        _ => Err(Error::invalid("participants", Message::new("error_too_many_participants"))),
+        _ => Err(Error::invalid(
+            "participants",
+            Message::new("error_too_many_participants"),
+        )),
     }
 }
 
@@ -225,7 +258,9 @@ fn name_after_participants(
     if meeting.fields.title.is_empty() {
         rooms.sort_by(|one, other| (&one.sort_name, one.id).cmp(&(&other.sort_name, other.id)));
         let names: Vec<&str> = rooms.iter().map(|room| room.name.as_str()).collect();
-        let named = app.locale().say(&Message::new("meeting_with").with("names", names.join(", ")));
+        let named = app
+            .locale()
+            .say(&Message::new("meeting_with").with("names", names.join(", ")));
         meeting.fields.title = named.chars().take(text::TITLE_LIMIT).collect();
     }
     Ok(())
@@ -237,7 +272,10 @@ fn parse(app: &App, fields: MeetingFields) -> Result<Parsed> {
         Some(name) => time::zone("zone", name)?,
     };
     if !(1..=10_080).contains(&fields.duration_minutes) {
-        return Err(Error::invalid("duration_minutes", Message::new("error_duration")));
+        return Err(Error::invalid(
+            "duration_minutes",
+            Message::new("error_duration"),
+        ));
     }
     if let Some(LocalTime(local)) = fields.starts_local {
         time::date("starts_local", local.date())?;

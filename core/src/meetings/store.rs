@@ -5,8 +5,8 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
 use super::model::{
-    MeetingFields, MeetingId, MeetingList, MeetingListUndated, MeetingOrder, MeetingRow, MeetingState,
-    Participant, When,
+    MeetingFields, MeetingId, MeetingList, MeetingListUndated, MeetingOrder, MeetingRow,
+    MeetingState, Participant, When,
 };
 use crate::app::App;
 use crate::clock::Millis;
@@ -58,7 +58,12 @@ pub(super) fn insert(
 }
 
 /// Replaces a meeting's fields; what a calendar shows of it has changed, so SEQUENCE rises.
-pub(super) fn update(conn: &Connection, id: MeetingId, meeting: &Parsed, now: Millis) -> Result<()> {
+pub(super) fn update(
+    conn: &Connection,
+    id: MeetingId,
+    meeting: &Parsed,
+    now: Millis,
+) -> Result<()> {
     let (starts_at, ends_at) = instants(meeting);
     let fields = &meeting.fields;
     conn.prepare_cached(
@@ -84,7 +89,10 @@ pub(super) fn update(conn: &Connection, id: MeetingId, meeting: &Parsed, now: Mi
 }
 
 fn instants(meeting: &Parsed) -> (Option<Millis>, Option<Millis>) {
-    let starts_at = meeting.fields.starts_local.map(|local| local.instant(meeting.zone));
+    let starts_at = meeting
+        .fields
+        .starts_local
+        .map(|local| local.instant(meeting.zone));
     let minutes = i64::from(meeting.fields.duration_minutes);
     (starts_at, starts_at.map(|at| at.plus_minutes(minutes)))
 }
@@ -111,7 +119,8 @@ pub(super) fn set_notes(conn: &Connection, id: MeetingId, notes: &str, now: Mill
 
 /// Hands the agenda on from a moved meeting and notes where it went.
 pub(super) fn link_move(conn: &Connection, from: MeetingId, to: MeetingId) -> Result<()> {
-    conn.prepare_cached("UPDATE meeting SET moved_to = ?2 WHERE id = ?1")?.execute(params![from, to])?;
+    conn.prepare_cached("UPDATE meeting SET moved_to = ?2 WHERE id = ?1")?
+        .execute(params![from, to])?;
     conn.prepare_cached(
         "UPDATE agenda_point SET meeting_id = ?2 WHERE meeting_id = ?1 AND bin_id IS NULL AND done_at IS NULL",
     )?
@@ -150,19 +159,31 @@ pub(super) fn participant_ids(conn: &Connection, id: MeetingId) -> Result<Vec<Re
 /// The meeting as lists show it, unless in the bin.
 pub(crate) fn find_row(conn: &Connection, app: &App, id: MeetingId) -> Result<MeetingRow> {
     let row = conn
-        .prepare_cached(&format!("SELECT {COLUMNS} FROM meeting m WHERE m.id = ?1 AND m.bin_id IS NULL"))?
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM meeting m WHERE m.id = ?1 AND m.bin_id IS NULL"
+        ))?
         .query_row([id], |row| from_row(row, app))
         .optional()?
         .or_not_found("meeting")?;
-    with_participants(conn, vec![row])?.pop().or_not_found("meeting")
+    with_participants(conn, vec![row])?
+        .pop()
+        .or_not_found("meeting")
 }
 
 /// What a meeting has beyond its row: notes, what it became, UID, SEQUENCE.
-pub(super) fn find_rest(conn: &Connection, id: MeetingId) -> Result<(String, Option<MeetingId>, String, u32)> {
+pub(super) fn find_rest(
+    conn: &Connection,
+    id: MeetingId,
+) -> Result<(String, Option<MeetingId>, String, u32)> {
     Ok(conn
         .prepare_cached("SELECT notes, moved_to, uid, sequence FROM meeting WHERE id = ?1")?
         .query_row([id], |row| {
-            Ok((row.get("notes")?, row.get("moved_to")?, row.get("uid")?, row.get("sequence")?))
+            Ok((
+                row.get("notes")?,
+                row.get("moved_to")?,
+                row.get("uid")?,
+                row.get("sequence")?,
+            ))
         })?)
 }
 
@@ -183,10 +204,16 @@ pub(crate) fn list(conn: &Connection, app: &App, request: &MeetingList) -> Resul
              WHERE p.relationship_id = {} AND m.bin_id IS NULL AND m.starts_at IS NOT NULL",
             bind(room.to_string().into())
         ),
-        None => format!("SELECT {COLUMNS} FROM meeting m WHERE m.bin_id IS NULL AND m.starts_at IS NOT NULL"),
+        None => format!(
+            "SELECT {COLUMNS} FROM meeting m WHERE m.bin_id IS NULL AND m.starts_at IS NOT NULL"
+        ),
     };
     if let Some([at, id]) = request.page.cursor::<2>()? {
-        sql.push_str(&format!(" AND (m.starts_at, m.id) {direction} ({}, {})", bind(at), bind(id)));
+        sql.push_str(&format!(
+            " AND (m.starts_at, m.id) {direction} ({}, {})",
+            bind(at),
+            bind(id)
+        ));
     }
     if let Some(from) = request.from {
         let instant = time::day_start(from, app.zone());
@@ -205,7 +232,9 @@ pub(crate) fn list(conn: &Connection, app: &App, request: &MeetingList) -> Resul
     if let Some(state) = request.state.and_then(word) {
         sql.push_str(&format!(" AND m.state = {}", bind(state.into())));
     }
-    sql.push_str(&format!(" ORDER BY m.starts_at {order}, m.id {order} LIMIT ?1"));
+    sql.push_str(&format!(
+        " ORDER BY m.starts_at {order}, m.id {order} LIMIT ?1"
+    ));
     let rows = conn
         .prepare_cached(&sql)?
         .query_map(params_from_iter(values), |row| from_row(row, app))?
@@ -218,7 +247,10 @@ pub(super) fn list_undated(
     app: &App,
     request: &MeetingListUndated,
 ) -> Result<Vec<MeetingRow>> {
-    let [at, id] = request.page.cursor::<2>()?.unwrap_or([i64::MIN.into(), String::new().into()]);
+    let [at, id] = request
+        .page
+        .cursor::<2>()?
+        .unwrap_or([i64::MIN.into(), String::new().into()]);
     let mut values: Vec<Value> = vec![i64::from(request.page.limit() + 1).into(), at, id];
     let of_room = match request.relationship {
         Some(room) => {
@@ -261,7 +293,12 @@ pub(crate) fn coming(conn: &Connection, app: &App, limit: u32) -> Result<Vec<Mee
 }
 
 /// Meetings over since `since` of which nobody said how they went, latest first.
-pub(crate) fn untold(conn: &Connection, app: &App, since: Millis, limit: u32) -> Result<Vec<MeetingRow>> {
+pub(crate) fn untold(
+    conn: &Connection,
+    app: &App,
+    since: Millis,
+    limit: u32,
+) -> Result<Vec<MeetingRow>> {
     let rows = conn
         .prepare_cached(&format!(
             "SELECT {COLUMNS} FROM meeting m
@@ -277,8 +314,9 @@ pub(crate) fn untold(conn: &Connection, app: &App, since: Millis, limit: u32) ->
 /// those of planned meetings again: "10:00 in Paris" stays 10:00 when rules change.
 pub(crate) fn follow_zone_rules(app: &App) -> Result<()> {
     let current = chrono_tz::IANA_TZDB_VERSION;
-    let stored: String =
-        app.read(|conn| Ok(conn.query_row("SELECT zone_rules FROM settings", [], |row| row.get(0))?))?;
+    let stored: String = app.read(|conn| {
+        Ok(conn.query_row("SELECT zone_rules FROM settings", [], |row| row.get(0))?)
+    })?;
     if stored == current {
         return Ok(());
     }
@@ -299,7 +337,9 @@ pub(crate) fn follow_zone_rules(app: &App) -> Result<()> {
             })?
             .collect::<rusqlite::Result<_>>()?;
         for (id, local, zone, minutes, before) in planned {
-            let Ok(zone) = zone.parse::<Tz>() else { continue };
+            let Ok(zone) = zone.parse::<Tz>() else {
+                continue;
+            };
             let starts_at = local.instant(zone);
             if starts_at != before {
                 tx.execute(
@@ -350,7 +390,9 @@ fn with_participants(conn: &Connection, mut rows: Vec<MeetingRow>) -> Result<Vec
             .unwrap_or_default()
             .into_iter()
             .map(|(participant, zone)| Participant {
-                theirs: starts_at.zip(zone).map(|(at, zone)| LocalTime::at(at, zone)),
+                theirs: starts_at
+                    .zip(zone)
+                    .map(|(at, zone)| LocalTime::at(at, zone)),
                 ..participant
             })
             .collect();
@@ -364,8 +406,9 @@ fn json<T: serde::Serialize>(values: &[T]) -> String {
 
 fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<MeetingRow> {
     let local: Option<LocalTime> = row.get("starts_local")?;
-    let span: Option<(Millis, Millis)> =
-        row.get::<_, Option<Millis>>("starts_at")?.zip(row.get("ends_at")?);
+    let span: Option<(Millis, Millis)> = row
+        .get::<_, Option<Millis>>("starts_at")?
+        .zip(row.get("ends_at")?);
     let zone: String = row.get("zone")?;
     Ok(MeetingRow {
         id: row.get("id")?,

@@ -1,8 +1,8 @@
 //! Adding, changing, showing, merging and deleting people.
 
 use super::model::{
-    Person, PersonAdd, PersonChange, PersonDelete, PersonDetail, PersonFields, PersonId, PersonList,
-    PersonMerge, PersonRow, PersonShow,
+    Person, PersonAdd, PersonChange, PersonDelete, PersonDetail, PersonFields, PersonId,
+    PersonList, PersonMerge, PersonRow, PersonShow,
 };
 use super::store;
 use crate::app::App;
@@ -32,7 +32,10 @@ pub fn person_add(app: &App, request: PersonAdd) -> Result<Person> {
 pub fn person_change(app: &App, request: PersonChange) -> Result<Person> {
     let fields = parse(request.fields)?;
     if fields.introduced_by == Some(request.id) {
-        return Err(Error::invalid("introduced_by", Message::new("error_introduced_by_self")));
+        return Err(Error::invalid(
+            "introduced_by",
+            Message::new("error_introduced_by_self"),
+        ));
     }
     let now = app.now();
     app.write("change_person_change", |tx| {
@@ -50,7 +53,11 @@ pub fn person_show(app: &App, request: PersonShow) -> Result<PersonDetail> {
     let now = app.now();
     app.read(|conn| {
         let person = store::find(conn, request.id)?;
-        let zone = person.fields.zone.as_deref().and_then(|name| name.parse().ok());
+        let zone = person
+            .fields
+            .zone
+            .as_deref()
+            .and_then(|name| name.parse().ok());
         Ok(PersonDetail {
             their_time: zone.map(|zone| LocalTime::at(now, zone)),
             introduced: store::introduced(conn, request.id)?,
@@ -63,7 +70,9 @@ pub fn person_show(app: &App, request: PersonShow) -> Result<PersonDetail> {
 /// People by name.
 pub fn person_list(app: &App, request: PersonList) -> Result<Paged<PersonRow>> {
     let rows = app.read(|conn| store::list(conn, &request))?;
-    Ok(Paged::cut(rows, &request.page, |row| serde_json::json!([row.sort_name, row.id])))
+    Ok(Paged::cut(rows, &request.page, |row| {
+        serde_json::json!([row.sort_name, row.id])
+    }))
 }
 
 /// Puts a person into the bin, with the rooms.
@@ -101,7 +110,14 @@ fn discard_person(
     now: crate::clock::Millis,
 ) -> Result<()> {
     let (entry, subject) = (entry.to_string(), person.id.to_string());
-    discard::discard(tx, &entry, Discarded::Person, &subject, &person.fields.name, now)
+    discard::discard(
+        tx,
+        &entry,
+        Discarded::Person,
+        &subject,
+        &person.fields.name,
+        now,
+    )
 }
 
 fn parse(fields: PersonFields) -> Result<PersonFields> {
@@ -127,8 +143,19 @@ fn parse(fields: PersonFields) -> Result<PersonFields> {
     })
 }
 
-fn completed(keep: PersonFields, other: &PersonFields, absorb: PersonId, kept: PersonId) -> PersonFields {
-    let or = |mine: String, theirs: &String| if mine.is_empty() { theirs.clone() } else { mine };
+fn completed(
+    keep: PersonFields,
+    other: &PersonFields,
+    absorb: PersonId,
+    kept: PersonId,
+) -> PersonFields {
+    let or = |mine: String, theirs: &String| {
+        if mine.is_empty() {
+            theirs.clone()
+        } else {
+            mine
+        }
+    };
     // Long texts differ in what they tell: both are kept.
     let both = |mine: String, theirs: &String| match (mine.is_empty(), theirs.is_empty()) {
         (true, _) => theirs.clone(),

@@ -6,13 +6,19 @@ use crate::db::titles;
 use crate::error::{OrNotFound, Result};
 use crate::text::sort_key;
 
-const COLUMNS: &str = "p.id, p.name, p.sort_name, p.organisation, p.position, p.zone, p.email, p.phone, p.link,
+const COLUMNS: &str =
+    "p.id, p.name, p.sort_name, p.organisation, p.position, p.zone, p.email, p.phone, p.link,
     p.strengths, p.how_met, p.introduced_by, p.created_at, p.changed_at";
 
 const ROLES: &str = "(SELECT group_concat(role) FROM relationship r
     WHERE r.person_id = p.id AND r.bin_id IS NULL) AS roles";
 
-pub(crate) fn insert(conn: &Connection, id: PersonId, fields: &PersonFields, now: Millis) -> Result<()> {
+pub(crate) fn insert(
+    conn: &Connection,
+    id: PersonId,
+    fields: &PersonFields,
+    now: Millis,
+) -> Result<()> {
     conn.prepare_cached(
         "INSERT INTO person (id, name, sort_name, organisation, position, zone, email, phone, link,
                              strengths, how_met, introduced_by, created_at, changed_at)
@@ -36,7 +42,12 @@ pub(crate) fn insert(conn: &Connection, id: PersonId, fields: &PersonFields, now
     Ok(())
 }
 
-pub(crate) fn update(conn: &Connection, id: PersonId, fields: &PersonFields, now: Millis) -> Result<()> {
+pub(crate) fn update(
+    conn: &Connection,
+    id: PersonId,
+    fields: &PersonFields,
+    now: Millis,
+) -> Result<()> {
     let sort_name = sort_key(&fields.name);
     conn.prepare_cached(
         "UPDATE person SET name = ?2, sort_name = ?3, organisation = ?4, position = ?5, zone = ?6,
@@ -59,8 +70,10 @@ pub(crate) fn update(conn: &Connection, id: PersonId, fields: &PersonFields, now
         fields.introduced_by,
         now,
     ])?;
-    conn.prepare_cached("UPDATE relationship SET sort_name = ?2 WHERE person_id = ?1 AND sort_name <> ?2")?
-        .execute(params![id, sort_name])?;
+    conn.prepare_cached(
+        "UPDATE relationship SET sort_name = ?2 WHERE person_id = ?1 AND sort_name <> ?2",
+    )?
+    .execute(params![id, sort_name])?;
     Ok(())
 }
 
@@ -85,7 +98,11 @@ pub(crate) fn list(conn: &Connection, request: &PersonList) -> Result<Vec<Person
         "SELECT {COLUMNS}, {ROLES} FROM person p
          WHERE p.bin_id IS NULL AND (p.sort_name, p.id) > (?2, ?3){}
          ORDER BY p.sort_name, p.id LIMIT ?1",
-        if found.is_some() { format!(" AND p.id IN ({})", titles::MATCHING.replace("?1", "?4")) } else { String::new() },
+        if found.is_some() {
+            format!(" AND p.id IN ({})", titles::MATCHING.replace("?1", "?4"))
+        } else {
+            String::new()
+        },
     );
     let mut query = conn.prepare_cached(&sql)?;
     let rows = match found {
@@ -118,7 +135,10 @@ pub(crate) fn alike(conn: &Connection, person: &Person) -> Result<Vec<PersonRow>
             "SELECT {COLUMNS}, {ROLES} FROM person p
              WHERE p.sort_name = ?1 AND p.bin_id IS NULL AND p.id <> ?2 ORDER BY p.id LIMIT 10"
         ))?
-        .query_map(params![sort_key(&person.fields.name), person.id], row_from_row)?
+        .query_map(
+            params![sort_key(&person.fields.name), person.id],
+            row_from_row,
+        )?
         .collect::<rusqlite::Result<_>>()?;
     Ok(rows)
 }
@@ -167,7 +187,11 @@ fn row_from_row(row: &Row<'_>) -> rusqlite::Result<PersonRow> {
         organisation: row.get("organisation")?,
         position: row.get("position")?,
         zone: row.get("zone")?,
-        roles: roles.unwrap_or_default().split(',').filter_map(Role::of_word).collect(),
+        roles: roles
+            .unwrap_or_default()
+            .split(',')
+            .filter_map(Role::of_word)
+            .collect(),
         sort_name: row.get("sort_name")?,
     })
 }

@@ -33,7 +33,10 @@ impl Cadence {
         if (1..=52).contains(&self.every) {
             Ok(self)
         } else {
-            Err(Error::invalid("cadence", Message::new("error_number_range")))
+            Err(Error::invalid(
+                "cadence",
+                Message::new("error_number_range"),
+            ))
         }
     }
 
@@ -70,21 +73,35 @@ mod tests {
 
     #[test]
     fn month_ends_clamp_and_keep_their_anchor() {
-        let monthly = |every| Cadence { every, unit: CadenceUnit::Month };
-        let days: Vec<String> = (1..=4).map(|every| monthly(every).after(date("2026-01-31")).to_string()).collect();
-        assert_eq!(days, ["2026-02-28", "2026-03-31", "2026-04-30", "2026-05-31"], "from the anchor, not from the clamped day");
+        let monthly = |every| Cadence {
+            every,
+            unit: CadenceUnit::Month,
+        };
+        let days: Vec<String> = (1..=4)
+            .map(|every| monthly(every).after(date("2026-01-31")).to_string())
+            .collect();
+        assert_eq!(
+            days,
+            ["2026-02-28", "2026-03-31", "2026-04-30", "2026-05-31"],
+            "from the anchor, not from the clamped day"
+        );
     }
 
     #[test]
     fn grace_is_half_a_cadence_and_at_most_three_weeks() {
-        let contact = LocalTime(date("2026-01-01").and_hms_opt(22, 0, 0).expect("a time")).instant(Tz::UTC);
+        let contact =
+            LocalTime(date("2026-01-01").and_hms_opt(22, 0, 0).expect("a time")).instant(Tz::UTC);
         for (every, unit, quiet) in [
             (1, CadenceUnit::Week, "2026-01-11T09:00"),
             (1, CadenceUnit::Month, "2026-02-16T09:00"),
             (6, CadenceUnit::Month, "2026-07-22T09:00"),
         ] {
             let at = Cadence { every, unit }.quiet_from(contact, Tz::UTC);
-            assert_eq!(LocalTime::at(at, Tz::UTC).to_string(), quiet, "every {every} {unit:?}");
+            assert_eq!(
+                LocalTime::at(at, Tz::UTC).to_string(),
+                quiet,
+                "every {every} {unit:?}"
+            );
         }
     }
 

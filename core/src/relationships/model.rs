@@ -59,7 +59,10 @@ pub enum Phase {
 impl Phase {
     /// Whether silence in this phase is worth a word.
     pub fn expects_contact(self) -> bool {
-        matches!(self, Self::Trial | Self::Active | Self::WindingDown | Self::Alumni)
+        matches!(
+            self,
+            Self::Trial | Self::Active | Self::WindingDown | Self::Alumni
+        )
     }
 }
 

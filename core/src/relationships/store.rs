@@ -3,7 +3,8 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::cadence::Cadence;
 use super::model::{
-    Leads, NextMeeting, Phase, PhaseStep, RelationshipFields, RelationshipId, RelationshipList, RelationshipRow,
+    Leads, NextMeeting, Phase, PhaseStep, RelationshipFields, RelationshipId, RelationshipList,
+    RelationshipRow,
 };
 use crate::app::App;
 use crate::clock::Millis;
@@ -78,7 +79,12 @@ pub(crate) fn update(
     Ok(())
 }
 
-pub(crate) fn set_leads(conn: &Connection, id: RelationshipId, leads: Option<Leads>, now: Millis) -> Result<()> {
+pub(crate) fn set_leads(
+    conn: &Connection,
+    id: RelationshipId,
+    leads: Option<Leads>,
+    now: Millis,
+) -> Result<()> {
     conn.prepare_cached(
         "UPDATE relationship SET remind_early = ?2, remind_late = ?3, changed_at = ?4 WHERE id = ?1",
     )?
@@ -86,7 +92,12 @@ pub(crate) fn set_leads(conn: &Connection, id: RelationshipId, leads: Option<Lea
     Ok(())
 }
 
-pub(crate) fn set_phase(conn: &Connection, id: RelationshipId, phase: Phase, now: Millis) -> Result<()> {
+pub(crate) fn set_phase(
+    conn: &Connection,
+    id: RelationshipId,
+    phase: Phase,
+    now: Millis,
+) -> Result<()> {
     conn.prepare_cached("UPDATE relationship SET phase = ?2, changed_at = ?3 WHERE id = ?1")?
         .execute(params![id, word(phase), now])?;
     Ok(())
@@ -135,11 +146,22 @@ pub(crate) fn find(conn: &Connection, app: &App, id: RelationshipId) -> Result<R
         .or_not_found("relationship")
 }
 
-pub(crate) fn list(conn: &Connection, app: &App, request: &RelationshipList) -> Result<Vec<RelationshipRow>> {
-    let [name, id] = request.page.cursor::<2>()?.unwrap_or([String::new().into(), String::new().into()]);
+pub(crate) fn list(
+    conn: &Connection,
+    app: &App,
+    request: &RelationshipList,
+) -> Result<Vec<RelationshipRow>> {
+    let [name, id] = request
+        .page
+        .cursor::<2>()?
+        .unwrap_or([String::new().into(), String::new().into()]);
     let mut sql = format!("{SELECT} WHERE r.bin_id IS NULL AND (r.sort_name, r.id) > (?3, ?4)");
-    let mut values: Vec<Value> =
-        vec![app.now().0.into(), i64::from(request.page.limit() + 1).into(), name, id];
+    let mut values: Vec<Value> = vec![
+        app.now().0.into(),
+        i64::from(request.page.limit() + 1).into(),
+        name,
+        id,
+    ];
     if let Some(role) = request.role.and_then(word) {
         values.push(role.into());
         sql.push_str(&format!(" AND r.role = ?{}", values.len()));
@@ -204,8 +226,10 @@ pub(crate) fn refresh_contact(conn: &Connection, app: &App, id: RelationshipId) 
     if let Some((before, after)) = found
         && before != after
     {
-        conn.prepare_cached("UPDATE relationship SET last_contact_at = ?2, quiet_from = ?3 WHERE id = ?1")?
-            .execute(params![id, after.0, after.1])?;
+        conn.prepare_cached(
+            "UPDATE relationship SET last_contact_at = ?2, quiet_from = ?3 WHERE id = ?1",
+        )?
+        .execute(params![id, after.0, after.1])?;
     }
     Ok(())
 }
@@ -217,8 +241,9 @@ fn read_cadence(row: &Row<'_>) -> rusqlite::Result<Option<Cadence>> {
 }
 
 fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<RelationshipRow> {
-    let next: Option<(String, Millis)> =
-        row.get::<_, Option<String>>("next_id")?.zip(row.get("next_starts_at")?);
+    let next: Option<(String, Millis)> = row
+        .get::<_, Option<String>>("next_id")?
+        .zip(row.get("next_starts_at")?);
     let last_contact_at: Option<Millis> = row.get("last_contact_at")?;
     Ok(RelationshipRow {
         id: row.get("id")?,

@@ -15,7 +15,9 @@ use crate::time::LocalTime;
 /// The inbox, latest due first.
 pub fn reminder_list(app: &App, request: ReminderList) -> Result<Paged<Reminder>> {
     let rows = app.read(|conn| store::list(conn, app, &request))?;
-    Ok(Paged::cut(rows, &request.page, |row| serde_json::json!([row.due_at, row.id])))
+    Ok(Paged::cut(rows, &request.page, |row| {
+        serde_json::json!([row.due_at, row.id])
+    }))
 }
 
 /// Says a reminder was acted on. A due promise counts as kept, and `Ctrl Z` opens it again.

@@ -101,7 +101,11 @@ pub fn record_delivery(app: &App, ids: &[ReminderId], delivery: Delivery) -> Res
 }
 
 pub(super) fn look(conn: &Connection, app: &App) -> Result<Look> {
-    Ok(Look { now: app.now(), zone: app.zone(), settings: settings::current(conn)? })
+    Ok(Look {
+        now: app.now(),
+        zone: app.zone(),
+        settings: settings::current(conn)?,
+    })
 }
 
 /// Until when patient pop-ups wait: a pause, quiet hours, a day off. None when they need not.
@@ -133,7 +137,12 @@ pub(super) fn paused_until(look: &Look) -> Option<Millis> {
 fn is_day_off(look: &Look, day: NaiveDate) -> bool {
     let weekday = day.weekday().number_from_monday();
     // Every day off would be a pause without an end: then none is.
-    look.settings.days_off.len() < 7 && look.settings.days_off.iter().any(|off| u32::from(*off) == weekday)
+    look.settings.days_off.len() < 7
+        && look
+            .settings
+            .days_off
+            .iter()
+            .any(|off| u32::from(*off) == weekday)
 }
 
 /// The end of the quiet hours that hold at `here`, on the wall.
@@ -143,8 +152,16 @@ fn quiet_end(look: &Look, here: chrono::NaiveDateTime) -> Option<chrono::NaiveDa
     let until = settings::time_of_day("quiet_until", &quiet.until).ok()?;
     let time = here.time();
     let over_midnight = until < from;
-    let holds = if over_midnight { time >= from || time < until } else { time >= from && time < until };
-    let day = if over_midnight && time >= from { here.date() + Duration::days(1) } else { here.date() };
+    let holds = if over_midnight {
+        time >= from || time < until
+    } else {
+        time >= from && time < until
+    };
+    let day = if over_midnight && time >= from {
+        here.date() + Duration::days(1)
+    } else {
+        here.date()
+    };
     holds.then(|| day.and_time(until))
 }
 
@@ -177,6 +194,13 @@ fn mark(tx: &Write<'_>, app: &App, due: &Due) -> Result<ReminderId> {
         "INSERT INTO reminder (id, kind, subject_id, occurrence, due_at, state, shown_at, delivery)
          VALUES (?1, ?2, ?3, ?4, ?5, 'shown', ?6, 'pending')",
     )?
-    .execute(params![id, word(due.kind), due.subject, due.occurrence, due.at, app.now()])?;
+    .execute(params![
+        id,
+        word(due.kind),
+        due.subject,
+        due.occurrence,
+        due.at,
+        app.now()
+    ])?;
     Ok(id)
 }

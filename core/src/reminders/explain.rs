@@ -1,7 +1,9 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::due::{held_until, look, paused_until};
-use super::model::{Delivery, Explanation, ReminderExplain, ReminderKind, ReminderOutcome, ReminderState};
+use super::model::{
+    Delivery, Explanation, ReminderExplain, ReminderKind, ReminderOutcome, ReminderState,
+};
 use super::subjects::{self, Due, Look};
 use crate::app::App;
 use crate::clock::Millis;
@@ -31,14 +33,19 @@ pub fn reminder_explain(app: &App, request: ReminderExplain) -> Result<Vec<Expla
         let mut answered = Vec::new();
         for kind in subjects::ALL {
             for due in kind.of(conn, &look, &subject)? {
-                let row = shown.iter().find(|row| row.kind == due.kind && row.occurrence == due.occurrence);
+                let row = shown
+                    .iter()
+                    .find(|row| row.kind == due.kind && row.occurrence == due.occurrence);
                 answered.push((due.kind, due.occurrence.clone()));
                 told.push(explain(app, &look, &due, row, kind.is_patient()));
             }
         }
         // What was shown and no longer follows from the desk has been overtaken.
         for row in shown {
-            if !answered.iter().any(|(kind, occurrence)| *kind == row.kind && *occurrence == row.occurrence) {
+            if !answered
+                .iter()
+                .any(|(kind, occurrence)| *kind == row.kind && *occurrence == row.occurrence)
+            {
                 let outcome = match row.state {
                     ReminderState::Acted => ReminderOutcome::Acted,
                     ReminderState::Shown | ReminderState::Snoozed => ReminderOutcome::Overtaken,
@@ -51,13 +58,28 @@ pub fn reminder_explain(app: &App, request: ReminderExplain) -> Result<Vec<Expla
     })
 }
 
-fn explain(app: &App, look: &Look, due: &Due, row: Option<&Shown>, is_patient: bool) -> Explanation {
-    let held = if is_patient { held_until(look) } else { paused_until(look) };
+fn explain(
+    app: &App,
+    look: &Look,
+    due: &Due,
+    row: Option<&Shown>,
+    is_patient: bool,
+) -> Explanation {
+    let held = if is_patient {
+        held_until(look)
+    } else {
+        paused_until(look)
+    };
     let (outcome, at) = match row {
         Some(row) => match (row.state, row.delivery) {
             (ReminderState::Acted, _) => (ReminderOutcome::Acted, row.shown_at),
-            (ReminderState::Snoozed, _) => (ReminderOutcome::Snoozed, row.snoozed_until.unwrap_or(row.shown_at)),
-            (ReminderState::Shown, Delivery::Failed) => (ReminderOutcome::Undelivered, row.shown_at),
+            (ReminderState::Snoozed, _) => (
+                ReminderOutcome::Snoozed,
+                row.snoozed_until.unwrap_or(row.shown_at),
+            ),
+            (ReminderState::Shown, Delivery::Failed) => {
+                (ReminderOutcome::Undelivered, row.shown_at)
+            }
             (ReminderState::Shown, Delivery::Pending | Delivery::Delivered) => {
                 (ReminderOutcome::Shown, row.shown_at)
             }
@@ -75,9 +97,10 @@ fn explain(app: &App, look: &Look, due: &Due, row: Option<&Shown>, is_patient: b
 /// A meeting's word whose meeting has begun, or its early word when the late one's time has come.
 fn overtaken(due: &Due, look: &Look) -> bool {
     match due.kind {
-        ReminderKind::MeetingEarly | ReminderKind::MeetingLate => {
-            due.occurrence.parse::<i64>().is_ok_and(|start| start <= look.now.0)
-        }
+        ReminderKind::MeetingEarly | ReminderKind::MeetingLate => due
+            .occurrence
+            .parse::<i64>()
+            .is_ok_and(|start| start <= look.now.0),
         ReminderKind::ActionDue | ReminderKind::GoneQuiet | ReminderKind::Unwritten => false,
     }
 }
@@ -114,12 +137,21 @@ fn sentence(
             .with("due", moment(due_at))
             .with("when", moment(at)),
     );
-    Explanation { kind, due_at, outcome, sentence }
+    Explanation {
+        kind,
+        due_at,
+        outcome,
+        sentence,
+    }
 }
 
 fn subject(conn: &Connection, id: &str) -> Result<String> {
     let of_reminder: Option<String> = conn
-        .query_row("SELECT subject_id FROM reminder WHERE id = ?1", [id], |row| row.get("subject_id"))
+        .query_row(
+            "SELECT subject_id FROM reminder WHERE id = ?1",
+            [id],
+            |row| row.get("subject_id"),
+        )
         .optional()?;
     if let Some(subject) = of_reminder {
         return Ok(subject);

@@ -12,8 +12,8 @@ mod notice;
 mod store;
 mod subjects;
 
-pub use explain::reminder_explain;
 pub use due::{next_due, record_delivery, recover, take_due};
+pub use explain::reminder_explain;
 pub use model::*;
 pub use notice::{Notice, NoticeButton};
 pub(crate) use store::waiting;

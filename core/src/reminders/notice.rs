@@ -47,20 +47,33 @@ pub(super) fn compose(app: &App, reminders: &[Reminder], detail: NoticeDetail) -
     let say = |key| app.locale().say(&Message::new(key));
     let told = |reminder: &Reminder| match detail {
         NoticeDetail::Nothing => ("Ithaca".to_owned(), say("notice_something")),
-        NoticeDetail::Names => {
-            (reminder.person.clone().unwrap_or_else(|| "Ithaca".to_owned()), say("notice_something"))
-        }
+        NoticeDetail::Names => (
+            reminder
+                .person
+                .clone()
+                .unwrap_or_else(|| "Ithaca".to_owned()),
+            say("notice_something"),
+        ),
         NoticeDetail::Details => (reminder.title.clone(), reminder.body.clone()),
     };
     reminders
         .iter()
         .map(|reminder| {
             let mut buttons = vec![
-                NoticeButton { key: "open", label: say("notice_open") },
-                NoticeButton { key: "snooze", label: say("notice_snooze") },
+                NoticeButton {
+                    key: "open",
+                    label: say("notice_open"),
+                },
+                NoticeButton {
+                    key: "snooze",
+                    label: say("notice_snooze"),
+                },
             ];
             if reminder.kind == ReminderKind::ActionDue {
-                buttons.push(NoticeButton { key: "done", label: say("notice_done") });
+                buttons.push(NoticeButton {
+                    key: "done",
+                    label: say("notice_done"),
+                });
             }
             let (title, body) = told(reminder);
             Notice {
@@ -80,13 +93,18 @@ fn digest(app: &App, reminders: &[Reminder], detail: NoticeDetail) -> Notice {
     let say = |message: Message| app.locale().say(&message);
     let mut people: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for reminder in reminders {
-        people.entry(reminder.person.as_deref().unwrap_or_default()).or_default().push(&reminder.title);
+        people
+            .entry(reminder.person.as_deref().unwrap_or_default())
+            .or_default()
+            .push(&reminder.title);
     }
     let lines: Vec<String> = match detail {
         NoticeDetail::Nothing => Vec::new(),
-        NoticeDetail::Names => {
-            people.keys().filter(|name| !name.is_empty()).map(|name| (*name).to_owned()).collect()
-        }
+        NoticeDetail::Names => people
+            .keys()
+            .filter(|name| !name.is_empty())
+            .map(|name| (*name).to_owned())
+            .collect(),
         NoticeDetail::Details => people
             .iter()
             .map(|(name, titles)| match (*name, titles.as_slice()) {
@@ -95,16 +113,19 @@ fn digest(app: &App, reminders: &[Reminder], detail: NoticeDetail) -> Notice {
                 // A meeting's title has the name in it already.
                 (name, [title]) if title.contains(name) => (*title).to_owned(),
                 (name, [title]) => format!("{name}: {title}"),
-                (name, titles) => {
-                    say(Message::new("notice_of_person").with("name", name).with("count", titles.len()))
-                }
+                (name, titles) => say(Message::new("notice_of_person")
+                    .with("name", name)
+                    .with("count", titles.len())),
             })
             .collect(),
     };
     let shown = lines.len().min(LINES);
     let mut body = lines.get(..shown).unwrap_or_default().join("\n");
     if lines.len() > shown {
-        body = format!("{body}\n{}", say(Message::new("notice_and_more").with("count", lines.len() - shown)));
+        body = format!(
+            "{body}\n{}",
+            say(Message::new("notice_and_more").with("count", lines.len() - shown))
+        );
     }
     Notice {
         id: "digest".to_owned(),
@@ -112,6 +133,9 @@ fn digest(app: &App, reminders: &[Reminder], detail: NoticeDetail) -> Notice {
         title: say(Message::new("notice_digest").with("count", reminders.len())),
         body,
         opens: "/inbox".to_owned(),
-        buttons: vec![NoticeButton { key: "open", label: say(Message::new("notice_open")) }],
+        buttons: vec![NoticeButton {
+            key: "open",
+            label: say(Message::new("notice_open")),
+        }],
     }
 }

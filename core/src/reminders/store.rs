@@ -43,7 +43,10 @@ fn select() -> String {
 }
 
 pub(super) fn list(conn: &Connection, app: &App, request: &ReminderList) -> Result<Vec<Reminder>> {
-    let mut values: Vec<Value> = vec![app.now().0.into(), i64::from(request.page.limit() + 1).into()];
+    let mut values: Vec<Value> = vec![
+        app.now().0.into(),
+        i64::from(request.page.limit() + 1).into(),
+    ];
     let mut sql = select();
     if !request.all {
         sql.push_str(" AND d.state <> 'acted' AND waits");
@@ -62,8 +65,13 @@ pub(super) fn list(conn: &Connection, app: &App, request: &ReminderList) -> Resu
 
 /// How many wait in the inbox, counted up to a hundred.
 pub(crate) fn waiting(conn: &Connection, app: &App) -> Result<u32> {
-    let sql = format!("SELECT count(*) FROM ({} AND d.state = 'shown' AND waits LIMIT 100)", select());
-    Ok(conn.prepare_cached(&sql)?.query_row([app.now()], |row| row.get(0))?)
+    let sql = format!(
+        "SELECT count(*) FROM ({} AND d.state = 'shown' AND waits LIMIT 100)",
+        select()
+    );
+    Ok(conn
+        .prepare_cached(&sql)?
+        .query_row([app.now()], |row| row.get(0))?)
 }
 
 /// Those whose sleep is over or whose showing is to be tried again, and whose subject still waits for an
@@ -74,7 +82,8 @@ pub(super) fn returning(conn: &Connection, now: Millis) -> Result<Vec<ReminderId
         "d.state = 'snoozed' AND d.snoozed_until <= ?1",
         "d.state = 'shown' AND d.retry_at IS NOT NULL AND d.retry_at <= ?1",
     ] {
-        let mut query = conn.prepare_cached(&format!("{} AND {condition} AND waits LIMIT 500", select()))?;
+        let mut query =
+            conn.prepare_cached(&format!("{} AND {condition} AND waits LIMIT 500", select()))?;
         for id in query.query_map([now], |row| row.get("id"))? {
             ids.push(id?);
         }
@@ -95,7 +104,11 @@ pub(super) fn by_ids(conn: &Connection, app: &App, ids: &[ReminderId]) -> Result
 
 /// The promise a reminder is about, if it is about one.
 pub(super) fn action_of(reminder: &Reminder) -> Option<ActionId> {
-    if reminder.kind == ReminderKind::ActionDue { reminder.subject_id.parse().ok() } else { None }
+    if reminder.kind == ReminderKind::ActionDue {
+        reminder.subject_id.parse().ok()
+    } else {
+        None
+    }
 }
 
 fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<Reminder> {
@@ -133,18 +146,22 @@ fn words(
     Ok(match kind {
         ReminderKind::MeetingEarly | ReminderKind::MeetingLate => {
             let at: Option<Millis> = row.get("starts_at")?;
-            let body = at.map(|at| locale.say(&Message::new("reminder_meeting").with("when", moment(at))));
+            let body =
+                at.map(|at| locale.say(&Message::new("reminder_meeting").with("when", moment(at))));
             (
-                row.get::<_, Option<String>>("meeting_title")?.unwrap_or_default(),
+                row.get::<_, Option<String>>("meeting_title")?
+                    .unwrap_or_default(),
                 body.unwrap_or_default(),
                 format!("/meeting/{subject}"),
             )
         }
         ReminderKind::Unwritten => {
             let at: Option<Millis> = row.get("starts_at")?;
-            let body = at.map(|at| locale.say(&Message::new("reminder_unwritten").with("when", moment(at))));
+            let body = at
+                .map(|at| locale.say(&Message::new("reminder_unwritten").with("when", moment(at))));
             (
-                row.get::<_, Option<String>>("meeting_title")?.unwrap_or_default(),
+                row.get::<_, Option<String>>("meeting_title")?
+                    .unwrap_or_default(),
                 body.unwrap_or_default(),
                 format!("/meeting/{subject}"),
             )
@@ -155,10 +172,12 @@ fn words(
             let name: Option<String> = row.get("action_name")?;
             let owner: Option<Side> = crate::db::read_word_option(row, "owner")?;
             let message = match (owner, name) {
-                (Some(Side::Theirs), Some(name)) => {
-                    Message::new("reminder_action_theirs").with("name", name).with("day", day)
-                }
-                (_, Some(name)) => Message::new("reminder_action_mine").with("name", name).with("day", day),
+                (Some(Side::Theirs), Some(name)) => Message::new("reminder_action_theirs")
+                    .with("name", name)
+                    .with("day", day),
+                (_, Some(name)) => Message::new("reminder_action_mine")
+                    .with("name", name)
+                    .with("day", day),
                 (_, None) => Message::new("reminder_action_own").with("day", day),
             };
             let room: Option<String> = row.get("action_room")?;
@@ -176,7 +195,8 @@ fn words(
                 None => Message::new("reminder_quiet_never"),
             };
             (
-                row.get::<_, Option<String>>("quiet_name")?.unwrap_or_default(),
+                row.get::<_, Option<String>>("quiet_name")?
+                    .unwrap_or_default(),
                 locale.say(&message),
                 format!("/room/{subject}"),
             )

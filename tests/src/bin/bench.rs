@@ -61,13 +61,22 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let path = folder.path().join(name);
         let begun = now();
         let app = App::open(&path, Arc::new(SystemClock))?;
-        let rows = demo_large(&app, DemoLarge { people, seed: 7, task: None })?;
+        let rows = demo_large(
+            &app,
+            DemoLarge {
+                people,
+                seed: 7,
+                task: None,
+            },
+        )?;
         let made = begun.elapsed().as_secs_f64();
         drop(app);
         let begun = now();
         let app = App::open(&path, Arc::new(SystemClock))?;
         let opened = begun.elapsed().as_secs_f64() * 1000.0;
-        println!("{name}: {people} people, {rows} rows, made in {made:.1} s, opened in {opened:.0} ms");
+        println!(
+            "{name}: {people} people, {rows} rows, made in {made:.1} s, opened in {opened:.0} ms"
+        );
         Ok::<App, ithaca_core::error::Error>(app)
     });
     let [small, large] = desks;
@@ -77,9 +86,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             STATEMENTS.fetch_add(1, Ordering::Relaxed);
         })?;
     }
-    println!("\n{:34} {:>11} {:>18} {:>18} {:>7}", "", "statements", "small p50 / worst", "large p50 / worst", "ratio");
+    println!(
+        "\n{:34} {:>11} {:>18} {:>18} {:>7}",
+        "", "statements", "small p50 / worst", "large p50 / worst", "ratio"
+    );
     for (name, request) in commands() {
-        let (few, many) = (measure(&small, name, &request, arguments.times), measure(&large, name, &request, arguments.times));
+        let (few, many) = (
+            measure(&small, name, &request, arguments.times),
+            measure(&large, name, &request, arguments.times),
+        );
         let shown = format!("{name} {request}");
         println!(
             "{:34} {:>4} / {:>4} {:>8.2} / {:>7.2} {:>8.2} / {:>7.2} {:>7.1}",
@@ -97,7 +112,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let begun = now();
         let file = ithaca_core::calendar::calendar_file(app, CalendarScope::All)?;
         let bytes = file.render().len();
-        println!("calendar file, {name}: {} events, {bytes} bytes, {:.0} ms", file.events.len(), begun.elapsed().as_secs_f64() * 1000.0);
+        println!(
+            "calendar file, {name}: {} events, {bytes} bytes, {:.0} ms",
+            file.events.len(),
+            begun.elapsed().as_secs_f64() * 1000.0
+        );
     }
     Ok(())
 }
@@ -123,7 +142,10 @@ fn measure(app: &App, name: &str, request: &Value, times: usize) -> Figures {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "a bench measures time; no rule of the product hangs on it")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a bench measures time; no rule of the product hangs on it"
+)]
 fn now() -> Instant {
     Instant::now()
 }

@@ -28,6 +28,14 @@ struct Arguments {
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments = Arguments::parse();
-    let now = arguments.now.map(|now| format!("{now}[{}]", arguments.zone));
-    bridge::serve(Options { data: arguments.data, ui: arguments.ui, port: arguments.port, now }).await
+    let now = arguments
+        .now
+        .map(|now| format!("{now}[{}]", arguments.zone));
+    bridge::serve(Options {
+        data: arguments.data,
+        ui: arguments.ui,
+        port: arguments.port,
+        now,
+    })
+    .await
 }

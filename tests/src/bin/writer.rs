@@ -19,7 +19,10 @@ use serde_json::{Value, json};
 fn main() {
     let mut arguments = std::env::args_os().skip(1);
     let folder = PathBuf::from(arguments.next().expect("the data folder"));
-    let mode = arguments.next().and_then(|mode| mode.into_string().ok()).expect("what to do");
+    let mode = arguments
+        .next()
+        .and_then(|mode| mode.into_string().ok())
+        .expect("what to do");
     let app = match App::open(&folder, Arc::new(SystemClock)) {
         Ok(app) => app,
         Err(error) => return say(&json!({ "error": in_both_languages(&error) })),
@@ -40,7 +43,11 @@ fn answer(app: &App) {
         let answer = match name {
             "mint_read" => Ok(json!(app.files().mint_read(PathBuf::from(request)))),
             "mint_write" => Ok(json!(app.files().mint_write(PathBuf::from(request)))),
-            _ => dispatch(app, name, serde_json::from_str(request).expect("a request in JSON")),
+            _ => dispatch(
+                app,
+                name,
+                serde_json::from_str(request).expect("a request in JSON"),
+            ),
         };
         say(&match answer {
             Ok(answer) => json!({ "ok": answer }),
@@ -55,7 +62,10 @@ fn acknowledge(app: &App, early: bool) {
         if early {
             say(&json!(name));
         }
-        let fields = PersonFields { name: name.clone(), ..PersonFields::default() };
+        let fields = PersonFields {
+            name: name.clone(),
+            ..PersonFields::default()
+        };
         person_add(app, PersonAdd { fields }).expect("a person can be added");
         if !early {
             say(&json!(name));
@@ -64,7 +74,15 @@ fn acknowledge(app: &App, early: bool) {
 }
 
 fn in_both_languages(error: &Error) -> Value {
-    let say = |language| json!(ApiError::from_error(error, &Locale { language, hours_24: true }));
+    let say = |language| {
+        json!(ApiError::from_error(
+            error,
+            &Locale {
+                language,
+                hours_24: true
+            }
+        ))
+    };
     json!({ "en": say(Language::En), "de": say(Language::De) })
 }
 

@@ -48,20 +48,30 @@ fn places() -> [(&'static str, &'static str, bool); 34] {
 
 fn put(request: &mut Value, pointer: &str, value: Value) {
     let (parent, field) = pointer.rsplit_once('/').expect("a pointer");
-    request.pointer_mut(parent).expect("the request has such a part")[field] = value;
+    request
+        .pointer_mut(parent)
+        .expect("the request has such a part")[field] = value;
 }
 
 /// The refusal of a request, checked in both languages.
 fn refusal(world: &World, name: &str, request: &Value, why: &str) -> ApiError {
     let say = |language| {
         world.speak(language);
-        world.call(name, request.clone()).expect_err(&format!("{name}: {why} is refused"))
+        world
+            .call(name, request.clone())
+            .expect_err(&format!("{name}: {why} is refused"))
     };
     let (de, en) = (say(Language::De), say(Language::En));
     assert_eq!(en.code, ErrorCode::Invalid, "{name}: {why}: {}", en.message);
-    assert_ne!(de.message, en.message, "{name}: {why} is said in German too");
+    assert_ne!(
+        de.message, en.message,
+        "{name}: {why} is said in German too"
+    );
     for sentence in [&de.message, &en.message] {
-        assert!(sentence.ends_with(['.', '?']) && !sentence.contains(['{', '_']), "{name}: a sentence: {sentence}");
+        assert!(
+            sentence.ends_with(['.', '?']) && !sentence.contains(['{', '_']),
+            "{name}: a sentence: {sentence}"
+        );
     }
     en
 }
@@ -82,30 +92,57 @@ fn empty_huge_and_unprintable_texts_are_refused_at_their_field() {
             (json!("next\u{85}line"), "a C1 control"),
         ];
         if must_say {
-            bad.extend([(json!(""), "nothing"), (json!(" \u{a0}\t "), "only spaces"), (json!("two\nlines"), "two lines"),
-                (json!("x".repeat(501)), "a line of 501 characters")]);
+            bad.extend([
+                (json!(""), "nothing"),
+                (json!(" \u{a0}\t "), "only spaces"),
+                (json!("two\nlines"), "two lines"),
+                (json!("x".repeat(501)), "a line of 501 characters"),
+            ]);
         }
         for (text, why) in bad {
             put(&mut request, pointer, text);
             let error = refusal(&desk.world, name, &request, why);
-            assert_eq!(error.field.as_deref(), Some(field), "{name}: {why}: {}", error.message);
-            assert!(error.message.len() < 300, "{name}: the sentence does not repeat {why}");
+            assert_eq!(
+                error.field.as_deref(),
+                Some(field),
+                "{name}: {why}: {}",
+                error.message
+            );
+            assert!(
+                error.message.len() < 300,
+                "{name}: the sentence does not repeat {why}"
+            );
         }
     }
-    assert_eq!(before, desk.world.record(), "nothing of all this was half-written");
+    assert_eq!(
+        before,
+        desk.world.record(),
+        "nothing of all this was half-written"
+    );
 }
 
 #[test]
 fn what_people_write_around_the_world_is_taken_as_it_is() {
     let desk = Desk::new();
-    for text in ["Zoë Ångström", "山田 太郎", "محمد علي", "👩🏽‍🏫 Mentor", "e\u{301}", "O'Brien \"Bob\" <b>; DROP TABLE person;--",
-        "a\u{200f}b", &"長".repeat(300)] {
+    for text in [
+        "Zoë Ångström",
+        "山田 太郎",
+        "محمد علي",
+        "👩🏽‍🏫 Mentor",
+        "e\u{301}",
+        "O'Brien \"Bob\" <b>; DROP TABLE person;--",
+        "a\u{200f}b",
+        &"長".repeat(300),
+    ] {
         let person = desk.run("person_add", json!({ "fields": { "name": text } }));
         let seen = desk.run("person_show", json!({ "id": person["id"] }))["person"]["name"].clone();
         assert_eq!(seen, *text, "character by character");
     }
     let text = "First\n\n\tindented  twice\n—end";
-    desk.run("meeting_write_notes", json!({ "id": desk.id("held"), "text": text }));
+    desk.run(
+        "meeting_write_notes",
+        json!({ "id": desk.id("held"), "text": text }),
+    );
     let seen = desk.run("meeting_show", json!({ "id": desk.id("held") }))["notes"].clone();
     assert_eq!(seen, text, "line by line");
 }
@@ -115,31 +152,126 @@ fn times_zones_and_numbers_that_make_no_sense_are_refused_at_their_field() {
     let desk = Desk::new();
     let before = desk.world.record();
     for (name, pointer, value, field) in [
-        ("relationship_start", "/fields/ends_on", json!("2026-01-01"), "ends_on"),
-        ("relationship_change", "/fields/ends_on", json!("1600-01-01"), "ends_on"),
-        ("relationship_change", "/fields/started_on", json!("2201-01-01"), "started_on"),
-        ("relationship_change", "/fields/cadence", json!({ "every": 0, "unit": "week" }), "cadence"),
-        ("relationship_change", "/fields/cadence", json!({ "every": 53, "unit": "month" }), "cadence"),
+        (
+            "relationship_start",
+            "/fields/ends_on",
+            json!("2026-01-01"),
+            "ends_on",
+        ),
+        (
+            "relationship_change",
+            "/fields/ends_on",
+            json!("1600-01-01"),
+            "ends_on",
+        ),
+        (
+            "relationship_change",
+            "/fields/started_on",
+            json!("2201-01-01"),
+            "started_on",
+        ),
+        (
+            "relationship_change",
+            "/fields/cadence",
+            json!({ "every": 0, "unit": "week" }),
+            "cadence",
+        ),
+        (
+            "relationship_change",
+            "/fields/cadence",
+            json!({ "every": 53, "unit": "month" }),
+            "cadence",
+        ),
         ("person_add", "/fields/zone", json!("Middle/Earth"), "zone"),
         ("person_add", "/fields/zone", json!("UTC+25"), "zone"),
-        ("person_add", "/fields/email", json!("not an address"), "email"),
-        ("person_add", "/fields/link", json!("javascript:alert(1)"), "link"),
-        ("meeting_plan", "/fields/zone", json!("Europe/Atlantis"), "zone"),
-        ("meeting_plan", "/fields/duration_minutes", json!(0), "duration_minutes"),
-        ("meeting_plan", "/fields/duration_minutes", json!(10_081), "duration_minutes"),
-        ("meeting_plan", "/fields/starts_local", json!("9999-12-31T23:59"), "starts_local"),
-        ("meeting_plan", "/fields/starts_local", json!("1899-12-31T23:59"), "starts_local"),
-        ("meeting_plan", "/fields/join_link", json!("file:///etc/passwd"), "join_link"),
+        (
+            "person_add",
+            "/fields/email",
+            json!("not an address"),
+            "email",
+        ),
+        (
+            "person_add",
+            "/fields/link",
+            json!("javascript:alert(1)"),
+            "link",
+        ),
+        (
+            "meeting_plan",
+            "/fields/zone",
+            json!("Europe/Atlantis"),
+            "zone",
+        ),
+        (
+            "meeting_plan",
+            "/fields/duration_minutes",
+            json!(0),
+            "duration_minutes",
+        ),
+        (
+            "meeting_plan",
+            "/fields/duration_minutes",
+            json!(10_081),
+            "duration_minutes",
+        ),
+        (
+            "meeting_plan",
+            "/fields/starts_local",
+            json!("9999-12-31T23:59"),
+            "starts_local",
+        ),
+        (
+            "meeting_plan",
+            "/fields/starts_local",
+            json!("1899-12-31T23:59"),
+            "starts_local",
+        ),
+        (
+            "meeting_plan",
+            "/fields/join_link",
+            json!("file:///etc/passwd"),
+            "join_link",
+        ),
         ("meeting_plan", "/participants", json!([]), "participants"),
-        ("meeting_move", "/starts_local", json!("2026-03-10T10:00"), "starts_local"),
-        ("meeting_move", "/starts_local", json!("2500-03-10T10:00"), "starts_local"),
-        ("action_add", "/fields/due_on", json!("1066-10-14"), "due_on"),
-        ("goal_set", "/fields/target_on", json!("3000-01-01"), "target_on"),
+        (
+            "meeting_move",
+            "/starts_local",
+            json!("2026-03-10T10:00"),
+            "starts_local",
+        ),
+        (
+            "meeting_move",
+            "/starts_local",
+            json!("2500-03-10T10:00"),
+            "starts_local",
+        ),
+        (
+            "action_add",
+            "/fields/due_on",
+            json!("1066-10-14"),
+            "due_on",
+        ),
+        (
+            "goal_set",
+            "/fields/target_on",
+            json!("3000-01-01"),
+            "target_on",
+        ),
         ("milestone_add", "/due_on", json!("3000-01-01"), "due_on"),
         ("goal_check_in", "/progress", json!(101), "progress"),
-        ("person_list", "/page", json!({ "after": "nonsense" }), "page"),
+        (
+            "person_list",
+            "/page",
+            json!({ "after": "nonsense" }),
+            "page",
+        ),
         ("meeting_list", "/page", json!({ "after": "[1]" }), "page"),
-        ("action_list", "/page", json!({ "after": "[{}, 1]" }), "page"),
+        (
+            "action_list",
+            "/page",
+            json!({ "after": "[{}, 1]" }),
+            "page",
+        ),
     ] {
         let mut request = desk.request(name);
         if field == "ends_on" {
@@ -147,9 +279,18 @@ fn times_zones_and_numbers_that_make_no_sense_are_refused_at_their_field() {
         }
         put(&mut request, pointer, value.clone());
         let error = refusal(&desk.world, name, &request, &value.to_string());
-        assert_eq!(error.field.as_deref(), Some(field), "{name}: {value}: {}", error.message);
+        assert_eq!(
+            error.field.as_deref(),
+            Some(field),
+            "{name}: {value}: {}",
+            error.message
+        );
     }
-    assert_eq!(before, desk.world.record(), "nothing of all this was half-written");
+    assert_eq!(
+        before,
+        desk.world.record(),
+        "nothing of all this was half-written"
+    );
 }
 
 #[test]
@@ -164,10 +305,18 @@ fn a_request_of_another_shape_is_refused_without_quoting_it() {
     ] {
         let error = refusal(&world, name, &request, "another shape");
         assert_eq!(error.field.as_deref(), Some("request"), "{name}");
-        assert!(!error.message.contains("secret"), "what was sent may be private: {}", error.message);
+        assert!(
+            !error.message.contains("secret"),
+            "what was sent may be private: {}",
+            error.message
+        );
     }
     let unknown = refusal(&world, "person_clone", &json!({}), "no such command");
-    assert_eq!(unknown.field.as_deref(), Some("command"), "told what is wrong");
+    assert_eq!(
+        unknown.field.as_deref(),
+        Some("command"),
+        "told what is wrong"
+    );
 }
 
 #[test]
@@ -180,8 +329,17 @@ fn what_is_not_there_is_said_to_be_not_there() {
             continue;
         }
         request["id"] = json!("01890000-0000-7000-8000-000000000000");
-        let error = desk.world.call(command.name, request).expect_err("nothing has this id");
-        assert_eq!(error.code, ErrorCode::NotFound, "{}: {}", command.name, error.message);
+        let error = desk
+            .world
+            .call(command.name, request)
+            .expect_err("nothing has this id");
+        assert_eq!(
+            error.code,
+            ErrorCode::NotFound,
+            "{}: {}",
+            command.name,
+            error.message
+        );
     }
     assert_eq!(before, desk.world.record(), "and nothing is changed");
 }

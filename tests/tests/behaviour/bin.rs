@@ -5,7 +5,10 @@ use serde_json::{Value, json};
 use crate::desk::{Desk, run};
 
 fn entries(world: &World) -> Vec<Value> {
-    run(world, "bin_list", json!({}))["items"].as_array().cloned().unwrap_or_default()
+    run(world, "bin_list", json!({}))["items"]
+        .as_array()
+        .cloned()
+        .unwrap_or_default()
 }
 
 #[test]
@@ -16,10 +19,18 @@ fn what_is_deleted_can_be_put_back_for_thirty_days_by_the_clock() {
     let before = world.record();
     run(&world, "relationship_delete", json!({ "id": ada.id }));
     let entry = entries(&world)[0].clone();
-    assert_eq!((&entry["kind"], &entry["title"]), (&json!("relationship"), &json!("Ada")), "the bin says what it holds");
+    assert_eq!(
+        (&entry["kind"], &entry["title"]),
+        (&json!("relationship"), &json!("Ada")),
+        "the bin says what it holds"
+    );
     world.advance(Duration::days(30));
     let world = world.reopened();
-    assert_eq!(entries(&world), [entry.clone()], "on the thirtieth day it is still there");
+    assert_eq!(
+        entries(&world),
+        [entry.clone()],
+        "on the thirtieth day it is still there"
+    );
     run(&world, "bin_restore", json!({ "id": entry["id"] }));
     assert_eq!(before, world.record(), "and comes back whole");
 }
@@ -27,21 +38,36 @@ fn what_is_deleted_can_be_put_back_for_thirty_days_by_the_clock() {
 #[test]
 fn after_thirty_days_it_is_gone_for_good() {
     let world = World::new();
-    run(&world, "person_delete", json!({ "id": world.mentor("Ada").person_id }));
+    run(
+        &world,
+        "person_delete",
+        json!({ "id": world.mentor("Ada").person_id }),
+    );
     world.advance(Duration::days(30) + Duration::seconds(1));
     let world = world.reopened();
     assert_eq!(entries(&world), [Value::Null; 0], "the bin is empty");
-    let left: i64 = world.database().query_row("SELECT count(*) FROM person", [], |row| row.get(0)).expect("a count");
+    let left: i64 = world
+        .database()
+        .query_row("SELECT count(*) FROM person", [], |row| row.get(0))
+        .expect("a count");
     assert_eq!(left, 0, "and the row with it");
 }
 
 #[test]
 fn a_clock_set_back_deletes_nothing_early() {
     let world = World::new();
-    run(&world, "person_delete", json!({ "id": world.person("Ada").id }));
+    run(
+        &world,
+        "person_delete",
+        json!({ "id": world.person("Ada").id }),
+    );
     world.go_to("2020-01-01T00:00[Europe/Paris]");
     let world = world.reopened();
-    assert_eq!(entries(&world).len(), 1, "a clock that is wrong for a while costs nothing");
+    assert_eq!(
+        entries(&world).len(),
+        1,
+        "a clock that is wrong for a while costs nothing"
+    );
 }
 
 #[test]
@@ -49,13 +75,22 @@ fn what_belongs_to_something_in_the_bin_waits_for_it() {
     let world = World::new();
     let ada = world.mentor("Ada");
     let meeting = world.meeting(&ada, "2026-03-10T10:00");
-    let point = run(&world, "agenda_add", json!({ "meeting_id": meeting.row.id, "text": "The opening line" }));
+    let point = run(
+        &world,
+        "agenda_add",
+        json!({ "meeting_id": meeting.row.id, "text": "The opening line" }),
+    );
     run(&world, "agenda_remove", json!({ "id": point["id"] }));
     world.advance(Duration::minutes(1));
     run(&world, "meeting_delete", json!({ "id": meeting.row.id }));
     let [with_meeting, with_point] = [entries(&world)[0].clone(), entries(&world)[1].clone()];
-    let refused = world.call("bin_restore", json!({ "id": with_point["id"] })).expect_err("its meeting is not there");
-    assert_eq!(refused.message, "Put “Meeting with Ada” back first; this belongs to it.", "told what to do");
+    let refused = world
+        .call("bin_restore", json!({ "id": with_point["id"] }))
+        .expect_err("its meeting is not there");
+    assert_eq!(
+        refused.message, "Put “Meeting with Ada” back first; this belongs to it.",
+        "told what to do"
+    );
     run(&world, "bin_restore", json!({ "id": with_meeting["id"] }));
     run(&world, "bin_restore", json!({ "id": with_point["id"] }));
     let agenda = run(&world, "meeting_show", json!({ "id": meeting.row.id }))["agenda"].clone();
@@ -70,8 +105,16 @@ fn what_was_deleted_alone_does_not_come_back_with_its_room() {
     run(&world, "action_delete", json!({ "id": action.id }));
     world.advance(Duration::minutes(1));
     run(&world, "relationship_delete", json!({ "id": ada.id }));
-    run(&world, "bin_restore", json!({ "id": entries(&world)[0]["id"] }));
-    assert_eq!(run(&world, "action_list", json!({}))["items"], json!([]), "the promise was deleted on its own");
+    run(
+        &world,
+        "bin_restore",
+        json!({ "id": entries(&world)[0]["id"] }),
+    );
+    assert_eq!(
+        run(&world, "action_list", json!({}))["items"],
+        json!([]),
+        "the promise was deleted on its own"
+    );
     assert_eq!(entries(&world).len(), 1, "and waits in the bin on its own");
 }
 
@@ -79,21 +122,51 @@ fn what_was_deleted_alone_does_not_come_back_with_its_room() {
 fn what_lies_in_the_bin_is_in_no_list() {
     let desk = Desk::new();
     for (name, id) in [
-        ("person_delete", "ada"), ("person_delete", "ben"), ("person_delete", "cleo"), ("person_delete", "cleo_too"),
-        ("goal_delete", "reached"), ("resource_delete", "link"), ("resource_delete", "file"),
+        ("person_delete", "ada"),
+        ("person_delete", "ben"),
+        ("person_delete", "cleo"),
+        ("person_delete", "cleo_too"),
+        ("goal_delete", "reached"),
+        ("resource_delete", "link"),
+        ("resource_delete", "file"),
     ] {
         desk.world.advance(Duration::minutes(1));
         desk.run(name, json!({ "id": desk.id(id) }));
     }
-    for name in ["person_list", "relationship_list", "meeting_list", "meeting_list_undated", "action_list", "goal_list",
-        "resource_list", "reminder_list"] {
-        assert_eq!(desk.run(name, json!({ "with_ended": true, "all": true }))["items"], json!([]), "{name}");
+    for name in [
+        "person_list",
+        "relationship_list",
+        "meeting_list",
+        "meeting_list_undated",
+        "action_list",
+        "goal_list",
+        "resource_list",
+        "reminder_list",
+    ] {
+        assert_eq!(
+            desk.run(name, json!({ "with_ended": true, "all": true }))["items"],
+            json!([]),
+            "{name}"
+        );
     }
     for word in ["ada", "rehearsal", "speak", "pauses", "cleo"] {
-        assert_eq!(desk.run("find", json!({ "text": word })), json!([]), "nothing is found by {word}");
+        assert_eq!(
+            desk.run("find", json!({ "text": word })),
+            json!([]),
+            "nothing is found by {word}"
+        );
     }
     let today = desk.run("today_show", json!({}));
-    assert_eq!((&today["empty"], &today["next"], &today["due"], &today["untold"]), (&json!(true), &Value::Null, &json!([]), &json!([])), "today is empty");
+    assert_eq!(
+        (
+            &today["empty"],
+            &today["next"],
+            &today["due"],
+            &today["untold"]
+        ),
+        (&json!(true), &Value::Null, &json!([]), &json!([])),
+        "today is empty"
+    );
     assert!(desk.world.notices().is_empty(), "and nothing is due");
 }
 
@@ -103,10 +176,23 @@ fn emptying_the_bin_is_for_good_and_ends_undo() {
     let ada = world.mentor("Ada");
     run(&world, "relationship_delete", json!({ "id": ada.id }));
     world.promise(&world.mentee("Ben"), "Call", None);
-    run(&world, "bin_empty", json!({ "id": entries(&world)[0]["id"] }));
+    run(
+        &world,
+        "bin_empty",
+        json!({ "id": entries(&world)[0]["id"] }),
+    );
     assert_eq!(entries(&world), [Value::Null; 0], "nothing is left in it");
-    assert_eq!(run(&world, "change_undo", json!({}))["label"], Value::Null, "no undo brings back what is gone for good");
-    let broken: i64 = world.database().query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0)).expect("a check");
+    assert_eq!(
+        run(&world, "change_undo", json!({}))["label"],
+        Value::Null,
+        "no undo brings back what is gone for good"
+    );
+    let broken: i64 = world
+        .database()
+        .query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
+            row.get(0)
+        })
+        .expect("a check");
     assert_eq!(broken, 0, "and nothing points to it");
 }
 
@@ -114,9 +200,17 @@ fn emptying_the_bin_is_for_good_and_ends_undo() {
 fn everything_on_a_desk_can_be_deleted_and_purged() {
     let desk = Desk::new();
     for (name, called) in [
-        ("agenda_remove", "point"), ("milestone_remove", "first_step"), ("note_delete", "about_ada"), ("meeting_delete", "held"),
-        ("action_delete", "promise"), ("goal_delete", "goal"), ("resource_delete", "file"), ("relationship_delete", "with_ada"),
-        ("person_delete", "ada"), ("person_delete", "ben"), ("person_merge", "cleo"),
+        ("agenda_remove", "point"),
+        ("milestone_remove", "first_step"),
+        ("note_delete", "about_ada"),
+        ("meeting_delete", "held"),
+        ("action_delete", "promise"),
+        ("goal_delete", "goal"),
+        ("resource_delete", "file"),
+        ("relationship_delete", "with_ada"),
+        ("person_delete", "ada"),
+        ("person_delete", "ben"),
+        ("person_merge", "cleo"),
     ] {
         desk.world.advance(Duration::minutes(1));
         let request = match name {
@@ -128,13 +222,66 @@ fn everything_on_a_desk_can_be_deleted_and_purged() {
     desk.run("bin_empty", json!({}));
     let conn = desk.world.database();
     let count = |sql: &str| -> i64 { conn.query_row(sql, [], |row| row.get(0)).expect("a count") };
-    assert_eq!(count("SELECT count(*) FROM pragma_foreign_key_check"), 0, "no row lost what it points to");
-    assert_eq!(count("SELECT count(*) FROM attachment_chunk"), 0, "the kept file's bytes went with their entry");
-    let left = "SELECT kind || subject_id FROM reminder";
-    println!("{:?}", conn.query_row(left, [], |row| row.get::<_, String>(0)));
-    for n in ["ada","over","promise","with_ada","held","missed","all_three","with_ben","with_cleo","coming"] { println!("{n} {}", desk.id(n)); }
-    assert_eq!(count("SELECT count(*) FROM reminder"), 0, "and the reminders about what is gone");
+    assert_eq!(
+        count("SELECT count(*) FROM pragma_foreign_key_check"),
+        0,
+        "no row lost what it points to"
+    );
+    assert_eq!(
+        count("SELECT count(*) FROM attachment_chunk"),
+        0,
+        "the kept file's bytes went with their entry"
+    );
+    assert_eq!(
+        count("SELECT count(*) FROM reminder"),
+        0,
+        "and the reminders about what is gone"
+    );
     let titles = "SELECT count(*) FROM find_entry WHERE subject_id NOT IN (SELECT id FROM person UNION SELECT id FROM relationship
                   UNION SELECT id FROM meeting UNION SELECT id FROM goal UNION SELECT id FROM resource)";
     assert_eq!(count(titles), 0, "and the titles of what is gone");
+}
+
+#[test]
+fn what_was_deleted_alone_goes_for_good_with_what_it_belongs_to() {
+    let world = World::new();
+    let ada = world.mentor("Ada");
+    let action = world.promise(&ada, "Send the draft", Some("2026-03-02"));
+    let meeting = world.meeting(&ada, "2026-03-10T10:00");
+    let about = json!({ "kind": "meeting", "id": meeting.row.id });
+    run(
+        &world,
+        "note_draft_keep",
+        json!({ "about": about, "body": "Half a thought" }),
+    );
+    world.notices();
+    for (name, id) in [
+        ("action_delete", json!(action.id)),
+        ("meeting_delete", json!(meeting.row.id)),
+        ("relationship_delete", json!(ada.id)),
+    ] {
+        world.advance(Duration::minutes(1));
+        run(&world, name, json!({ "id": id }));
+    }
+    let room = entries(&world)[0]["id"].clone();
+    run(&world, "bin_empty", json!({ "id": room }));
+    let kinds: Vec<Value> = entries(&world)
+        .iter()
+        .map(|entry| entry["kind"].clone())
+        .collect();
+    assert_eq!(
+        kinds,
+        ["meeting"],
+        "no entry is left for the promise, which cannot come back without its room"
+    );
+    run(&world, "bin_empty", json!({}));
+    let sql = "SELECT (SELECT count(*) FROM reminder) + (SELECT count(*) FROM note_draft)";
+    let left: i64 = world
+        .database()
+        .query_row(sql, [], |row| row.get(0))
+        .expect("a count");
+    assert_eq!(
+        left, 0,
+        "neither a reminder nor a private draft outlives what it is about"
+    );
 }

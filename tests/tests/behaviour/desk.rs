@@ -14,9 +14,12 @@ pub struct Desk {
 
 /// Runs a command that must succeed.
 pub fn run(world: &World, name: &str, request: Value) -> Value {
-    world
-        .call(name, request.clone())
-        .unwrap_or_else(|error| panic!("{name} {request} is a valid request, but: {}", error.message))
+    world.call(name, request.clone()).unwrap_or_else(|error| {
+        panic!(
+            "{name} {request} is a valid request, but: {}",
+            error.message
+        )
+    })
 }
 
 impl Desk {
@@ -26,7 +29,10 @@ impl Desk {
 
     /// The same desk with `private` in every private text and nowhere else.
     pub fn saying(private: &str) -> Self {
-        let mut desk = Self { world: World::at("2026-01-05T09:00[Europe/Paris]"), ids: BTreeMap::new() };
+        let mut desk = Self {
+            world: World::at("2026-01-05T09:00[Europe/Paris]"),
+            ids: BTreeMap::new(),
+        };
         desk.people();
         desk.meetings();
         desk.rest();
@@ -37,7 +43,9 @@ impl Desk {
 
     /// The id something was given when the desk was filled.
     pub fn id(&self, name: &str) -> &Value {
-        self.ids.get(name).unwrap_or_else(|| panic!("nothing on the desk is called {name}"))
+        self.ids
+            .get(name)
+            .unwrap_or_else(|| panic!("nothing on the desk is called {name}"))
     }
 
     pub fn run(&self, name: &str, request: Value) -> Value {
@@ -52,21 +60,35 @@ impl Desk {
 
     fn people(&mut self) {
         for (called, name, more) in [
-            ("ada", "Ada Ahlgren", json!({ "zone": "America/New_York", "organisation": "Harbour Lights" })),
+            (
+                "ada",
+                "Ada Ahlgren",
+                json!({ "zone": "America/New_York", "organisation": "Harbour Lights" }),
+            ),
             ("ben", "Ben Okoro", json!({ "email": "ben@example.org" })),
             ("cleo", "Cleo Marsh", json!({ "how_met": "At a fair" })),
-            ("cleo_too", "Cleo Marsh", json!({ "how_met": "By letter", "phone": "+33 1 23" })),
+            (
+                "cleo_too",
+                "Cleo Marsh",
+                json!({ "how_met": "By letter", "phone": "+33 1 23" }),
+            ),
         ] {
             let mut fields = more;
             fields["name"] = json!(name);
             self.keep(called, "person_add", json!({ "fields": fields }));
         }
-        for (called, person, role) in
-            [("with_ada", "ada", "mentee"), ("with_ben", "ben", "mentor"), ("with_cleo", "cleo_too", "peer")]
-        {
+        for (called, person, role) in [
+            ("with_ada", "ada", "mentee"),
+            ("with_ben", "ben", "mentor"),
+            ("with_cleo", "cleo_too", "peer"),
+        ] {
             let fields = json!({ "role": role, "kind": "informal", "topic": "Speaking in public",
                 "cadence": { "every": 1, "unit": "month" } });
-            self.keep(called, "relationship_start", json!({ "person_id": self.id(person), "fields": fields }));
+            self.keep(
+                called,
+                "relationship_start",
+                json!({ "person_id": self.id(person), "fields": fields }),
+            );
         }
     }
 
@@ -76,18 +98,38 @@ impl Desk {
             ("over", vec!["with_ben"], Some("2026-02-27T15:00")),
             ("missed", vec!["with_ben"], Some("2026-02-10T15:00")),
             ("coming", vec!["with_ada"], Some("2026-03-10T10:00")),
-            ("all_three", vec!["with_ada", "with_ben", "with_cleo"], Some("2026-03-20T16:00")),
+            (
+                "all_three",
+                vec!["with_ada", "with_ben", "with_cleo"],
+                Some("2026-03-20T16:00"),
+            ),
             ("undated", vec!["with_ada"], None),
         ] {
             let rooms: Vec<&Value> = rooms.into_iter().map(|room| self.id(room)).collect();
             let fields = json!({ "title": "Rehearsal", "starts_local": starts, "duration_minutes": 45,
                 "channel": "video", "join_link": "https://example.org/call" });
-            self.keep(called, "meeting_plan", json!({ "participants": rooms, "fields": fields }));
+            self.keep(
+                called,
+                "meeting_plan",
+                json!({ "participants": rooms, "fields": fields }),
+            );
         }
         for (called, place, text) in [
-            ("point", json!({ "meeting_id": self.id("coming") }), "The opening line"),
-            ("point_after", json!({ "meeting_id": self.id("coming") }), "The last slide"),
-            ("waiting", json!({ "relationship_id": self.id("with_ada") }), "Where to rehearse"),
+            (
+                "point",
+                json!({ "meeting_id": self.id("coming") }),
+                "The opening line",
+            ),
+            (
+                "point_after",
+                json!({ "meeting_id": self.id("coming") }),
+                "The last slide",
+            ),
+            (
+                "waiting",
+                json!({ "relationship_id": self.id("with_ada") }),
+                "Where to rehearse",
+            ),
         ] {
             let mut request = place;
             request["text"] = json!(text);
@@ -95,22 +137,44 @@ impl Desk {
         }
         self.world.go_to("2026-02-20T09:00[Europe/Paris]");
         self.run("meeting_hold", json!({ "id": self.id("held") }));
-        self.run("meeting_write_notes", json!({ "id": self.id("held"), "text": "We spoke of pauses." }));
+        self.run(
+            "meeting_write_notes",
+            json!({ "id": self.id("held"), "text": "We spoke of pauses." }),
+        );
         self.run("meeting_miss", json!({ "id": self.id("missed") }));
     }
 
     fn rest(&mut self) {
         let room = self.id("with_ada").clone();
-        self.keep("goal", "goal_set", json!({ "fields": { "title": "Speak freely", "relationship_id": room } }));
-        self.keep("reached", "goal_set", json!({ "fields": { "title": "Find a voice" } }));
+        self.keep(
+            "goal",
+            "goal_set",
+            json!({ "fields": { "title": "Speak freely", "relationship_id": room } }),
+        );
+        self.keep(
+            "reached",
+            "goal_set",
+            json!({ "fields": { "title": "Find a voice" } }),
+        );
         self.run("goal_complete", json!({ "id": self.id("reached") }));
-        for (called, title) in [("first_step", "Five minutes without notes"), ("second_step", "A full talk")] {
-            self.keep(called, "milestone_add", json!({ "goal_id": self.id("goal"), "title": title }));
+        for (called, title) in [
+            ("first_step", "Five minutes without notes"),
+            ("second_step", "A full talk"),
+        ] {
+            self.keep(
+                called,
+                "milestone_add",
+                json!({ "goal_id": self.id("goal"), "title": title }),
+            );
         }
-        self.run("goal_check_in", json!({ "id": self.id("goal"), "text": "Getting there", "progress": 40 }));
-        for (called, title, due) in
-            [("promise", "Record a rehearsal", Some("2026-02-25")), ("kept", "Read the chapter", None)]
-        {
+        self.run(
+            "goal_check_in",
+            json!({ "id": self.id("goal"), "text": "Getting there", "progress": 40 }),
+        );
+        for (called, title, due) in [
+            ("promise", "Record a rehearsal", Some("2026-02-25")),
+            ("kept", "Read the chapter", None),
+        ] {
             let fields = json!({ "title": title, "due_on": due, "relationship_id": room,
                 "meeting_id": self.id("held"), "goal_id": self.id("goal") });
             self.keep(called, "action_add", json!({ "fields": fields }));
@@ -118,15 +182,30 @@ impl Desk {
         self.run("action_done", json!({ "id": self.id("kept") }));
         let share = json!({ "relationship_id": room, "direction": "received" });
         let link = json!({ "title": "On pauses", "url": "https://example.org/pauses" });
-        self.keep("link", "resource_add", json!({ "kind": "link", "fields": link, "share": share }));
+        self.keep(
+            "link",
+            "resource_add",
+            json!({ "kind": "link", "fields": link, "share": share }),
+        );
         let file = self.file("notes.txt", b"Breathe in.");
-        self.keep("file", "resource_add", json!({ "kind": "file", "fields": {}, "file": file, "share": share }));
-        self.keep("thrown", "action_add", json!({ "fields": { "title": "Buy a metronome" } }));
+        self.keep(
+            "file",
+            "resource_add",
+            json!({ "kind": "file", "fields": {}, "file": file, "share": share }),
+        );
+        self.keep(
+            "thrown",
+            "action_add",
+            json!({ "fields": { "title": "Buy a metronome" } }),
+        );
         self.run("action_delete", json!({ "id": self.id("thrown") }));
         let bin = self.run("bin_list", json!({}));
         self.ids.insert("in_the_bin", bin["items"][0]["id"].clone());
         self.world.go_to("2026-02-28T10:00[Europe/Paris]");
-        assert!(!self.world.notices().is_empty(), "a promise is overdue and a meeting untold on this desk");
+        assert!(
+            !self.world.notices().is_empty(),
+            "a promise is overdue and a meeting untold on this desk"
+        );
         let inbox = self.run("reminder_list", json!({}));
         self.ids.insert("reminder", inbox["items"][0]["id"].clone());
     }
@@ -140,7 +219,11 @@ impl Desk {
         ] {
             let about = json!({ "kind": kind, "id": self.id(about) });
             let body = format!("A thought {private}");
-            self.keep(called, "note_write", json!({ "about": about, "body": body }));
+            self.keep(
+                called,
+                "note_write",
+                json!({ "about": about, "body": body }),
+            );
             let body = format!("Half a thought {private}");
             self.run("note_draft_keep", json!({ "about": about, "body": body }));
         }
@@ -157,7 +240,12 @@ impl Desk {
 
     /// A handle for a file to be written.
     pub fn out(&self, name: &str) -> Value {
-        json!(self.world.app.files().mint_write(self.world.folder().join(name)))
+        json!(
+            self.world
+                .app
+                .files()
+                .mint_write(self.world.folder().join(name))
+        )
     }
 
     /// A valid request for a command, on this desk as it was filled.
@@ -173,9 +261,25 @@ impl Desk {
         let about = json!({ "kind": "person", "id": self.id("ada") });
         let room = self.id("with_ada");
         match name {
-            "app_start" | "app_about" | "settings_show" | "first_run_finish" | "change_undo" | "change_redo"
-            | "demo_fill" | "demo_remove" | "today_show" | "person_list" | "relationship_list" | "meeting_list"
-            | "calendar_kept_show" | "meeting_list_undated" | "action_list" | "goal_list" | "resource_list" | "reminder_list" | "bin_list"
+            "app_start"
+            | "app_about"
+            | "settings_show"
+            | "first_run_finish"
+            | "change_undo"
+            | "change_redo"
+            | "demo_fill"
+            | "demo_remove"
+            | "today_show"
+            | "person_list"
+            | "relationship_list"
+            | "meeting_list"
+            | "calendar_kept_show"
+            | "meeting_list_undated"
+            | "action_list"
+            | "goal_list"
+            | "resource_list"
+            | "reminder_list"
+            | "bin_list"
             | "bin_empty" => json!({}),
             "settings_change" => {
                 let mut settings = self.run("settings_show", json!({}));
@@ -188,26 +292,42 @@ impl Desk {
             "find" => json!({ "text": "reh" }),
 
             "person_add" => json!({ "fields": { "name": "Dora Ito" } }),
-            "person_change" => id_and("ada", json!({ "fields": { "name": "Ada Berg", "introduced_by": self.id("ben") } })),
+            "person_change" => id_and(
+                "ada",
+                json!({ "fields": { "name": "Ada Berg", "introduced_by": self.id("ben") } }),
+            ),
             "person_show" | "person_delete" => id("ada"),
             "person_merge" => json!({ "keep": self.id("cleo"), "absorb": self.id("cleo_too") }),
 
             "relationship_start" => {
                 json!({ "person_id": self.id("cleo"), "fields": { "role": "peer", "kind": "peer" }, "phase": "trial" })
             }
-            "relationship_change" => {
-                id_and("with_ada", json!({ "fields": { "role": "mentee", "kind": "formal", "programme": "Bridges" } }))
-            }
-            "relationship_move_phase" => id_and("with_ada", json!({ "phase": "paused", "reason": "A long journey" })),
-            "relationship_remind" => id_and("with_ada", json!({ "leads": { "early": 2880, "late": 30 } })),
+            "relationship_change" => id_and(
+                "with_ada",
+                json!({ "fields": { "role": "mentee", "kind": "formal", "programme": "Bridges" } }),
+            ),
+            "relationship_move_phase" => id_and(
+                "with_ada",
+                json!({ "phase": "paused", "reason": "A long journey" }),
+            ),
+            "relationship_remind" => id_and(
+                "with_ada",
+                json!({ "leads": { "early": 2880, "late": 30 } }),
+            ),
             "relationship_show" | "relationship_delete" => id("with_ada"),
 
             "meeting_plan" => json!({ "participants": [room, self.id("with_ben")],
                 "fields": { "starts_local": "2026-04-01T10:00", "duration_minutes": 30, "channel": "phone" } }),
-            "meeting_change" => id_and("coming", json!({ "participants": [self.id("with_ben")],
+            "meeting_change" => id_and(
+                "coming",
+                json!({ "participants": [self.id("with_ben")],
                 "fields": { "title": "Another", "starts_local": "2026-03-11T10:00", "duration_minutes": 30,
-                            "channel": "phone" } })),
-            "meeting_move" => id_and("coming", json!({ "starts_local": "2026-03-12T11:00", "reason": "A cold" })),
+                            "channel": "phone" } }),
+            ),
+            "meeting_move" => id_and(
+                "coming",
+                json!({ "starts_local": "2026-03-12T11:00", "reason": "A cold" }),
+            ),
             "meeting_hold" => id("over"),
             "meeting_miss" => id_and("over", json!({ "reason": "Overslept" })),
             "meeting_cancel" => id_and("coming", json!({ "reason": "A cold" })),
@@ -215,40 +335,63 @@ impl Desk {
             "meeting_show" => id("coming"),
             "meeting_write_notes" => id_and("held", json!({ "text": "We spoke of breath." })),
 
-            "agenda_add" => json!({ "relationship_id": room, "meeting_id": self.id("coming"), "text": "The hall" }),
-            "agenda_change" => id_and("point", json!({ "text": "The first line", "raised_by": "theirs" })),
-            "agenda_tick" => id_and("waiting", json!({ "done": true, "meeting_id": self.id("coming") })),
+            "agenda_add" => {
+                json!({ "relationship_id": room, "meeting_id": self.id("coming"), "text": "The hall" })
+            }
+            "agenda_change" => id_and(
+                "point",
+                json!({ "text": "The first line", "raised_by": "theirs" }),
+            ),
+            "agenda_tick" => id_and(
+                "waiting",
+                json!({ "done": true, "meeting_id": self.id("coming") }),
+            ),
             "agenda_move" => id_and("point_after", json!({ "before": self.id("point") })),
             "agenda_remove" => id("point"),
             "agenda_inbox" => json!({ "relationship_id": room }),
 
-            "action_add" => json!({ "fields": { "title": "Book the hall", "relationship_id": room } }),
-            "action_change" => id_and("promise", json!({ "fields": { "title": "Record two", "owner": "theirs" } })),
+            "action_add" => {
+                json!({ "fields": { "title": "Book the hall", "relationship_id": room } })
+            }
+            "action_change" => id_and(
+                "promise",
+                json!({ "fields": { "title": "Record two", "owner": "theirs" } }),
+            ),
             "action_done" | "action_delete" => id("promise"),
             "action_drop" => id_and("promise", json!({ "reason": "No microphone" })),
             "action_reopen" => id("kept"),
 
             "goal_set" => json!({ "fields": { "title": "Lead a workshop", "kind": "leadership" } }),
-            "goal_change" => id_and("goal", json!({ "fields": { "title": "Speak calmly", "target_on": "2026-09-01" } })),
+            "goal_change" => id_and(
+                "goal",
+                json!({ "fields": { "title": "Speak calmly", "target_on": "2026-09-01" } }),
+            ),
             "goal_complete" | "goal_show" | "goal_delete" => id("goal"),
             "goal_drop" => id_and("goal", json!({ "reason": "Something else matters now" })),
             "goal_reopen" => id("reached"),
             "goal_check_in" => id_and("goal", json!({ "text": "Better", "progress": 60 })),
             "milestone_add" => json!({ "goal_id": self.id("goal"), "title": "A talk abroad" }),
-            "milestone_change" => id_and("first_step", json!({ "title": "Ten minutes", "due_on": "2026-04-01" })),
+            "milestone_change" => id_and(
+                "first_step",
+                json!({ "title": "Ten minutes", "due_on": "2026-04-01" }),
+            ),
             "milestone_reach" => id_and("first_step", json!({ "reached": true })),
             "milestone_move" => id_and("second_step", json!({ "before": self.id("first_step") })),
             "milestone_remove" => id("first_step"),
 
-            "resource_add" => json!({ "kind": "file", "fields": { "title": "A page" }, "file": self.file("page.txt", b"One."),
-                "share": { "relationship_id": room, "direction": "given" } }),
-            "resource_change" => {
-                id_and("link", json!({ "fields": { "title": "On silence", "url": "https://example.org/silence" } }))
+            "resource_add" => {
+                json!({ "kind": "file", "fields": { "title": "A page" }, "file": self.file("page.txt", b"One."),
+                "share": { "relationship_id": room, "direction": "given" } })
             }
+            "resource_change" => id_and(
+                "link",
+                json!({ "fields": { "title": "On silence", "url": "https://example.org/silence" } }),
+            ),
             "resource_mark" => id_and("link", json!({ "status": "applied" })),
-            "resource_give" => {
-                id_and("link", json!({ "share": { "relationship_id": self.id("with_ben"), "direction": "given" } }))
-            }
+            "resource_give" => id_and(
+                "link",
+                json!({ "share": { "relationship_id": self.id("with_ben"), "direction": "given" } }),
+            ),
             "resource_take_back" => id_and("link", json!({ "relationship_id": room })),
             "resource_save_file" => id_and("file", json!({ "out": self.out("saved.txt") })),
             "resource_show" | "resource_delete" => id("file"),
@@ -285,9 +428,18 @@ impl Desk {
             ("meeting_show", json!({ "id": self.id("held") })),
             ("goal_show", json!({ "id": self.id("goal") })),
             ("resource_show", json!({ "id": self.id("file") })),
-            ("calendar_export", json!({ "scope": { "kind": "all" }, "out": self.out("a.ics") })),
-            ("calendar_export", json!({ "scope": { "kind": "relationship", "id": room }, "out": self.out("b.ics") })),
-            ("calendar_export", json!({ "scope": { "kind": "meeting", "id": self.id("coming") }, "out": self.out("c.ics") })),
+            (
+                "calendar_export",
+                json!({ "scope": { "kind": "all" }, "out": self.out("a.ics") }),
+            ),
+            (
+                "calendar_export",
+                json!({ "scope": { "kind": "relationship", "id": room }, "out": self.out("b.ics") }),
+            ),
+            (
+                "calendar_export",
+                json!({ "scope": { "kind": "meeting", "id": self.id("coming") }, "out": self.out("c.ics") }),
+            ),
             ("agenda_inbox", json!({ "relationship_id": room })),
             ("calendar_kept_show", json!({})),
             ("reminder_explain", json!({ "id": self.id("coming") })),
@@ -295,21 +447,40 @@ impl Desk {
             ("reminder_explain", json!({ "id": room })),
             ("reminder_explain", json!({ "id": self.id("reminder") })),
         ];
-        let notes = [("person", "ada"), ("relationship", "with_ada"), ("meeting", "held")];
+        let notes = [
+            ("person", "ada"),
+            ("relationship", "with_ada"),
+            ("meeting", "held"),
+        ];
         for about in notes.map(|(kind, id)| json!({ "kind": kind, "id": self.id(id) })) {
             questions.push(("note_list", json!({ "about": about })));
             questions.push(("note_draft_find", json!({ "about": about })));
         }
         for (name, filters) in [
             ("person_list", json!({ "text": "a" })),
-            ("relationship_list", json!({ "role": "mentee", "person": ada, "with_ended": true, "text": "a" })),
-            ("meeting_list", json!({ "relationship": room, "from": "2026-01-01", "until": "2026-12-31",
-                "state": "planned", "order": "latest" })),
+            (
+                "relationship_list",
+                json!({ "role": "mentee", "person": ada, "with_ended": true, "text": "a" }),
+            ),
+            (
+                "meeting_list",
+                json!({ "relationship": room, "from": "2026-01-01", "until": "2026-12-31",
+                "state": "planned", "order": "latest" }),
+            ),
             ("meeting_list_undated", json!({ "relationship": room })),
-            ("action_list", json!({ "state": "open", "owner": "mine", "relationship": room,
-                "meeting": self.id("held"), "goal": self.id("goal"), "due_until": "2026-12-31" })),
-            ("goal_list", json!({ "state": "open", "relationship": room, "whose": "mine" })),
-            ("resource_list", json!({ "kind": "link", "status": "to_read", "relationship": room, "text": "p" })),
+            (
+                "action_list",
+                json!({ "state": "open", "owner": "mine", "relationship": room,
+                "meeting": self.id("held"), "goal": self.id("goal"), "due_until": "2026-12-31" }),
+            ),
+            (
+                "goal_list",
+                json!({ "state": "open", "relationship": room, "whose": "mine" }),
+            ),
+            (
+                "resource_list",
+                json!({ "kind": "link", "status": "to_read", "relationship": room, "text": "p" }),
+            ),
             ("reminder_list", json!({ "all": true })),
             ("bin_list", json!({})),
         ] {
@@ -319,7 +490,11 @@ impl Desk {
                 let others = filters.iter().filter(move |(other, _)| *other > field);
                 others.map(move |(other, with)| json!({ field: value, other: with }))
             });
-            for mut request in each.chain(both).chain([json!({}), json!(filters)]).collect::<Vec<_>>() {
+            for mut request in each
+                .chain(both)
+                .chain([json!({}), json!(filters)])
+                .collect::<Vec<_>>()
+            {
                 request["page"] = json!({ "limit": 1 });
                 let next = self.run(name, request.clone())["next"].clone();
                 questions.push((name, request.clone()));
@@ -345,12 +520,21 @@ pub enum Effect {
 }
 
 pub fn effect(name: &str) -> Effect {
-    let asks = ["_show", "_list", "_list_undated", "_find", "_export", "_save_file", "_inbox", "_explain"];
+    let asks = [
+        "_show",
+        "_list",
+        "_list_undated",
+        "_find",
+        "_export",
+        "_save_file",
+        "_inbox",
+        "_explain",
+    ];
     match name {
         "find" | "app_start" | "app_about" | "task_cancel" => Effect::None,
-        "settings_change" | "first_run_finish" | "draft_keep" | "note_draft_keep" | "reminder_done"
-        | "reminder_snooze" | "bin_empty" | "demo_fill" | "demo_remove" | "change_undo" | "change_redo"
-        | "calendar_keep" => Effect::ForGood,
+        "settings_change" | "first_run_finish" | "draft_keep" | "note_draft_keep"
+        | "reminder_done" | "reminder_snooze" | "bin_empty" | "demo_fill" | "demo_remove"
+        | "change_undo" | "change_redo" | "calendar_keep" => Effect::ForGood,
         _ if asks.iter().any(|end| name.ends_with(end)) => Effect::None,
         _ => Effect::Undoable,
     }

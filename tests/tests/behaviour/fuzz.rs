@@ -20,7 +20,8 @@ fn text() -> impl Strategy<Value = String> {
         Just("'); DROP TABLE person; --".to_owned()),
         Just("\"*:^ AND NOT NEAR(".to_owned()),
         "[a-zäöü]{500,600}",
-        (1900..2300i32, 0..15u32, 0..40u32).prop_map(|(year, month, day)| format!("{year}-{month:02}-{day:02}")),
+        (1900..2300i32, 0..15u32, 0..40u32)
+            .prop_map(|(year, month, day)| format!("{year}-{month:02}-{day:02}")),
         Just("+262142-12-31".to_owned()),
         Just("-262143-01-01".to_owned()),
         Just("-262143-01-01T00:00".to_owned()),
@@ -45,22 +46,28 @@ fn scalar(words: Vec<String>) -> impl Strategy<Value = Value> + Clone {
 }
 
 fn json_value(words: Vec<String>) -> impl Strategy<Value = Value> + Clone {
-    scalar(words.clone()).prop_recursive(3, 12, 4, move |inner| {
-        prop_oneof![
-            proptest::collection::vec(inner.clone(), 0..4).prop_map(Value::Array),
-            proptest::collection::vec((proptest::sample::select(words.clone()), inner), 0..4)
-                .prop_map(|fields| Value::Object(fields.into_iter().collect::<Map<_, _>>())),
-        ]
-    })
-    .boxed()
+    scalar(words.clone())
+        .prop_recursive(3, 12, 4, move |inner| {
+            prop_oneof![
+                proptest::collection::vec(inner.clone(), 0..4).prop_map(Value::Array),
+                proptest::collection::vec((proptest::sample::select(words.clone()), inner), 0..4)
+                    .prop_map(|fields| Value::Object(fields.into_iter().collect::<Map<_, _>>())),
+            ]
+        })
+        .boxed()
 }
 
 /// Every place in a request, as JSON pointers.
 fn places(value: &Value, at: &str, found: &mut Vec<String>) {
     found.push(at.to_owned());
     match value {
-        Value::Object(fields) => fields.iter().for_each(|(name, value)| places(value, &format!("{at}/{name}"), found)),
-        Value::Array(items) => items.iter().enumerate().for_each(|(index, value)| places(value, &format!("{at}/{index}"), found)),
+        Value::Object(fields) => fields
+            .iter()
+            .for_each(|(name, value)| places(value, &format!("{at}/{name}"), found)),
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .for_each(|(index, value)| places(value, &format!("{at}/{index}"), found)),
         _ => {}
     }
 }
@@ -78,7 +85,12 @@ fn words(desk: &Desk) -> Vec<String> {
             _ => {}
         }
     }
-    let mut words = vec!["page".to_owned(), "limit".to_owned(), "after".to_owned(), "text".to_owned()];
+    let mut words = vec![
+        "page".to_owned(),
+        "limit".to_owned(),
+        "after".to_owned(),
+        "text".to_owned(),
+    ];
     for command in ALL {
         collect(&desk.request(command.name), &mut words);
     }
@@ -97,9 +109,18 @@ fn no_request_makes_a_command_panic_or_fail_without_a_reason() {
         let valid = desk.request(command.name);
         let mut pointers = Vec::new();
         places(&valid, "", &mut pointers);
-        let changed = (proptest::sample::select(pointers), json_value(words.clone()), any::<u8>());
-        let config = Config { cases: CASES, failure_persistence: None, ..Config::default() };
-        let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+        let changed = (
+            proptest::sample::select(pointers),
+            json_value(words.clone()),
+            any::<u8>(),
+        );
+        let config = Config {
+            cases: CASES,
+            failure_persistence: None,
+            ..Config::default()
+        };
+        let mut runner =
+            TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
         let ran = runner.run(&changed, |(place, value, whole)| {
             let mut request = valid.clone();
             // One in eight is random altogether; the others are valid but for one place.
@@ -110,9 +131,19 @@ fn no_request_makes_a_command_panic_or_fail_without_a_reason() {
             match desk.world.call(command.name, request) {
                 Ok(_) => accepted.set(accepted.get() + 1),
                 Err(error) => {
-                    prop_assert!(error.code != ErrorCode::Internal && error.code != ErrorCode::Damaged && error.code != ErrorCode::Busy,
-                        "{}: {:?} is no answer to a bad request", command.name, error.code);
-                    prop_assert!(!error.message.is_empty() && !error.message.contains("error_"), "a sentence: {}", error.message);
+                    prop_assert!(
+                        error.code != ErrorCode::Internal
+                            && error.code != ErrorCode::Damaged
+                            && error.code != ErrorCode::Busy,
+                        "{}: {:?} is no answer to a bad request",
+                        command.name,
+                        error.code
+                    );
+                    prop_assert!(
+                        !error.message.is_empty() && !error.message.contains("error_"),
+                        "a sentence: {}",
+                        error.message
+                    );
                 }
             }
             Ok(())
@@ -122,12 +153,23 @@ fn no_request_makes_a_command_panic_or_fail_without_a_reason() {
         }
     }
     let accepted = accepted.get();
-    assert!(accepted > 500, "many of these requests are valid, so that rules behind the shape are tried too: {accepted}");
+    assert!(
+        accepted > 500,
+        "many of these requests are valid, so that rules behind the shape are tried too: {accepted}"
+    );
     for check in ["integrity_check", "foreign_key_check"] {
         let conn = desk.world.database();
         let mut query = conn.prepare(&format!("PRAGMA {check}")).expect("a check");
-        let lines = query.query_map([], |row| row.get::<_, String>(0)).expect("it runs");
-        let wrong: Vec<String> = lines.filter_map(Result::ok).filter(|line| line != "ok").collect();
-        assert_eq!(wrong, [""; 0], "{check} finds nothing after ten thousand strange requests");
+        let lines = query
+            .query_map([], |row| row.get::<_, String>(0))
+            .expect("it runs");
+        let wrong: Vec<String> = lines
+            .filter_map(Result::ok)
+            .filter(|line| line != "ok")
+            .collect();
+        assert_eq!(
+            wrong, [""; 0],
+            "{check} finds nothing after ten thousand strange requests"
+        );
     }
 }

@@ -11,7 +11,13 @@ fn goal(world: &World, title: &str) -> Value {
 fn progress(world: &World, id: &Value) -> Value {
     let shown = run(world, "goal_show", json!({ "id": id }));
     let listed = run(world, "goal_list", json!({}))["items"].clone();
-    let row = listed.as_array().into_iter().flatten().find(|row| row["id"] == *id).cloned().unwrap_or_default();
+    let row = listed
+        .as_array()
+        .into_iter()
+        .flatten()
+        .find(|row| row["id"] == *id)
+        .cloned()
+        .unwrap_or_default();
     assert_eq!(row["progress"], shown["progress"], "list and page agree");
     shown["progress"].clone()
 }
@@ -20,16 +26,45 @@ fn progress(world: &World, id: &Value) -> Value {
 fn progress_is_felt_until_there_are_milestones_to_count() {
     let world = World::new();
     let id = goal(&world, "Speak freely");
-    assert_eq!(progress(&world, &id), Value::Null, "nobody has said anything");
-    run(&world, "goal_check_in", json!({ "id": id, "text": "A start", "progress": 20 }));
+    assert_eq!(
+        progress(&world, &id),
+        Value::Null,
+        "nobody has said anything"
+    );
+    run(
+        &world,
+        "goal_check_in",
+        json!({ "id": id, "text": "A start", "progress": 20 }),
+    );
     world.advance(Duration::days(1));
-    run(&world, "goal_check_in", json!({ "id": id, "text": "Only words" }));
-    assert_eq!(progress(&world, &id), 20, "as last felt; words alone change no number");
+    run(
+        &world,
+        "goal_check_in",
+        json!({ "id": id, "text": "Only words" }),
+    );
+    assert_eq!(
+        progress(&world, &id),
+        20,
+        "as last felt; words alone change no number"
+    );
     let steps = ["One", "Two", "Three"].map(|title| {
-        run(&world, "milestone_add", json!({ "goal_id": id, "title": title }))["id"].clone()
+        run(
+            &world,
+            "milestone_add",
+            json!({ "goal_id": id, "title": title }),
+        )["id"]
+            .clone()
     });
-    assert_eq!(progress(&world, &id), 0, "milestones count, and none is reached");
-    run(&world, "milestone_reach", json!({ "id": steps[0], "reached": true }));
+    assert_eq!(
+        progress(&world, &id),
+        0,
+        "milestones count, and none is reached"
+    );
+    run(
+        &world,
+        "milestone_reach",
+        json!({ "id": steps[0], "reached": true }),
+    );
     assert_eq!(progress(&world, &id), 33, "one of three");
     run(&world, "milestone_remove", json!({ "id": steps[1] }));
     assert_eq!(progress(&world, &id), 50, "one of two");
@@ -44,19 +79,58 @@ fn milestones_keep_the_order_they_are_given() {
     let world = World::new();
     let id = goal(&world, "Speak freely");
     let steps = ["One", "Two", "Three", "Four", "Five"].map(|title| {
-        run(&world, "milestone_add", json!({ "goal_id": id, "title": title }))["id"].clone()
+        run(
+            &world,
+            "milestone_add",
+            json!({ "goal_id": id, "title": title }),
+        )["id"]
+            .clone()
     });
     let order = || {
         let shown = run(&world, "goal_show", json!({ "id": id }))["steps"].clone();
-        shown.as_array().into_iter().flatten().filter_map(|step| step["title"].as_str().map(str::to_owned)).collect::<Vec<_>>().join(" ")
+        shown
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|step| step["title"].as_str().map(str::to_owned))
+            .collect::<Vec<_>>()
+            .join(" ")
     };
-    assert_eq!(order(), "One Two Three Four Five", "as added, at one instant");
-    run(&world, "milestone_move", json!({ "id": steps[4], "before": steps[0] }));
-    run(&world, "milestone_move", json!({ "id": steps[1], "before": null }));
-    assert_eq!(order(), "Five One Three Four Two", "to the front, and to the end at the same instant");
+    assert_eq!(
+        order(),
+        "One Two Three Four Five",
+        "as added, at one instant"
+    );
+    run(
+        &world,
+        "milestone_move",
+        json!({ "id": steps[4], "before": steps[0] }),
+    );
+    run(
+        &world,
+        "milestone_move",
+        json!({ "id": steps[1], "before": null }),
+    );
+    assert_eq!(
+        order(),
+        "Five One Three Four Two",
+        "to the front, and to the end at the same instant"
+    );
     let other = goal(&world, "Another");
-    let foreign = run(&world, "milestone_add", json!({ "goal_id": other, "title": "Elsewhere" }));
-    assert!(world.call("milestone_move", json!({ "id": steps[0], "before": foreign["id"] })).is_err(), "not into another goal");
+    let foreign = run(
+        &world,
+        "milestone_add",
+        json!({ "goal_id": other, "title": "Elsewhere" }),
+    );
+    assert!(
+        world
+            .call(
+                "milestone_move",
+                json!({ "id": steps[0], "before": foreign["id"] })
+            )
+            .is_err(),
+        "not into another goal"
+    );
 }
 
 #[test]
@@ -68,9 +142,18 @@ fn check_ins_are_dated_and_the_latest_comes_first() {
         run(&world, "goal_check_in", json!({ "id": id, "text": text }));
     }
     let shown = run(&world, "goal_show", json!({ "id": id }))["check_ins"].clone();
-    assert_eq!((&shown[0]["text"], &shown[0]["on"]), (&json!("Second"), &json!("2026-03-04")), "the latest, with its day");
-    for (request, field) in [(json!({ "id": id }), "text"), (json!({ "id": id, "progress": 101 }), "progress")] {
-        let refused = world.call("goal_check_in", request).expect_err("it says nothing, or too much");
+    assert_eq!(
+        (&shown[0]["text"], &shown[0]["on"]),
+        (&json!("Second"), &json!("2026-03-04")),
+        "the latest, with its day"
+    );
+    for (request, field) in [
+        (json!({ "id": id }), "text"),
+        (json!({ "id": id, "progress": 101 }), "progress"),
+    ] {
+        let refused = world
+            .call("goal_check_in", request)
+            .expect_err("it says nothing, or too much");
         assert_eq!(refused.field.as_deref(), Some(field), "told where");
     }
 }
@@ -84,12 +167,29 @@ fn goals_are_listed_by_state_side_and_room() {
     let theirs = run(&world, "goal_set", json!({ "fields": theirs }));
     let titles = |request: Value| {
         let rows = run(&world, "goal_list", request)["items"].clone();
-        rows.as_array().into_iter().flatten().filter_map(|row| row["title"].as_str().map(str::to_owned)).collect::<Vec<_>>()
+        rows.as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|row| row["title"].as_str().map(str::to_owned))
+            .collect::<Vec<_>>()
     };
     assert_eq!(titles(json!({ "whose": "theirs" })), ["Theirs"], "by side");
-    assert_eq!(titles(json!({ "relationship": ben.id })), ["Theirs"], "by room");
-    let dropped = run(&world, "goal_drop", json!({ "id": theirs["id"], "reason": "Changed jobs" }));
+    assert_eq!(
+        titles(json!({ "relationship": ben.id })),
+        ["Theirs"],
+        "by room"
+    );
+    let dropped = run(
+        &world,
+        "goal_drop",
+        json!({ "id": theirs["id"], "reason": "Changed jobs" }),
+    );
     assert_eq!(dropped["closed_reason"], "Changed jobs", "let go, and why");
     assert_eq!(titles(json!({ "state": "open" })), ["Mine"], "by state");
-    assert!(world.call("goal_drop", json!({ "id": theirs["id"] })).is_err(), "let go once");
+    assert!(
+        world
+            .call("goal_drop", json!({ "id": theirs["id"] }))
+            .is_err(),
+        "let go once"
+    );
 }

@@ -28,14 +28,32 @@ fn asked() -> Vec<String> {
 
 /// Scans allowed, by a part of the statement, each with its reason.
 const ALLOWED: [(&str, &str); 11] = [
-    ("AS discarded FROM meeting m WHERE m.starts_at IS NOT NULL AND m.state <> 'moved'", "a calendar file of all meetings holds all"),
-    ("find_index_config", "a few rows of the index of titles itself"),
+    (
+        "AS discarded FROM meeting m WHERE m.starts_at IS NOT NULL AND m.state <> 'moved'",
+        "a calendar file of all meetings holds all",
+    ),
+    (
+        "find_index_config",
+        "a few rows of the index of titles itself",
+    ),
     ("FROM settings", "one row"),
     ("UPDATE settings", "one row"),
-    ("SELECT EXISTS (SELECT 1 FROM sample)", "stops at the first row"),
-    ("FROM person INDEXED BY person_by_name WHERE bin_id IS NULL)", "stops at the first row"),
-    ("SELECT count(*) FROM ", "the About page counts what is there, on request"),
-    ("FROM attachment WHERE", "kept files, when the bin is emptied: a row is some kilobytes of index to look up"),
+    (
+        "SELECT EXISTS (SELECT 1 FROM sample)",
+        "stops at the first row",
+    ),
+    (
+        "FROM person INDEXED BY person_by_name WHERE bin_id IS NULL)",
+        "stops at the first row",
+    ),
+    (
+        "SELECT count(*) FROM ",
+        "the About page counts what is there, on request",
+    ),
+    (
+        "FROM attachment WHERE",
+        "kept files, when the bin is emptied: a row is some kilobytes of index to look up",
+    ),
     ("temp.", "the record of one write"),
     ("undo_log", "the record of one write"),
     ("pragma_", "the schema"),
@@ -49,28 +67,45 @@ fn scans(conn: &Connection, sql: &str) -> Vec<String> {
         Err(_) => return Vec::new(),
     };
     for number in 1..=query.parameter_count() {
-        query.raw_bind_parameter(number, rusqlite::types::Null).expect("a value");
+        query
+            .raw_bind_parameter(number, rusqlite::types::Null)
+            .expect("a value");
     }
-    let lines = query.raw_query().mapped(|row| Ok((row.get("parent")?, row.get("detail")?)));
-    let plan: Vec<(i64, String)> = lines.collect::<rusqlite::Result<_>>().expect("a plan is text");
+    let lines = query
+        .raw_query()
+        .mapped(|row| Ok((row.get("parent")?, row.get("detail")?)));
+    let plan: Vec<(i64, String)> = lines
+        .collect::<rusqlite::Result<_>>()
+        .expect("a plan is text");
     let grows = |(parent, line): &&(i64, String)| {
-        let bounded = ["CONSTANT ROW", "VIRTUAL TABLE", "json_each"].iter().any(|word| line.contains(word))
-            || line.starts_with("SCAN (") || line.starts_with("SCAN i") && sql.contains("find_index");
+        let bounded = ["CONSTANT ROW", "VIRTUAL TABLE", "json_each"]
+            .iter()
+            .any(|word| line.contains(word))
+            || line.starts_with("SCAN (")
+            || line.starts_with("SCAN i") && sql.contains("find_index");
         // Walking an index in its order up to a limit stops; sorting what was walked does not.
         let walks = line.contains("USING INDEX") || line.contains("USING COVERING INDEX");
         let sorts = plan.iter().any(|(other, line)| {
-            other == parent && line.contains("TEMP B-TREE FOR ORDER BY") && !line.contains("LAST TERM")
+            other == parent
+                && line.contains("TEMP B-TREE FOR ORDER BY")
+                && !line.contains("LAST TERM")
         });
         let stops = walks && sql.contains("LIMIT") && !sorts;
         line.contains("AUTOMATIC") || line.starts_with("SCAN ") && !bounded && !stops
     };
-    plan.iter().filter(grows).map(|(_, line)| line.clone()).collect()
+    plan.iter()
+        .filter(grows)
+        .map(|(_, line)| line.clone())
+        .collect()
 }
 
 #[test]
 fn every_query_of_a_full_desk_is_covered_by_an_index() {
     let desk = Desk::new();
-    desk.world.app.trace(remember).expect("statements can be listened to");
+    desk.world
+        .app
+        .trace(remember)
+        .expect("statements can be listened to");
     let mut statements = BTreeMap::new();
     let mut note = |name: &str| {
         for sql in asked() {
@@ -88,14 +123,21 @@ fn every_query_of_a_full_desk_is_covered_by_an_index() {
         note("reminders");
     }
     desk.world.go_to("2026-03-02T09:00[Europe/Paris]");
-    for command in ALL.iter().filter(|command| !matches!(command.name, "demo_fill" | "demo_remove" | "bin_empty")) {
+    for command in ALL
+        .iter()
+        .filter(|command| !matches!(command.name, "demo_fill" | "demo_remove" | "bin_empty"))
+    {
         let _ = desk.world.call(command.name, desk.request(command.name));
         desk.run("change_undo", json!({}));
         note(command.name);
     }
     desk.run("bin_empty", json!({}));
     note("bin_empty");
-    assert!(statements.len() > 150, "{} different statements were heard", statements.len());
+    assert!(
+        statements.len() > 150,
+        "{} different statements were heard",
+        statements.len()
+    );
 
     let conn = desk.world.database();
     let mut found = Vec::new();
@@ -104,9 +146,18 @@ fn every_query_of_a_full_desk_is_covered_by_an_index() {
         if ALLOWED.iter().any(|(part, _)| line.contains(part)) {
             continue;
         }
-        found.extend(scans(&conn, sql).into_iter().map(|step| format!("{name}: {step}\n    {line}")));
+        found.extend(
+            scans(&conn, sql)
+                .into_iter()
+                .map(|step| format!("{name}: {step}\n    {line}")),
+        );
     }
-    assert!(found.is_empty(), "{} reads that grow with the desk:\n{}", found.len(), found.join("\n"));
+    assert!(
+        found.is_empty(),
+        "{} reads that grow with the desk:\n{}",
+        found.len(),
+        found.join("\n")
+    );
 }
 
 #[test]
@@ -121,25 +172,49 @@ fn a_query_without_an_index_is_found_out() {
     ] {
         assert_ne!(scans(&conn, sql), [""; 0], "{sql} reads a whole table");
     }
-    assert_eq!(scans(&conn, "SELECT * FROM person WHERE id = ?1"), [""; 0], "and this one does not");
+    assert_eq!(
+        scans(&conn, "SELECT * FROM person WHERE id = ?1"),
+        [""; 0],
+        "and this one does not"
+    );
 }
 
 /// A desk with `count` of everything a list shows.
 fn crowded(count: usize) -> World {
     let world = World::at("2026-01-10T09:00[Europe/Paris]");
     for number in 0..count {
-        let room = if number % 2 == 0 { world.mentor(&format!("Ada {number}")) } else { world.mentee(&format!("Ada {number}")) };
+        let room = if number % 2 == 0 {
+            world.mentor(&format!("Ada {number}"))
+        } else {
+            world.mentee(&format!("Ada {number}"))
+        };
         world.meeting(&room, "2026-03-10T10:00");
         world.meeting(&room, "2026-02-28T10:00");
         world.promise(&room, "Send the draft", Some("2026-02-01"));
-        let goal = run(&world, "goal_set", json!({ "fields": { "title": "Speak", "relationship_id": room.id } }));
-        run(&world, "milestone_add", json!({ "goal_id": goal["id"], "title": "Step" }));
+        let goal = run(
+            &world,
+            "goal_set",
+            json!({ "fields": { "title": "Speak", "relationship_id": room.id } }),
+        );
+        run(
+            &world,
+            "milestone_add",
+            json!({ "goal_id": goal["id"], "title": "Step" }),
+        );
         let share = json!({ "relationship_id": room.id, "direction": "given" });
-        run(&world, "resource_add", json!({ "kind": "book", "fields": { "title": "Book" }, "share": share }));
+        run(
+            &world,
+            "resource_add",
+            json!({ "kind": "book", "fields": { "title": "Book" }, "share": share }),
+        );
         let undated = json!({ "participants": [room.id], "fields": { "duration_minutes": 30, "channel": "phone" } });
         run(&world, "meeting_plan", undated);
         let about = json!({ "kind": "person", "id": room.person_id });
-        run(&world, "note_write", json!({ "about": about, "body": "A thought" }));
+        run(
+            &world,
+            "note_write",
+            json!({ "about": about, "body": "A thought" }),
+        );
         let gone = world.promise(&room, "Deleted", None);
         run(&world, "action_delete", json!({ "id": gone.id }));
     }
@@ -152,7 +227,10 @@ fn crowded(count: usize) -> World {
 fn lists_ask_as_often_for_many_rows_as_for_few() {
     let counts = |size: usize| {
         let world = crowded(size);
-        world.app.trace(remember).expect("statements can be listened to");
+        world
+            .app
+            .trace(remember)
+            .expect("statements can be listened to");
         let about = json!({ "kind": "person", "id": run(&world, "person_list", json!({}))["items"][0]["id"] });
         let lists: [(&str, Value, usize); 10] = [
             ("person_list", json!({}), size),
@@ -171,7 +249,11 @@ fn lists_ask_as_often_for_many_rows_as_for_few() {
             run(&world, name, request.clone());
             asked();
             let answer = run(&world, name, request);
-            assert_eq!(answer["items"].as_array().map(Vec::len), Some(rows), "{name} has rows to show");
+            assert_eq!(
+                answer["items"].as_array().map(Vec::len),
+                Some(rows),
+                "{name} has rows to show"
+            );
             counts.insert(name, asked().len());
         }
         run(&world, "find", json!({ "text": "ada" }));
@@ -179,8 +261,14 @@ fn lists_ask_as_often_for_many_rows_as_for_few() {
         counts
     };
     let (few, many) = (counts(4), counts(20));
-    assert_eq!(few, many, "the number of statements does not grow with the rows");
-    assert!(many.values().all(|count| *count <= 8), "and it is small: {many:?}");
+    assert_eq!(
+        few, many,
+        "the number of statements does not grow with the rows"
+    );
+    assert!(
+        many.values().all(|count| *count <= 8),
+        "and it is small: {many:?}"
+    );
 }
 
 #[test]
@@ -189,11 +277,29 @@ fn no_list_is_without_an_end() {
     for number in 0..120 {
         world.person(&format!("Ada {number}"));
     }
-    let length = |request: Value| run(&world, "person_list", request)["items"].as_array().map(Vec::len);
-    assert_eq!(length(json!({})), Some(100), "a hundred where nothing is said");
-    assert_eq!(length(json!({ "page": { "limit": 4_000_000 } })), Some(120), "at most five hundred, whatever is asked");
-    let signatures: BTreeSet<&str> =
-        ALL.iter().filter(|command| command.response.starts_with("Vec")).map(|command| command.name).collect();
+    let length = |request: Value| {
+        run(&world, "person_list", request)["items"]
+            .as_array()
+            .map(Vec::len)
+    };
+    assert_eq!(
+        length(json!({})),
+        Some(100),
+        "a hundred where nothing is said"
+    );
+    assert_eq!(
+        length(json!({ "page": { "limit": 4_000_000 } })),
+        Some(120),
+        "at most five hundred, whatever is asked"
+    );
+    let signatures: BTreeSet<&str> = ALL
+        .iter()
+        .filter(|command| command.response.starts_with("Vec"))
+        .map(|command| command.name)
+        .collect();
     let bounded = BTreeSet::from(["find", "reminder_explain"]);
-    assert_eq!(signatures, bounded, "what answers with a bare list is bounded by its nature; all else answers in pages");
+    assert_eq!(
+        signatures, bounded,
+        "what answers with a bare list is bounded by its nature; all else answers in pages"
+    );
 }

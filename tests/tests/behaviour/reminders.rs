@@ -11,11 +11,19 @@ use crate::desk::run;
 
 /// The titles of what the desktop is asked to show.
 fn shown(world: &World) -> Vec<String> {
-    world.notices().into_iter().map(|notice| notice.title).collect()
+    world
+        .notices()
+        .into_iter()
+        .map(|notice| notice.title)
+        .collect()
 }
 
 fn inbox_kinds(world: &World) -> Vec<ReminderKind> {
-    world.inbox().into_iter().map(|reminder| reminder.kind).collect()
+    world
+        .inbox()
+        .into_iter()
+        .map(|reminder| reminder.kind)
+        .collect()
 }
 
 #[test]
@@ -25,18 +33,44 @@ fn a_meeting_is_announced_a_day_and_an_hour_ahead_and_asked_about_afterwards() {
     world.meeting(&ada, "2026-03-05T10:00");
     assert_eq!(shown(&world), [""; 0], "three days ahead is too early");
     let next = reminders::next_due(&world.app).expect("the next due time");
-    assert_eq!(next.map(|at| at.utc().to_rfc3339()).as_deref(), Some("2026-03-04T09:00:00+00:00"), "a day ahead");
+    assert_eq!(
+        next.map(|at| at.utc().to_rfc3339()).as_deref(),
+        Some("2026-03-04T09:00:00+00:00"),
+        "a day ahead"
+    );
     for (when, kind, body) in [
-        ("2026-03-04T10:00", ReminderKind::MeetingEarly, "You meet tomorrow 10:00"),
-        ("2026-03-05T09:00", ReminderKind::MeetingLate, "You meet today 10:00"),
-        ("2026-03-05T10:45", ReminderKind::Unwritten, "How was it, today 10:00?"),
+        (
+            "2026-03-04T10:00",
+            ReminderKind::MeetingEarly,
+            "You meet tomorrow 10:00",
+        ),
+        (
+            "2026-03-05T09:00",
+            ReminderKind::MeetingLate,
+            "You meet today 10:00",
+        ),
+        (
+            "2026-03-05T10:45",
+            ReminderKind::Unwritten,
+            "How was it, today 10:00?",
+        ),
     ] {
         world.go_to(&format!("{when}[Europe/Paris]"));
         let notices = world.notices();
         assert_eq!(notices.len(), 1, "one notice at {when}: {notices:?}");
-        assert_eq!((notices[0].title.as_str(), notices[0].body.as_str()), ("Meeting with Ada", body), "at {when}");
-        assert!(notices[0].opens.starts_with("/meeting/"), "a click opens the meeting");
-        assert!(inbox_kinds(&world).contains(&kind), "and it stands in the inbox");
+        assert_eq!(
+            (notices[0].title.as_str(), notices[0].body.as_str()),
+            ("Meeting with Ada", body),
+            "at {when}"
+        );
+        assert!(
+            notices[0].opens.starts_with("/meeting/"),
+            "a click opens the meeting"
+        );
+        assert!(
+            inbox_kinds(&world).contains(&kind),
+            "and it stands in the inbox"
+        );
         assert_eq!(shown(&world), [""; 0], "shown once");
     }
 }
@@ -50,9 +84,17 @@ fn a_promise_is_due_at_nine_on_its_day() {
     assert_eq!(shown(&world), [""; 0], "a minute to nine");
     world.advance(Duration::minutes(1));
     let notices = world.notices();
-    assert_eq!((notices[0].title.as_str(), notices[0].body.as_str()), ("Send the draft", "You promised Ada, due today"), "at nine");
+    assert_eq!(
+        (notices[0].title.as_str(), notices[0].body.as_str()),
+        ("Send the draft", "You promised Ada, due today"),
+        "at nine"
+    );
     let buttons: Vec<&str> = notices[0].buttons.iter().map(|button| button.key).collect();
-    assert_eq!(buttons, ["open", "snooze", "done"], "it can be answered at once");
+    assert_eq!(
+        buttons,
+        ["open", "snooze", "done"],
+        "it can be answered at once"
+    );
 }
 
 #[test]
@@ -61,11 +103,21 @@ fn a_silence_longer_than_meant_is_told_once_and_a_planned_meeting_ends_it() {
     let ada = world.mentor("Ada");
     world.go_to("2026-02-17T09:00[Europe/Paris]");
     let notices = world.notices();
-    let told = notices.first().map(|notice| (notice.title.as_str(), notice.body.as_str()));
-    assert_eq!(told, Some(("Ada", "You have not met yet, and meant to by now")), "six weeks and a half");
+    let told = notices
+        .first()
+        .map(|notice| (notice.title.as_str(), notice.body.as_str()));
+    assert_eq!(
+        told,
+        Some(("Ada", "You have not met yet, and meant to by now")),
+        "six weeks and a half"
+    );
     world.advance(Duration::days(3));
     assert_eq!(shown(&world), [""; 0], "one calm word, not one a day");
-    assert_eq!(inbox_kinds(&world), [ReminderKind::GoneQuiet], "it stands in the inbox");
+    assert_eq!(
+        inbox_kinds(&world),
+        [ReminderKind::GoneQuiet],
+        "it stands in the inbox"
+    );
     world.meeting(&ada, "2026-03-20T10:00");
     assert_eq!(world.inbox(), [], "until a meeting is planned");
 }
@@ -74,17 +126,38 @@ fn a_silence_longer_than_meant_is_told_once_and_a_planned_meeting_ends_it() {
 fn a_meeting_with_words_or_a_note_is_not_asked_about() {
     let world = World::new();
     let ada = world.mentor("Ada");
-    let meetings = ["2026-03-02T10:00", "2026-03-02T11:00", "2026-03-02T12:00"].map(|at| world.meeting(&ada, at));
+    let meetings = ["2026-03-02T10:00", "2026-03-02T11:00", "2026-03-02T12:00"]
+        .map(|at| world.meeting(&ada, at));
     world.notices();
     world.go_to("2026-03-02T13:00[Europe/Paris]");
     run(&world, "meeting_hold", json!({ "id": meetings[0].row.id }));
-    run(&world, "meeting_write_notes", json!({ "id": meetings[0].row.id, "text": "We spoke." }));
+    run(
+        &world,
+        "meeting_write_notes",
+        json!({ "id": meetings[0].row.id, "text": "We spoke." }),
+    );
     let about = json!({ "kind": "meeting", "id": meetings[1].row.id });
-    run(&world, "note_write", json!({ "about": about, "body": "To myself" }));
-    run(&world, "meeting_cancel", json!({ "id": meetings[2].row.id }));
-    assert_eq!(shown(&world), [""; 0], "notes, a private note, called off: nothing to ask");
+    run(
+        &world,
+        "note_write",
+        json!({ "about": about, "body": "To myself" }),
+    );
+    run(
+        &world,
+        "meeting_cancel",
+        json!({ "id": meetings[2].row.id }),
+    );
+    assert_eq!(
+        shown(&world),
+        [""; 0],
+        "notes, a private note, called off: nothing to ask"
+    );
     world.meeting(&ada, "2026-02-20T10:00");
-    assert_eq!(shown(&world), [""; 0], "nor about one entered when it was over");
+    assert_eq!(
+        shown(&world),
+        [""; 0],
+        "nor about one entered when it was over"
+    );
 }
 
 #[test]
@@ -99,10 +172,18 @@ fn a_reminder_sleeps_and_wakes() {
         ("tomorrow", "2026-03-03T09:00"),
         ("next_week", "2026-03-10T09:00"),
     ] {
-        run(&world, "reminder_snooze", json!({ "id": id, "for": length }));
+        run(
+            &world,
+            "reminder_snooze",
+            json!({ "id": id, "for": length }),
+        );
         assert_eq!(shown(&world), [""; 0], "asleep");
         let (until, _) = moment(&format!("{when}[Europe/Paris]"));
-        assert_eq!(reminders::next_due(&world.app).expect("a time"), Some(until.into()), "{length} is until {when}");
+        assert_eq!(
+            reminders::next_due(&world.app).expect("a time"),
+            Some(until.into()),
+            "{length} is until {when}"
+        );
         world.go_to(&format!("{when}[Europe/Paris]"));
         assert_eq!(shown(&world), ["Send the draft"], "awake again");
     }
@@ -116,13 +197,21 @@ fn what_was_deleted_while_it_slept_disturbs_nobody() {
     let kept = world.promise(&ada, "Book the hall", Some("2026-03-02"));
     world.notices();
     for reminder in world.inbox() {
-        run(&world, "reminder_snooze", json!({ "id": reminder.id, "for": "tomorrow" }));
+        run(
+            &world,
+            "reminder_snooze",
+            json!({ "id": reminder.id, "for": "tomorrow" }),
+        );
     }
     run(&world, "action_delete", json!({ "id": action.id }));
     run(&world, "action_done", json!({ "id": kept.id }));
     world.promise(&ada, "Another", Some("2026-03-03"));
     world.go_to("2026-03-03T09:00[Europe/Paris]");
-    assert_eq!(shown(&world), ["Another"], "what is deleted or kept sleeps on; what is due is shown all the same");
+    assert_eq!(
+        shown(&world),
+        ["Another"],
+        "what is deleted or kept sleeps on; what is due is shown all the same"
+    );
 }
 
 #[test]
@@ -130,7 +219,11 @@ fn done_from_the_notice_keeps_the_promise_and_leaves_the_inbox() {
     let world = World::new();
     let action = world.promise(&world.mentor("Ada"), "Send the draft", Some("2026-03-02"));
     world.notices();
-    run(&world, "reminder_done", json!({ "id": world.inbox()[0].id }));
+    run(
+        &world,
+        "reminder_done",
+        json!({ "id": world.inbox()[0].id }),
+    );
     let state = run(&world, "action_list", json!({}))["items"][0]["state"].clone();
     assert_eq!(state, "done", "the promise counts as kept");
     assert_eq!(world.inbox(), [], "and waits no more");
@@ -149,7 +242,11 @@ fn a_promise_kept_elsewhere_leaves_the_inbox_by_itself() {
     run(&world, "action_done", json!({ "id": action.id }));
     assert_eq!(world.inbox().len(), 1, "kept, it is gone");
     let fields = json!({ "title": "Book the hall", "due_on": "2026-03-05" });
-    run(&world, "action_change", json!({ "id": put_off.id, "fields": fields }));
+    run(
+        &world,
+        "action_change",
+        json!({ "id": put_off.id, "fields": fields }),
+    );
     assert_eq!(world.inbox(), [], "put off, it waits for its new day");
     world.go_to("2026-03-05T09:00[Europe/Paris]");
     assert_eq!(shown(&world), ["Book the hall"], "and is due anew");
@@ -161,11 +258,23 @@ fn a_moved_meeting_is_due_anew_and_the_old_one_is_silent() {
     let ada = world.mentor("Ada");
     let meeting = world.meeting(&ada, "2026-03-02T09:30");
     assert_eq!(shown(&world).len(), 1, "announced");
-    run(&world, "meeting_move", json!({ "id": meeting.row.id, "starts_local": "2026-03-05T15:00" }));
-    assert_eq!(inbox_kinds(&world), [ReminderKind::MeetingLate; 0], "what was put off waits no more");
+    run(
+        &world,
+        "meeting_move",
+        json!({ "id": meeting.row.id, "starts_local": "2026-03-05T15:00" }),
+    );
+    assert_eq!(
+        inbox_kinds(&world),
+        [ReminderKind::MeetingLate; 0],
+        "what was put off waits no more"
+    );
     for when in ["2026-03-04T15:00", "2026-03-05T14:00"] {
         world.go_to(&format!("{when}[Europe/Paris]"));
-        assert_eq!(shown(&world).len(), 1, "announced for its new time at {when}");
+        assert_eq!(
+            shown(&world).len(),
+            1,
+            "announced for its new time at {when}"
+        );
     }
 }
 
@@ -178,9 +287,18 @@ fn a_clock_set_back_shows_nothing_twice() {
     assert_eq!(shown(&world).len(), 2, "a day's word and a promise");
     world.go_to("2026-03-05T14:00[Europe/Paris]");
     assert_eq!(shown(&world).len(), 1, "an hour's word");
-    for when in ["2026-03-05T10:00", "2026-03-04T16:00", "2026-03-05T13:30", "2026-03-05T14:30"] {
+    for when in [
+        "2026-03-05T10:00",
+        "2026-03-04T16:00",
+        "2026-03-05T13:30",
+        "2026-03-05T14:30",
+    ] {
         world.go_to(&format!("{when}[Europe/Paris]"));
-        assert_eq!(shown(&world), [""; 0], "back and forth: nothing new at {when}");
+        assert_eq!(
+            shown(&world),
+            [""; 0],
+            "back and forth: nothing new at {when}"
+        );
     }
 }
 
@@ -191,10 +309,15 @@ fn monica_a_failed_delivery_stays_in_the_inbox() {
     world.promise(&world.mentor("Ada"), "Send the draft", Some("2026-03-02"));
     let notice = world.notices().remove(0);
     for _ in 0..12 {
-        reminders::record_delivery(&world.app, &notice.reminders, Delivery::Failed).expect("a failure is noted");
+        reminders::record_delivery(&world.app, &notice.reminders, Delivery::Failed)
+            .expect("a failure is noted");
     }
     let inbox = world.inbox();
-    assert_eq!((inbox.len(), inbox[0].delivery), (1, Delivery::Failed), "twelve failures, and it is still there");
+    assert_eq!(
+        (inbox.len(), inbox[0].delivery),
+        (1, Delivery::Failed),
+        "twelve failures, and it is still there"
+    );
 }
 
 /// A date of today counts as past in Monica, and so is next year's (M#2510).
@@ -202,14 +325,30 @@ fn monica_a_failed_delivery_stays_in_the_inbox() {
 fn monica_2510_today_is_not_next_year() {
     let world = World::at("2026-03-02T10:00[Europe/Paris]");
     world.promise(&world.mentor("Ada"), "Call today", Some("2026-03-02"));
-    assert_eq!(shown(&world), ["Call today"], "made after nine and due today: due now");
-    assert_eq!(run(&world, "today_show", json!({}))["due"][0]["title"], "Call today", "and on the page of the day (M#839)");
+    assert_eq!(
+        shown(&world),
+        ["Call today"],
+        "made after nine and due today: due now"
+    );
+    assert_eq!(
+        run(&world, "today_show", json!({}))["due"][0]["title"],
+        "Call today",
+        "and on the page of the day (M#839)"
+    );
 }
 
 /// Friends wished a happy birthday the day before (M#1668), days repeated east of UTC (M#7382).
 #[test]
 fn monica_1668_a_day_is_a_day_where_the_person_is() {
-    for zone in ["Pacific/Kiritimati", "Asia/Kolkata", "Europe/Paris", "UTC", "America/St_Johns", "Pacific/Honolulu", "Pacific/Niue"] {
+    for zone in [
+        "Pacific/Kiritimati",
+        "Asia/Kolkata",
+        "Europe/Paris",
+        "UTC",
+        "America/St_Johns",
+        "Pacific/Honolulu",
+        "Pacific/Niue",
+    ] {
         let world = World::at(&format!("2026-03-08T23:59[{zone}]"));
         world.promise(&world.mentor("Ada"), "Call", Some("2026-03-09"));
         assert_eq!(shown(&world), [""; 0], "not the day before in {zone}");
@@ -225,14 +364,31 @@ fn monica_1668_a_day_is_a_day_where_the_person_is() {
 fn monica_a_month_asleep_loses_nothing_and_says_it_once() {
     let world = World::new();
     let ada = world.mentor("Ada");
-    for (number, day) in ["2026-03-05", "2026-03-08", "2026-03-12", "2026-03-19", "2026-03-25"].iter().enumerate() {
+    for (number, day) in [
+        "2026-03-05",
+        "2026-03-08",
+        "2026-03-12",
+        "2026-03-19",
+        "2026-03-25",
+    ]
+    .iter()
+    .enumerate()
+    {
         world.promise(&ada, &format!("Promise {number}"), Some(day));
     }
     let world = world.reopened();
     world.go_to("2026-04-01T08:00[Europe/Paris]");
     let notices = world.notices();
-    assert_eq!(notices.len(), 1, "one digest, not five pop-ups: {notices:?}");
-    assert_eq!((notices[0].title.as_str(), notices[0].opens.as_str()), ("5 things wait for you", "/inbox"), "it opens the inbox");
+    assert_eq!(
+        notices.len(),
+        1,
+        "one digest, not five pop-ups: {notices:?}"
+    );
+    assert_eq!(
+        (notices[0].title.as_str(), notices[0].opens.as_str()),
+        ("5 things wait for you", "/inbox"),
+        "it opens the inbox"
+    );
     assert_eq!(notices[0].reminders.len(), 5, "and stands for all");
     assert_eq!(world.inbox().len(), 5, "each is in the inbox");
     assert_eq!(shown(&world), [""; 0], "told once");
@@ -256,9 +412,17 @@ fn monica_7902_a_restart_loses_nothing_and_repeats_nothing() {
     let world = World::new();
     world.promise(&world.mentor("Ada"), "Send the draft", Some("2026-03-02"));
     let world = world.reopened();
-    assert_eq!(shown(&world), ["Send the draft"], "due before the restart, shown after it");
+    assert_eq!(
+        shown(&world),
+        ["Send the draft"],
+        "due before the restart, shown after it"
+    );
     let world = world.reopened();
-    assert_eq!(shown(&world), [""; 0], "shown before the restart, not after it");
+    assert_eq!(
+        shown(&world),
+        [""; 0],
+        "shown before the restart, not after it"
+    );
     assert_eq!(world.inbox().len(), 1, "and still in the inbox");
 }
 
@@ -267,9 +431,14 @@ fn two_programs_on_one_desk_show_a_thing_once() {
     let world = World::new();
     world.promise(&world.mentor("Ada"), "Send the draft", Some("2026-03-02"));
     let (now, zone) = moment("2026-03-02T09:00[Europe/Paris]");
-    let other = App::open(world.folder(), Arc::new(FixedClock::new(now, zone))).expect("a second program");
+    let other =
+        App::open(world.folder(), Arc::new(FixedClock::new(now, zone))).expect("a second program");
     let others = reminders::take_due(&other).expect("what is due").len();
-    assert_eq!((others, shown(&world).len()), (1, 0), "the first to ask shows it");
+    assert_eq!(
+        (others, shown(&world).len()),
+        (1, 0),
+        "the first to ask shows it"
+    );
 }
 
 #[test]
@@ -283,17 +452,38 @@ fn nothing_is_due_before_next_due_says_so() {
     let mut told = Vec::new();
     while let Some(next) = reminders::next_due(&world.app).expect("the next due time") {
         let ahead = next.0 - world.app.now().0;
-        assert!(ahead > 0, "what was due is shown, so the next time lies ahead");
+        assert!(
+            ahead > 0,
+            "what was due is shown, so the next time lies ahead"
+        );
         world.advance(Duration::milliseconds(ahead - 1));
         assert_eq!(shown(&world), [""; 0], "a millisecond early is too early");
         world.advance(Duration::milliseconds(1));
         let here = world.app.now().utc().with_timezone(&world.app.zone());
         // Now and then it wakes in vain: a silence that a planned meeting will end.
-        told.extend(shown(&world).iter().map(|_| here.format("%m-%dT%H:%M").to_string()));
+        told.extend(
+            shown(&world)
+                .iter()
+                .map(|_| here.format("%m-%dT%H:%M").to_string()),
+        );
     }
     // A day is 24 hours, also over the night the clocks go forward; silence begins when the last meeting is
     // over and nobody said it was held.
-    let expected = ["02-09T10:00", "02-10T09:00", "02-10T10:45", "02-28T09:00", "03-28T02:00", "03-29T01:00", "03-29T03:45",
-        "03-29T08:00", "03-30T07:00", "03-30T08:45", "03-30T08:45"];
-    assert_eq!(told, expected, "each meeting a day and an hour ahead and when it is over, the promise, and the silence after");
+    let expected = [
+        "02-09T10:00",
+        "02-10T09:00",
+        "02-10T10:45",
+        "02-28T09:00",
+        "03-28T02:00",
+        "03-29T01:00",
+        "03-29T03:45",
+        "03-29T08:00",
+        "03-30T07:00",
+        "03-30T08:45",
+        "03-30T08:45",
+    ];
+    assert_eq!(
+        told, expected,
+        "each meeting a day and an hour ahead and when it is over, the promise, and the silence after"
+    );
 }

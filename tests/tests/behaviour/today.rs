@@ -12,24 +12,49 @@ fn today(world: &World) -> Value {
 fn an_empty_desk_has_a_quiet_day() {
     let world = World::new();
     let page = today(&world);
-    assert_eq!((&page["empty"], &page["headline"]), (&json!(true), &json!("Nothing due. A quiet day.")), "no scolding");
+    assert_eq!(
+        (&page["empty"], &page["headline"]),
+        (&json!(true), &json!("Nothing due. A quiet day.")),
+        "no scolding"
+    );
 }
 
 #[test]
 fn the_headline_says_the_day_in_a_sentence() {
     let world = World::new();
     let ada = world.mentor("Ada Ahlgren");
-    let headline = || today(&world)["headline"].as_str().map(str::to_owned).unwrap_or_default();
+    let headline = || {
+        today(&world)["headline"]
+            .as_str()
+            .map(str::to_owned)
+            .unwrap_or_default()
+    };
     world.meeting(&ada, "2026-03-03T14:00");
-    assert_eq!(headline(), "Nothing due. Ada tomorrow.", "the next meeting is tomorrow");
+    assert_eq!(
+        headline(),
+        "Nothing due. Ada tomorrow.",
+        "the next meeting is tomorrow"
+    );
     world.meeting(&ada, "2026-03-02T14:00");
     assert_eq!(headline(), "Ada at 14:00", "one today");
     world.promise(&ada, "Send the draft", Some("2026-03-02"));
-    assert_eq!(headline(), "Ada at 14:00, then a promise to Ada", "and a promise");
+    assert_eq!(
+        headline(),
+        "Ada at 14:00, then a promise to Ada",
+        "and a promise"
+    );
     world.promise(&ada, "Book the hall", Some("2026-02-20"));
-    assert_eq!(headline(), "Ada at 14:00, then 2 promises", "and another, overdue");
+    assert_eq!(
+        headline(),
+        "Ada at 14:00, then 2 promises",
+        "and another, overdue"
+    );
     world.speak(Language::De);
-    assert!(headline().starts_with("Ada um 14:00"), "in German: {}", headline());
+    assert!(
+        headline().starts_with("Ada um 14:00"),
+        "in German: {}",
+        headline()
+    );
 }
 
 #[test]
@@ -40,36 +65,74 @@ fn the_next_meeting_comes_with_what_stands_open() {
     run(&world, "meeting_hold", json!({ "id": last.row.id }));
     let next = world.meeting(&ada, "2026-03-02T08:45");
     world.promise(&ada, "Send the draft", None);
-    for place in [json!({ "relationship_id": ada.id }), json!({ "meeting_id": next.row.id })] {
+    for place in [
+        json!({ "relationship_id": ada.id }),
+        json!({ "meeting_id": next.row.id }),
+    ] {
         let mut request = place;
         request["text"] = json!("To ask");
         run(&world, "agenda_add", request);
     }
     let page = today(&world);
     let up = &page["next"];
-    assert_eq!(up["meeting"]["id"], json!(next.row.id), "one under way is still the next");
-    assert_eq!((&up["points"], &up["last_contact_on"]), (&json!(2), &json!("2026-02-20")), "points and the last contact");
-    assert_eq!(up["open"][0]["title"], "Send the draft", "promises of both sides");
+    assert_eq!(
+        up["meeting"]["id"],
+        json!(next.row.id),
+        "one under way is still the next"
+    );
+    assert_eq!(
+        (&up["points"], &up["last_contact_on"]),
+        (&json!(2), &json!("2026-02-20")),
+        "points and the last contact"
+    );
+    assert_eq!(
+        up["open"][0]["title"], "Send the draft",
+        "promises of both sides"
+    );
     world.go_to("2026-03-02T09:31[Europe/Paris]");
     let page = today(&world);
-    assert_eq!((&page["next"], &page["untold"][0]["id"]), (&Value::Null, &json!(next.row.id)), "over, it asks how it was");
+    assert_eq!(
+        (&page["next"], &page["untold"][0]["id"]),
+        (&Value::Null, &json!(next.row.id)),
+        "over, it asks how it was"
+    );
 }
 
 #[test]
 fn my_promises_show_a_week_ahead_and_theirs_when_due() {
     let world = World::new();
     let ada = world.mentor("Ada");
-    for (title, due) in [("Overdue", "2026-02-01"), ("In a week", "2026-03-09"), ("In eight days", "2026-03-10")] {
+    for (title, due) in [
+        ("Overdue", "2026-02-01"),
+        ("In a week", "2026-03-09"),
+        ("In eight days", "2026-03-10"),
+    ] {
         world.promise(&ada, title, Some(due));
     }
     for (title, due) in [("Due", "2026-03-02"), ("Tomorrow", "2026-03-03")] {
-        let fields = json!({ "title": title, "due_on": due, "owner": "theirs", "relationship_id": ada.id });
+        let fields =
+            json!({ "title": title, "due_on": due, "owner": "theirs", "relationship_id": ada.id });
         run(&world, "action_add", json!({ "fields": fields }));
     }
     let page = today(&world);
-    let titles = |list: &str| page[list].as_array().into_iter().flatten().filter_map(|row| row["title"].as_str()).collect::<Vec<_>>();
-    assert_eq!(titles("due"), ["Overdue", "In a week"], "mine, with a week's notice");
-    assert_eq!(titles("due_theirs"), ["Due"], "theirs, without nagging ahead of time");
+    let titles = |list: &str| {
+        page[list]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|row| row["title"].as_str())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        titles("due"),
+        ["Overdue", "In a week"],
+        "mine, with a week's notice"
+    );
+    assert_eq!(
+        titles("due_theirs"),
+        ["Due"],
+        "theirs, without nagging ahead of time"
+    );
 }
 
 #[test]
@@ -77,18 +140,54 @@ fn anything_is_found_by_the_start_of_any_word() {
     let world = World::new();
     let ada = world.mentor("Åsa Lindström");
     let fields = json!({ "title": "Über das Zögern", "starts_local": "2026-03-10T10:00", "duration_minutes": 30, "channel": "phone" });
-    run(&world, "meeting_plan", json!({ "participants": [ada.id], "fields": fields }));
-    run(&world, "goal_set", json!({ "fields": { "title": "人前で話す 自信" } }));
-    run(&world, "goal_set", json!({ "fields": { "title": "الثقة في الكلام" } }));
-    run(&world, "resource_add", json!({ "kind": "book", "fields": { "title": "Thinking \"fast\" AND slow", "author": "O'Neil" } }));
+    run(
+        &world,
+        "meeting_plan",
+        json!({ "participants": [ada.id], "fields": fields }),
+    );
+    run(
+        &world,
+        "goal_set",
+        json!({ "fields": { "title": "人前で話す 自信" } }),
+    );
+    run(
+        &world,
+        "goal_set",
+        json!({ "fields": { "title": "الثقة في الكلام" } }),
+    );
+    run(
+        &world,
+        "resource_add",
+        json!({ "kind": "book", "fields": { "title": "Thinking \"fast\" AND slow", "author": "O'Neil" } }),
+    );
     let found = |text: &str| {
         let rows = run(&world, "find", json!({ "text": text }));
-        rows.as_array().into_iter().flatten().filter_map(|row| row["kind"].as_str().map(str::to_owned)).collect::<Vec<_>>().join(" ")
+        rows.as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|row| row["kind"].as_str().map(str::to_owned))
+            .collect::<Vec<_>>()
+            .join(" ")
     };
     for (text, kinds) in [
-        ("lind", "relationship person"), ("ASA", "relationship person"), ("lin as", "relationship person"), ("zog", "meeting"),
-        ("uber", "meeting"), ("人前", "goal"), ("自", "goal"), ("الك", "goal"), ("fast", "resource"), ("\"fast", "resource"),
-        ("and", "resource"), ("neil", "resource"), ("dstrom", ""), ("", ""), ("*", ""), ("NOT", ""), ("a OR b", ""), ("')--", ""),
+        ("lind", "relationship person"),
+        ("ASA", "relationship person"),
+        ("lin as", "relationship person"),
+        ("zog", "meeting"),
+        ("uber", "meeting"),
+        ("人前", "goal"),
+        ("自", "goal"),
+        ("الك", "goal"),
+        ("fast", "resource"),
+        ("\"fast", "resource"),
+        ("and", "resource"),
+        ("neil", "resource"),
+        ("dstrom", ""),
+        ("", ""),
+        ("*", ""),
+        ("NOT", ""),
+        ("a OR b", ""),
+        ("')--", ""),
     ] {
         assert_eq!(found(text), kinds, "by {text:?}");
     }

@@ -19,32 +19,63 @@ fn catalogue(language: &str) -> BTreeMap<String, Value> {
 fn sentences(entry: &Value) -> Vec<&str> {
     match entry {
         Value::String(text) => vec![text],
-        _ => entry[0]["match"].as_object().into_iter().flatten().filter_map(|(_, text)| text.as_str()).collect(),
+        _ => entry[0]["match"]
+            .as_object()
+            .into_iter()
+            .flatten()
+            .filter_map(|(_, text)| text.as_str())
+            .collect(),
     }
 }
 
 fn placeholders(text: &str) -> BTreeSet<String> {
-    text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name.to_owned()).collect()
+    text.split('{')
+        .skip(1)
+        .filter_map(|part| part.split_once('}'))
+        .map(|(name, _)| name.to_owned())
+        .collect()
 }
 
 fn all_placeholders(entry: &Value) -> BTreeSet<String> {
-    sentences(entry).into_iter().flat_map(placeholders).collect()
+    sentences(entry)
+        .into_iter()
+        .flat_map(placeholders)
+        .collect()
 }
 
 #[test]
 fn both_languages_say_the_same_things() {
     let (en, de) = (catalogue("en"), catalogue("de"));
-    let difference: Vec<&String> = en.keys().filter(|key| !de.contains_key(*key)).chain(de.keys().filter(|key| !en.contains_key(*key))).collect();
+    let difference: Vec<&String> = en
+        .keys()
+        .filter(|key| !de.contains_key(*key))
+        .chain(de.keys().filter(|key| !en.contains_key(*key)))
+        .collect();
     assert_eq!(difference, [""; 0], "every key is in both");
     for (key, entry) in &en {
         let other = &de[key];
-        assert_eq!(entry.is_string(), other.is_string(), "{key} counts in both or in neither");
-        assert_eq!(all_placeholders(entry), all_placeholders(other), "{key} is filled with the same in both");
+        assert_eq!(
+            entry.is_string(),
+            other.is_string(),
+            "{key} counts in both or in neither"
+        );
+        assert_eq!(
+            all_placeholders(entry),
+            all_placeholders(other),
+            "{key} is filled with the same in both"
+        );
         for text in sentences(entry).into_iter().chain(sentences(other)) {
-            assert!(!text.trim().is_empty() && text.trim() == text, "{key} says something, without stray spaces: {text:?}");
+            assert!(
+                !text.trim().is_empty() && text.trim() == text,
+                "{key} says something, without stray spaces: {text:?}"
+            );
         }
         if entry.is_array() {
-            assert_eq!((sentences(entry).len(), sentences(other).len()), (2, 2), "{key}: one and other");
+            assert_eq!(
+                (sentences(entry).len(), sentences(other).len()),
+                (2, 2),
+                "{key}: one and other"
+            );
         }
     }
 }
@@ -53,7 +84,11 @@ fn both_languages_say_the_same_things() {
 fn the_program_reads_every_entry_of_the_catalogue() {
     for (language, name) in [(Language::En, "en"), (Language::De, "de")] {
         let listed: Vec<String> = catalogue(name).into_keys().collect();
-        assert_eq!(keys(language), listed, "no entry of {name} is of a form the program skips");
+        assert_eq!(
+            keys(language),
+            listed,
+            "no entry of {name} is of a form the program skips"
+        );
     }
 }
 
@@ -72,11 +107,17 @@ fn said() -> BTreeMap<String, BTreeSet<Option<BTreeSet<String>>>> {
                     filled.insert(name.to_owned());
                     rest = after_call(after);
                 }
-                found.entry(key.to_owned()).or_default().insert(Some(filled));
+                found
+                    .entry(key.to_owned())
+                    .or_default()
+                    .insert(Some(filled));
             }
             for before in ["write(\"", "write_text(\"", "say(\""] {
                 for (at, _) in text.match_indices(before) {
-                    let key = text[at + before.len()..].split('"').next().unwrap_or_default();
+                    let key = text[at + before.len()..]
+                        .split('"')
+                        .next()
+                        .unwrap_or_default();
                     found.entry(key.to_owned()).or_default().insert(None);
                 }
             }
@@ -108,7 +149,9 @@ fn every_key_the_program_says_is_in_the_catalogue_with_what_fills_it() {
     let said = said();
     assert!(said.len() > 100, "the source was read: {} keys", said.len());
     for (key, fillings) in &said {
-        let entry = en.get(key).unwrap_or_else(|| panic!("{key} is said, but is not in the catalogue"));
+        let entry = en
+            .get(key)
+            .unwrap_or_else(|| panic!("{key} is said, but is not in the catalogue"));
         let wanted = all_placeholders(entry);
         for filled in fillings.iter().flatten() {
             // A message made with nothing may be filled where it is said.
@@ -116,7 +159,10 @@ fn every_key_the_program_says_is_in_the_catalogue_with_what_fills_it() {
                 let missing: Vec<&String> = wanted.difference(filled).collect();
                 assert_eq!(missing, [""; 0], "{key} is filled whole");
             }
-            let odd: Vec<&String> = filled.difference(&wanted).filter(|name| *name != "count").collect();
+            let odd: Vec<&String> = filled
+                .difference(&wanted)
+                .filter(|name| *name != "count")
+                .collect();
             assert_eq!(odd, [""; 0], "{key} is given only what it says");
         }
     }
@@ -125,7 +171,10 @@ fn every_key_the_program_says_is_in_the_catalogue_with_what_fills_it() {
 #[test]
 fn every_error_is_a_sentence_in_a_calm_voice() {
     for language in ["en", "de"] {
-        for (key, entry) in catalogue(language).into_iter().filter(|(key, _)| key.starts_with("error_")) {
+        for (key, entry) in catalogue(language)
+            .into_iter()
+            .filter(|(key, _)| key.starts_with("error_"))
+        {
             for text in sentences(&entry) {
                 assert!(text.ends_with(['.', '?']), "{key} is a sentence: {text}");
                 assert!(!text.contains('!'), "{key} does not shout: {text}");

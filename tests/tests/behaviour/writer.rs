@@ -30,8 +30,11 @@ impl Writer {
     }
 
     fn spawn(mut command: Command) -> Self {
-        let mut child =
-            command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the writer was built and starts");
+        let mut child = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the writer was built and starts");
         let lines = BufReader::new(child.stdout.take().expect("its output is a pipe"));
         Self { child, lines }
     }
@@ -39,9 +42,12 @@ impl Writer {
     /// The next line it says; none when it has ended.
     pub fn hear(&mut self) -> Option<Value> {
         let mut line = String::new();
-        self.lines.read_line(&mut line).expect("its output can be read");
+        self.lines
+            .read_line(&mut line)
+            .expect("its output can be read");
         // A process that is killed may leave half a line: it said nothing with it.
-        line.ends_with('\n').then(|| serde_json::from_str(&line).expect("it speaks JSON"))
+        line.ends_with('\n')
+            .then(|| serde_json::from_str(&line).expect("it speaks JSON"))
     }
 
     /// Tells it a line and hears the answer.
@@ -50,7 +56,12 @@ impl Writer {
             Value::String(path) => format!("{name} {path}\n"),
             _ => format!("{name} {request}\n"),
         };
-        self.child.stdin.as_mut().expect("its input is a pipe").write_all(line.as_bytes()).expect("it listens");
+        self.child
+            .stdin
+            .as_mut()
+            .expect("its input is a pipe")
+            .write_all(line.as_bytes())
+            .expect("it listens");
         self.hear().expect("it answers")
     }
 

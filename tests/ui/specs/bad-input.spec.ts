@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
 /** Puts a text into the focused field as a paste does, for a million letters cannot be typed. */
@@ -16,7 +17,7 @@ async function paste(page: Page, text: string) {
 }
 
 test("an empty name is asked for at its field, and nothing is written", async ({ page, desk }) => {
-  await page.goto("/#/people");
+  await open(page, "/people");
   await page.keyboard.press("n");
   const dialog = page.getByRole("dialog", { name: "Add a person" });
   await dialog.getByLabel("Name").fill("   ");
@@ -28,7 +29,7 @@ test("an empty name is asked for at its field, and nothing is written", async ({
 
 test("an end before the start is said at the end", async ({ page, desk }) => {
   const { room } = await desk.mentor("Maria Lindqvist");
-  await page.goto(`/#/room/${room.id}/about`);
+  await open(page, `/room/${room.id}/about`);
   await page.getByRole("button", { name: "Change the relationship" }).click();
   const dialog = page.getByRole("dialog", { name: "Change the relationship" });
   await dialog.getByLabel("Began", { exact: true }).fill("2026-03-01");
@@ -42,7 +43,7 @@ test("an end before the start is said at the end", async ({ page, desk }) => {
 });
 
 test("an unknown zone is refused at its field with its name", async ({ page, desk }) => {
-  await page.goto("/#/people");
+  await open(page, "/people");
   await page.keyboard.press("n");
   const dialog = page.getByRole("dialog", { name: "Add a person" });
   await dialog.getByLabel("Name").fill("Maria Lindqvist");
@@ -57,7 +58,7 @@ test("an unknown zone is refused at its field with its name", async ({ page, des
 
 test("a date nobody can read is said at the field before anything is sent", async ({ page, desk }) => {
   const { room } = await desk.mentor("Maria Lindqvist");
-  await page.goto(`/#/room/${room.id}`);
+  await open(page, `/room/${room.id}`);
   await page.keyboard.press("m");
   const dialog = page.getByRole("dialog", { name: "Plan a meeting" });
   await dialog.getByLabel("Date", { exact: true }).fill("30 February");
@@ -73,7 +74,7 @@ test("a megabyte pasted into notes is refused with its length, and stays on the 
 }) => {
   const maria = await desk.mentor("Maria Lindqvist");
   const meeting = await desk.meeting(maria, "2026-03-03T08:00");
-  await page.goto(`/#/meeting/${meeting.id}`);
+  await open(page, `/meeting/${meeting.id}`);
   const notes = page.getByRole("textbox", { name: "Notes to share" });
   await notes.focus();
   await paste(page, "word ".repeat(210_000));
@@ -84,7 +85,7 @@ test("a megabyte pasted into notes is refused with its length, and stays on the 
 });
 
 test("a megabyte pasted into a title is refused at the title", async ({ page, desk }) => {
-  await page.goto("/#/goals");
+  await open(page, "/goals");
   await page.keyboard.press("n");
   const dialog = page.getByRole("dialog", { name: "Set a goal" });
   await dialog.getByLabel("Goal", { exact: true }).focus();
@@ -100,7 +101,7 @@ test("control characters are named and refused; line breaks in a title become bl
   page,
   desk,
 }) => {
-  await page.goto("/#/people");
+  await open(page, "/people");
   await page.keyboard.press("n");
   const dialog = page.getByRole("dialog", { name: "Add a person" });
   await dialog.getByLabel("Name").focus();
@@ -118,7 +119,7 @@ test("HTML and other code stays text wherever it is shown", async ({ page, desk 
   await desk.goal(trap, { relationship_id: room.id });
   await desk.meeting({ person: await desk.person("x"), room }, "2026-03-03T15:00", { title: trap });
   for (const address of ["/today", `/room/${room.id}`, "/goals", "/calendar/month/2026-03-03"]) {
-    await page.goto(`/#${address}`);
+    await open(page, address);
     await expect(page.getByRole("main").getByText("<img src=x").first()).toBeVisible();
   }
   await expect(page.locator("main img")).toHaveCount(0);

@@ -1,10 +1,11 @@
+import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
 test("what was deleted is put back with all that belonged to it", async ({ page, desk }) => {
   const amara = await desk.mentor("Amara Nwosu");
   const meeting = await desk.meeting(amara, "2026-03-05T15:00", { title: "Budget" });
   await desk.call("person_delete", { id: amara.person.id });
-  await page.goto("/#/bin");
+  await open(page, "/bin");
   await expect(page.getByText("What you delete stays here for 30 days")).toBeVisible();
   await expect(page.getByText("until 2 April")).toBeVisible();
   await page.getByRole("button", { name: "Put back: Amara Nwosu" }).click();
@@ -25,8 +26,9 @@ test("by keyboard: arrows to the row, P puts back, Delete asks first", async ({ 
   const one = await desk.goal("The first goal");
   const two = await desk.goal("The second goal");
   await desk.call("goal_delete", { id: one.id });
+  await desk.clock("2026-03-03T09:01");
   await desk.call("goal_delete", { id: two.id });
-  await page.goto("/#/bin");
+  await open(page, "/bin");
   await page.getByRole("button", { name: "Put back: The second goal" }).focus();
   await page.keyboard.press("ArrowDown");
   await expect(page.getByRole("button", { name: "Put back: The first goal" })).toBeFocused();
@@ -45,7 +47,7 @@ test("by keyboard: arrows to the row, P puts back, Delete asks first", async ({ 
 test("emptying asks first, for nothing brings it back", async ({ page, desk }) => {
   const goal = await desk.goal("A goal that goes");
   await desk.call("goal_delete", { id: goal.id });
-  await page.goto("/#/bin");
+  await open(page, "/bin");
   await page.getByRole("button", { name: "Empty the bin" }).click();
   const dialog = page.getByRole("dialog", { name: "Empty the bin?" });
   await dialog.getByRole("button", { name: "Empty the bin" }).click();

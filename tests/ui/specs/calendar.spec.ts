@@ -1,13 +1,14 @@
 import { readFileSync } from "node:fs";
+import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
 test("the month is walked by arrows, and Enter opens or plans", async ({ page, desk }) => {
   const maria = await desk.mentor("Maria Lindqvist");
   const meeting = await desk.meeting(maria, "2026-03-12T10:00", { title: "Budget" });
-  await page.goto("/#/calendar/month/2026-03-03");
+  await open(page, "/calendar/month/2026-03-03");
   await expect(page.getByRole("heading", { level: 1, name: "March 2026" })).toBeVisible();
   const day = (name: RegExp) => page.getByRole("gridcell", { name });
-  await day(/3 March 2026/).focus();
+  await day(/\b3 March 2026/).focus();
   await page.keyboard.press("ArrowDown");
   await expect(day(/10 March 2026/)).toBeFocused();
   await page.keyboard.press("ArrowRight");
@@ -30,7 +31,7 @@ test("the month is walked by arrows, and Enter opens or plans", async ({ page, d
 });
 
 test("31 January and a month later is the end of February", async ({ page }) => {
-  await page.goto("/#/calendar/month/2026-01-31");
+  await open(page, "/calendar/month/2026-01-31");
   await page.getByRole("gridcell", { name: /31 January 2026/ }).focus();
   await page.keyboard.press("PageDown");
   await expect(page.getByRole("gridcell", { name: /28 February 2026/ })).toBeFocused();
@@ -39,17 +40,13 @@ test("31 January and a month later is the end of February", async ({ page }) => 
 test("the week shows hours, walks by arrows and plans on the hour", async ({ page, desk }) => {
   const maria = await desk.mentor("Maria Lindqvist");
   await desk.meeting(maria, "2026-03-04T14:00", { duration_minutes: 90 });
-  await page.goto("/#/calendar/month/2026-03-03");
+  await open(page, "/calendar/month/2026-03-03");
   await page.keyboard.press("w");
   await expect(page.getByRole("heading", { level: 1, name: /2\s*–\s*8 March 2026/ })).toBeVisible();
   await expect(page.getByRole("list", { name: "Meetings" }).getByRole("link")).toContainText(
     "Maria Lindqvist",
   );
-  await page
-    .getByRole("gridcell", { name: "Tuesday 3 March, 09:00" })
-    .or(page.getByRole("gridcell", { name: /Tuesday,? 3 March, 0?9:00/ }))
-    .first()
-    .focus();
+  await page.getByRole("gridcell", { name: /Tuesday,? 3 March, 0?9:00/ }).focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowRight");
   await expect(page.getByRole("gridcell", { name: /Wednesday,? 4 March, 10:00/ })).toBeFocused();
@@ -63,7 +60,7 @@ test("the agenda begins today and reaches back when asked", async ({ page, desk 
   const maria = await desk.mentor("Maria Lindqvist");
   await desk.meeting(maria, "2026-02-10T10:00", { title: "Before" });
   await desk.meeting(maria, "2026-03-05T10:00", { title: "After" });
-  await page.goto("/#/calendar/month/2026-03-03");
+  await open(page, "/calendar/month/2026-03-03");
   await page.keyboard.press("a");
   const rows = page.getByRole("list", { name: "Meetings" }).getByRole("listitem");
   await expect(rows).toHaveText([/After/]);
@@ -72,7 +69,7 @@ test("the agenda begins today and reaches back when asked", async ({ page, desk 
 });
 
 test("the week begins when the settings say", async ({ page, desk }) => {
-  await page.goto("/#/calendar/month/2026-03-03");
+  await open(page, "/calendar/month/2026-03-03");
   const first = page.getByRole("columnheader").first();
   await expect(first).toHaveAccessibleName("Monday");
   await desk.settings({ first_day: 7 });
@@ -86,7 +83,7 @@ test("the calendar file holds what was chosen and never a private note", async (
   await desk.meeting(other, "2026-03-13T10:00", { title: "Another room" });
   await desk.call("note_write", { about: { kind: "meeting", id: meeting.id }, body: "unspoken doubts" });
   await desk.pick(desk.path("one room.ics"));
-  await page.goto("/#/today");
+  await open(page, "/today");
   await page.keyboard.press("Control+Shift+E");
   const dialog = page.getByRole("dialog", { name: "Save a calendar file" });
   await dialog.getByRole("radio", { name: "One room" }).check();

@@ -1,11 +1,12 @@
 import type { Page } from "@playwright/test";
+import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
 const said = (page: Page, words: string | RegExp) => page.getByRole("status").filter({ hasText: words });
 
 test("a goal is set in one sentence, and the rest may follow", async ({ page, desk }) => {
   await desk.mentor("Amara Nwosu");
-  await page.goto("/#/goals");
+  await open(page, "/goals");
   await page.keyboard.press("n");
   const dialog = page.getByRole("dialog", { name: "Set a goal" });
   await expect(dialog.getByLabel("Goal", { exact: true })).toBeFocused();
@@ -28,7 +29,7 @@ test("a goal is set in one sentence, and the rest may follow", async ({ page, de
 
 test("milestones are added, ticked, ordered and removed; progress follows", async ({ page, desk }) => {
   const goal = await desk.goal("Speak at a conference");
-  await page.goto(`/#/goal/${goal.id}`);
+  await open(page, `/goal/${goal.id}`);
   const line = page.getByRole("textbox", { name: "Add a milestone" });
   for (const step of ["Write a proposal", "Rehearse", "Stand there"]) {
     await line.fill(step);
@@ -52,7 +53,7 @@ test("milestones are added, ticked, ordered and removed; progress follows", asyn
 
 test("check-ins tell how it went, and say what is not a number", async ({ page, desk }) => {
   const goal = await desk.goal("Speak at a conference");
-  await page.goto(`/#/goal/${goal.id}`);
+  await open(page, `/goal/${goal.id}`);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await page.keyboard.press("c");
   await expect(page.getByLabel("How does it stand?")).toBeFocused();
@@ -76,7 +77,7 @@ test("reached is one key; let go keeps its reason; both can be opened again", as
   hands,
 }) => {
   const goal = await desk.goal("Speak at a conference");
-  await page.goto(`/#/goal/${goal.id}`);
+  await open(page, `/goal/${goal.id}`);
   await expect(page.getByRole("button", { name: "Goal reached" })).toBeVisible();
   hands.rest();
   await hands.press("r");
@@ -88,14 +89,14 @@ test("reached is one key; let go keeps its reason; both can be opened again", as
   await page.getByRole("dialog").getByLabel("Why, if you like").fill("Other things matter more");
   await page.getByRole("dialog").getByRole("button", { name: "Let it go" }).click();
   await expect(page.getByRole("list", { name: "How it went" })).toContainText("Other things matter more");
-  await page.goto("/#/goals");
+  await open(page, "/goals");
   await page.getByRole("radio", { name: "Let go" }).check();
   await expect(page.getByRole("list", { name: "Goals" })).toContainText("Other things matter more");
 });
 
 test("promises for a goal are ticked where they stand", async ({ page, desk }) => {
   const goal = await desk.goal("Speak at a conference");
-  await page.goto(`/#/goal/${goal.id}`);
+  await open(page, `/goal/${goal.id}`);
   const line = page.getByRole("textbox", { name: "Add a promise" });
   await line.fill("Ask for the programme");
   await line.press("Enter");

@@ -1,3 +1,4 @@
+import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
 test("reminders wait until they are answered, with a key each", async ({ page, desk, hands }) => {
@@ -5,7 +6,7 @@ test("reminders wait until they are answered, with a key each", async ({ page, d
   await desk.action("Send the draft", { due_on: "2026-03-03", relationship_id: amara.room.id });
   await desk.meeting(amara, "2026-03-03T09:45", { title: "Budget" });
   await desk.due();
-  await page.goto("/#/inbox");
+  await open(page, "/inbox");
   const waiting = page.getByRole("list", { name: "Waiting" });
   await expect(waiting.getByRole("listitem")).not.toHaveCount(0);
   await expect(page.getByRole("navigation").getByRole("link", { name: /Inbox.*waiting/ })).toBeVisible();
@@ -25,7 +26,7 @@ test("later means later: it goes, and comes back when it said", async ({ page, d
   const amara = await desk.mentor("Amara Nwosu");
   await desk.action("Send the draft", { due_on: "2026-03-03", relationship_id: amara.room.id });
   await desk.due();
-  await page.goto("/#/inbox");
+  await open(page, "/inbox");
   const promise = page.getByRole("list", { name: "Waiting" }).getByRole("link", { name: "Send the draft" });
   await promise.focus();
   await page.keyboard.press("3");
@@ -40,7 +41,7 @@ test("later means later: it goes, and comes back when it said", async ({ page, d
 });
 
 test("the history keeps what came, and an empty inbox says so calmly", async ({ page, desk }) => {
-  await page.goto("/#/inbox");
+  await open(page, "/inbox");
   await expect(page.getByText(/Nothing waits for you/)).toBeVisible();
   const amara = await desk.mentor("Amara Nwosu");
   await desk.action("Send the draft", { due_on: "2026-03-03", relationship_id: amara.room.id });

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
 const said = (page: Page, words: string | RegExp) => page.getByRole("status").filter({ hasText: words });
@@ -18,17 +19,19 @@ test("a mentee's week: from opening to done in a few keys each, without going an
   desk,
   hands,
 }) => {
+  await desk.clock("2026-01-12T12:00");
   const maria = await desk.mentor("Maria Lindqvist");
   const tariq = await desk.mentor("Tariq Haddad", { cadence: { every: 2, unit: "week" } });
   const held = await desk.meeting(tariq, "2026-01-12T10:00", { title: "In January" });
   await desk.call("meeting_hold", { id: held.id });
+  await desk.clock("2026-03-03T09:00");
   await desk.meeting(maria, "2026-03-03T15:00", { title: "Spring plans" });
   await desk.meeting(maria, "2026-03-02T15:00", { title: "Yesterday" });
   await desk.action("Send the draft", { due_on: "2026-03-02", relationship_id: maria.room.id });
   await desk.action("Read chapter two", { due_on: "2026-03-03", relationship_id: maria.room.id });
   await desk.action("Book the train", { due_on: "2026-03-04" });
 
-  await page.goto("/#/today");
+  await open(page, "/today");
   const due = page.getByRole("list", { name: "Due", exact: true });
 
   await test.step("Today says what there is", async () => {
@@ -106,7 +109,7 @@ test("a mentor's week: any mentee's page within two clicks, notes sealed, promis
     raised_by: "theirs",
   });
   await desk.action("Introduce her to the guild", { due_on: "2026-03-03", relationship_id: ines.room.id });
-  await page.goto("/#/today");
+  await open(page, "/today");
   await expect(page.getByRole("list", { name: "Due", exact: true })).toContainText(
     "Introduce her to the guild",
   );
@@ -172,7 +175,7 @@ test("from a notification to the agenda in three clicks, and the calendar file i
 }) => {
   const maria = await desk.mentor("Maria Lindqvist");
   const meeting = await desk.meeting(maria, "2026-03-03T15:00", { join_link: "https://meet.example.org/m" });
-  await page.goto("/#/goals");
+  await open(page, "/goals");
   await expect(page.getByRole("heading", { level: 1, name: "Goals" })).toBeVisible();
   await desk.open(`/meeting/${meeting.id}`);
   await expect(page).toHaveURL(new RegExp(`#/meeting/${meeting.id}`));

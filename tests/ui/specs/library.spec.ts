@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, truncateSync } from "node:fs";
 import type { Page } from "@playwright/test";
+import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
 const megabyte = 1024 * 1024;
@@ -9,7 +10,7 @@ const said = (page: Page, words: string | RegExp) => page.getByRole("status").fi
 test("a picked file is kept inside the desk and saved again byte for byte", async ({ page, desk }) => {
   const contents = Buffer.alloc(3 * megabyte, "The quick brown fox. ");
   await desk.pick(desk.file("Plan für 2026 – 計画.pdf", contents));
-  await page.goto("/#/library");
+  await open(page, "/library");
   await page.keyboard.press("n");
   const dialog = page.getByRole("dialog", { name: "Add to the library" });
   await dialog.getByRole("radio", { name: "File" }).check();
@@ -30,7 +31,7 @@ test("a file over 100 MB is refused with its size, and what was typed stays", as
   const path = desk.file("lecture.mp4", "");
   truncateSync(path, 101 * megabyte);
   await desk.pick(path);
-  await page.goto("/#/library");
+  await open(page, "/library");
   await page.keyboard.press("n");
   const dialog = page.getByRole("dialog", { name: "Add to the library" });
   await dialog.getByRole("radio", { name: "File" }).check();
@@ -46,20 +47,20 @@ test("a large file shows its progress and can be stopped half-way", async ({ pag
   const path = desk.file("recording.wav", "");
   truncateSync(path, 95 * megabyte);
   await desk.pick(path);
-  await page.goto("/#/library");
+  await open(page, "/library");
   await page.keyboard.press("n");
   const dialog = page.getByRole("dialog", { name: "Add to the library" });
   await dialog.getByRole("radio", { name: "File" }).check();
   await dialog.getByRole("button", { name: "Choose a file" }).click();
   await dialog.getByRole("button", { name: "Add", exact: true }).click();
   await expect(dialog.getByRole("progressbar", { name: "Keeping recording.wav" })).toBeVisible();
-  await dialog.getByRole("progressbar").locator("..").locator("..").getByRole("button").first().click();
+  await dialog.getByRole("status").getByRole("button", { name: "Cancel" }).click();
   await expect(dialog).toContainText("Stopped. Nothing was kept");
   expect((await desk.call("resource_list", {})).items).toEqual([]);
 });
 
 test("a file dropped on the window opens the form with it, wherever one is", async ({ page, desk }) => {
-  await page.goto("/#/goals");
+  await open(page, "/goals");
   await expect(page.getByRole("heading", { level: 1, name: "Goals" })).toBeVisible();
   await desk.drop(desk.file("slides.pdf", "slides"));
   const dialog = page.getByRole("dialog", { name: "Add to the library" });
@@ -72,7 +73,7 @@ test("a file dropped on the window opens the form with it, wherever one is", asy
 test("links, books and people are kept, marked by one key and shared", async ({ page, desk }) => {
   const maria = await desk.mentor("Maria Lindqvist");
   await desk.link("On asking for help", "https://example.org/help");
-  await page.goto("/#/library");
+  await open(page, "/library");
   await page.getByRole("link", { name: "On asking for help" }).focus();
   await page.keyboard.press("r");
   await expect(said(page, "On asking for help: Read")).toBeVisible();
@@ -92,7 +93,7 @@ test("links, books and people are kept, marked by one key and shared", async ({ 
 });
 
 test("an address that is none is refused at its field", async ({ page, desk }) => {
-  await page.goto("/#/library");
+  await open(page, "/library");
   await page.keyboard.press("n");
   const dialog = page.getByRole("dialog", { name: "Add to the library" });
   await dialog.getByLabel("Address").fill("javascript:alert(1)");

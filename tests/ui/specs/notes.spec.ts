@@ -1,3 +1,4 @@
+import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
 test("private notes lie behind the lock, keep their own drafts, and leave no trace elsewhere", async ({
@@ -5,7 +6,7 @@ test("private notes lie behind the lock, keep their own drafts, and leave no tra
   desk,
 }) => {
   const maria = await desk.mentor("Maria Lindqvist");
-  await page.goto(`/#/room/${maria.room.id}/notes`);
+  await open(page, `/room/${maria.room.id}/notes`);
   const well = page.getByRole("region", { name: "Private. Leaves only if you say so" });
   await expect(well).toBeVisible();
   await page.keyboard.press("n");
@@ -41,7 +42,7 @@ test("a private note changes, goes to the bin without its words, and comes back"
     about: { kind: "relationship", id: maria.room.id },
     body: "A first thought",
   });
-  await page.goto(`/#/room/${maria.room.id}/notes`);
+  await open(page, `/room/${maria.room.id}/notes`);
   await page.getByRole("button", { name: "More about this note" }).click();
   await page.getByRole("menuitem", { name: "Change the note" }).click();
   await expect(page.getByRole("textbox", { name: "Change the note" })).toBeFocused();
@@ -54,11 +55,11 @@ test("a private note changes, goes to the bin without its words, and comes back"
   await page.getByRole("button", { name: "More about this note" }).click();
   await page.getByRole("menuitem", { name: "Delete the note" }).click();
   await expect(page.getByRole("status").filter({ hasText: "The private note is in the bin" })).toBeVisible();
-  await page.goto("/#/bin");
+  await open(page, "/bin");
   await expect(page.getByRole("list", { name: "Deleted things" })).toContainText("Private note");
   await expect(page.getByRole("main")).not.toContainText("thought");
   await page.getByRole("button", { name: "Put back: Private note" }).click();
-  await page.goto(`/#/room/${maria.room.id}/notes`);
+  await open(page, `/room/${maria.room.id}/notes`);
   await expect(page.getByRole("list", { name: "Private notes" })).toContainText("thought again");
 });
 
@@ -76,7 +77,7 @@ test("notes about a person, a room and a meeting stay apart", async ({ page, des
     [`/room/${maria.room.id}/notes`, "About the room"],
     [`/meeting/${meeting.id}`, "About the meeting"],
   ] as const) {
-    await page.goto(`/#${address}`);
+    await open(page, address);
     await expect(page.getByRole("list", { name: "Private notes" }).getByRole("listitem")).toHaveText([
       new RegExp(own),
     ]);

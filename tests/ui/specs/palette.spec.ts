@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { look } from "../world/look.ts";
+import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
 async function openPalette(page: Page) {
@@ -15,7 +16,7 @@ test("finds people, rooms, meetings, goals and resources by the start of any wor
   await desk.meeting(amara, "2026-03-05T15:00", { title: "Budget for the spring" });
   await desk.goal("Speak at a conference");
   await desk.link("Notes on springs", "https://example.org/springs");
-  await page.goto("/#/today");
+  await open(page, "/today");
 
   const palette = await openPalette(page);
   const found = page.getByRole("option");
@@ -39,7 +40,7 @@ test("takes accents, other scripts and either case as they come", async ({ page,
   await desk.mentor("Zoë Ångström");
   await desk.mentor("山田さくら");
   await desk.mentor("ليلى حداد");
-  await page.goto("/#/today");
+  await open(page, "/today");
   const palette = await openPalette(page);
   for (const [typed, name] of [
     ["zoe", "Zoë Ångström"],
@@ -56,8 +57,7 @@ test("takes accents, other scripts and either case as they come", async ({ page,
 test("gets to any room in three moves", async ({ page, desk, hands }) => {
   await desk.mentee("Ines Barbosa");
   const { room } = await desk.mentee("Tomasz Zielony");
-  await page.goto("/#/today");
-  await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
+  await open(page, "/today");
 
   await hands.press("Control+k");
   await hands.type("ziel");
@@ -71,7 +71,7 @@ test("gets to any room in three moves", async ({ page, desk, hands }) => {
 });
 
 test("runs every command it lists by its words, and answers to the arrows", async ({ page }) => {
-  await page.goto("/#/today");
+  await open(page, "/today");
   const palette = await openPalette(page);
   await palette.fill("go to");
   const options = page.getByRole("option");
@@ -100,7 +100,7 @@ test("runs every command it lists by its words, and answers to the arrows", asyn
 });
 
 test("says so where nothing begins with the words, and Escape gives the focus back", async ({ page }) => {
-  await page.goto("/#/today");
+  await open(page, "/today");
   const find = page.getByRole("navigation", { name: "Main" }).getByRole("button", { name: /Find or do/ });
   await find.focus();
   await page.keyboard.press("Enter");

@@ -1,7 +1,8 @@
+import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
 test("adding a person with their zone tells what time it is for them", async ({ page, desk }) => {
-  await page.goto("/#/people");
+  await open(page, "/people");
   await expect(page.getByText(/Nobody is here yet/)).toBeVisible();
   await page.keyboard.press("n");
   const dialog = page.getByRole("dialog", { name: "Add a person" });
@@ -23,7 +24,7 @@ test("adding a person with their zone tells what time it is for them", async ({ 
 
 test("the list narrows by the start of any word, and Escape widens it again", async ({ page, desk }) => {
   for (const name of ["Amara Nwosu", "Zoë Ångström", "Tomasz Zielony"]) await desk.person(name);
-  await page.goto("/#/people");
+  await open(page, "/people");
   const rows = page.getByRole("list", { name: "People" }).getByRole("listitem");
   await expect(rows).toHaveCount(3);
   await page.keyboard.press("/");
@@ -46,7 +47,7 @@ test("two entries of one person become one, and Undo makes them two", async ({ p
     id: two.person.id,
     fields: { ...two.person, organisation: "Harbour Works", email: "maria@example.org" },
   });
-  await page.goto(`/#/person/${one.person.id}`);
+  await open(page, `/person/${one.person.id}`);
   await expect(page.getByRole("heading", { name: "Perhaps the same person" })).toBeVisible();
   await page.getByRole("button", { name: "Merge" }).click();
   const dialog = page.getByRole("dialog", { name: "One person, two entries" });
@@ -67,7 +68,7 @@ test("two entries of one person become one, and Undo makes them two", async ({ p
 });
 
 test("a relationship is started for somebody new in one dialog", async ({ page, desk }) => {
-  await page.goto("/#/rooms");
+  await open(page, "/rooms");
   await page.getByRole("button", { name: "Start a relationship" }).first().click();
   const dialog = page.getByRole("dialog", { name: "Start a relationship" });
   await dialog.getByRole("combobox", { name: "Person" }).fill("Amara Nwosu");
@@ -84,7 +85,7 @@ test("a relationship is started for somebody new in one dialog", async ({ page, 
 test("a room moves through its phases with the reason kept", async ({ page, desk }) => {
   const { room } = await desk.mentor("Maria Lindqvist");
   await desk.clock("2026-03-04T09:00");
-  await page.goto(`/#/room/${room.id}/about`);
+  await open(page, `/room/${room.id}/about`);
   await page.getByRole("button", { name: "Move to another phase" }).click();
   const dialog = page.getByRole("dialog", { name: "Move to another phase" });
   await dialog.getByLabel("Phase").selectOption({ label: "Paused" });
@@ -97,7 +98,7 @@ test("a room moves through its phases with the reason kept", async ({ page, desk
 
 test("deleting a person takes their rooms along, and Undo brings all back", async ({ page, desk }) => {
   const { person } = await desk.mentor("Maria Lindqvist");
-  await page.goto(`/#/person/${person.id}`);
+  await open(page, `/person/${person.id}`);
   await page.getByRole("button", { name: "More about this person" }).click();
   await page.getByRole("menuitem", { name: "Delete this person" }).click();
   await expect(page).toHaveURL(/#\/people$/);

@@ -1,11 +1,11 @@
 import { look } from "../world/look.ts";
+import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
 test("takes “@name words” from anywhere and puts the words into that room", async ({ page, desk, hands }) => {
   const maria = await desk.mentor("Maria Lindqvist");
   await desk.mentor("Tariq Haddad");
-  await page.goto("/#/people");
-  await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
+  await open(page, "/people");
 
   await hands.press("Control+n");
   await hands.type("@maria ask about the salary talk");
@@ -23,7 +23,7 @@ test("takes “@name words” from anywhere and puts the words into that room", 
 
 test("finds the one meant by any of their names, without accents", async ({ page, desk }) => {
   const zoe = await desk.mentor("Zoë Ångström");
-  await page.goto("/#/today");
+  await open(page, "/today");
   await page.keyboard.press("Control+n");
   await page.keyboard.type("@angstrom how to say no");
   await expect(page.getByRole("combobox", { name: "With whom?" })).toHaveValue("Zoë Ångström");
@@ -36,7 +36,7 @@ test("finds the one meant by any of their names, without accents", async ({ page
 test("asks which of two is meant, and for what is missing", async ({ page, desk }) => {
   const ito = await desk.mentor("Sakura Ito");
   await desk.mentee("Sakura Mori");
-  await page.goto("/#/today");
+  await open(page, "/today");
   await page.keyboard.press("Control+n");
   const dialog = page.getByRole("dialog", { name: "Quick add" });
   await page.keyboard.press("Enter");
@@ -59,7 +59,7 @@ test("asks which of two is meant, and for what is missing", async ({ page, desk 
 
 test("adds a promise with a date said in words, a goal, and a meeting", async ({ page, desk }) => {
   await desk.mentor("Maria Lindqvist");
-  await page.goto("/#/today");
+  await open(page, "/today");
   const dialog = page.getByRole("dialog", { name: "Quick add" });
 
   await page.keyboard.press("Control+n");
@@ -96,7 +96,7 @@ test("adds a promise with a date said in words, a goal, and a meeting", async ({
 
 test("keeps a half-written line through a reload", async ({ page, desk }) => {
   await desk.mentor("Maria Lindqvist");
-  await page.goto("/#/today");
+  await open(page, "/today");
   await page.keyboard.press("Control+n");
   await page.keyboard.type("@maria half a thought");
   await expect

@@ -1,4 +1,5 @@
 import { fits } from "../world/look.ts";
+import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
 const arabic = "ليلى حداد";
@@ -11,13 +12,13 @@ test("Arabic and Hebrew run from the right in a page that runs from the left", a
   const layla = await desk.mentor(arabic, { topic: "القيادة" });
   await desk.mentee(hebrew);
   await desk.meeting(layla, "2026-03-03T15:00", { title: "مراجعة الخطة: 2026" });
-  await page.goto(`/#/room/${layla.room.id}`);
+  await open(page, `/room/${layla.room.id}`);
   const heading = page.getByRole("heading", { level: 1, name: arabic });
   await expect(heading).toBeVisible();
   expect(await heading.evaluate((element) => getComputedStyle(element).direction)).toBe("rtl");
   expect(await page.locator("html").evaluate((element) => getComputedStyle(element).direction)).toBe("ltr");
 
-  await page.goto("/#/rooms");
+  await open(page, "/rooms");
   const row = page.getByRole("main").getByRole("link", { name: arabic });
   await expect(row).toBeVisible();
   const [starts, edge] = await row.evaluate((element) => {
@@ -70,7 +71,7 @@ test("long names and words without a blank wrap or end in dots, never push the p
       "/calendar/week/2026-03-03",
       "/calendar/agenda/2026-03-03",
     ]) {
-      await page.goto(`/#${address}`);
+      await open(page, address);
       await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
       await page.waitForLoadState("networkidle");
       await fits(page);
@@ -81,7 +82,7 @@ test("long names and words without a blank wrap or end in dots, never push the p
 test("emoji, accents and other scripts come back as they were typed", async ({ page, desk }) => {
   const names = ["Zoë Ångström", arabic, hebrew, japanese, "👩🏽‍🚀 Ada", "Ægir Þorsteinsson", "Nguyễn Thị Hoa"];
   for (const name of names) await desk.person(name);
-  await page.goto("/#/people");
+  await open(page, "/people");
   for (const name of names)
     await expect(
       page.getByRole("list", { name: "People" }).getByRole("link", { name, exact: true }),

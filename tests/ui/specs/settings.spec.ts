@@ -1,10 +1,11 @@
 import { fits, look } from "../world/look.ts";
+import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
 test("speaks German at once and everywhere, and English again", async ({ page, desk }) => {
   const amara = await desk.mentor("Amara Nwosu");
   await desk.meeting(amara, "2026-03-03T15:00");
-  await page.goto("/#/settings");
+  await open(page, "/settings");
   await page.getByRole("radio", { name: "Deutsch" }).check();
   await expect(page.locator("html")).toHaveAttribute("lang", "de");
   await expect(page.getByRole("heading", { level: 1, name: "Einstellungen" })).toBeVisible();
@@ -22,7 +23,7 @@ test("speaks German at once and everywhere, and English again", async ({ page, d
 test("the zone is found by typing a city, and moves every clock", async ({ page, desk }) => {
   const amara = await desk.mentor("Amara Nwosu");
   await desk.meeting(amara, "2026-03-03T15:00");
-  await page.goto("/#/settings");
+  await open(page, "/settings");
   const zone = page.getByRole("combobox", { name: "Time zone" });
   await zone.fill("tokyo");
   await page.getByRole("option", { name: /Tokyo/ }).first().click();
@@ -38,7 +39,7 @@ test("the zone is found by typing a city, and moves every clock", async ({ page,
 });
 
 test("an unknown zone is refused at its field", async ({ page, desk }) => {
-  await page.goto("/#/settings");
+  await open(page, "/settings");
   const zone = page.getByRole("combobox", { name: "Time zone" });
   await zone.fill("Middle-earth/Shire");
   await page.getByRole("option", { name: /Middle-earth/ }).click();
@@ -49,7 +50,7 @@ test("an unknown zone is refused at its field", async ({ page, desk }) => {
 test("12 or 24 hours, the first day of the week, and the name", async ({ page, desk }) => {
   const amara = await desk.mentor("Amara Nwosu");
   await desk.meeting(amara, "2026-03-03T15:00");
-  await page.goto("/#/settings");
+  await open(page, "/settings");
   await page.getByRole("radio", { name: "2:00 pm" }).check();
   await page.getByRole("radio", { name: "Sunday" }).check();
   await page.getByLabel("What shall Ithaca call you?").fill("Robin Example");
@@ -66,7 +67,7 @@ test("12 or 24 hours, the first day of the week, and the name", async ({ page, d
 
 test("light or dark, whatever the system says", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "light" });
-  await page.goto("/#/settings");
+  await open(page, "/settings");
   const ground = () =>
     page.evaluate(() => {
       const [red = 0] = /\d+/.exec(getComputedStyle(document.body).backgroundColor)?.map(Number) ?? [];
@@ -88,7 +89,7 @@ test("light or dark, whatever the system says", async ({ page }) => {
 });
 
 test("Ctrl and plus, minus and zero change the size, which is remembered", async ({ page, desk }) => {
-  await page.goto("/#/settings");
+  await open(page, "/settings");
   const size = page.getByRole("combobox", { name: "Size of everything" });
   await expect(size).toHaveValue("100");
   await page.keyboard.press("Control+Equal");
@@ -115,7 +116,7 @@ test("Ctrl and plus, minus and zero change the size, which is remembered", async
 });
 
 test("single letters can be switched off", async ({ page }) => {
-  await page.goto("/#/goals");
+  await open(page, "/goals");
   await expect(page.getByRole("heading", { level: 1, name: "Goals" })).toBeVisible();
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
@@ -139,7 +140,7 @@ test("about says where the data lies, what protects it, and diagnoses without a 
     about: { kind: "relationship", id: room.id },
     body: "a secret impression",
   });
-  await page.goto("/#/settings");
+  await open(page, "/settings");
   await expect(page.getByText(desk.path("data"))).toBeVisible();
   await expect(page.getByText(/There is no passphrase yet/)).toBeVisible();
   await expect(page.getByRole("list", { name: "Main parts and their licences" })).toContainText("SQLCipher");

@@ -1,8 +1,9 @@
+import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
 test("Ctrl+Z outside fields takes the last change back and says which", async ({ page, desk }) => {
   await desk.mentor("Maria Lindqvist");
-  await page.goto("/#/today");
+  await open(page, "/today");
   await page.keyboard.press("Control+n");
   await page.keyboard.type("@maria a thought too many");
   await page.keyboard.press("Enter");
@@ -22,7 +23,7 @@ test("Ctrl+Z outside fields takes the last change back and says which", async ({
 
 test("Ctrl+Z inside a field undoes typing and nothing else", async ({ page, desk }) => {
   await desk.goal("A goal that stays");
-  await page.goto("/#/today");
+  await open(page, "/today");
   await page.keyboard.press("Control+n");
   const line = page.getByRole("dialog").getByLabel("In one line");
   await line.pressSequentially("words");
@@ -32,8 +33,7 @@ test("Ctrl+Z inside a field undoes typing and nothing else", async ({ page, desk
 });
 
 test("says so when there is nothing to undo", async ({ page }) => {
-  await page.goto("/#/today");
-  await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
+  await open(page, "/today");
   // Settling the desk was a change, too.
   for (let step = 0; step < 3; step += 1) await page.keyboard.press("Control+z");
   await expect(page.getByRole("status").filter({ hasText: "There is nothing to undo" })).toBeVisible();

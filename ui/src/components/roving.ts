@@ -10,6 +10,9 @@ export function roving(): Attachment<HTMLElement> {
   return (list) => {
     list.dataset["roving"] = "";
     let current: HTMLElement | null = null;
+    /** The row with the focus, and which it is: when it goes, the one that takes its place takes the focus. */
+    let focused: HTMLElement | null = null;
+    let index = 0;
 
     const rows = () =>
       [...list.querySelectorAll<HTMLElement>("[data-row]")].filter(
@@ -31,9 +34,26 @@ export function roving(): Attachment<HTMLElement> {
 
     const onfocus = (event: FocusEvent) => {
       const row = (event.target as HTMLElement).closest<HTMLElement>("[data-row]");
-      if (!row || row === current || !list.contains(row)) return;
+      if (!row || !list.contains(row)) return;
+      focused = row;
+      index = rows().indexOf(row);
+      if (row === current) return;
       current = row;
       settle();
+    };
+
+    const onblur = (event: FocusEvent) => {
+      // A row that is taken away gives up its focus to nothing; one that is left gives it to something.
+      if (event.relatedTarget !== null) focused = null;
+    };
+
+    const onchange = () => {
+      settle();
+      if (!focused || focused.isConnected) return;
+      focused = null;
+      if (document.activeElement !== null && document.activeElement !== document.body) return;
+      const left = rows();
+      focusRow(left[Math.min(index, left.length - 1)]);
     };
 
     const onkey = (event: KeyboardEvent) => {
@@ -54,14 +74,16 @@ export function roving(): Attachment<HTMLElement> {
       focusRow(all[to]);
     };
 
-    const watcher = new MutationObserver(settle);
+    const watcher = new MutationObserver(onchange);
     watcher.observe(list, { childList: true, subtree: true });
     list.addEventListener("focusin", onfocus);
+    list.addEventListener("focusout", onblur);
     list.addEventListener("keydown", onkey);
     settle();
     return () => {
       watcher.disconnect();
       list.removeEventListener("focusin", onfocus);
+      list.removeEventListener("focusout", onblur);
       list.removeEventListener("keydown", onkey);
     };
   };

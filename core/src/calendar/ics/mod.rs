@@ -143,4 +143,3 @@ impl CalendarFile {
         write::render(self)
     }
 }
-

@@ -13,6 +13,7 @@ impl<'a> Telling<'a> {
         &mut self,
         script: &'a MeetingScript,
         room: Option<RelationshipId>,
+        known_from: i64,
     ) -> Result<()> {
         let with = script.with.iter().map(|name| known(&self.rooms, name));
         let participants = room
@@ -25,7 +26,8 @@ impl<'a> Telling<'a> {
             .map(|day| self.start(day, &script.at))
             .transpose()?;
         let planned_for = start.map_or(self.today, |start| start.0.date());
-        self.to_date(planned_for - Duration::days(script.lead));
+        let planned_on = planned_for - Duration::days(script.lead);
+        self.to_date(planned_on.max(self.date(known_from)));
         let fields = MeetingFields {
             title: script.title.clone(),
             starts_local: start,

@@ -100,7 +100,7 @@ impl<'a> Telling<'a> {
     fn happenings(&mut self, script: &'a RoomScript) -> Result<()> {
         let room = self.room_of(script);
         for meeting in &script.meetings {
-            self.meeting(meeting, room)?;
+            self.meeting(meeting, room, script.known_from())?;
             self.progress.step()?;
         }
         for action in &script.actions {

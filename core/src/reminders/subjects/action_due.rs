@@ -27,7 +27,10 @@ impl Subject for ActionDue {
             &[&due_day(look).to_string(), &look.now],
         )?;
         for due in &mut found {
-            due.at = due.occurrence.parse().map_or(look.now, |day| moment(day, look));
+            due.at = due
+                .occurrence
+                .parse()
+                .map_or(look.now, |day| moment(day, look));
         }
         Ok(found)
     }
@@ -76,5 +79,9 @@ fn moment(day: NaiveDate, look: &Look) -> Millis {
 /// The last day whose promises are due by now: today from 9:00 on, before that yesterday.
 fn due_day(look: &Look) -> NaiveDate {
     let today = look.now.utc().with_timezone(&look.zone).date_naive();
-    if look.now >= moment(today, look) { today } else { today.pred_opt().unwrap_or(today) }
+    if look.now >= moment(today, look) {
+        today
+    } else {
+        today.pred_opt().unwrap_or(today)
+    }
 }

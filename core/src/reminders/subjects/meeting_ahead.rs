@@ -34,16 +34,32 @@ impl Subject for MeetingEarly {
             conn,
             self.kind(),
             &sql,
-            &[&now, &horizon, &settings.remind_early, &settings.remind_late],
+            &[
+                &now,
+                &horizon,
+                &settings.remind_early,
+                &settings.remind_late,
+            ],
         )
     }
 
     fn next(&self, conn: &Connection, look: &Look) -> Result<Option<Millis>> {
-        next(conn, look, &lead("remind_early", "?3"), look.settings.remind_early)
+        next(
+            conn,
+            look,
+            &lead("remind_early", "?3"),
+            look.settings.remind_early,
+        )
     }
 
     fn of(&self, conn: &Connection, look: &Look, subject: &str) -> Result<Vec<Due>> {
-        of(conn, self.kind(), subject, &lead("remind_early", "?2"), look.settings.remind_early)
+        of(
+            conn,
+            self.kind(),
+            subject,
+            &lead("remind_early", "?2"),
+            look.settings.remind_early,
+        )
     }
 
     fn waits(&self) -> String {
@@ -67,15 +83,31 @@ impl Subject for MeetingLate {
         let now = look.now;
         // No meeting lasts longer than a week: one under way began after then.
         let (earliest, horizon) = (Millis(now.0 - 7 * Millis::DAY), Millis(now.0 + HORIZON));
-        collect_unshown(conn, self.kind(), &sql, &[&now, &earliest, &horizon, &look.settings.remind_late])
+        collect_unshown(
+            conn,
+            self.kind(),
+            &sql,
+            &[&now, &earliest, &horizon, &look.settings.remind_late],
+        )
     }
 
     fn next(&self, conn: &Connection, look: &Look) -> Result<Option<Millis>> {
-        next(conn, look, &lead("remind_late", "?3"), look.settings.remind_late)
+        next(
+            conn,
+            look,
+            &lead("remind_late", "?3"),
+            look.settings.remind_late,
+        )
     }
 
     fn of(&self, conn: &Connection, look: &Look, subject: &str) -> Result<Vec<Due>> {
-        of(conn, self.kind(), subject, &lead("remind_late", "?2"), look.settings.remind_late)
+        of(
+            conn,
+            self.kind(),
+            subject,
+            &lead("remind_late", "?2"),
+            look.settings.remind_late,
+        )
     }
 
     fn waits(&self) -> String {
@@ -88,7 +120,8 @@ impl Subject for MeetingLate {
     }
 }
 
-const WAITS: &str = "m.state = 'planned' AND CAST(m.starts_at AS TEXT) = d.occurrence AND m.ends_at > ?1";
+const WAITS: &str =
+    "m.state = 'planned' AND CAST(m.starts_at AS TEXT) = d.occurrence AND m.ends_at > ?1";
 
 fn next(conn: &Connection, look: &Look, lead: &str, default: u32) -> Result<Option<Millis>> {
     let horizon = Millis(look.now.0 + HORIZON);
@@ -99,7 +132,13 @@ fn next(conn: &Connection, look: &Look, lead: &str, default: u32) -> Result<Opti
     instant(conn, &sql, &[&look.now, &horizon, &default])
 }
 
-fn of(conn: &Connection, kind: ReminderKind, subject: &str, lead: &str, default: u32) -> Result<Vec<Due>> {
+fn of(
+    conn: &Connection,
+    kind: ReminderKind,
+    subject: &str,
+    lead: &str,
+    default: u32,
+) -> Result<Vec<Due>> {
     let sql = format!(
         "SELECT m.id AS subject, CAST(m.starts_at AS TEXT) AS occurrence, m.starts_at - {lead} AS at
          FROM meeting m WHERE m.id = ?1 AND m.bin_id IS NULL AND m.state = 'planned'

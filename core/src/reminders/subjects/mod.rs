@@ -67,7 +67,12 @@ pub(super) const ALL: [&dyn Subject; 5] = [
 ];
 
 /// Runs a query that yields `subject`, `occurrence` and `at`, and ends in a condition.
-fn collect(conn: &Connection, kind: ReminderKind, sql: &str, values: &[&dyn ToSql]) -> Result<Vec<Due>> {
+fn collect(
+    conn: &Connection,
+    kind: ReminderKind,
+    sql: &str,
+    values: &[&dyn ToSql],
+) -> Result<Vec<Due>> {
     let mut query = conn.prepare_cached(sql)?;
     let mut rows = query.query(values)?;
     let mut found = Vec::new();
@@ -99,5 +104,7 @@ fn collect_unshown(
 
 /// A single instant, if the query yields one.
 fn instant(conn: &Connection, sql: &str, values: &[&dyn ToSql]) -> Result<Option<Millis>> {
-    Ok(conn.prepare_cached(sql)?.query_row(values, |row| row.get(0))?)
+    Ok(conn
+        .prepare_cached(sql)?
+        .query_row(values, |row| row.get(0))?)
 }

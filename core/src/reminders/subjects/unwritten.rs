@@ -24,7 +24,12 @@ impl Subject for Unwritten {
                  FROM meeting m WHERE m.bin_id IS NULL AND {state} AND m.ends_at > ?1 AND m.ends_at <= ?2
                    AND m.created_at < m.ends_at AND NOT EXISTS ({ABOUT_MEETING_M})"
             );
-            found.extend(collect_unshown(conn, self.kind(), &sql, &[&month, &look.now])?);
+            found.extend(collect_unshown(
+                conn,
+                self.kind(),
+                &sql,
+                &[&month, &look.now],
+            )?);
         }
         Ok(found)
     }

@@ -1,0 +1,15 @@
+//! `ithaca-cli` as a program: its verbs on a real folder, its exit codes, and what it never prints.
+
+#[path = "cli/program.rs"]
+mod program;
+
+#[path = "cli/calls.rs"]
+mod calls;
+#[path = "cli/disks.rs"]
+mod disks;
+#[path = "cli/privacy.rs"]
+mod privacy;
+#[path = "cli/refusals.rs"]
+mod refusals;
+#[path = "cli/verbs.rs"]
+mod verbs;

@@ -1,0 +1,284 @@
+//! The daily verbs, as somebody would use them in a week.
+
+use serde_json::Value;
+
+use crate::program::{Terminal, run_on};
+
+#[test]
+fn a_week_from_the_terminal() {
+    let terminal = Terminal::new();
+    let line = [
+        "person",
+        "add",
+        "Amara Okafor",
+        "--organisation",
+        "Brightwater Rail",
+        "--zone",
+        "Europe/London",
+    ];
+    assert!(
+        terminal
+            .run(&line)
+            .well()
+            .out
+            .contains("Added: Amara Okafor"),
+        "it says what it did"
+    );
+    let line = [
+        "relationship",
+        "start",
+        "amara",
+        "--role",
+        "mentee",
+        "--kind",
+        "formal",
+        "--weeks",
+        "4",
+    ];
+    assert!(
+        terminal
+            .run(&line)
+            .well()
+            .out
+            .contains("Started: Amara Okafor"),
+        "a start of the name is enough"
+    );
+    let line = [
+        "meeting",
+        "plan",
+        "Amara",
+        "--on",
+        "tomorrow",
+        "--at",
+        "14:00",
+        "--title",
+        "First talk",
+    ];
+    assert!(
+        terminal
+            .run(&line)
+            .well()
+            .out
+            .contains("Planned: First talk, tomorrow 14:00"),
+        "it says when"
+    );
+    terminal
+        .run(&["meeting", "plan", "amara", "--title", "Some day"])
+        .well();
+    let line = [
+        "action",
+        "add",
+        "Send the draft",
+        "--with",
+        "okafor",
+        "--due",
+        "today",
+    ];
+    terminal.run(&line).well();
+
+    let today = terminal.run(&["today"]).well().out;
+    for part in [
+        "tomorrow 14:00  Amara Okafor: First talk",
+        "today  Send the draft  (Amara Okafor)",
+    ] {
+        assert!(today.contains(part), "today holds {part:?}: {today}");
+    }
+    let meetings = terminal.run(&["meeting", "list"]).well().out;
+    assert!(
+        meetings.contains("First talk") && !meetings.contains("Some day"),
+        "those with a date: {meetings}"
+    );
+    let undated = terminal.run(&["meeting", "list", "--undated"]).well().out;
+    assert!(
+        undated.contains("No date yet") && undated.contains("Some day"),
+        "those without: {undated}"
+    );
+
+    let done = terminal.run(&["action", "done", "the draft"]).well().out;
+    assert!(
+        done.contains("kept"),
+        "a part of its words is enough: {done}"
+    );
+    assert_eq!(
+        terminal.run(&["action", "list"]).well().out,
+        "Nothing here.\n",
+        "nothing is open"
+    );
+    let all = terminal
+        .run(&["--json", "action", "list", "--all"])
+        .well()
+        .json();
+    assert_eq!(all[0]["state"], "done", "it is still known");
+
+    let found = terminal.run(&["find", "first", "ta"]).well().out;
+    assert!(
+        found.contains("Meeting  First talk"),
+        "by the starts of words: {found}"
+    );
+    let shown = terminal.run(&["person", "show", "Amara"]).well().out;
+    assert!(
+        shown.contains("Europe/London") && shown.contains("Your mentor"),
+        "all about her: {shown}"
+    );
+}
+
+#[test]
+fn a_past_meeting_is_held_by_the_persons_name() {
+    let terminal = Terminal::new();
+    terminal.run(&["person", "add", "Ada"]).well();
+    terminal
+        .run(&["relationship", "start", "Ada", "--role", "mentor"])
+        .well();
+    terminal
+        .run(&[
+            "meeting",
+            "plan",
+            "Ada",
+            "--on",
+            "2024-02-29",
+            "--at",
+            "10:00",
+        ])
+        .well();
+    terminal
+        .run(&[
+            "meeting", "plan", "Ada", "--on", "tomorrow", "--at", "10:00",
+        ])
+        .well();
+    let held = terminal
+        .run(&["--json", "meeting", "hold", "ada"])
+        .well()
+        .json();
+    assert_eq!(held["state"], "held", "the one that is past");
+    assert_eq!(held["when"]["local"], "2024-02-29T10:00", "that one");
+    terminal.run(&["meeting", "hold", "ada"]).refused(4);
+}
+
+#[test]
+fn the_calendar_goes_into_a_file() {
+    let terminal = Terminal::with_year();
+    let export = |rest: &[&str]| {
+        let file = terminal.beside("out.ics");
+        let mut line = vec![
+            "export",
+            "calendar",
+            "--out",
+            file.to_str().expect("a path"),
+        ];
+        line.extend(rest);
+        let said = terminal.run(&line).well().out;
+        (said, std::fs::read_to_string(file).expect("the file"))
+    };
+    let (said, all) = export(&[]);
+    let events = all.matches("BEGIN:VEVENT").count();
+    assert!(events > 50, "the whole year, {events} meetings");
+    assert!(
+        said.contains(&events.to_string()),
+        "it says how many: {said}"
+    );
+    let (_, one) = export(&["--relationship", "tomás"]);
+    let few = one.matches("BEGIN:VEVENT").count();
+    assert!((5..20).contains(&few), "one room, {few} meetings");
+    let meetings = terminal.run(&["--json", "meeting", "list"]).well().json();
+    let id = meetings[0]["id"].as_str().expect("an id");
+    let (said, one) = export(&["--meeting", id]);
+    assert_eq!(one.matches("BEGIN:VEVENT").count(), 1, "one meeting");
+    assert!(
+        said.starts_with("One meeting written to"),
+        "in good English: {said}"
+    );
+}
+
+#[test]
+fn every_list_is_text_and_json() {
+    let terminal = Terminal::with_year();
+    for line in [
+        &["person", "list"][..],
+        &["relationship", "list"],
+        &["relationship", "list", "--role", "mentor"],
+        &["meeting", "list", "--from", "2020-01-01"],
+        &["meeting", "list", "--with", "Leïla", "--state", "held"],
+        &["action", "list", "--theirs"],
+        &["goal", "list", "--all"],
+        &["goal", "list", "--with", "jonas"],
+        &["find", "lei"],
+    ] {
+        let text = terminal.run(line).well().out;
+        let mut with_json = vec!["--json"];
+        with_json.extend(line);
+        let json = terminal.run(&with_json).well().json();
+        let rows = json.as_array().expect("a list").len();
+        assert!(rows > 0, "{line:?} finds something");
+        assert_eq!(text.lines().count(), rows, "{line:?}: a line for each");
+        let id = json[0]["id"].as_str().expect("an id");
+        assert!(text.starts_with(id), "{line:?}: the id comes first");
+    }
+    let mentors = terminal
+        .run(&["--json", "relationship", "list", "--role", "mentee"])
+        .well()
+        .json();
+    assert_eq!(mentors.as_array().map(Vec::len), Some(5), "five mentors");
+    let today = terminal.run(&["--json", "today"]).well().json();
+    assert!(
+        today["headline"]
+            .as_str()
+            .is_some_and(|line| !line.is_empty()),
+        "today is JSON too"
+    );
+    assert_eq!(
+        terminal.run(&["--json", "inbox"]).well().json(),
+        Value::Array(vec![]),
+        "nothing was shown yet"
+    );
+}
+
+#[test]
+fn it_speaks_the_persons_language() {
+    let terminal = Terminal::new();
+    let mut settings = terminal.run(&["call", "settings_show"]).well().json();
+    settings["language"] = "de".into();
+    let request = serde_json::json!({ "settings": settings }).to_string();
+    terminal.run(&["call", "settings_change", &request]).well();
+    let said = terminal.run(&["person", "add", "Ada"]).well().out;
+    assert!(said.contains("Hinzugefügt: Ada"), "in German: {said}");
+    let said = terminal.run(&["person", "add", ""]).refused(3).err;
+    assert!(said.contains("Schreib"), "its refusals too: {said}");
+}
+
+#[test]
+fn large_sets_are_made_in_empty_folders_only() {
+    let terminal = Terminal::new();
+    let made = terminal
+        .run(&["--json", "demo", "--people", "12", "--seed", "7"])
+        .well();
+    assert!(
+        made.err.contains("12 of 12"),
+        "progress on stderr: {}",
+        made.err
+    );
+    let rows = made.json()["rows"].as_i64().expect("a number");
+    assert!(rows > 1000, "about a hundred rows for each, {rows} in all");
+    let people = terminal.run(&["--json", "person", "list"]).well().json();
+    assert_eq!(
+        people.as_array().map(Vec::len),
+        Some(12),
+        "they are there for the ordinary program"
+    );
+    terminal.run(&["demo", "--people", "5"]).refused(5);
+
+    let used = terminal.beside("used");
+    std::fs::create_dir(&used).expect("a folder");
+    std::fs::write(used.join("letter.txt"), "mine").expect("a file");
+    let said = run_on(&used, &["demo", "--people", "5"], "").refused(5);
+    assert!(said.err.contains("not empty"), "it says why: {}", said.err);
+    let left: Vec<_> = std::fs::read_dir(&used).expect("the folder").collect();
+    assert_eq!(left.len(), 1, "nothing was put beside the letter");
+}
+
+#[test]
+fn the_year_is_not_laid_over_somebody() {
+    let terminal = Terminal::with_year();
+    let said = terminal.run(&["--json", "demo"]);
+    assert_eq!(said.code, 5, "the desk has people on it");
+    assert_eq!(said.error()["code"], "conflict", "{}", said.err);
+}
