@@ -28,7 +28,7 @@ fn what_is_deleted_can_be_put_back_for_thirty_days_by_the_clock() {
     let world = world.reopened();
     assert_eq!(
         entries(&world),
-        [entry.clone()],
+        std::slice::from_ref(&entry),
         "on the thirtieth day it is still there"
     );
     run(&world, "bin_restore", json!({ "id": entry["id"] }));

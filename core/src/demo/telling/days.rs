@@ -43,20 +43,20 @@ impl<'a> Telling<'a> {
     }
 
     /// Sets the clock to an hour of a day, counted from today; never past now.
-    pub(super) fn to_day(&mut self, day: i64) {
-        self.to_date(self.date(day));
+    pub(super) fn go_to_day(&mut self, day: i64) {
+        self.go_to_date(self.date(day));
     }
 
-    pub(super) fn to_date(&mut self, date: NaiveDate) {
+    pub(super) fn go_to_date(&mut self, date: NaiveDate) {
         self.beat += 1;
         let hour = u32::try_from(8 + self.beat * 7 % 12).unwrap_or(8);
         let minute = u32::try_from(self.beat * 17 % 60).unwrap_or(0);
         let time = NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default();
-        self.to_instant(LocalTime(date.and_time(time)).instant(self.zone));
+        self.go_to_instant(LocalTime(date.and_time(time)).instant(self.zone));
     }
 
-    pub(super) fn to_end(&mut self, start: LocalTime, minutes: u32) {
-        self.to_instant(
+    pub(super) fn go_to_end(&mut self, start: LocalTime, minutes: u32) {
+        self.go_to_instant(
             start
                 .instant(self.zone)
                 .plus_minutes(i64::from(minutes) + 6),
@@ -64,10 +64,10 @@ impl<'a> Telling<'a> {
     }
 
     pub(super) fn later(&mut self, minutes: i64) {
-        self.to_instant(self.app.now().plus_minutes(minutes));
+        self.go_to_instant(self.app.now().plus_minutes(minutes));
     }
 
-    pub(super) fn to_instant(&mut self, at: Millis) {
+    pub(super) fn go_to_instant(&mut self, at: Millis) {
         self.clock.set(at.utc().min(self.now));
     }
 }

@@ -12,7 +12,7 @@ impl<'a> Telling<'a> {
         script: &'a GoalScript,
         room: Option<RelationshipId>,
     ) -> Result<()> {
-        self.to_day(script.day);
+        self.go_to_day(script.day);
         let fields = GoalFields {
             title: script.title.clone(),
             kind: script.kind,
@@ -41,11 +41,11 @@ impl<'a> Telling<'a> {
             milestones.extend(milestone.reached.map(|day| (day, added.id)));
         }
         for (day, id) in milestones {
-            self.to_day(day);
+            self.go_to_day(day);
             milestone_reach(&self.app, MilestoneReach { id, reached: true })?;
         }
         for check_in in &script.check_ins {
-            self.to_day(check_in.day);
+            self.go_to_day(check_in.day);
             let text = check_in.text.clone();
             goal_check_in(
                 &self.app,
@@ -57,11 +57,11 @@ impl<'a> Telling<'a> {
             )?;
         }
         if let Some(day) = script.reached {
-            self.to_day(day);
+            self.go_to_day(day);
             goal_complete(&self.app, GoalComplete { id: goal_id })?;
         }
         if let Some(day) = script.dropped {
-            self.to_day(day);
+            self.go_to_day(day);
             goal_drop(
                 &self.app,
                 GoalDrop {

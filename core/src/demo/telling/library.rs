@@ -12,7 +12,7 @@ impl<'a> Telling<'a> {
         script: &'a ResourceScript,
         room: Option<RelationshipId>,
     ) -> Result<()> {
-        self.to_day(script.day);
+        self.go_to_day(script.day);
         let file = script.file.as_ref().map(|file| {
             let mut text = file.lines.join("\n");
             text.push('\n');
@@ -61,7 +61,7 @@ impl<'a> Telling<'a> {
             (script.applied, ReadStatus::Applied),
         ] {
             if let Some(days) = days {
-                self.to_day(script.day + days);
+                self.go_to_day(script.day + days);
                 resource_mark(&self.app, ResourceMark { id, status })?;
             }
         }
@@ -69,7 +69,7 @@ impl<'a> Telling<'a> {
     }
 
     pub(super) fn note(&mut self, script: &'a NoteScript, name: &str) -> Result<()> {
-        self.to_day(script.day);
+        self.go_to_day(script.day);
         let about = match script.about {
             About::Person => NoteSubject::Person(known(&self.people, name)?),
             About::Relationship => NoteSubject::Relationship(known(&self.rooms, name)?),

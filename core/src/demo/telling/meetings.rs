@@ -27,7 +27,7 @@ impl<'a> Telling<'a> {
             .transpose()?;
         let planned_for = start.map_or(self.today, |start| start.0.date());
         let planned_on = planned_for - Duration::days(script.lead);
-        self.to_date(planned_on.max(self.date(known_from)));
+        self.go_to_date(planned_on.max(self.date(known_from)));
         let fields = MeetingFields {
             title: script.title.clone(),
             starts_local: start,
@@ -54,7 +54,7 @@ impl<'a> Telling<'a> {
         }
         for change in &script.moves {
             let Some(before) = start else { continue };
-            self.to_date(before.0.date() - Duration::days(change.told));
+            self.go_to_date(before.0.date() - Duration::days(change.told));
             let after = self.start(change.day, &change.at)?;
             let request = MeetingMove {
                 id,
@@ -77,7 +77,7 @@ impl<'a> Telling<'a> {
         }) {
             Outcome::Planned => Ok(()),
             Outcome::Cancelled => {
-                self.to_date(start.0.date() - Duration::days(1));
+                self.go_to_date(start.0.date() - Duration::days(1));
                 meeting_cancel(
                     &self.app,
                     MeetingCancel {
@@ -88,7 +88,7 @@ impl<'a> Telling<'a> {
                 .map(drop)
             }
             Outcome::Missed => {
-                self.to_end(start, script.minutes);
+                self.go_to_end(start, script.minutes);
                 meeting_miss(
                     &self.app,
                     MeetingMiss {
@@ -99,7 +99,7 @@ impl<'a> Telling<'a> {
                 .map(drop)
             }
             Outcome::Held => {
-                self.to_end(start, script.minutes);
+                self.go_to_end(start, script.minutes);
                 meeting_hold(&self.app, MeetingHold { id })?;
                 for (point, open) in points {
                     if !open {
@@ -196,11 +196,11 @@ impl<'a> Telling<'a> {
         let id = action_add(&self.app, ActionAdd { fields })?.id;
         sample::mark(&self.app, Made::Action, id)?;
         if let Some(days) = script.done {
-            self.to_date(made + Duration::days(days));
+            self.go_to_date(made + Duration::days(days));
             action_done(&self.app, ActionDone { id })?;
         }
         if let Some(days) = script.dropped {
-            self.to_date(made + Duration::days(days));
+            self.go_to_date(made + Duration::days(days));
             action_drop(
                 &self.app,
                 ActionDrop {

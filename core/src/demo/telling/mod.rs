@@ -104,7 +104,7 @@ impl<'a> Telling<'a> {
             self.progress.step()?;
         }
         for action in &script.actions {
-            self.to_day(action.day);
+            self.go_to_day(action.day);
             self.action(action, room, None)?;
             self.progress.step()?;
         }
@@ -113,7 +113,7 @@ impl<'a> Telling<'a> {
             self.progress.step()?;
         }
         for point in &script.points {
-            self.to_day(point.day);
+            self.go_to_day(point.day);
             self.point(point, room, None)?;
         }
         for note in &script.notes {
@@ -124,7 +124,7 @@ impl<'a> Telling<'a> {
     }
 
     fn person(&mut self, script: &'a PersonScript) -> Result<()> {
-        self.to_day(script.added);
+        self.go_to_day(script.added);
         let introduced_by = script
             .introduced_by
             .as_deref()
@@ -158,7 +158,7 @@ impl<'a> Telling<'a> {
         self.rooms.insert(room.name(), row.id);
         sample::mark(&self.app, Made::Relationship, row.id)?;
         for step in &room.phases {
-            self.to_day(step.day);
+            self.go_to_day(step.day);
             let reason = step.reason.clone();
             relationship_move_phase(
                 &self.app,
