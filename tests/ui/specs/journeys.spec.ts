@@ -147,6 +147,7 @@ test("a mentor's week: any mentee's page within two clicks, notes sealed, promis
     await hands.press("h");
     await expect(said(page, "The meeting took place")).toBeVisible();
     await hands.press("t");
+    await expect(page.getByRole("textbox", { name: "Notes to share" })).toBeFocused();
     await hands.type("She will try one no this week.");
     expect(hands.inputs, "besides typing, no more than two").toBeLessThanOrEqual(3);
     await expect

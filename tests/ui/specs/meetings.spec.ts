@@ -146,6 +146,7 @@ test("notes to share are kept while they are typed", async ({ page, desk }) => {
   await open(page, `/meeting/${meeting.id}`);
   await expect(page.getByRole("heading", { name: "Notes to share" })).toBeVisible();
   await page.keyboard.press("t");
+  await expect(page.getByRole("textbox", { name: "Notes to share" })).toBeFocused();
   await page.keyboard.type("She suggested to begin with the numbers.");
   await expect
     .poll(async () => (await desk.call("meeting_show", { id: meeting.id })).notes)
