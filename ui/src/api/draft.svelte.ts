@@ -10,6 +10,8 @@ export class Draft {
   #scope: string;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #last: string | null = null;
+  /** The writings so far, one after the other: two at once could arrive in the wrong order. */
+  #writing: Promise<void> = Promise.resolve();
 
   constructor(scope: string) {
     this.#scope = scope;
@@ -24,7 +26,7 @@ export class Draft {
   /** Keeps the text within a quarter of a second; "" drops the draft. */
   keep(body: string): void {
     this.#last = body;
-    this.#timer ??= setTimeout(() => void this.#write(), pause);
+    this.#timer ??= setTimeout(() => (this.#writing = this.#writing.then(() => this.#write())), pause);
   }
 
   /** Forgets the draft: the form was sent or given up. */
@@ -32,6 +34,7 @@ export class Draft {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#last = null;
+    await this.#writing;
     await call("draft_keep", { scope: this.#scope, body: "" });
   }
 

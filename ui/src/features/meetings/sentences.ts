@@ -42,9 +42,9 @@ export function shortName(name: string): string {
   return rest.length > 0 && /^[\u0020-\u024f]{2,}$/u.test(first) ? first : name;
 }
 
-/** A person's words inside our sentence, kept from turning its direction. */
+/** A person's words inside our sentence, kept from turning its direction where they read from the right. */
 export function isolated(text: string): string {
-  return `\u2068${text}\u2069`;
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u.test(text) ? `\u2068${text}\u2069` : text;
 }
 
 /** "9:00 for Maria", for each of those whose clock is known. At most three, for it is one line. */
