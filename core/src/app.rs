@@ -9,7 +9,7 @@ use rusqlite::Connection;
 
 use crate::changes::{Changed, Changes};
 use crate::clock::{Clock, Millis};
-use crate::db::{Db, Inverse, Memory, Write};
+use crate::db::{Db, Inverse, Rows, Write};
 use crate::error::{ApiError, Error, Result};
 use crate::files::Files;
 use crate::id::{Id, IdSource};
@@ -48,17 +48,17 @@ impl App {
     /// Opens the data folder, making it if there is none, and puts right what time has changed:
     /// instants under new zone rules, rows past their days in the bin, file contents nothing points to.
     pub fn open(folder: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
-        Self::open_with(folder, clock, Memory::Guarded)
+        Self::open_with(folder, clock, Rows::Somebodys)
     }
 
-    /// The same for a large made-up data set: memory is not guarded, because nobody is in it.
+    /// The same for a large made-up data set: without the care that somebody's rows get, and faster.
     pub fn open_made_up(folder: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
-        Self::open_with(folder, clock, Memory::Plain)
+        Self::open_with(folder, clock, Rows::MadeUp)
     }
 
-    fn open_with(folder: &Path, clock: Arc<dyn Clock>, memory: Memory) -> Result<Self> {
+    fn open_with(folder: &Path, clock: Arc<dyn Clock>, rows: Rows) -> Result<Self> {
         let now = Millis::from(clock.now());
-        let db = Db::open(folder, now, memory)?;
+        let db = Db::open(folder, now, rows)?;
         let place = Place {
             locale: settings::system_locale(),
             zone: None,

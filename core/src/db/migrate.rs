@@ -63,7 +63,7 @@ fn upgrade_along(conn: &mut Connection, folder: &Path, now: Millis, steps: &[&st
 
 #[cfg(test)]
 mod tests {
-    use super::super::open::{Memory, connect};
+    use super::super::open::{Rows, connect};
     use super::*;
 
     const KEY: &str = "0f0e0d0c0b0a09080706050403020100000102030405060708090a0b0c0d0e0f";
@@ -71,7 +71,7 @@ mod tests {
     const NOW: Millis = Millis(1_772_438_400_000);
 
     fn desk(folder: &Path) -> Connection {
-        connect(&folder.join("desk.db"), KEY, true, Memory::Guarded).expect("a new file opens")
+        connect(&folder.join("desk.db"), KEY, true, Rows::Somebodys).expect("a new file opens")
     }
 
     fn schema(conn: &Connection) -> Vec<String> {
@@ -133,7 +133,7 @@ mod tests {
             !bytes.starts_with(b"SQLite format 3") && !bytes.windows(3).any(|part| part == b"Ada"),
             "as unreadable as the desk"
         );
-        let before = connect(&copy, KEY, false, Memory::Guarded).expect("the same key opens it");
+        let before = connect(&copy, KEY, false, Rows::Somebodys).expect("the same key opens it");
         let name: String = before
             .query_row("SELECT name FROM person", [], |row| row.get(0))
             .expect("Ada");
@@ -219,7 +219,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let climb = |path: std::path::PathBuf| {
             std::thread::spawn(move || {
-                let mut conn = connect(&path.join("desk.db"), KEY, true, Memory::Guarded)?;
+                let mut conn = connect(&path.join("desk.db"), KEY, true, Rows::Somebodys)?;
                 upgrade(&mut conn, &path, NOW)?;
                 version(&conn)
             })

@@ -7,7 +7,7 @@ pub(crate) mod titles;
 mod word;
 
 pub use migrate::SCHEMA_VERSION;
-pub(crate) use open::{Db, Memory, Write};
+pub(crate) use open::{Db, Rows, Write};
 pub(crate) use record::Inverse;
 pub(crate) use word::{read_word, read_word_option, word};
 
