@@ -13,7 +13,7 @@ export type About = {
    */
   data_folder: string;
   /**
-   * Size of the database in bytes.
+   * Size of the database in bytes, its write-ahead log included.
    */
   database_bytes: number;
   /**
