@@ -115,7 +115,7 @@ test("Ctrl and plus, minus and zero change the size, which is remembered", async
   await expect(size).toHaveValue("200");
 });
 
-test("single letters can be switched off", async ({ page }) => {
+test("single letters can be switched off", async ({ page, desk }) => {
   await open(page, "/goals");
   await expect(page.getByRole("heading", { level: 1, name: "Goals" })).toBeVisible();
   await page.keyboard.press("?");
@@ -123,6 +123,9 @@ test("single letters can be switched off", async ({ page }) => {
   await page.keyboard.press("Escape");
   await page.keyboard.press("Control+,");
   await page.getByRole("checkbox", { name: "Single letters are keys" }).uncheck();
+  await expect.poll(async () => (await desk.call("settings_show", {})).letter_keys).toBe(false);
+  await page.reload();
+  await expect(page.getByRole("checkbox", { name: "Single letters are keys" })).not.toBeChecked();
   await page.keyboard.press("Control+4");
   await expect(page.getByRole("heading", { level: 1, name: "Goals" })).toBeVisible();
   await page.keyboard.press("n");
