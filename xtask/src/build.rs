@@ -5,21 +5,22 @@ use crate::stamp::Stamp;
 use crate::workspace;
 
 /// What stands in `ui/` without being a source of it.
-const WRITTEN_BY_BUILDS: [&str; 5] = [
+const NO_SOURCES: [&str; 5] = [
     "ui/node_modules",
     "ui/dist",
-    "ui/src/words",
-    "ui/project.inlang/cache",
     "ui/tests",
+    // The compiler of the words writes these, beside its settings.
+    "ui/src/words",
+    "ui/project.inlang",
 ];
 
 /// Builds `ui/dist`, unless it was built from exactly these sources.
 /// The app's own build takes the result in, so this always comes first.
 pub fn interface() -> Outcome {
     let stamp = Stamp::of(
-        "ui-build",
-        &["ui", "core/words"].map(workspace::path),
-        &WRITTEN_BY_BUILDS.map(workspace::path),
+        workspace::path("ui/node_modules/.built-by-xtask"),
+        &["ui", "ui/project.inlang/settings.json", "core/words"].map(workspace::path),
+        &NO_SOURCES.map(workspace::path),
         "",
     )?;
     if stamp.is_current() && workspace::path("ui/dist/index.html").is_file() {

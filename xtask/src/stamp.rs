@@ -6,9 +6,8 @@ use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
 
 use crate::process::{Attempted, Outcome};
-use crate::workspace;
 
-/// A fingerprint of a step's inputs, kept under the step's name in `target/stamps/`.
+/// A fingerprint of a step's inputs, kept in a file beside what the step made, so that both go together.
 pub struct Stamp {
     file: PathBuf,
     fingerprint: String,
@@ -16,7 +15,12 @@ pub struct Stamp {
 
 impl Stamp {
     /// Reads every input: files, and folders with all below them except what `without` names.
-    pub fn of(step: &str, inputs: &[PathBuf], without: &[PathBuf], also: &str) -> Outcome<Stamp> {
+    pub fn of(
+        file: PathBuf,
+        inputs: &[PathBuf],
+        without: &[PathBuf],
+        also: &str,
+    ) -> Outcome<Stamp> {
         let mut files = BTreeSet::new();
         for input in inputs {
             collect(input, without, &mut files)?;
@@ -30,7 +34,7 @@ impl Stamp {
             hasher.write(&content);
         }
         Ok(Stamp {
-            file: workspace::target().join("stamps").join(step),
+            file,
             fingerprint: format!("{:016x}", hasher.finish()),
         })
     }
@@ -42,9 +46,6 @@ impl Stamp {
 
     /// Records that the step is complete.
     pub fn write(&self) -> Outcome {
-        if let Some(folder) = self.file.parent() {
-            fs::create_dir_all(folder).attempted(format_args!("make {}", folder.display()))?;
-        }
         fs::write(&self.file, &self.fingerprint)
             .attempted(format_args!("write {}", self.file.display()))
     }

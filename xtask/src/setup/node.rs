@@ -13,15 +13,14 @@ const OLDEST_NODE: (u32, u32) = (20, 19);
 /// Installs a folder's npm packages, unless the last installation was for the same lock file and Node.js.
 pub fn install(folder: &str) -> Outcome {
     let version = require_node()?;
-    let lock = workspace::path(folder).join("package-lock.json");
-    let package = workspace::path(folder).join("package.json");
+    let folder_path = workspace::path(folder);
     let stamp = Stamp::of(
-        &format!("npm-{}", folder.replace('/', "-")),
-        &[lock, package],
+        folder_path.join("node_modules/.installed-by-xtask"),
+        &["package-lock.json", "package.json"].map(|name| folder_path.join(name)),
         &[],
         &version,
     )?;
-    if stamp.is_current() && workspace::path(folder).join("node_modules").is_dir() {
+    if stamp.is_current() {
         return Ok(());
     }
     println!("Installing the npm packages of {folder}/ …");

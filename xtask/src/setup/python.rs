@@ -24,7 +24,12 @@ pub fn install() -> Outcome {
         return Ok(());
     }
     let list = workspace::path(LIST);
-    let stamp = Stamp::of("python", std::slice::from_ref(&list), &[], "")?;
+    let stamp = Stamp::of(
+        folder().join(".installed-by-xtask"),
+        std::slice::from_ref(&list),
+        &[],
+        SYSTEM_PYTHON,
+    )?;
     if stamp.is_current() && interpreter().exists() {
         return Ok(());
     }
