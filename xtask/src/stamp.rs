@@ -79,7 +79,7 @@ mod tests {
         fs::create_dir_all(folder.join("dist")).expect("the temporary folder can be made");
         let fingerprint = || {
             Stamp::of(
-                "test",
+                folder.join("dist/stamp"),
                 std::slice::from_ref(&folder),
                 &[folder.join("dist")],
                 "",
