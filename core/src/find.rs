@@ -45,6 +45,8 @@ pub struct Found {
     pub id: String,
     /// What it is called.
     pub title: String,
+    /// What tells it from others of that name: organisation, topic or author; may be empty.
+    pub detail: String,
     /// A meeting's start.
     pub at: Option<Millis>,
 }
@@ -62,20 +64,27 @@ fn matching(conn: &Connection, pattern: &str, limit: u32) -> Result<Vec<Found>> 
     // Rooms and people come before meetings of the same words; then the index's own order.
     let rows = conn
         .prepare_cached(
-            "SELECT e.kind, e.subject_id, e.text, m.starts_at FROM
-               (SELECT rowid, rank FROM find_index WHERE find_index MATCH ?1 ORDER BY rank LIMIT 200) i
+            "SELECT e.kind, e.subject_id, m.starts_at,
+                    coalesce(p.name, rp.name, m.title, g.title, x.title) AS title,
+                    coalesce(p.organisation, r.topic, x.author, '') AS detail
+             FROM (SELECT rowid, rank FROM find_index WHERE find_index MATCH ?1 ORDER BY rank LIMIT 200) i
              JOIN find_entry e ON e.rowid = i.rowid
+             LEFT JOIN person p ON p.id = e.subject_id
+             LEFT JOIN relationship r ON r.id = e.subject_id
+             LEFT JOIN person rp ON rp.id = r.person_id
              LEFT JOIN meeting m ON m.id = e.subject_id
+             LEFT JOIN goal g ON g.id = e.subject_id
+             LEFT JOIN resource x ON x.id = e.subject_id
              ORDER BY CASE e.kind WHEN 'relationship' THEN 0 WHEN 'person' THEN 1 WHEN 'goal' THEN 2
                       WHEN 'resource' THEN 3 ELSE 4 END, i.rank, m.starts_at DESC, e.rowid
              LIMIT ?2",
         )?
         .query_map(params![pattern, limit], |row| {
-            let title: String = row.get("text")?;
             Ok(Found {
                 kind: read_word(row, "kind")?,
                 id: row.get("subject_id")?,
-                title: title.trim().to_owned(),
+                title: row.get("title")?,
+                detail: row.get("detail")?,
                 at: row.get("starts_at")?,
             })
         })?

@@ -766,6 +766,10 @@ export type Found = {
    */
   title: string;
   /**
+   * What tells it from others of that name: organisation, topic or author; may be empty.
+   */
+  detail: string;
+  /**
    * A meeting's start.
    */
   at: Millis | null;
