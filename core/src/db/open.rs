@@ -68,6 +68,9 @@ impl Db {
             None if !is_new => return Err(Error::Keys("keys.json is missing".to_owned())),
             None => keys::create(folder)?,
         };
+        if is_new {
+            make_file(&path)?;
+        }
         let key = key.hex();
         let mut conn = connect(&path, &key, true, rows)?;
         migrate::upgrade(&mut conn, folder, now)?;
@@ -229,6 +232,16 @@ fn within_batch<T>(conn: &Connection, change: impl FnOnce(&Write<'_>) -> Result<
 
 fn data_version(conn: &Connection) -> Result<i64> {
     Ok(conn.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+}
+
+/// An empty file that is this account's alone; SQLite gives its log and index the same mode.
+fn make_file(path: &Path) -> Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)?;
+    Ok(())
 }
 
 fn make_folder(folder: &Path) -> Result<()> {

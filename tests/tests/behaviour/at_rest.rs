@@ -130,7 +130,7 @@ fn the_files_look_like_noise() {
 
 #[test]
 #[cfg(unix)]
-fn folder_and_key_are_the_persons_alone_whatever_the_umask() {
+fn folder_and_files_are_the_persons_alone_whatever_the_umask() {
     use std::os::unix::fs::PermissionsExt as _;
     let outer = tempfile::tempdir().expect("a temporary folder");
     let folder = outer.path().join("new/desk");
@@ -144,7 +144,9 @@ fn folder_and_key_are_the_persons_alone_whatever_the_umask() {
             & 0o777
     };
     assert_eq!(mode(&folder), 0o700, "the folder");
-    assert_eq!(mode(&folder.join("keys.json")), 0o600, "the key");
+    for file in ["keys.json", "ithaca.db", "ithaca.db-wal", "ithaca.db-shm"] {
+        assert_eq!(mode(&folder.join(file)), 0o600, "{file}");
+    }
 }
 
 #[test]
