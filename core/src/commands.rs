@@ -29,6 +29,7 @@ pub use crate::relationships::commands::*;
 pub use crate::relationships::*;
 pub use crate::reminders::commands::*;
 pub use crate::reminders::*;
+pub use crate::resources::commands::*;
 pub use crate::resources::*;
 pub use crate::settings::*;
 pub use crate::stop::*;
