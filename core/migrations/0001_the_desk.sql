@@ -79,8 +79,8 @@ CREATE TABLE relationship (
   programme TEXT NOT NULL DEFAULT '', -- the organisation's programme, if formal
   started_on TEXT,
   ends_on TEXT,
-  cadence_every INTEGER CHECK (cadence_every BETWEEN 1 AND 52), -- absent with its unit: as needed
-  cadence_unit TEXT CHECK (cadence_unit IN ('week', 'month')),
+  cadence_every INTEGER CHECK (cadence_every BETWEEN 1 AND 52), -- absent with its unit: as needed; of a weekday which one of each month, 5 the last
+  cadence_unit TEXT CHECK (cadence_unit IN ('week', 'month', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday')),
   remind_early INTEGER CHECK (remind_early BETWEEN 0 AND 43200), -- minutes before its meetings; absent: the settings'
   remind_late INTEGER CHECK (remind_late BETWEEN 0 AND 43200),
   last_contact_at INTEGER, -- start of the latest meeting held; kept by meetings
@@ -90,6 +90,7 @@ CREATE TABLE relationship (
   changed_at INTEGER NOT NULL,
   bin_id TEXT REFERENCES bin (id),
   CHECK ((cadence_every IS NULL) = (cadence_unit IS NULL)),
+  CHECK (cadence_unit IN ('week', 'month') OR cadence_every <= 5),
   CHECK ((remind_early IS NULL) = (remind_late IS NULL))
 ) STRICT;
 CREATE INDEX relationship_by_person ON relationship (person_id);

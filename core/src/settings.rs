@@ -365,13 +365,13 @@ fn enforce(app: &App, settings: &Settings) {
 
 /// The settings' row.
 pub(crate) fn current(conn: &Connection) -> Result<Settings> {
-    Ok(conn.query_row(
-        "SELECT my_name, my_side, language, zone, first_day, hours_24, theme, zoom, letter_keys,
+    Ok(conn
+        .prepare_cached(
+            "SELECT my_name, my_side, language, zone, first_day, hours_24, theme, zoom, letter_keys,
                 remind_early, remind_late, quiet_from, quiet_until, days_off, paused_until, notice_detail
-         FROM settings WHERE id = 1",
-        [],
-        from_row,
-    )?)
+             FROM settings WHERE id = 1",
+        )?
+        .query_row([], from_row)?)
 }
 
 fn days_of(bits: u8) -> Vec<u8> {

@@ -23,6 +23,15 @@ describe("why somebody has gone quiet", () => {
 });
 
 describe("a rhythm", () => {
+  it("may be a weekday of the month", () => {
+    expect(rhythm({ every: 3, unit: "monday" }), "which one, and the day").toBe(
+      "every third Monday of the month",
+    );
+    expect(rhythm({ every: 5, unit: "friday" }), "the last, be it the fourth or the fifth").toBe(
+      "every last Friday of the month",
+    );
+  });
+
   it("is written out up to twelve and in digits beyond", () => {
     expect(rhythm({ every: 12, unit: "week" }), "the last word of the list").toBe("every twelve weeks");
     expect(rhythm({ every: 13, unit: "week" }), "beyond the list").toBe("every 13 weeks");

@@ -1,4 +1,4 @@
-use chrono::{Duration, NaiveDate};
+use chrono::{Datelike as _, Duration, NaiveDate, Weekday};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -16,21 +16,56 @@ pub enum CadenceUnit {
     Week,
     /// Calendar months.
     Month,
+    /// A Monday of each month.
+    Monday,
+    /// A Tuesday of each month.
+    Tuesday,
+    /// A Wednesday of each month.
+    Wednesday,
+    /// A Thursday of each month.
+    Thursday,
+    /// A Friday of each month.
+    Friday,
+    /// A Saturday of each month.
+    Saturday,
+    /// A Sunday of each month.
+    Sunday,
 }
 
-/// How often two people mean to meet: every so many weeks or months. A quarter is three months.
+/// Which of a month's weekdays means the last, be it the fourth or the fifth.
+const LAST: u32 = 5;
+
+/// How often two people mean to meet: every so many weeks or months, or every third Monday. A quarter is
+/// three months.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Cadence {
-    /// Every how many, 1 to 52.
+    /// Every how many, 1 to 52. Of a weekday it says which one of each month, 1 to 4, and 5 is the last.
     pub every: u32,
     /// Of which unit.
     pub unit: CadenceUnit,
 }
 
+impl CadenceUnit {
+    /// The weekday, if the unit is one.
+    fn weekday(self) -> Option<Weekday> {
+        match self {
+            Self::Week | Self::Month => None,
+            Self::Monday => Some(Weekday::Mon),
+            Self::Tuesday => Some(Weekday::Tue),
+            Self::Wednesday => Some(Weekday::Wed),
+            Self::Thursday => Some(Weekday::Thu),
+            Self::Friday => Some(Weekday::Fri),
+            Self::Saturday => Some(Weekday::Sat),
+            Self::Sunday => Some(Weekday::Sun),
+        }
+    }
+}
+
 impl Cadence {
     /// The cadence, if its number makes sense.
     pub fn parse(self) -> Result<Self> {
-        if (1..=52).contains(&self.every) {
+        let most = self.unit.weekday().map_or(52, |_| LAST);
+        if (1..=most).contains(&self.every) {
             Ok(self)
         } else {
             Err(Error::invalid(
@@ -45,7 +80,33 @@ impl Cadence {
         match self.unit {
             CadenceUnit::Week => from + Duration::weeks(i64::from(self.every)),
             CadenceUnit::Month => time::plus_months(from, self.every),
+            CadenceUnit::Monday
+            | CadenceUnit::Tuesday
+            | CadenceUnit::Wednesday
+            | CadenceUnit::Thursday
+            | CadenceUnit::Friday
+            | CadenceUnit::Saturday
+            | CadenceUnit::Sunday => self.weekday_after(from),
         }
+    }
+
+    /// The first such weekday more than a week after `from`: who met a few days early has met for it.
+    fn weekday_after(self, from: NaiveDate) -> NaiveDate {
+        let week_on = from + Duration::weeks(1);
+        (0..3)
+            .filter_map(|months| self.weekday_in(time::plus_months(from.with_day(1)?, months)))
+            .find(|day| *day > week_on)
+            .unwrap_or(week_on)
+    }
+
+    /// The weekday meant in the month that begins on `first`; none if the unit is no weekday.
+    fn weekday_in(self, first: NaiveDate) -> Option<NaiveDate> {
+        let weekday = self.unit.weekday()?;
+        let which = u8::try_from(self.every).ok()?;
+        let nth = |which| {
+            NaiveDate::from_weekday_of_month_opt(first.year(), first.month(), weekday, which)
+        };
+        nth(which).or_else(|| nth(4))
     }
 
     /// When silence since `contact` has grown too long: half a cadence past its date, at 9:00.
@@ -61,7 +122,6 @@ impl Cadence {
 
 #[cfg(test)]
 mod tests {
-    use chrono::Datelike as _;
     use proptest::prelude::*;
 
     use super::*;
@@ -85,6 +145,79 @@ mod tests {
             ["2026-02-28", "2026-03-31", "2026-04-30", "2026-05-31"],
             "from the anchor, not from the clamped day"
         );
+    }
+
+    #[test]
+    fn every_third_monday_is_one_and_the_last_may_be_the_fourth_or_the_fifth() {
+        for (every, unit, from, then, why) in [
+            (
+                3,
+                CadenceUnit::Monday,
+                "2026-03-16",
+                "2026-04-20",
+                "from one third Monday to the next",
+            ),
+            (
+                3,
+                CadenceUnit::Monday,
+                "2026-03-17",
+                "2026-04-20",
+                "a day late",
+            ),
+            (
+                3,
+                CadenceUnit::Monday,
+                "2026-03-12",
+                "2026-04-20",
+                "a few days early, so met for this month",
+            ),
+            (
+                3,
+                CadenceUnit::Monday,
+                "2026-03-02",
+                "2026-03-16",
+                "two weeks early: this month's is still to come",
+            ),
+            (
+                5,
+                CadenceUnit::Friday,
+                "2026-01-30",
+                "2026-02-27",
+                "the last is the fourth in February",
+            ),
+            (
+                5,
+                CadenceUnit::Friday,
+                "2026-04-24",
+                "2026-05-29",
+                "and the fifth in May",
+            ),
+            (
+                5,
+                CadenceUnit::Thursday,
+                "2024-01-25",
+                "2024-02-29",
+                "29 February",
+            ),
+            (
+                1,
+                CadenceUnit::Sunday,
+                "2026-12-06",
+                "2027-01-03",
+                "over the year's end",
+            ),
+        ] {
+            let day = Cadence { every, unit }.after(date(from));
+            assert_eq!(day, date(then), "{why}");
+        }
+        for (every, good) in [(0, false), (1, true), (5, true), (6, false)] {
+            let asked = Cadence {
+                every,
+                unit: CadenceUnit::Monday,
+            }
+            .parse();
+            assert_eq!(asked.is_ok(), good, "no month has a Monday number {every}");
+        }
     }
 
     #[test]

@@ -468,11 +468,12 @@ export type BinRestore = {
 };
 
 /**
- * How often two people mean to meet: every so many weeks or months. A quarter is three months.
+ * How often two people mean to meet: every so many weeks or months, or every third Monday. A quarter is
+ * three months.
  */
 export type Cadence = {
   /**
-   * Every how many, 1 to 52.
+   * Every how many, 1 to 52. Of a weekday it says which one of each month, 1 to 4, and 5 is the last.
    */
   every: number;
   /**
@@ -484,7 +485,8 @@ export type Cadence = {
 /**
  * The unit of a cadence.
  */
-export type CadenceUnit = "week" | "month";
+export type CadenceUnit =
+  "week" | "month" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
 
 /**
  * Writes a calendar file to where the person chose.

@@ -8,6 +8,11 @@ use crate::reminders::model::ReminderKind;
 /// A relationship has been silent for longer than was meant, and no meeting is planned.
 pub(super) struct GoneQuiet;
 
+/// Which silence it is: the time it was told under, if that is at most a day and a journey's hours away from
+/// the time it would have now. Who looks at the room from another zone is not told of the same silence again.
+const SILENCE: &str = "coalesce((SELECT d.occurrence FROM reminder d WHERE d.subject_id = r.id AND d.kind = 'gone_quiet'
+      AND abs(CAST(d.occurrence AS INTEGER) - r.quiet_from) <= 93600000), CAST(r.quiet_from AS TEXT))";
+
 /// No meeting of the relationship `r` is still to come; `?1` is now.
 const NOTHING_PLANNED: &str = "NOT EXISTS (
     SELECT 1 FROM meeting_participant mp JOIN meeting n ON n.id = mp.meeting_id
@@ -20,7 +25,7 @@ impl Subject for GoneQuiet {
 
     fn due(&self, conn: &Connection, look: &Look) -> Result<Vec<Due>> {
         let sql = format!(
-            "SELECT r.id AS subject, CAST(r.quiet_from AS TEXT) AS occurrence, r.quiet_from AS at
+            "SELECT r.id AS subject, {SILENCE} AS occurrence, r.quiet_from AS at
              FROM relationship r WHERE r.bin_id IS NULL AND r.quiet_from IS NOT NULL AND r.quiet_from <= ?1
                AND {NOTHING_PLANNED}"
         );
@@ -38,7 +43,7 @@ impl Subject for GoneQuiet {
 
     fn of(&self, conn: &Connection, look: &Look, subject: &str) -> Result<Vec<Due>> {
         let sql = format!(
-            "SELECT r.id AS subject, CAST(r.quiet_from AS TEXT) AS occurrence, r.quiet_from AS at
+            "SELECT r.id AS subject, {SILENCE} AS occurrence, r.quiet_from AS at
              FROM relationship r WHERE r.id = ?2 AND r.bin_id IS NULL AND r.quiet_from IS NOT NULL
                AND {NOTHING_PLANNED}"
         );
@@ -47,6 +52,8 @@ impl Subject for GoneQuiet {
     }
 
     fn waits(&self) -> String {
-        format!("CAST(r.quiet_from AS TEXT) = d.occurrence AND {NOTHING_PLANNED}")
+        format!(
+            "abs(CAST(d.occurrence AS INTEGER) - r.quiet_from) <= 93600000 AND {NOTHING_PLANNED}"
+        )
     }
 }

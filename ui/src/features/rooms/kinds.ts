@@ -44,16 +44,40 @@ export const cadences: readonly (Cadence | null)[] = [
   every(2, "month"),
   every(3, "month"),
   every(6, "month"),
+  every(1, "monday"),
   null,
 ];
 
-/** A cadence as a form's value: "2 week", or "" for as needed. */
+/** The weekdays of the "every third Monday" cadences, Monday first. */
+export const weekdayUnits = [
+  "monday",
+  "tuesday",
+  "wednesday",
+  "thursday",
+  "friday",
+  "saturday",
+  "sunday",
+] as const satisfies readonly CadenceUnit[];
+
+export type WeekdayUnit = (typeof weekdayUnits)[number];
+
+/** The weekday of a cadence's unit, if it is one. */
+export function weekdayUnit(unit: CadenceUnit | undefined): WeekdayUnit | null {
+  return weekdayUnits.find((one) => one === unit) ?? null;
+}
+
+/** The form's value for every cadence on a weekday of the month. */
+const onWeekday = "weekday";
+
+/** A cadence as a form's value: "2 week", "weekday", or "" for as needed. */
 export function cadenceKey(cadence: Cadence | null): string {
-  return cadence === null ? "" : `${cadence.every} ${cadence.unit}`;
+  if (cadence === null) return "";
+  return weekdayUnit(cadence.unit) === null ? `${cadence.every} ${cadence.unit}` : onWeekday;
 }
 
 /** The cadence of a form's value. */
 export function cadenceOf(key: string): Cadence | null {
+  if (key === onWeekday) return every(1, "monday");
   const [count, unit] = key.split(" ");
   if (unit !== "week" && unit !== "month") return null;
   return { every: Number(count), unit };

@@ -2,6 +2,7 @@ import type { Cadence, Kind, Phase, RelationshipRow, Role } from "../../api/bind
 import { format, proseLocale, roughly, surroundings } from "../../components";
 import { m } from "../../words/messages";
 import { isolated } from "../meetings/sentences";
+import { weekdayUnit, weekdayUnits, type WeekdayUnit } from "./kinds";
 
 /** What they are to me. */
 export function roleWords(role: Role): string {
@@ -54,9 +55,25 @@ export function phaseWord(phase: Phase): string {
   return words[phase]();
 }
 
-/** "Every two weeks", "Every month", "As needed". */
+/** A weekday's name. */
+export function weekdayWord(unit: WeekdayUnit): string {
+  // Monday 1 January 2024 and the days after it.
+  return format(`2024-01-0${weekdayUnits.indexOf(unit) + 1}`, proseLocale(), { weekday: "long" });
+}
+
+/** "third" and "Monday", if the cadence is on a weekday of the month. */
+export function nthWeekday(cadence: Cadence): { nth: string; weekday: string } | null {
+  const unit = weekdayUnit(cadence.unit);
+  if (unit === null) return null;
+  const nth = m.room_cadence_nths().split(" ")[cadence.every - 1] ?? "";
+  return { nth, weekday: weekdayWord(unit) };
+}
+
+/** "Every two weeks", "Every month", "Every third Monday of the month", "As needed". */
 export function cadenceWords(cadence: Cadence | null): string {
   if (cadence === null) return m.room_cadence_none();
+  const on = nthWeekday(cadence);
+  if (on !== null) return m.room_cadence_nth(on);
   const count = cadence.every;
   const number = m.numbers().split(" ")[count - 1] ?? String(count);
   return cadence.unit === "week"

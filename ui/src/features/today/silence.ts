@@ -1,6 +1,7 @@
 import type { Cadence } from "../../api/bindings";
 import { daysUntil } from "../../components/when";
 import { m } from "../../words/messages";
+import { nthWeekday } from "../rooms/sentences";
 
 /** Why somebody counts as gone quiet: how long it has been, and how long was meant. */
 export function silence(lastContact: string | null, cadence: Cadence | null, today: string): string {
@@ -19,8 +20,11 @@ function meant(cadence: Cadence | null, afterWeeks: boolean): string {
   return short ? m.today_every({ words: inWords(cadence.every) }) : rhythm(cadence);
 }
 
-/** "every month", "every four weeks". */
-export function rhythm({ every, unit }: Cadence): string {
+/** "every month", "every four weeks", "every third Monday of the month". */
+export function rhythm(cadence: Cadence): string {
+  const on = nthWeekday(cadence);
+  if (on !== null) return m.today_every_nth(on);
+  const { every, unit } = cadence;
   const say = unit === "week" ? m.today_every_weeks : m.today_every_months;
   return say({ count: every, words: inWords(every) });
 }
