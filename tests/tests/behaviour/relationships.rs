@@ -139,59 +139,6 @@ fn ended_relationships_leave_the_lists_unless_asked_for() {
     );
 }
 
-/// A monthly meeting that Monica moved to 3 March and left there (`addMonth` overflows).
-#[test]
-fn monica_month_ends_clamp_and_keep_their_anchor() {
-    let monthly = Cadence {
-        every: 1,
-        unit: CadenceUnit::Month,
-    };
-    let two_months = Cadence {
-        every: 2,
-        ..monthly
-    };
-    let date = |text: &str| text.parse::<chrono::NaiveDate>().expect("a date");
-    assert_eq!(
-        monthly.after(date("2026-01-31")),
-        date("2026-02-28"),
-        "February clamps"
-    );
-    assert_eq!(
-        monthly.after(date("2028-01-31")),
-        date("2028-02-29"),
-        "a leap year's February too"
-    );
-    assert_eq!(
-        two_months.after(date("2026-01-31")),
-        date("2026-03-31"),
-        "March has the anchor day again"
-    );
-}
-
-/// Monica stores a frequency of three and moves on by one (`frequency_number` is ignored).
-#[test]
-fn monica_every_third_is_not_every_first() {
-    let quarterly = Cadence {
-        every: 3,
-        unit: CadenceUnit::Month,
-    };
-    let fortnightly = Cadence {
-        every: 2,
-        unit: CadenceUnit::Week,
-    };
-    let date = |text: &str| text.parse::<chrono::NaiveDate>().expect("a date");
-    assert_eq!(
-        quarterly.after(date("2026-03-02")),
-        date("2026-06-02"),
-        "a quarter on"
-    );
-    assert_eq!(
-        fortnightly.after(date("2026-03-02")),
-        date("2026-03-16"),
-        "two weeks on"
-    );
-}
-
 #[test]
 fn silence_is_counted_from_the_last_meeting_with_some_grace() {
     let world = World::at("2026-01-31T09:00[Europe/Paris]");
@@ -214,23 +161,6 @@ fn silence_is_counted_from_the_last_meeting_with_some_grace() {
         "2026-02-20".parse().ok(),
         "the last contact"
     );
-}
-
-/// Monica nags about a friend called two days ago (M#6571).
-#[test]
-fn monica_6571_contact_resets_the_silence() {
-    let world = World::at("2026-01-10T09:00[Europe/Paris]");
-    let ada = world.mentor("Ada");
-    world.go_to("2026-03-02T09:00[Europe/Paris]");
-    let quiet = || {
-        run(&world, "today_show", json!({}))["quiet"]
-            .as_array()
-            .map(Vec::len)
-    };
-    assert_eq!(quiet(), Some(1), "seven weeks without a meeting");
-    let call = world.meeting(&ada, "2026-02-28T17:00");
-    hold(&world, &call);
-    assert_eq!(quiet(), Some(0), "a call two days ago, written down today");
 }
 
 #[test]

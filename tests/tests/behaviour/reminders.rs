@@ -302,98 +302,6 @@ fn a_clock_set_back_shows_nothing_twice() {
     }
 }
 
-/// Monica switches a failing channel off and deletes the reminders with it.
-#[test]
-fn monica_a_failed_delivery_stays_in_the_inbox() {
-    let world = World::new();
-    world.promise(&world.mentor("Ada"), "Send the draft", Some("2026-03-02"));
-    let notice = world.notices().remove(0);
-    for _ in 0..12 {
-        reminders::record_delivery(&world.app, &notice.reminders, Delivery::Failed)
-            .expect("a failure is noted");
-    }
-    let inbox = world.inbox();
-    assert_eq!(
-        (inbox.len(), inbox[0].delivery),
-        (1, Delivery::Failed),
-        "twelve failures, and it is still there"
-    );
-}
-
-/// A date of today counts as past in Monica, and so is next year's (M#2510).
-#[test]
-fn monica_2510_today_is_not_next_year() {
-    let world = World::at("2026-03-02T10:00[Europe/Paris]");
-    world.promise(&world.mentor("Ada"), "Call today", Some("2026-03-02"));
-    assert_eq!(
-        shown(&world),
-        ["Call today"],
-        "made after nine and due today: due now"
-    );
-    assert_eq!(
-        run(&world, "today_show", json!({}))["due"][0]["title"],
-        "Call today",
-        "and on the page of the day (M#839)"
-    );
-}
-
-/// Friends wished a happy birthday the day before (M#1668), days repeated east of UTC (M#7382).
-#[test]
-fn monica_1668_a_day_is_a_day_where_the_person_is() {
-    for zone in [
-        "Pacific/Kiritimati",
-        "Asia/Kolkata",
-        "Europe/Paris",
-        "UTC",
-        "America/St_Johns",
-        "Pacific/Honolulu",
-        "Pacific/Niue",
-    ] {
-        let world = World::at(&format!("2026-03-08T23:59[{zone}]"));
-        world.promise(&world.mentor("Ada"), "Call", Some("2026-03-09"));
-        assert_eq!(shown(&world), [""; 0], "not the day before in {zone}");
-        world.go_to(&format!("2026-03-09T09:00[{zone}]"));
-        assert_eq!(shown(&world), ["Call"], "but on its day in {zone}");
-        world.go_to(&format!("2026-03-10T09:00[{zone}]"));
-        assert_eq!(shown(&world), [""; 0], "and once in {zone}");
-    }
-}
-
-/// Days of downtime lose what was due in them (a third party's script marks them late).
-#[test]
-fn monica_a_month_asleep_loses_nothing_and_says_it_once() {
-    let world = World::new();
-    let ada = world.mentor("Ada");
-    for (number, day) in [
-        "2026-03-05",
-        "2026-03-08",
-        "2026-03-12",
-        "2026-03-19",
-        "2026-03-25",
-    ]
-    .iter()
-    .enumerate()
-    {
-        world.promise(&ada, &format!("Promise {number}"), Some(day));
-    }
-    let world = world.reopened();
-    world.go_to("2026-04-01T08:00[Europe/Paris]");
-    let notices = world.notices();
-    assert_eq!(
-        notices.len(),
-        1,
-        "one digest, not five pop-ups: {notices:?}"
-    );
-    assert_eq!(
-        (notices[0].title.as_str(), notices[0].opens.as_str()),
-        ("5 things wait for you", "/inbox"),
-        "it opens the inbox"
-    );
-    assert_eq!(notices[0].reminders.len(), 5, "and stands for all");
-    assert_eq!(world.inbox().len(), 5, "each is in the inbox");
-    assert_eq!(shown(&world), [""; 0], "told once");
-}
-
 #[test]
 fn three_at_a_time_come_each_by_itself() {
     let world = World::new();
@@ -404,26 +312,6 @@ fn three_at_a_time_come_each_by_itself() {
     let mut titles = shown(&world);
     titles.sort();
     assert_eq!(titles, ["One", "Three", "Two"], "three is not many");
-}
-
-/// The day's items vanish when delivery fails (M#7902), or with the program.
-#[test]
-fn monica_7902_a_restart_loses_nothing_and_repeats_nothing() {
-    let world = World::new();
-    world.promise(&world.mentor("Ada"), "Send the draft", Some("2026-03-02"));
-    let world = world.reopened();
-    assert_eq!(
-        shown(&world),
-        ["Send the draft"],
-        "due before the restart, shown after it"
-    );
-    let world = world.reopened();
-    assert_eq!(
-        shown(&world),
-        [""; 0],
-        "shown before the restart, not after it"
-    );
-    assert_eq!(world.inbox().len(), 1, "and still in the inbox");
 }
 
 #[test]
