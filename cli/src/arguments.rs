@@ -59,6 +59,15 @@ pub(crate) enum Verb {
     /// Take something out of Ithaca
     #[command(subcommand)]
     Export(ExportVerb),
+    /// Make a backup now, verified
+    Backup,
+    /// List the backups, the newest first, with what each holds
+    Backups,
+    /// Put the desk back as a backup holds it; what is there now is kept aside
+    Restore {
+        /// The backup's name, such as 2026-03-02T080000Z
+        id: String,
+    },
     /// Fill an empty desk with a made-up year, or a new folder with many people
     Demo(DemoAsked),
     /// Run any command by its name, with its request as JSON

@@ -78,5 +78,8 @@ fn run(arguments: Arguments) -> Result<Printed> {
         Verb::Inbox => verbs::inbox::inbox(&app),
         Verb::Find(asked) => verbs::find::run(&app, &asked),
         Verb::Export(verb) => verbs::export::run(&app, verb),
+        Verb::Backup => verbs::vault::backup(&app),
+        Verb::Backups => verbs::vault::backups(&app),
+        Verb::Restore { id } => verbs::vault::restore(&app, &id),
     }
 }

@@ -10,4 +10,5 @@ pub(crate) mod people;
 pub(crate) mod relationships;
 mod said;
 pub(crate) mod today;
+pub(crate) mod vault;
 mod who;

@@ -29,12 +29,21 @@ CREATE TABLE settings (
   days_off INTEGER NOT NULL DEFAULT 0 CHECK (days_off BETWEEN 0 AND 127), -- bit n - 1: ISO weekday n
   paused_until INTEGER, -- no pop-up at all before this instant
   notice_detail TEXT NOT NULL DEFAULT 'details' CHECK (notice_detail IN ('nothing', 'names', 'details')),
+  backup_folder TEXT, -- a second folder that gets a copy of every backup; absent: none
+  backup_budget INTEGER NOT NULL DEFAULT 5000000000 CHECK (backup_budget BETWEEN 100000000 AND 1000000000000), -- bytes all backups of one folder may take
   calendar_file TEXT, -- path of the calendar file kept up to date; absent: none
   first_run_done INTEGER NOT NULL DEFAULT 0 CHECK (first_run_done IN (0, 1)),
   zone_rules TEXT NOT NULL DEFAULT '', -- version of the zone database the instants were computed with
   CHECK ((quiet_from IS NULL) = (quiet_until IS NULL))
 ) STRICT;
 INSERT INTO settings (id) VALUES (1);
+
+-- Rises by one with every write: tells a backup from what came after it, and a log from the file it belongs to.
+CREATE TABLE revision (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  number INTEGER NOT NULL CHECK (number >= 0)
+) STRICT;
+INSERT INTO revision VALUES (1, 0);
 
 -- Rows of the made-up year, so that one click takes them away again.
 CREATE TABLE sample (

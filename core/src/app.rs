@@ -241,6 +241,26 @@ impl App {
         self.shared.undo.forget();
     }
 
+    /// Runs `work` on a connection of its own, with the key in hexadecimal.
+    pub(crate) fn apart<T>(&self, work: impl FnOnce(&Connection, &str) -> Result<T>) -> Result<T> {
+        self.shared.db.apart(work)
+    }
+
+    /// The key in hexadecimal.
+    pub(crate) fn with_key<T>(&self, work: impl FnOnce(&str) -> Result<T>) -> Result<T> {
+        self.shared.db.with_key(work)
+    }
+
+    /// Closes the database, runs `swap` on the folder alone, and goes on with the database that is there
+    /// then. Nothing of before can be taken back, and everybody is told.
+    pub(crate) fn replace_desk<T>(&self, swap: impl FnOnce(&Path) -> Result<T>) -> Result<T> {
+        let answer = self.shared.db.alone(self.now(), |folder, _| swap(folder))?;
+        self.forget_changes();
+        settings::load(self)?;
+        self.shared.changes.publish(&Changed::everything());
+        Ok(answer)
+    }
+
     pub(crate) fn checkpoint(&self) -> Result<()> {
         self.shared.db.checkpoint()
     }

@@ -10,11 +10,12 @@ use ts_rs::TS;
 use crate::app::App;
 use crate::clock::Millis;
 use crate::db::read_word;
-use crate::discard::{self, Discarded};
+use crate::discard::{self, Discarded, Rows};
 use crate::error::{OrNotFound, Result};
 use crate::id::Id;
 use crate::page::{Page, Paged};
 use crate::relationships::{self, RelationshipId};
+use crate::vault::backups::{self, Aside, BackupHolding};
 
 /// How long a deleted thing can be put back.
 pub const DAYS: i64 = 30;
@@ -57,6 +58,15 @@ pub struct BinEmpty {
     /// The entry; absent for all.
     #[ts(type = "string | null")]
     pub id: Option<Id<BinEntry>>,
+}
+
+/// What still holds what left the bin.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct BinEmptied {
+    /// Backups, the newest first; as many as thinning leaves at most.
+    pub backups: Vec<BackupHolding>,
+    /// Databases a restore kept aside: nobody looks into them, so each may.
+    pub aside: Vec<Aside>,
 }
 
 /// What was deleted, latest first.
@@ -104,9 +114,10 @@ pub fn bin_restore(app: &App, request: BinRestore) -> Result<BinEntry> {
     })
 }
 
-/// Deletes for good. Nothing brings it back, and its bytes leave the file.
-pub fn bin_empty(app: &App, request: BinEmpty) -> Result<()> {
-    app.write_for_good(|tx| match request.id {
+/// Deletes for good. Nothing brings it back to the desk, and its bytes leave the file; which copies still
+/// hold it is told.
+pub fn bin_empty(app: &App, request: BinEmpty) -> Result<BinEmptied> {
+    let gone = app.write_for_good(|tx| match request.id {
         Some(id) => {
             find(tx, id)?;
             discard::purge(tx, &id.to_string())
@@ -114,7 +125,11 @@ pub fn bin_empty(app: &App, request: BinEmpty) -> Result<()> {
         None => purge_before(tx, Millis(i64::MAX)),
     })?;
     app.forget_changes();
-    app.checkpoint()
+    app.checkpoint()?;
+    Ok(BinEmptied {
+        backups: backups::holding(app, &gone)?,
+        aside: backups::aside(app.folder())?,
+    })
 }
 
 /// Deletes for good what has lain its days.
@@ -136,15 +151,18 @@ pub(crate) fn purge_expired(app: &App) -> Result<()> {
     Ok(())
 }
 
-fn purge_before(conn: &Connection, limit: Millis) -> Result<()> {
+fn purge_before(conn: &Connection, limit: Millis) -> Result<Rows> {
     let ids: Vec<String> = conn
         .prepare_cached("SELECT id FROM bin WHERE deleted_at < ?1")?
         .query_map([limit], |row| row.get("id"))?
         .collect::<rusqlite::Result<_>>()?;
+    let mut gone = Rows::new();
     for id in ids {
-        discard::purge(conn, &id)?;
+        for (table, ids) in discard::purge(conn, &id)? {
+            gone.entry(table).or_default().extend(ids);
+        }
     }
-    Ok(())
+    Ok(gone)
 }
 
 fn find(conn: &Connection, id: Id<BinEntry>) -> Result<BinEntry> {

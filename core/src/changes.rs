@@ -30,10 +30,12 @@ pub enum Topic {
     Settings,
     /// What was deleted.
     Bin,
+    /// Backups, and where they lie.
+    Backups,
 }
 
 impl Topic {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::People,
         Self::Relationships,
         Self::Meetings,
@@ -44,6 +46,7 @@ impl Topic {
         Self::Reminders,
         Self::Settings,
         Self::Bin,
+        Self::Backups,
     ];
 
     /// The concept a table belongs to; none for drafts, which no view shows but their own form.
@@ -77,6 +80,13 @@ impl Changed {
     pub fn everything() -> Self {
         Self {
             topics: Topic::ALL.into_iter().collect(),
+        }
+    }
+
+    /// A backup was made or deleted.
+    pub(crate) fn backups() -> Self {
+        Self {
+            topics: BTreeSet::from([Topic::Backups]),
         }
     }
 

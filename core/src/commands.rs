@@ -35,6 +35,7 @@ pub use crate::settings::*;
 pub use crate::stop::*;
 pub use crate::today::*;
 pub use crate::undo::{ChangeRedo, ChangeUndo, ChangeUndone, change_redo, change_undo};
+pub use crate::vault::backups::*;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -152,7 +153,16 @@ macro_rules! for_each_command {
 
             bin_list(BinList) -> Paged<BinEntry>,
             bin_restore(BinRestore) -> BinEntry,
-            bin_empty(BinEmpty) -> (),
+            bin_empty(BinEmpty) -> BinEmptied,
+
+            backup_show(BackupShow) -> BackupPlan,
+            backup_list(BackupList) -> Paged<Backup>,
+            backup_make(BackupMake) -> Backup,
+            backup_restore(BackupRestore) -> BackupRestored,
+            backup_delete(BackupDelete) -> (),
+            backup_purge(BackupPurge) -> Backup,
+            backup_folder_choose(BackupFolderChoose) -> BackupPlan,
+            backup_budget_set(BackupBudgetSet) -> BackupPlan,
         }
     };
 }

@@ -1,5 +1,7 @@
 //! Putting rows into the bin, back, or away for good: one column, `bin_id`, one mechanism for all.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -145,8 +147,11 @@ pub(crate) fn restore(conn: &Connection, entry: &str) -> Result<()> {
     Ok(())
 }
 
-/// Deletes everything of an entry for good, and the reminders and drafts about it.
-pub(crate) fn purge(conn: &Connection, entry: &str) -> Result<()> {
+/// Rows by their tables.
+pub(crate) type Rows = BTreeMap<&'static str, Vec<String>>;
+
+/// Deletes everything of an entry for good, and the reminders and drafts about it. Returns the rows that went.
+pub(crate) fn purge(conn: &Connection, entry: &str) -> Result<Rows> {
     // What was deleted on its own goes with what it belongs to, and so do the reminders and drafts about it:
     // the foreign keys alone would leave those behind.
     for (follower, column, leader) in FOLLOWERS {
@@ -167,7 +172,13 @@ pub(crate) fn purge(conn: &Connection, entry: &str) -> Result<()> {
             [entry],
         )?;
     }
+    let mut gone = Rows::new();
     for table in TABLES {
+        let ids: Vec<String> = conn
+            .prepare_cached(&format!("SELECT id FROM {table} WHERE bin_id = ?1"))?
+            .query_map([entry], |row| row.get("id"))?
+            .collect::<rusqlite::Result<_>>()?;
+        gone.insert(table, ids);
         conn.execute(&format!("DELETE FROM {table} WHERE bin_id = ?1"), [entry])?;
     }
     conn.execute("DELETE FROM bin WHERE id = ?1", [entry])?;
@@ -176,7 +187,8 @@ pub(crate) fn purge(conn: &Connection, entry: &str) -> Result<()> {
            (SELECT 1 FROM resource WHERE resource.attachment_id = attachment.id)",
         [],
     )?;
-    drop_empty(conn)
+    drop_empty(conn)?;
+    Ok(gone)
 }
 
 /// Drops entries that hold nothing any more.

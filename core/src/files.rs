@@ -21,6 +21,7 @@ pub struct FileHandle(pub String);
 enum Use {
     Read(Contents),
     Write(PathBuf),
+    Folder(PathBuf),
 }
 
 /// What a handle for reading stands for.
@@ -72,6 +73,11 @@ impl Files {
         self.mint(Use::Write(path))
     }
 
+    /// A handle for a folder the person chose.
+    pub fn mint_folder(&self, path: PathBuf) -> FileHandle {
+        self.mint(Use::Folder(path))
+    }
+
     fn mint(&self, intent: Use) -> FileHandle {
         let token = Uuid::new_v4().to_string();
         self.minted().insert(token.clone(), intent);
@@ -97,6 +103,18 @@ impl Files {
                 }
                 _ => Ok(path),
             },
+            other => Self::refuse(&mut minted, handle, other),
+        }
+    }
+
+    /// The folder behind a handle; the handle is spent.
+    pub(crate) fn take_folder(&self, handle: &FileHandle) -> Result<PathBuf> {
+        let mut minted = self.minted();
+        match minted.remove(&handle.0) {
+            Some(Use::Folder(path)) if path.is_dir() => Ok(path),
+            Some(Use::Folder(_)) => {
+                Err(Error::invalid("folder", Message::new("error_folder_gone")))
+            }
             other => Self::refuse(&mut minted, handle, other),
         }
     }

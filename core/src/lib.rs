@@ -42,5 +42,6 @@ pub mod text;
 pub mod time;
 pub mod today;
 mod undo;
+pub mod vault;
 
 pub use app::App;

@@ -42,6 +42,7 @@ macro_rules! tauri_commands {
                 $($name,)*
                 crate::host::host_pick_open,
                 crate::host::host_pick_save,
+                crate::host::host_pick_folder,
                 crate::host::host_open_link,
                 crate::host::host_autostart_show,
                 crate::host::host_autostart_set,

@@ -38,7 +38,7 @@ impl PickedFile {
     }
 }
 
-/// A file the person chose to write.
+/// A file the person chose to write, or a folder.
 #[derive(Debug, Clone, Serialize)]
 pub struct SaveTarget {
     file: FileHandle,
@@ -84,6 +84,27 @@ pub async fn host_pick_save(
         let name = picker::name_of(&path);
         SaveTarget {
             file: core.files().mint_write(path),
+            name,
+        }
+    }))
+}
+
+/// Asks for a folder. Null if the person changed their mind.
+///
+/// # Errors
+/// None; a dialog that cannot be shown chooses nothing.
+#[tauri::command]
+pub async fn host_pick_folder(
+    app: AppHandle,
+    core: State<'_, App>,
+    chooser: State<'_, Chooser>,
+    purpose: Purpose,
+) -> Result<Option<SaveTarget>, ApiError> {
+    let path = chooser.folder(&app, &core.locale(), purpose).await;
+    Ok(path.map(|path| {
+        let name = picker::name_of(&path);
+        SaveTarget {
+            file: core.files().mint_folder(path),
             name,
         }
     }))

@@ -6,6 +6,7 @@
 //! `reminder_loop` is the one task that waits.
 
 mod arguments;
+mod backup_loop;
 mod commands;
 mod events;
 mod host;
@@ -123,6 +124,7 @@ fn show(arguments: Arguments, folder: Folder, first: FirstStart, core: App) -> E
             smoke::start(&window, folder.root());
         }
         windows::appear(&window, appearance)?;
+        backup_loop::start(core.clone());
         reminder_loop::start(handle, core, Arc::new(notices::Desktop::default()));
         tracing::info!("started");
         Ok(())

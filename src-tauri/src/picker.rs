@@ -96,6 +96,20 @@ impl Chooser {
         let dialog = dialog(app, locale, purpose, true).set_file_name(suggested);
         answered(|tell| dialog.save_file(tell)).await
     }
+
+    /// A folder; none if the person changed their mind.
+    pub async fn folder(
+        &self,
+        app: &AppHandle,
+        locale: &Locale,
+        purpose: Purpose,
+    ) -> Option<PathBuf> {
+        if let Self::Always(path) = self {
+            return Some(path.clone());
+        }
+        let dialog = dialog(app, locale, purpose, false).set_title(say(locale, "pick_folder"));
+        answered(|tell| dialog.pick_folder(tell)).await
+    }
 }
 
 fn dialog(

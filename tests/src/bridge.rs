@@ -162,6 +162,10 @@ async fn host(State(bridge): State<Bridge>, Path(name): Path<String>, body: Byte
             let name = name_of(&path);
             json!({ "file": bridge.app.files().mint_write(path), "name": name })
         }),
+        "pick_folder" => pick().map_or(Value::Null, |path| {
+            let name = name_of(&path);
+            json!({ "file": bridge.app.files().mint_folder(path), "name": name })
+        }),
         "autostart_show" => json!(false),
         _ => Value::Null,
     };

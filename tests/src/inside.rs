@@ -7,13 +7,14 @@ use rusqlite::{Connection, OpenFlags};
 use crate::World;
 
 /// What no undo takes back, with the reason: texts being typed and reminders shown are not the person's
-/// record, and a kept file's bytes stay until the desk is opened again.
-const NOT_THE_RECORD: [&str; 5] = [
+/// record, a kept file's bytes stay until the desk is opened again, and the number of writes only rises.
+const NOT_THE_RECORD: [&str; 6] = [
     "attachment",
     "attachment_chunk",
     "draft",
     "note_draft",
     "reminder",
+    "revision",
 ];
 
 /// A connection of another program to a desk's file, with the key from its folder.

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use super::backup::Shelf;
 use crate::clock::Millis;
 use crate::error::{Error, Result};
 
@@ -19,12 +20,18 @@ pub(super) fn version(conn: &Connection) -> Result<i64> {
 }
 
 /// Brings the file up to [`SCHEMA_VERSION`]. A newer file is refused untouched; an older one that
-/// holds anything is first copied, whole and encrypted, to `before-upgrade-…` in the data folder.
-pub(super) fn upgrade(conn: &mut Connection, folder: &Path, now: Millis) -> Result<()> {
-    upgrade_along(conn, folder, now, STEPS)
+/// holds anything is first backed up.
+pub(super) fn upgrade(conn: &mut Connection, key: &str, folder: &Path, now: Millis) -> Result<()> {
+    upgrade_along(conn, key, folder, now, STEPS)
 }
 
-fn upgrade_along(conn: &mut Connection, folder: &Path, now: Millis, steps: &[&str]) -> Result<()> {
+fn upgrade_along(
+    conn: &mut Connection,
+    key: &str,
+    folder: &Path,
+    now: Millis,
+    steps: &[&str],
+) -> Result<()> {
     let known = steps.len() as i64;
     let found = version(conn)?;
     if found > known {
@@ -34,9 +41,11 @@ fn upgrade_along(conn: &mut Connection, folder: &Path, now: Millis, steps: &[&st
         return Ok(());
     }
     if found > 0 {
-        let day = now.utc().format("%Y-%m-%dT%H%M%SZ");
-        let copy = folder.join(format!("before-upgrade-{found}-to-{known}-{day}.db"));
-        conn.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
+        let claim = Shelf::of(folder).claim_in_turn()?;
+        // Another process may have climbed the ladder, and made its backup, while this one waited.
+        if version(conn)? < known {
+            claim.make(conn, key, folder, now, &mut |_| Ok(()))?;
+        }
     }
     for (index, step) in steps.iter().enumerate() {
         let number = index as i64 + 1;
@@ -71,6 +80,8 @@ mod tests {
     const NOW: Millis = Millis(1_772_438_400_000);
 
     fn desk(folder: &Path) -> Connection {
+        // A backup carries the folder's key file along.
+        std::fs::write(folder.join("keys.json"), "{}").expect("a file");
         connect(&folder.join("desk.db"), KEY, true, Rows::Somebodys).expect("a new file opens")
     }
 
@@ -82,12 +93,9 @@ mod tests {
     }
 
     fn copies(folder: &Path) -> Vec<std::path::PathBuf> {
-        let entries = std::fs::read_dir(folder)
-            .expect("the folder")
-            .filter_map(|entry| Some(entry.ok()?.path()));
-        entries
-            .filter(|path| path.to_string_lossy().contains("before-upgrade"))
-            .collect()
+        let shelf = Shelf::of(folder);
+        let ids = shelf.ids().expect("the folder");
+        ids.iter().map(|id| shelf.desk(id)).collect()
     }
 
     fn with_next() -> Vec<&'static str> {
@@ -98,14 +106,14 @@ mod tests {
     fn an_older_desk_is_copied_encrypted_and_then_upgraded() {
         let folder = tempfile::tempdir().expect("a folder");
         let mut conn = desk(folder.path());
-        upgrade(&mut conn, folder.path(), NOW).expect("a new desk");
+        upgrade(&mut conn, KEY, folder.path(), NOW).expect("a new desk");
         assert!(
             copies(folder.path()).is_empty(),
             "a new desk has nothing to copy"
         );
         conn.execute("INSERT INTO person (id, name, sort_name, created_at, changed_at) VALUES ('1', 'Adelheid Sonnenschein', 'ada', 0, 0)", [])
             .expect("somebody is on it");
-        upgrade_along(&mut conn, folder.path(), NOW, &with_next()).expect("an upgrade");
+        upgrade_along(&mut conn, KEY, folder.path(), NOW, &with_next()).expect("an upgrade");
         assert_eq!(
             version(&conn).expect("a version"),
             SCHEMA_VERSION + 1,
@@ -115,18 +123,10 @@ mod tests {
             .try_into()
             .map(|[copy]: &[std::path::PathBuf; 1]| [copy.clone()])
             .expect("one copy");
-        let name = copy
-            .file_name()
-            .expect("a name")
-            .to_string_lossy()
-            .into_owned();
-        assert_eq!(
-            name,
-            format!(
-                "before-upgrade-{SCHEMA_VERSION}-to-{}-2026-03-02T080000Z.db",
-                SCHEMA_VERSION + 1
-            ),
-            "dated"
+        assert!(
+            copy.ends_with("backups/2026-03-02T080000Z/desk.db"),
+            "dated: {}",
+            copy.display()
         );
         let bytes = std::fs::read(&copy).expect("the copy");
         // A whole word: three letters turn up by chance in one encrypted file of seventy.
@@ -154,10 +154,10 @@ mod tests {
         );
         let (mut upgraded, mut fresh) = (desk(old.path()), desk(new.path()));
         for rung in 1..=with_next().len() {
-            upgrade_along(&mut upgraded, old.path(), NOW, &with_next()[..rung])
+            upgrade_along(&mut upgraded, KEY, old.path(), NOW, &with_next()[..rung])
                 .expect("rung by rung");
         }
-        upgrade_along(&mut fresh, new.path(), NOW, &with_next()).expect("all at once");
+        upgrade_along(&mut fresh, KEY, new.path(), NOW, &with_next()).expect("all at once");
         assert_eq!(schema(&upgraded), schema(&fresh));
     }
 
@@ -165,7 +165,7 @@ mod tests {
     fn a_step_that_fails_leaves_the_desk_as_it_was() {
         let folder = tempfile::tempdir().expect("a folder");
         let mut conn = desk(folder.path());
-        upgrade(&mut conn, folder.path(), NOW).expect("a new desk");
+        upgrade(&mut conn, KEY, folder.path(), NOW).expect("a new desk");
         let before = schema(&conn);
         let broken = "INSERT INTO note (id, person_id, body, created_at, changed_at) VALUES ('1', 'nobody', 'x', 0, 0)";
         for (number, step) in [
@@ -181,7 +181,7 @@ mod tests {
             conn.pragma_update(None, "foreign_keys", number == 0)
                 .expect("a step may be written without them");
             assert!(
-                upgrade_along(&mut conn, folder.path(), now, &steps).is_err(),
+                upgrade_along(&mut conn, KEY, folder.path(), now, &steps).is_err(),
                 "{step} fails"
             );
             assert_eq!(schema(&conn), before, "{step}: nothing of the step is left");
@@ -201,10 +201,10 @@ mod tests {
     fn a_desk_of_the_future_is_not_touched() {
         let folder = tempfile::tempdir().expect("a folder");
         let mut conn = desk(folder.path());
-        upgrade_along(&mut conn, folder.path(), NOW, &with_next())
+        upgrade_along(&mut conn, KEY, folder.path(), NOW, &with_next())
             .expect("as a newer program makes it");
         let before = schema(&conn);
-        let refused = upgrade(&mut conn, folder.path(), NOW);
+        let refused = upgrade(&mut conn, KEY, folder.path(), NOW);
         assert!(
             matches!(refused, Err(Error::DatabaseTooNew { found, known }) if found == known + 1),
             "{refused:?}"
@@ -222,7 +222,7 @@ mod tests {
         let climb = |path: std::path::PathBuf| {
             std::thread::spawn(move || {
                 let mut conn = connect(&path.join("desk.db"), KEY, true, Rows::Somebodys)?;
-                upgrade(&mut conn, &path, NOW)?;
+                upgrade(&mut conn, KEY, &path, NOW)?;
                 version(&conn)
             })
         };

@@ -1,13 +1,17 @@
 //! The encrypted file: opening, upgrading, reading, writing, and the record that undoes a write.
 
+pub(crate) mod backup;
+pub(crate) mod copy;
 mod migrate;
 mod open;
+pub(crate) mod presence;
 mod record;
+pub(crate) mod revision;
 pub(crate) mod titles;
 mod word;
 
 pub use migrate::SCHEMA_VERSION;
-pub(crate) use open::{Db, Rows, Write};
+pub(crate) use open::{Db, Rows, Write, make_file};
 pub(crate) use record::Inverse;
 pub(crate) use word::{read_word, read_word_option, word};
 

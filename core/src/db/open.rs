@@ -2,14 +2,16 @@
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use zeroize::Zeroizing;
 
+use super::backup::Shelf;
+use super::presence::{self, Presence};
 use super::record::{self, Inverse, Recorded};
-use super::{FILE, migrate};
+use super::{FILE, migrate, revision};
 use crate::clock::Millis;
 use crate::error::{Error, Result};
 use crate::keys;
@@ -29,13 +31,23 @@ pub(crate) enum Rows {
     MadeUp,
 }
 
-/// The open database.
+/// The database of a data folder. Closed while it is replaced.
 pub(crate) struct Db {
+    folder: PathBuf,
+    rows: Rows,
+    /// Whoever works on the file holds a clone: when only this one is left, it can be closed.
+    open: RwLock<Option<Arc<Open>>>,
+}
+
+/// The open file.
+struct Open {
     path: PathBuf,
     key: Zeroizing<String>,
     rows: Rows,
     writer: Mutex<Writer>,
     readers: Mutex<Vec<Connection>>,
+    // Last, so that the connections are closed before others may replace the file.
+    _presence: Presence,
 }
 
 struct Writer {
@@ -60,8 +72,131 @@ impl Db {
     /// newer files, upgrade.
     pub(crate) fn open(folder: &Path, now: Millis, rows: Rows) -> Result<Self> {
         make_folder(folder)?;
+        let presence = presence::join(folder)?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            rows,
+            open: RwLock::new(Some(Arc::new(Open::at(folder, now, rows, presence)?))),
+        })
+    }
+
+    /// Closes every connection, runs `work` on the folder alone with the key in hexadecimal, and opens
+    /// what is there then. Commands that come meanwhile are told that the desk is busy, and so is the
+    /// caller where another program, or a command under way, does not let go within five seconds.
+    pub(crate) fn alone<T>(
+        &self,
+        now: Millis,
+        work: impl FnOnce(&Path, &str) -> Result<T>,
+    ) -> Result<T> {
+        let taken = self
+            .open
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take()
+            .ok_or(Error::Busy)?;
+        let open = match last_holder(taken) {
+            Ok(open) => open,
+            Err(still_used) => {
+                self.put(still_used);
+                return Err(Error::Busy);
+            }
+        };
+        let key = open.key.clone();
+        drop(open);
+        let worked = presence::alone(&self.folder).and_then(|_alone| work(&self.folder, &key));
+        let presence = presence::join(&self.folder)?;
+        self.put(Arc::new(Open::at(&self.folder, now, self.rows, presence)?));
+        worked
+    }
+
+    fn put(&self, open: Arc<Open>) {
+        *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(open);
+    }
+
+    fn current(&self) -> Result<Arc<Open>> {
+        let open = self.open.read().unwrap_or_else(PoisonError::into_inner);
+        open.as_ref().map(Arc::clone).ok_or(Error::Busy)
+    }
+
+    /// Runs `work` on a connection of its own, with the key in hexadecimal: for what cannot run inside a
+    /// transaction, such as copying the whole file.
+    pub(crate) fn apart<T>(&self, work: impl FnOnce(&Connection, &str) -> Result<T>) -> Result<T> {
+        let open = self.current()?;
+        let conn = connect(&open.path, &open.key, true, self.rows)?;
+        work(&conn, &open.key)
+    }
+
+    /// The key in hexadecimal.
+    pub(crate) fn with_key<T>(&self, work: impl FnOnce(&str) -> Result<T>) -> Result<T> {
+        work(&self.current()?.key)
+    }
+
+    /// Reads on a connection that cannot write.
+    pub(crate) fn read<T>(&self, query: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        self.current()?.read(query)
+    }
+
+    /// Runs `change` in one transaction and returns only after COMMIT, with what undoes it and the
+    /// tables it touched. Inside a batch the commit comes with the batch's.
+    pub(crate) fn write<T>(
+        &self,
+        change: impl FnOnce(&Write<'_>) -> Result<T>,
+    ) -> Result<(T, Recorded)> {
+        self.current()?.write(change)
+    }
+
+    /// Applies what undoes a write, in one transaction; returns what undoes the undoing.
+    pub(crate) fn apply(&self, inverse: &Inverse) -> Result<Recorded> {
+        let ((), recorded) = self.write(|tx| record::apply(tx, inverse))?;
+        Ok(recorded)
+    }
+
+    /// Begins a batch: writes share transactions of a thousand and leave no undo. For making data sets.
+    pub(crate) fn begin_batch(&self) -> Result<()> {
+        self.current()?.begin_batch()
+    }
+
+    /// Ends a batch, keeping or dropping what its last transaction holds.
+    pub(crate) fn end_batch(&self, keep: bool) -> Result<()> {
+        self.current()?.end_batch(keep)
+    }
+
+    /// Whether another process has written since this was last asked.
+    pub(crate) fn changed_by_others(&self) -> Result<bool> {
+        self.current()?.changed_by_others()
+    }
+
+    /// Frees what deletion left behind: rewrites the write-ahead log into the file and empties it.
+    pub(crate) fn checkpoint(&self) -> Result<()> {
+        self.current()?.checkpoint()
+    }
+
+    /// Calls `listener` with the SQL of every statement run from now on, for tests and counts.
+    pub(crate) fn trace(&self, listener: fn(&str)) -> Result<()> {
+        self.current()?.trace(listener)
+    }
+}
+
+/// Waits until nobody else holds it; gives it back if somebody still does after five seconds.
+fn last_holder(mut open: Arc<Open>) -> std::result::Result<Open, Arc<Open>> {
+    const LOOKS: u32 = 1000;
+    for _ in 0..LOOKS {
+        match Arc::try_unwrap(open) {
+            Ok(alone) => return Ok(alone),
+            Err(shared) => open = shared,
+        }
+        std::thread::sleep(BUSY / LOOKS);
+    }
+    Err(open)
+}
+
+impl Open {
+    fn at(folder: &Path, now: Millis, rows: Rows, presence: Presence) -> Result<Self> {
         let path = folder.join(FILE);
         let is_new = !path.exists();
+        if is_gone(folder, &path)? {
+            return Err(Error::Damaged("the database is gone".to_owned()));
+        }
         let key = match keys::open(folder)? {
             Some(key) => key,
             // A new key would never open an old file: say so instead of hiding the old one behind it.
@@ -73,7 +208,7 @@ impl Db {
         }
         let key = key.hex();
         let mut conn = connect(&path, &key, true, rows)?;
-        migrate::upgrade(&mut conn, folder, now)?;
+        migrate::upgrade(&mut conn, &key, folder, now)?;
         record::install(&conn)?;
         let data_version = data_version(&conn)?;
         let writer = Mutex::new(Writer {
@@ -87,11 +222,11 @@ impl Db {
             rows,
             writer,
             readers: Mutex::new(Vec::new()),
+            _presence: presence,
         })
     }
 
-    /// Reads on a connection that cannot write.
-    pub(crate) fn read<T>(&self, query: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+    fn read<T>(&self, query: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         {
             // Inside a batch only the writer sees what the batch wrote.
             let writer = self.writer();
@@ -119,12 +254,7 @@ impl Db {
         answer
     }
 
-    /// Runs `change` in one transaction and returns only after COMMIT, with what undoes it and the
-    /// tables it touched. Inside a batch the commit comes with the batch's.
-    pub(crate) fn write<T>(
-        &self,
-        change: impl FnOnce(&Write<'_>) -> Result<T>,
-    ) -> Result<(T, Recorded)> {
+    fn write<T>(&self, change: impl FnOnce(&Write<'_>) -> Result<T>) -> Result<(T, Recorded)> {
         let mut writer = self.writer();
         if let Some(written) = writer.batch {
             let answer = within_batch(&writer.conn, change)?;
@@ -141,18 +271,14 @@ impl Db {
         record::clear(&tx)?;
         let answer = change(&Write(&tx))?;
         let recorded = record::read(&tx)?;
+        if !recorded.tables.is_empty() {
+            revision::rise(&tx)?;
+        }
         tx.commit()?;
         Ok((answer, recorded))
     }
 
-    /// Applies what undoes a write, in one transaction; returns what undoes the undoing.
-    pub(crate) fn apply(&self, inverse: &Inverse) -> Result<Recorded> {
-        let ((), recorded) = self.write(|tx| record::apply(tx, inverse))?;
-        Ok(recorded)
-    }
-
-    /// Begins a batch: writes share transactions of a thousand and leave no undo. For making data sets.
-    pub(crate) fn begin_batch(&self) -> Result<()> {
+    fn begin_batch(&self) -> Result<()> {
         let mut writer = self.writer();
         record::pause(&writer.conn, true)?;
         writer.conn.execute_batch("BEGIN IMMEDIATE")?;
@@ -160,19 +286,19 @@ impl Db {
         Ok(())
     }
 
-    /// Ends a batch, keeping or dropping what its last transaction holds.
-    pub(crate) fn end_batch(&self, keep: bool) -> Result<()> {
+    fn end_batch(&self, keep: bool) -> Result<()> {
         let mut writer = self.writer();
         writer.batch = None;
-        let ended = writer
-            .conn
-            .execute_batch(if keep { "COMMIT" } else { "ROLLBACK" });
+        let ended = if keep {
+            revision::rise(&writer.conn).and_then(|()| Ok(writer.conn.execute_batch("COMMIT")?))
+        } else {
+            writer.conn.execute_batch("ROLLBACK").map_err(Error::from)
+        };
         record::pause(&writer.conn, false)?;
-        Ok(ended?)
+        ended
     }
 
-    /// Whether another process has written since this was last asked.
-    pub(crate) fn changed_by_others(&self) -> Result<bool> {
+    fn changed_by_others(&self) -> Result<bool> {
         let mut writer = self.writer();
         let version = data_version(&writer.conn)?;
         let changed = version != writer.data_version;
@@ -180,8 +306,7 @@ impl Db {
         Ok(changed)
     }
 
-    /// Frees what deletion left behind: rewrites the write-ahead log into the file and empties it.
-    pub(crate) fn checkpoint(&self) -> Result<()> {
+    fn checkpoint(&self) -> Result<()> {
         let writer = self.writer();
         writer
             .conn
@@ -189,8 +314,7 @@ impl Db {
         Ok(())
     }
 
-    /// Calls `listener` with the SQL of every statement run from now on, for tests and counts.
-    pub(crate) fn trace(&self, listener: fn(&str)) -> Result<()> {
+    fn trace(&self, listener: fn(&str)) -> Result<()> {
         use rusqlite::trace::{TraceEvent, TraceEventCodes};
         let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
         if readers.is_empty() {
@@ -215,6 +339,20 @@ impl Db {
     }
 }
 
+/// Whether a folder that has no database, or an empty file in its place, once had one: a new one must not
+/// hide that.
+fn is_gone(folder: &Path, path: &Path) -> Result<bool> {
+    let length = |path: &Path| std::fs::metadata(path).map(|meta| meta.len()).unwrap_or(0);
+    if length(path) > 0 {
+        return Ok(false);
+    }
+    let log = folder.join(format!("{FILE}-wal"));
+    // A new desk that was killed before its first page was in the file has a log and no backup.
+    let orphan = !path.exists() && length(&log) > 0;
+    let emptied = length(&log) == 0 || !path.exists();
+    Ok(orphan || (emptied && !Shelf::of(folder).ids()?.is_empty()))
+}
+
 /// One write of a batch: what fails leaves nothing of itself.
 fn within_batch<T>(conn: &Connection, change: impl FnOnce(&Write<'_>) -> Result<T>) -> Result<T> {
     let run = |sql: &str| {
@@ -230,12 +368,12 @@ fn within_batch<T>(conn: &Connection, change: impl FnOnce(&Write<'_>) -> Result<
     answer
 }
 
-fn data_version(conn: &Connection) -> Result<i64> {
+pub(super) fn data_version(conn: &Connection) -> Result<i64> {
     Ok(conn.query_row("PRAGMA data_version", [], |row| row.get(0))?)
 }
 
 /// An empty file that is this account's alone; SQLite gives its log and index the same mode.
-fn make_file(path: &Path) -> Result<()> {
+pub(crate) fn make_file(path: &Path) -> Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create(true).truncate(false);
     #[cfg(unix)]
@@ -244,7 +382,7 @@ fn make_file(path: &Path) -> Result<()> {
     Ok(())
 }
 
-fn make_folder(folder: &Path) -> Result<()> {
+pub(crate) fn make_folder(folder: &Path) -> Result<()> {
     if folder.exists() && !folder.is_dir() {
         return Err(Error::NotAFolder);
     }
@@ -258,7 +396,7 @@ fn make_folder(folder: &Path) -> Result<()> {
     Ok(builder.create(folder)?)
 }
 
-pub(super) fn connect(path: &Path, key: &str, writes: bool, rows: Rows) -> Result<Connection> {
+pub(crate) fn connect(path: &Path, key: &str, writes: bool, rows: Rows) -> Result<Connection> {
     let access = if writes {
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE
     } else {

@@ -133,7 +133,7 @@ struct Column(String);
 fn tables(conn: &Connection) -> Result<Vec<String>> {
     let mut query = conn.prepare(
         "SELECT name FROM pragma_table_list
-         WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'find_entry'
+         WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('find_entry', 'revision')
          ORDER BY name",
     )?;
     let names = query

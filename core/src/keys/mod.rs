@@ -100,3 +100,41 @@ pub fn create(folder: &Path) -> Result<DatabaseKey> {
     write_atomically(&folder.join(FILE), text.as_bytes())?;
     Ok(key)
 }
+
+/// Where a backup will lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Inside the data folder, beside the slots in use.
+    DataFolder,
+    /// Anywhere else: a stick, a synced folder, somebody's server.
+    Elsewhere,
+}
+
+/// The bytes of the `keys.json` a backup carries, so that losing the folder's own loses nothing. Elsewhere
+/// the device slot stays behind: it is the key itself, and opens what lies beside it for anybody.
+///
+/// # Errors
+/// [`Error::Keys`] where the folder's file is not one.
+pub fn carried_by_backup(folder: &Path, place: Place) -> Result<Zeroizing<Vec<u8>>> {
+    let bytes = Zeroizing::new(fs::read(folder.join(FILE))?);
+    match place {
+        Place::DataFolder => Ok(bytes),
+        Place::Elsewhere => {
+            let mut file: KeyFile =
+                serde_json::from_slice(&bytes).map_err(|error| Error::Keys(error.to_string()))?;
+            file.slots
+                .retain(|slot| !matches!(slot, Slot::Device { .. }));
+            let text =
+                serde_json::to_vec_pretty(&file).map_err(|error| Error::Keys(error.to_string()))?;
+            Ok(Zeroizing::new(text))
+        }
+    }
+}
+
+/// Whether what a backup elsewhere carries can be opened without this folder's own key file.
+pub fn opens_elsewhere(folder: &Path) -> Result<bool> {
+    let bytes = carried_by_backup(folder, Place::Elsewhere)?;
+    let file: KeyFile =
+        serde_json::from_slice(&bytes).map_err(|error| Error::Keys(error.to_string()))?;
+    Ok(!file.slots.is_empty())
+}

@@ -408,8 +408,22 @@ impl Desk {
             "reminder_explain" => id("coming"),
             "reminder_snooze" => id_and("reminder", json!({ "for": "tomorrow" })),
             "bin_restore" => id("in_the_bin"),
+            "backup_show" | "backup_list" | "backup_make" => json!({}),
+            "backup_restore" => json!({ "id": self.backup() }),
+            "backup_delete" => {
+                self.backup();
+                json!({ "ids": [self.backup()] })
+            }
+            "backup_purge" => json!({ "ids": [self.backup()], "aside": true }),
+            "backup_folder_choose" => json!({ "folder": null }),
+            "backup_budget_set" => json!({ "bytes": 1_000_000_000 }),
             _ => panic!("{name} is new in the table: give it a valid request here"),
         }
+    }
+
+    /// A new backup's id.
+    fn backup(&self) -> Value {
+        self.run("backup_make", json!({}))["id"].clone()
     }
 
     /// Every question the table can answer, with each of its filters, and the pages after the first.
@@ -442,6 +456,8 @@ impl Desk {
             ),
             ("agenda_inbox", json!({ "relationship_id": room })),
             ("calendar_kept_show", json!({})),
+            ("backup_show", json!({})),
+            ("backup_list", json!({})),
             ("reminder_explain", json!({ "id": self.id("coming") })),
             ("reminder_explain", json!({ "id": self.id("promise") })),
             ("reminder_explain", json!({ "id": room })),
@@ -535,6 +551,7 @@ pub fn effect(name: &str) -> Effect {
         "settings_change" | "first_run_finish" | "draft_keep" | "note_draft_keep"
         | "reminder_done" | "reminder_snooze" | "bin_empty" | "demo_fill" | "demo_remove"
         | "change_undo" | "change_redo" | "calendar_keep" => Effect::ForGood,
+        _ if name.starts_with("backup_") => Effect::ForGood,
         _ if asks.iter().any(|end| name.ends_with(end)) => Effect::None,
         _ => Effect::Undoable,
     }

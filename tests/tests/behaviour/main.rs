@@ -3,6 +3,7 @@
 mod actions;
 mod agenda;
 mod at_rest;
+mod backups;
 mod bad_input;
 mod bin;
 mod calendar;

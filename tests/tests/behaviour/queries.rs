@@ -123,10 +123,13 @@ fn every_query_of_a_full_desk_is_covered_by_an_index() {
         note("reminders");
     }
     desk.world.go_to("2026-03-02T09:00[Europe/Paris]");
-    for command in ALL
-        .iter()
-        .filter(|command| !matches!(command.name, "demo_fill" | "demo_remove" | "bin_empty"))
-    {
+    for command in ALL.iter().filter(|command| {
+        !matches!(
+            command.name,
+            // A restore opens other connections, which nobody listens to.
+            "demo_fill" | "demo_remove" | "bin_empty" | "backup_restore"
+        )
+    }) {
         let _ = desk.world.call(command.name, desk.request(command.name));
         desk.run("change_undo", json!({}));
         note(command.name);

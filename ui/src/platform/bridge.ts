@@ -9,6 +9,7 @@ export function bridgePlatform(): Platform {
     host: {
       windowed: false,
       pickOpen: (purpose) => post("/host/pick_open", { purpose }) as Promise<PickedFile | null>,
+      pickFolder: (purpose) => post("/host/pick_folder", { purpose }) as Promise<SaveTarget | null>,
       pickSave: (suggested, purpose) =>
         post("/host/pick_save", { suggested, purpose }) as Promise<SaveTarget | null>,
       openLink: (url) => post("/host/open_link", { url }) as Promise<void>,

@@ -10,6 +10,7 @@ export function tauriPlatform(): Platform {
     host: {
       windowed: true,
       pickOpen: (purpose) => invoke<PickedFile | null>("host_pick_open", { purpose }),
+      pickFolder: (purpose) => invoke<SaveTarget | null>("host_pick_folder", { purpose }),
       pickSave: (suggested, purpose) => invoke<SaveTarget | null>("host_pick_save", { suggested, purpose }),
       openLink: (url) => invoke("host_open_link", { url }),
       autostartShow: () => invoke<boolean>("host_autostart_show"),

@@ -47,6 +47,8 @@ export interface Host {
   readonly windowed: boolean;
   /** Resolves to null if the person cancelled. */
   pickOpen(purpose: PickPurpose): Promise<PickedFile | null>;
+  /** Resolves to null if the person cancelled. */
+  pickFolder(purpose: PickPurpose): Promise<SaveTarget | null>;
   pickSave(suggested: string, purpose: PickPurpose): Promise<SaveTarget | null>;
   /** Asks the system to open an http, https or mailto address. */
   openLink(url: string): Promise<void>;

@@ -1,0 +1,189 @@
+//! Whole copies of a database: made by SQLite itself, never from the file's bytes, and compared row by row
+//! with what they were made from.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OpenFlags};
+use sha2::{Digest as _, Sha256};
+use zeroize::Zeroizing;
+
+use super::open::{Rows, connect, data_version, make_file};
+use crate::error::{Error, Result};
+
+/// How often a copy is begun anew because somebody wrote meanwhile, before writing has to wait for it.
+const FREE_TRIES: u32 = 3;
+
+/// What a copy's work is split into, for whoever follows it.
+pub(crate) const STEPS: u64 = 100;
+
+/// Says how far the work is, of [`STEPS`]; an error stops it.
+pub(crate) type Step<'a> = dyn FnMut(u64) -> Result<()> + 'a;
+
+/// A table's rows in one number each: how many, and their hashes added up, whatever their order.
+pub(crate) type Contents = BTreeMap<String, (u64, [u64; 4])>;
+
+/// Copies the database behind `conn` to `to`, under the same key, and verifies the copy: every page, every
+/// reference, and every row against the snapshot it was made from. The file is on the disk when this
+/// returns; what an error leaves is for the caller to take away.
+///
+/// # Errors
+/// [`Error::Damaged`] where the copy does not verify, which says the same of its source.
+pub(crate) fn write(conn: &Connection, key: &str, to: &Path, step: &mut Step<'_>) -> Result<()> {
+    make_file(to)?;
+    let mut tries = 0;
+    let source = loop {
+        // VACUUM cannot run inside a transaction, so the snapshot is pinned from outside: the copy is good
+        // if nobody else committed until the rows were read, which `data_version` tells.
+        let writers_wait = (tries >= FREE_TRIES)
+            .then(|| hold_writers(conn, key))
+            .transpose()?;
+        std::fs::OpenOptions::new()
+            .write(true)
+            .truncate(true)
+            .open(to)?;
+        let before = data_version(conn)?;
+        conn.execute("VACUUM INTO ?1", [to.to_string_lossy()])?;
+        step(30)?;
+        let snapshot = conn.unchecked_transaction()?;
+        let contents = contents(&snapshot)?;
+        let after = data_version(&snapshot)?;
+        drop(snapshot);
+        drop(writers_wait);
+        if before == after {
+            break contents;
+        }
+        tries += 1;
+    };
+    step(55)?;
+    std::fs::File::open(to)?.sync_all()?;
+    verify(to, key, &source, step)
+}
+
+/// Compares a copy with the rows it must hold, after checking every page and every reference in it.
+pub(crate) fn verify(
+    path: &Path,
+    key: &str,
+    expected: &Contents,
+    step: &mut Step<'_>,
+) -> Result<()> {
+    let copy = open(path, key)?;
+    let found = problems(&copy)?;
+    if let Some(problem) = found.first() {
+        return Err(Error::Damaged(problem.clone()));
+    }
+    step(80)?;
+    if &contents(&copy)? != expected {
+        return Err(Error::Damaged("a copy differs from its source".to_owned()));
+    }
+    step(STEPS)
+}
+
+/// Keeps others from writing until the connection is dropped.
+fn hold_writers(conn: &Connection, key: &str) -> Result<Connection> {
+    let path = conn
+        .path()
+        .ok_or_else(|| Error::Internal("a database without a file".to_owned()))?;
+    let guard = connect(Path::new(path), key, true, Rows::Somebodys)?;
+    guard.execute_batch("BEGIN IMMEDIATE")?;
+    Ok(guard)
+}
+
+/// Opens a copy for reading only. Nothing is made beside it.
+pub(crate) fn open(path: &Path, key: &str) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    unlock(Connection::open_with_flags(path, flags)?, key)
+}
+
+fn unlock(conn: Connection, key: &str) -> Result<Connection> {
+    conn.pragma_update(None, "cipher_log_level", "NONE")?;
+    let raw = Zeroizing::new(format!("x'{key}'"));
+    conn.pragma_update(None, "key", raw.as_str())?;
+    conn.pragma_update(None, "cipher_memory_security", "ON")?;
+    conn.query_row("SELECT count(*) FROM sqlite_master", [], |row| {
+        row.get::<_, i64>(0)
+    })?;
+    conn.pragma_update(None, "temp_store", "MEMORY")?;
+    conn.pragma_update(None, "trusted_schema", "OFF")?;
+    conn.pragma_update(None, "cell_size_check", "ON")?;
+    conn.pragma_update(None, "mmap_size", 0)?;
+    Ok(conn)
+}
+
+/// What is wrong with a database, as SQLCipher (every page's HMAC), SQLite (structure) and the schema
+/// (references) tell it; nothing for a whole one.
+pub(crate) fn problems(conn: &Connection) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    for (pragma, whole) in [
+        ("cipher_integrity_check", None),
+        ("integrity_check", Some("ok")),
+    ] {
+        let mut query = conn.prepare(&format!("PRAGMA {pragma}"))?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let line: String = row.get(0)?;
+            if Some(line.as_str()) != whole {
+                found.push(line);
+            }
+        }
+    }
+    let broken: i64 =
+        conn.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
+            row.get(0)
+        })?;
+    if broken > 0 {
+        found.push(format!("{broken} rows lost what they point to"));
+    }
+    Ok(found)
+}
+
+/// Every table's rows as one number, the schema among them.
+pub(crate) fn contents(conn: &Connection) -> Result<Contents> {
+    let mut tables: Vec<String> = conn
+        .prepare(
+            "SELECT name FROM pragma_table_list
+             WHERE schema = 'main' AND type IN ('table', 'shadow') AND name NOT LIKE 'sqlite_%' ORDER BY name",
+        )?
+        .query_map([], |row| row.get("name"))?
+        .collect::<rusqlite::Result<_>>()?;
+    tables.push("pragma_user_version".to_owned());
+    let mut contents = Contents::new();
+    contents.insert(
+        String::new(),
+        rows(conn, "SELECT type, name, tbl_name, sql FROM sqlite_master")?,
+    );
+    for table in tables {
+        let found = rows(conn, &format!("SELECT * FROM \"{table}\""))?;
+        contents.insert(table, found);
+    }
+    Ok(contents)
+}
+
+fn rows(conn: &Connection, sql: &str) -> Result<(u64, [u64; 4])> {
+    let mut query = conn.prepare(sql)?;
+    let columns = query.column_count();
+    let mut rows = query.query([])?;
+    let (mut count, mut sum) = (0u64, [0u64; 4]);
+    while let Some(row) = rows.next()? {
+        let mut hash = Sha256::new();
+        for column in 0..columns {
+            let (kind, bytes): (u8, &[u8]) = match row.get_ref(column)? {
+                ValueRef::Null => (0, &[]),
+                ValueRef::Integer(number) => (1, &number.to_le_bytes()),
+                ValueRef::Real(number) => (2, &number.to_bits().to_le_bytes()),
+                ValueRef::Text(text) => (3, text),
+                ValueRef::Blob(bytes) => (4, bytes),
+            };
+            hash.update([kind]);
+            hash.update((bytes.len() as u64).to_le_bytes());
+            hash.update(bytes);
+        }
+        let hash = hash.finalize();
+        for (lane, part) in sum.iter_mut().zip(hash.as_chunks::<8>().0) {
+            *lane = lane.wrapping_add(u64::from_le_bytes(*part));
+        }
+        count += 1;
+    }
+    Ok((count, sum))
+}

@@ -1,0 +1,64 @@
+//! Who works on a data folder: every program that has the desk open holds a shared lock on one file of it,
+//! and whoever replaces the database holds the lock alone. The lock goes with its process, however it ends.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::path::Path;
+use std::time::Duration;
+
+use crate::error::{Error, Result};
+
+/// The lock's file in the data folder. It stays empty.
+const FILE: &str = "desk.lock";
+
+/// How often somebody who replaces the database is waited for, and how long each time: five seconds.
+const LOOKS: u32 = 250;
+const BETWEEN: Duration = Duration::from_millis(20);
+
+/// A place among those who work on the folder, or the folder alone. Dropping it lets go.
+#[derive(Debug)]
+pub(crate) struct Presence(#[expect(dead_code, reason = "closing the file lets go")] File);
+
+/// Joins those who have the desk open.
+///
+/// # Errors
+/// [`Error::Busy`] where somebody replaces the database and does not come to an end.
+pub(crate) fn join(folder: &Path) -> Result<Presence> {
+    let file = file(folder)?;
+    for _ in 0..LOOKS {
+        match file.try_lock_shared() {
+            Ok(()) => return Ok(Presence(file)),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(BETWEEN),
+            Err(TryLockError::Error(error)) => return without(file, error),
+        }
+    }
+    Err(Error::Busy)
+}
+
+/// Takes the folder alone, for replacing the database.
+///
+/// # Errors
+/// [`Error::Busy`] where another program has the desk open.
+pub(crate) fn alone(folder: &Path) -> Result<Presence> {
+    let file = file(folder)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Presence(file)),
+        Err(TryLockError::WouldBlock) => Err(Error::Busy),
+        Err(TryLockError::Error(error)) => without(file, error),
+    }
+}
+
+/// A file system without locks cannot say who is there; nor can SQLite keep two programs apart on it.
+fn without(file: File, error: std::io::Error) -> Result<Presence> {
+    match error.kind() {
+        std::io::ErrorKind::Unsupported => Ok(Presence(file)),
+        _ => Err(error.into()),
+    }
+}
+
+fn file(folder: &Path) -> Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    Ok(options.open(folder.join(FILE))?)
+}

@@ -1,0 +1,242 @@
+//! Putting a desk back as a backup holds it: into a new file first; what was there is kept aside.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use super::commands::find;
+use super::make;
+use super::model::{Aside, BackupId};
+use crate::app::App;
+use crate::clock::Millis;
+use crate::db::backup::{Shelf, sync_folder};
+use crate::db::{self, SCHEMA_VERSION, copy, revision};
+use crate::error::{Error, Result};
+use crate::locale::Message;
+use crate::tasks::TaskId;
+
+/// The beginnings of the names a restore gives.
+const PART: &str = ".restoring-";
+const ASIDE: &str = "set-aside-";
+
+/// What a database consists of on the disk: the file, its log, the log's index.
+const ENDS: [&str; 3] = ["", "-wal", "-shm"];
+
+/// Puts the desk back as a backup holds it.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct BackupRestore {
+    /// Which.
+    pub id: BackupId,
+    /// To follow it by.
+    pub task: Option<TaskId>,
+}
+
+/// What a restore did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct BackupRestored {
+    /// The backup the desk is now as.
+    pub id: BackupId,
+    /// The name, in the data folder, under which the desk of before is kept.
+    pub kept_as: String,
+    /// The backup made of the desk of before; absent where it was too damaged for one.
+    pub before: Option<BackupId>,
+}
+
+/// Puts the desk back as a backup holds it. The desk of before gets a backup of its own, and its file is
+/// kept aside. Other programs that have the desk open make it [`Error::Busy`].
+pub fn backup_restore(app: &App, request: BackupRestore) -> Result<BackupRestored> {
+    let mut task = app.tasks().start(request.task);
+    let shelf = find(app, &request.id)?;
+    let before = match make::make(app, &mut task) {
+        Ok(id) => Some(id),
+        // What does not verify cannot be backed up; its file is kept all the same.
+        Err(Error::Damaged(_)) => None,
+        Err(error) => return Err(error),
+    };
+    let backup_key = make::key_of(app, &shelf, &request.id)?.ok_or_else(other_key)?;
+    let own_key = app.with_key(|key| Ok(Zeroizing::new(key.to_owned())))?;
+    let highest = app.read(revision::read)?;
+    let part = prepare(
+        app.folder(),
+        &shelf,
+        &request.id,
+        &backup_key,
+        &own_key,
+        highest,
+    )?;
+    let now = app.now();
+    let swapped = app.replace_desk(|folder| swap(folder, &part, now));
+    if swapped.is_err() {
+        // Only our own part goes; if it was swapped in it has another name by now.
+        let _ = fs::remove_file(&part);
+    }
+    Ok(BackupRestored {
+        id: request.id,
+        kept_as: swapped?,
+        before,
+    })
+}
+
+pub(super) fn other_key() -> Error {
+    Error::Conflict(Message::new("error_backup_other_key"))
+}
+
+/// Makes the new file beside the old: a verified copy of the backup, under the desk's own key, whose number
+/// of writes is above any the desk has seen.
+pub(crate) fn prepare(
+    data: &Path,
+    shelf: &Shelf,
+    id: &BackupId,
+    backup_key: &str,
+    own_key: &str,
+    highest: i64,
+) -> Result<PathBuf> {
+    sweep(data)?;
+    let part = data.join(format!("{PART}{}", Uuid::new_v4().simple()));
+    let made = (|| {
+        let source = copy::open(&shelf.desk(id), backup_key)?;
+        let schema: i64 = source.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+        if schema > SCHEMA_VERSION {
+            return Err(Error::DatabaseTooNew {
+                found: schema,
+                known: SCHEMA_VERSION,
+            });
+        }
+        if let Some(problem) = copy::problems(&source)?.into_iter().next() {
+            return Err(Error::Damaged(problem));
+        }
+        copy::write(&source, backup_key, &part, &mut |_| Ok(()))?;
+        let contents = copy::contents(&source)?;
+        let made = writable(&part, backup_key)?;
+        if backup_key != own_key {
+            let raw = Zeroizing::new(format!("x'{own_key}'"));
+            made.pragma_update(None, "rekey", raw.as_str())?;
+        }
+        drop(made);
+        copy::verify(&part, own_key, &contents, &mut |_| Ok(()))?;
+        let made = writable(&part, own_key)?;
+        let number = revision::read(&made)?;
+        revision::set(&made, number.max(highest) + 1)?;
+        drop(made);
+        Ok(fs::File::open(&part)?.sync_all()?)
+    })();
+    match made {
+        Ok(()) => Ok(part),
+        Err(error) => {
+            let _ = fs::remove_file(&part);
+            Err(error)
+        }
+    }
+}
+
+fn writable(path: &Path, key: &str) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags)?;
+    conn.pragma_update(None, "cipher_log_level", "NONE")?;
+    let raw = Zeroizing::new(format!("x'{key}'"));
+    conn.pragma_update(None, "key", raw.as_str())?;
+    // Nothing of it may stay beside it under a name of its own.
+    let _: String =
+        conn.pragma_update_and_check(None, "journal_mode", "MEMORY", |row| row.get(0))?;
+    conn.pragma_update(None, "secure_delete", "ON")?;
+    Ok(conn)
+}
+
+/// Removes what killed restores left half made. Nobody is at one: the caller holds the backups' claim or
+/// the folder alone, or finds only its own.
+fn sweep(data: &Path) -> Result<()> {
+    for entry in fs::read_dir(data)? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with(PART) {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// Gives the new file the database's name, after the old set got others, byte for byte as it was. The folder
+/// must be the caller's alone. Returns the old database's new name.
+pub(crate) fn swap(data: &Path, part: &Path, now: Millis) -> Result<String> {
+    let kept = set_aside(data, now)?;
+    if let Err(error) = fs::rename(part, data.join(db::FILE)) {
+        for end in ENDS {
+            // What cannot be moved back is told at the next start: its database is gone.
+            let _ = fs::rename(
+                data.join(format!("{kept}{end}")),
+                data.join(format!("{}{end}", db::FILE)),
+            );
+        }
+        return Err(error.into());
+    }
+    sync_folder(data)?;
+    Ok(kept)
+}
+
+/// Moves the database, its log and the log's index to names of their own. A kill on the way leaves a folder
+/// that says its database is gone, never one that looks new: see [`crate::db`].
+pub(crate) fn set_aside(data: &Path, now: Millis) -> Result<String> {
+    let mut second = now;
+    let name = loop {
+        let name = format!("{ASIDE}{}-{}", BackupId::at(second), db::FILE);
+        if ENDS
+            .iter()
+            .all(|end| !data.join(format!("{name}{end}")).exists())
+        {
+            break name;
+        }
+        second = Millis(second.0 + 1000);
+    };
+    // The database first: what is left of it, a log alone, is never opened, while a database without its log
+    // would look whole and be older than it was.
+    for end in ENDS {
+        let old = data.join(format!("{}{end}", db::FILE));
+        if old.exists() {
+            fs::rename(old, data.join(format!("{name}{end}")))?;
+        }
+    }
+    sync_folder(data)?;
+    Ok(name)
+}
+
+/// The databases kept aside, the newest first.
+pub(crate) fn aside(data: &Path) -> Result<Vec<Aside>> {
+    let mut names: Vec<String> = Vec::new();
+    for entry in fs::read_dir(data)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.starts_with(ASIDE) && name.ends_with(db::FILE) {
+            names.push(name);
+        }
+    }
+    names.sort_by(|a, b| b.cmp(a));
+    let bytes = |name: &str| {
+        ENDS.iter()
+            .filter_map(|end| fs::metadata(data.join(format!("{name}{end}"))).ok())
+            .map(|meta| meta.len())
+            .sum()
+    };
+    Ok(names
+        .into_iter()
+        .map(|name| Aside {
+            bytes: bytes(&name),
+            name,
+        })
+        .collect())
+}
+
+/// Deletes the databases kept aside. Only on the person's word.
+pub(super) fn delete_aside(data: &Path) -> Result<()> {
+    for one in aside(data)? {
+        for end in ENDS {
+            let path = data.join(format!("{}{end}", one.name));
+            if path.exists() {
+                fs::remove_file(path)?;
+            }
+        }
+    }
+    sync_folder(data)
+}

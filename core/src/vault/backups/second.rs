@@ -1,0 +1,126 @@
+//! The second folder: a finished backup is brought there as it is, without the key that lies open in the
+//! data folder.
+
+use std::fs::File;
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+
+use super::model::{BackupId, SecondFolder};
+use super::{make, thin};
+use crate::app::App;
+use crate::db::backup::{DESK, Shelf};
+use crate::db::make_file;
+use crate::error::{Error, Result};
+use crate::files::write_atomically;
+use crate::keys::{self, Place};
+
+/// What the backups' folder is called inside the folder the person chose.
+const INSIDE: &str = "ithaca-backups";
+
+const CHUNK: usize = 256 * 1024;
+
+/// The folder the person chose, if any.
+pub(super) fn chosen(app: &App) -> Result<Option<PathBuf>> {
+    let path: Option<String> = app.read(|conn| {
+        Ok(
+            conn.query_row("SELECT backup_folder FROM settings", [], |row| {
+                row.get("backup_folder")
+            })?,
+        )
+    })?;
+    Ok(path.map(PathBuf::from))
+}
+
+/// The backups in the second folder; none where no folder was chosen or it is not there now.
+pub(super) fn shelf(app: &App) -> Result<Option<Shelf>> {
+    Ok(chosen(app)?
+        .filter(|folder| folder.is_dir())
+        .map(|folder| Shelf::at(folder.join(INSIDE))))
+}
+
+/// What is told of the second folder.
+pub(super) fn show(app: &App) -> Result<Option<SecondFolder>> {
+    let Some(folder) = chosen(app)? else {
+        return Ok(None);
+    };
+    let newest = match shelf(app)? {
+        Some(shelf) => shelf.ids()?.into_iter().next(),
+        None => None,
+    };
+    Ok(Some(SecondFolder {
+        there: folder.is_dir(),
+        path: folder.to_string_lossy().into_owned(),
+        newest: newest.map(|id| id.made_at()),
+        needs_this_computer: !keys::opens_elsewhere(app.folder())?,
+    }))
+}
+
+/// Brings a backup to the second folder, verifies that what arrived is what left, and thins it there.
+pub(super) fn bring(app: &App, id: &BackupId) -> Result<()> {
+    let Some(shelf) = shelf(app)? else {
+        return match chosen(app)? {
+            None => Ok(()),
+            Some(_) => Err(Error::NotFound { what: "folder" }),
+        };
+    };
+    let claim = shelf.claim()?;
+    if shelf.folder(id).exists() {
+        return Ok(());
+    }
+    let from = Shelf::of(app.folder()).desk(id);
+    claim.put(id.made_at(), |part| {
+        let to = part.join(DESK);
+        let left = copy_bytes(&from, &to)?;
+        if hash(&to)? != left {
+            return Err(Error::Damaged("a copy differs from its source".to_owned()));
+        }
+        let keys = keys::carried_by_backup(app.folder(), Place::Elsewhere)?;
+        write_atomically(&part.join(keys::FILE), &keys)
+    })?;
+    let all: Vec<(BackupId, u64)> = shelf
+        .ids()?
+        .into_iter()
+        .map(|id| {
+            let bytes = shelf.size(&id);
+            (id, bytes)
+        })
+        .collect();
+    let budget = app.read(make::budget)?;
+    thin::let_go(&all, budget)
+        .iter()
+        .try_for_each(|id| claim.delete(id))
+}
+
+/// Copies a finished backup's file, which nobody writes any more; returns the hash of what was read.
+fn copy_bytes(from: &Path, to: &Path) -> Result<[u8; 32]> {
+    make_file(to)?;
+    let mut source = File::open(from)?;
+    let mut target = std::fs::OpenOptions::new().write(true).open(to)?;
+    let mut hash = Sha256::new();
+    let mut chunk = vec![0u8; CHUNK];
+    loop {
+        let read = source.read(&mut chunk)?;
+        let Some(bytes) = chunk.get(..read).filter(|bytes| !bytes.is_empty()) else {
+            break;
+        };
+        hash.update(bytes);
+        target.write_all(bytes)?;
+    }
+    target.sync_all()?;
+    Ok(hash.finalize().into())
+}
+
+fn hash(path: &Path) -> Result<[u8; 32]> {
+    let mut file = File::open(path)?;
+    let mut hash = Sha256::new();
+    let mut chunk = vec![0u8; CHUNK];
+    loop {
+        let read = file.read(&mut chunk)?;
+        let Some(bytes) = chunk.get(..read).filter(|bytes| !bytes.is_empty()) else {
+            return Ok(hash.finalize().into());
+        };
+        hash.update(bytes);
+    }
+}
