@@ -317,8 +317,9 @@ CREATE TABLE reminder (
   subject_id TEXT NOT NULL, -- the meeting, action or relationship
   occurrence TEXT NOT NULL, -- which due time of the subject: a moved meeting is due anew
   due_at INTEGER NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('shown', 'snoozed', 'acted')),
-  shown_at INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('shown', 'snoozed', 'acted', 'missed')), -- missed: its time went by unshown
+  shown_at INTEGER NOT NULL, -- of a missed one: when that was found
+  held_by TEXT CHECK (held_by IN ('pause', 'quiet_hours', 'day_off', 'away')), -- why not at its time; absent: it was
   snoozed_until INTEGER,
   closed_at INTEGER,
   delivery TEXT NOT NULL CHECK (delivery IN ('pending', 'delivered', 'failed')), -- whether the desktop showed it

@@ -309,7 +309,7 @@ pub(crate) fn find(conn: &Connection, app: &App, id: ActionId) -> Result<Action>
         .or_not_found("action")
 }
 
-fn set_state(
+pub(crate) fn set_state(
     tx: &Write<'_>,
     app: &App,
     id: ActionId,

@@ -147,8 +147,12 @@ macro_rules! for_each_command {
             calendar_kept_show(CalendarKeptShow) -> CalendarKept,
 
             reminder_list(ReminderList) -> Paged<Reminder>,
+            reminder_held(ReminderHeld) -> Held,
+            reminder_ahead(ReminderAhead) -> Ahead,
             reminder_done(ReminderDone) -> (),
+            reminder_done_all(ReminderDoneAll) -> (),
             reminder_snooze(ReminderSnooze) -> Reminder,
+            reminder_pause(ReminderPause) -> Paused,
             reminder_explain(ReminderExplain) -> Vec<Explanation>,
 
             bin_list(BinList) -> Paged<BinEntry>,

@@ -37,6 +37,9 @@ pub enum Theme {
     Dark,
 }
 
+/// A pause that ends when the person says so: the last second of the year 9999, as an instant.
+pub const PAUSED_FOR_GOOD: Millis = Millis(253_402_300_799_000);
+
 /// What the person chose. What is absent follows the system or the language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Settings {
@@ -66,7 +69,7 @@ pub struct Settings {
     pub quiet_hours: Option<QuietHours>,
     /// Days on which pop-ups wait, ISO weekdays, 1 Monday to 7 Sunday.
     pub days_off: Vec<u8>,
-    /// No pop-up at all before this instant.
+    /// No pop-up at all before this instant; [`PAUSED_FOR_GOOD`] until the person says otherwise.
     pub paused_until: Option<Millis>,
     /// How much a pop-up tells to whoever looks over a shoulder.
     pub notice_detail: NoticeDetail,
@@ -372,6 +375,12 @@ pub(crate) fn current(conn: &Connection) -> Result<Settings> {
              FROM settings WHERE id = 1",
         )?
         .query_row([], from_row)?)
+}
+
+/// Lets pop-ups pause until then, or no longer.
+pub(crate) fn pause_until(conn: &Connection, until: Option<Millis>) -> Result<()> {
+    conn.execute("UPDATE settings SET paused_until = ?1", [until])?;
+    Ok(())
 }
 
 fn days_of(bits: u8) -> Vec<u8> {

@@ -6,14 +6,13 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::World;
 
-/// What no undo takes back, with the reason: texts being typed and reminders shown are not the person's
-/// record, a kept file's bytes stay until the desk is opened again, and the number of writes only rises.
-const NOT_THE_RECORD: [&str; 6] = [
+/// What no undo takes back, with the reason: texts being typed are not the person's record, a kept
+/// file's bytes stay until the desk is opened again, and the number of writes only rises.
+const NOT_THE_RECORD: [&str; 5] = [
     "attachment",
     "attachment_chunk",
     "draft",
     "note_draft",
-    "reminder",
     "revision",
 ];
 

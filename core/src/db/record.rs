@@ -13,14 +13,12 @@ use crate::error::{Error, Result};
 use crate::locale::Message;
 
 /// Tables whose rows an undo leaves alone: search entries follow their own triggers, file contents are
-/// large and are swept when nothing points to them, drafts and reminders are not the person's record.
-const LEFT_ALONE: &[&str] = &[
-    "attachment",
-    "attachment_chunk",
-    "draft",
-    "note_draft",
-    "reminder",
-];
+/// large and are swept when nothing points to them, drafts are not the person's record.
+const LEFT_ALONE: &[&str] = &["attachment", "attachment_chunk", "draft", "note_draft"];
+
+/// The columns of a row that a person changes, where others change by themselves: whether and when the
+/// desktop showed a reminder is neither taken back nor in the way of taking back the answer to it.
+const ANSWERS: (&str, &[&str]) = ("reminder", &["id", "state", "snoozed_until", "closed_at"]);
 
 /// A count that only rises, also when a change is taken back: a calendar that saw the change ignores an
 /// entry whose SEQUENCE is not higher (RFC 5545 section 3.8.7.4).
@@ -155,6 +153,7 @@ fn columns(conn: &Connection, table: &str) -> Result<Vec<Column>> {
 /// For each event, an SQL expression that yields the statement taking it back.
 fn statements(table: &str, columns: &[Column]) -> [(&'static str, String); 3] {
     let rises = |column: &Column| (table, column.0.as_str()) == RISES;
+    let counts = |column: &Column| table != ANSWERS.0 || ANSWERS.1.contains(&column.0.as_str());
     let joined = |part: &dyn Fn(&Column) -> Option<String>, separator: &str| {
         let parts: Vec<String> = columns.iter().filter_map(part).collect();
         parts.join(separator)
@@ -166,16 +165,19 @@ fn statements(table: &str, columns: &[Column]) -> [(&'static str, String); 3] {
     );
     let still_new = joined(
         &|column| {
-            (!rises(column)).then(|| format!("'\"{0}\" IS ' || quote(new.\"{0}\")", column.0))
+            (counts(column) && !rises(column))
+                .then(|| format!("'\"{0}\" IS ' || quote(new.\"{0}\")", column.0))
         },
         " || ' AND ' || ",
     );
     let set_old = joined(
         &|column| {
-            Some(if rises(column) {
-                format!("'\"{0}\" = \"{0}\" + 1'", column.0)
-            } else {
-                format!("'\"{0}\" = ' || quote(old.\"{0}\")", column.0)
+            counts(column).then(|| {
+                if rises(column) {
+                    format!("'\"{0}\" = \"{0}\" + 1'", column.0)
+                } else {
+                    format!("'\"{0}\" = ' || quote(old.\"{0}\")", column.0)
+                }
             })
         },
         " || ', ' || ",

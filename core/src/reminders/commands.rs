@@ -1,16 +1,32 @@
-//! The inbox: listing, answering, letting sleep.
+//! The inbox: listing, answering, letting sleep, letting everything pause.
 
-use chrono::{Duration, NaiveTime};
+use chrono::{Datelike, Duration, NaiveTime};
 use rusqlite::params;
 
-use super::model::{Reminder, ReminderDone, ReminderList, ReminderSnooze, Snooze};
-use super::store;
-use crate::actions::{self, ActionDone, ActionState};
+use super::due::{self, held_by, held_until, look};
+use super::model::{
+    Ahead, Held, Pause, Paused, Reminder, ReminderAhead, ReminderDone, ReminderDoneAll,
+    ReminderHeld, ReminderId, ReminderList, ReminderPause, ReminderSnooze, ReminderState, Snooze,
+};
+use super::{store, subjects};
+use crate::actions::{self, ActionState};
 use crate::app::App;
 use crate::clock::Millis;
-use crate::error::Result;
+use crate::db::Write;
+use crate::error::{Error, Result};
+use crate::locale::Message;
 use crate::page::Paged;
+use crate::settings::{self, PAUSED_FOR_GOOD};
 use crate::time::LocalTime;
+
+/// How far ahead a person who quits is told what will not come.
+const AHEAD: i64 = 7 * Millis::DAY;
+
+/// How many held back are told one by one.
+const HELD_SHOWN: usize = 100;
+
+/// How many are answered at once.
+const AT_ONCE: usize = 500;
 
 /// The inbox, latest due first.
 pub fn reminder_list(app: &App, request: ReminderList) -> Result<Paged<Reminder>> {
@@ -20,29 +36,93 @@ pub fn reminder_list(app: &App, request: ReminderList) -> Result<Paged<Reminder>
     }))
 }
 
-/// Says a reminder was acted on. A due promise counts as kept, and `Ctrl Z` opens it again.
-pub fn reminder_done(app: &App, request: ReminderDone) -> Result<()> {
-    let reminder = app.read(|conn| store::find(conn, app, request.id))?;
-    if let Some(id) = store::action_of(&reminder) {
-        let open = app.read(|conn| Ok(actions::find(conn, app, id)?.state == ActionState::Open))?;
-        if open {
-            actions::action_done(app, ActionDone { id })?;
+/// What is due and held back for now, by what, and until when.
+pub fn reminder_held(app: &App, _request: ReminderHeld) -> Result<Held> {
+    app.read(|conn| {
+        let look = look(conn, app)?;
+        let mut found = due::held(conn, &look)?;
+        found.sort_by(|a, b| (a.at, &a.subject).cmp(&(b.at, &b.subject)));
+        let count = u32::try_from(found.len()).unwrap_or(u32::MAX);
+        found.truncate(HELD_SHOWN);
+        let until = held_until(&look);
+        Ok(Held {
+            by: held_by(&look),
+            until,
+            for_good: until.is_some_and(|until| until >= PAUSED_FOR_GOOD),
+            items: store::held(conn, app, &found)?,
+            count,
+        })
+    })
+}
+
+/// What is due in the coming week, with what sleeps until then and what is held back now.
+pub fn reminder_ahead(app: &App, _request: ReminderAhead) -> Result<Ahead> {
+    let times = app.read(|conn| {
+        let look = look(conn, app)?;
+        let until = Millis(look.now.0 + AHEAD);
+        let mut times: Vec<Millis> = due::held(conn, &look)?.iter().map(|_| look.now).collect();
+        for subject in subjects::ALL {
+            times.extend(subject.ahead(conn, &look, until)?);
         }
+        times.extend(store::waking(conn, look.now, until)?);
+        Ok(times)
+    })?;
+    let last = times.iter().max();
+    let until = last.map(|at| LocalTime::at(*at, app.zone()).0.date());
+    let sentence = until.map(|day| {
+        let (locale, today) = (app.locale(), app.today());
+        locale.say(
+            &Message::new("reminder_ahead")
+                .with("count", times.len())
+                .with("day", locale.day(day, today)),
+        )
+    });
+    Ok(Ahead {
+        count: u32::try_from(times.len()).unwrap_or(u32::MAX),
+        until,
+        sentence,
+    })
+}
+
+/// Says a reminder was acted on. A due promise counts as kept; one step back opens both again.
+pub fn reminder_done(app: &App, request: ReminderDone) -> Result<()> {
+    app.write("change_reminder_done", |tx| {
+        answer_one(tx, app, &store::find(tx, app, request.id)?)
+    })
+}
+
+/// Says several reminders were acted on, in one step that can be taken back. Due promises count as kept.
+pub fn reminder_done_all(app: &App, request: ReminderDoneAll) -> Result<()> {
+    if request.ids.len() > AT_ONCE {
+        return Err(Error::invalid("ids", Message::new("error_number_range")));
     }
-    let now = app.now();
-    app.write_for_good(|tx| {
-        tx.execute(
-            "UPDATE reminder SET state = 'acted', closed_at = ?2, snoozed_until = NULL WHERE id = ?1",
-            params![request.id, now],
-        )?;
+    app.write("change_reminder_done_all", |tx| {
+        for reminder in store::by_ids(tx, app, &request.ids)? {
+            if reminder.state != ReminderState::Acted {
+                answer_one(tx, app, &reminder)?;
+            }
+        }
         Ok(())
     })
+}
+
+fn answer_one(tx: &Write<'_>, app: &App, reminder: &Reminder) -> Result<()> {
+    if let Some(id) = store::action_of(reminder)
+        && actions::find(tx, app, id)?.state == ActionState::Open
+    {
+        actions::set_state(tx, app, id, ActionState::Done, "")?;
+    }
+    tx.prepare_cached(
+        "UPDATE reminder SET state = 'acted', closed_at = ?2, snoozed_until = NULL WHERE id = ?1",
+    )?
+    .execute(params![reminder.id, app.now()])?;
+    Ok(())
 }
 
 /// Lets a reminder sleep.
 pub fn reminder_snooze(app: &App, request: ReminderSnooze) -> Result<Reminder> {
     let until = wakes_at(app, request.length);
-    app.write_for_good(|tx| {
+    app.write("change_reminder_snooze", |tx| {
         store::find(tx, app, request.id)?;
         tx.execute(
             "UPDATE reminder SET state = 'snoozed', snoozed_until = ?2, closed_at = NULL WHERE id = ?1",
@@ -52,16 +132,60 @@ pub fn reminder_snooze(app: &App, request: ReminderSnooze) -> Result<Reminder> {
     })
 }
 
-fn wakes_at(app: &App, length: Snooze) -> Millis {
-    let at = |days: i64, hour: u32| {
-        let time = NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or(NaiveTime::MIN);
-        LocalTime((app.today() + Duration::days(days)).and_time(time)).instant(app.zone())
+/// Lets all pop-ups pause, or no longer. The inbox goes on.
+pub fn reminder_pause(app: &App, request: ReminderPause) -> Result<Paused> {
+    let until = match request.length {
+        Pause::Hour => Some(app.now().plus_minutes(60)),
+        Pause::Tomorrow => Some(hour(app, 1, 8)),
+        Pause::NextWeek => {
+            let days = 7 - i64::from(app.today().weekday().num_days_from_monday());
+            Some(hour(app, days, 8))
+        }
+        Pause::ForGood => Some(PAUSED_FOR_GOOD),
+        Pause::Over => None,
     };
+    app.write_for_good(|tx| settings::pause_until(tx, until))?;
+    Ok(Paused {
+        until,
+        for_good: until == Some(PAUSED_FOR_GOOD),
+    })
+}
+
+/// Does what a button of a notice says, by its key: `done` or one of the sleeps. False if the key is
+/// neither, such as `open`.
+///
+/// # Errors
+/// As the commands of the same name.
+pub fn press(app: &App, reminders: &[ReminderId], key: &str) -> Result<bool> {
+    let length = match key {
+        "done" => None,
+        "snooze_ten_minutes" => Some(Snooze::TenMinutes),
+        "snooze_tonight" => Some(Snooze::Tonight),
+        "snooze_tomorrow" => Some(Snooze::Tomorrow),
+        "snooze_next_week" => Some(Snooze::NextWeek),
+        _ => return Ok(false),
+    };
+    for id in reminders.iter().copied() {
+        match length {
+            Some(length) => reminder_snooze(app, ReminderSnooze { id, length }).map(drop)?,
+            None => reminder_done(app, ReminderDone { id })?,
+        }
+    }
+    Ok(true)
+}
+
+fn wakes_at(app: &App, length: Snooze) -> Millis {
     let now = app.now();
     match length {
         Snooze::TenMinutes => now.plus_minutes(10),
-        Snooze::Tonight => at(0, 19).max(now.plus_minutes(120)),
-        Snooze::Tomorrow => at(1, 9),
-        Snooze::NextWeek => at(7, 9),
+        Snooze::Tonight => hour(app, 0, 19).max(now.plus_minutes(120)),
+        Snooze::Tomorrow => hour(app, 1, 9),
+        Snooze::NextWeek => hour(app, 7, 9),
     }
+}
+
+/// A full hour some days from today, on the wall here.
+fn hour(app: &App, days: i64, hour: u32) -> Millis {
+    let time = NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or(NaiveTime::MIN);
+    LocalTime((app.today() + Duration::days(days)).and_time(time)).instant(app.zone())
 }

@@ -1,7 +1,7 @@
 use chrono::{Datelike, Duration, NaiveDate, NaiveTime};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
-use super::model::{Delivery, ReminderId};
+use super::model::{Delivery, HeldBy, ReminderId, ReminderKind};
 use super::notice::{self, Notice};
 use super::store;
 use super::subjects::{self, Due, Look};
@@ -19,13 +19,18 @@ pub fn take_due(app: &App) -> Result<Vec<Notice>> {
     // Most looks find nothing: they cost reads only.
     let any = app.read(|conn| {
         let look = look(conn, app)?;
-        Ok(!due(conn, &look)?.is_empty() || !returning(conn, &look)?.is_empty())
+        Ok(!due(conn, &look)?.is_empty()
+            || !returning(conn, &look)?.is_empty()
+            || !missed(conn, &look)?.is_empty())
     })?;
     if !any {
         return Ok(Vec::new());
     }
     app.write_for_good(|tx| {
         let look = look(tx, app)?;
+        for due in missed(tx, &look)? {
+            note_missed(tx, app, &look, &due)?;
+        }
         let mut ids = returning(tx, &look)?;
         for id in &ids {
             tx.prepare_cached(
@@ -36,7 +41,7 @@ pub fn take_due(app: &App) -> Result<Vec<Notice>> {
             .execute(params![id, look.now])?;
         }
         for due in due(tx, &look)? {
-            ids.push(mark(tx, app, &due)?);
+            ids.push(mark(tx, app, &look, &due)?);
         }
         let shown = store::by_ids(tx, app, &ids)?;
         Ok(notice::compose(app, &shown, look.settings.notice_detail))
@@ -108,7 +113,20 @@ pub(super) fn look(conn: &Connection, app: &App) -> Result<Look> {
     })
 }
 
-/// Until when patient pop-ups wait: a pause, quiet hours, a day off. None when they need not.
+/// What patient pop-ups wait for: a pause, quiet hours, a day off. None when they need not.
+pub(super) fn held_by(look: &Look) -> Option<HeldBy> {
+    held_until(look)?;
+    let here = look.now.utc().with_timezone(&look.zone).naive_local();
+    Some(if paused_until(look).is_some() {
+        HeldBy::Pause
+    } else if is_day_off(look, here.date()) {
+        HeldBy::DayOff
+    } else {
+        HeldBy::QuietHours
+    })
+}
+
+/// Until when that holds.
 pub(super) fn held_until(look: &Look) -> Option<Millis> {
     if let Some(until) = paused_until(look) {
         return Some(until);
@@ -167,15 +185,33 @@ fn quiet_end(look: &Look, here: chrono::NaiveDateTime) -> Option<chrono::NaiveDa
 
 /// What is due, was never shown, and need not wait.
 fn due(conn: &Connection, look: &Look) -> Result<Vec<Due>> {
-    if paused_until(look).is_some() {
+    due_if(conn, look, |waits| !waits)
+}
+
+/// What is due, was never shown, and has to wait.
+pub(super) fn held(conn: &Connection, look: &Look) -> Result<Vec<Due>> {
+    if held_until(look).is_none() {
         return Ok(Vec::new());
     }
+    due_if(conn, look, |waits| waits)
+}
+
+fn due_if(conn: &Connection, look: &Look, wanted: fn(bool) -> bool) -> Result<Vec<Due>> {
+    let paused = paused_until(look).is_some();
     let held = held_until(look).is_some();
     let mut found = Vec::new();
     for subject in subjects::ALL {
-        if !(held && subject.is_patient()) {
+        if wanted(paused || held && subject.is_patient()) {
             found.extend(subject.due(conn, look)?);
         }
+    }
+    Ok(found)
+}
+
+fn missed(conn: &Connection, look: &Look) -> Result<Vec<Due>> {
+    let mut found = Vec::new();
+    for subject in subjects::ALL {
+        found.extend(subject.missed(conn, look)?);
     }
     Ok(found)
 }
@@ -188,11 +224,36 @@ fn returning(conn: &Connection, look: &Look) -> Result<Vec<ReminderId>> {
     store::returning(conn, look.now)
 }
 
-fn mark(tx: &Write<'_>, app: &App, due: &Due) -> Result<ReminderId> {
+/// What was taken for missed under a clock that has since been set back is shown after all.
+fn mark(tx: &Write<'_>, app: &App, look: &Look, due: &Due) -> Result<ReminderId> {
+    let id: ReminderId = app.new_id();
+    Ok(tx
+        .prepare_cached(
+            "INSERT INTO reminder (id, kind, subject_id, occurrence, due_at, state, shown_at, delivery, held_by)
+             VALUES (?1, ?2, ?3, ?4, ?5, 'shown', ?6, 'pending', ?7)
+             ON CONFLICT (kind, subject_id, occurrence) DO UPDATE SET due_at = excluded.due_at, state = 'shown',
+               shown_at = excluded.shown_at, closed_at = NULL, held_by = excluded.held_by
+             RETURNING id",
+        )?
+        .query_row(
+            params![
+                id,
+                word(due.kind),
+                due.subject,
+                due.occurrence,
+                due.at,
+                look.now,
+                why_late(tx, look, due)?.and_then(word)
+            ],
+            |row| row.get(0),
+        )?)
+}
+
+fn note_missed(tx: &Write<'_>, app: &App, look: &Look, due: &Due) -> Result<()> {
     let id: ReminderId = app.new_id();
     tx.prepare_cached(
-        "INSERT INTO reminder (id, kind, subject_id, occurrence, due_at, state, shown_at, delivery)
-         VALUES (?1, ?2, ?3, ?4, ?5, 'shown', ?6, 'pending')",
+        "INSERT INTO reminder (id, kind, subject_id, occurrence, due_at, state, shown_at, closed_at, delivery, held_by)
+         VALUES (?1, ?2, ?3, ?4, ?5, 'missed', ?6, ?6, 'pending', ?7)",
     )?
     .execute(params![
         id,
@@ -200,7 +261,52 @@ fn mark(tx: &Write<'_>, app: &App, due: &Due) -> Result<ReminderId> {
         due.subject,
         due.occurrence,
         due.at,
-        app.now()
+        look.now,
+        word(why_not_then(look, due))
     ])?;
-    Ok(id)
+    Ok(())
+}
+
+/// How late a reminder may be and still count as shown at its time: a look comes every half minute.
+const IN_TIME: i64 = 2 * 60_000;
+
+/// Why a reminder is shown later than it was due; none when it is not, or when its subject was only
+/// entered or changed since.
+fn why_late(conn: &Connection, look: &Look, due: &Due) -> Result<Option<HeldBy>> {
+    if look.now.0 - due.at.0 <= IN_TIME {
+        return Ok(None);
+    }
+    let table = match due.kind {
+        ReminderKind::MeetingEarly | ReminderKind::MeetingLate | ReminderKind::Unwritten => {
+            "meeting"
+        }
+        ReminderKind::ActionDue => "action",
+        ReminderKind::GoneQuiet => "relationship",
+    };
+    let changed: Option<Millis> = conn
+        .prepare_cached(&format!("SELECT changed_at FROM {table} WHERE id = ?1"))?
+        .query_row([&due.subject], |row| row.get(0))
+        .optional()?;
+    let stood = changed.is_some_and(|at| at <= due.at);
+    Ok(stood.then(|| why_not_then(look, due)))
+}
+
+/// What kept a reminder from being shown at its time, as far as today's settings tell.
+fn why_not_then(look: &Look, due: &Due) -> HeldBy {
+    let then = due.at.utc().with_timezone(&look.zone).naive_local();
+    if look
+        .settings
+        .paused_until
+        .is_some_and(|until| until > due.at)
+    {
+        HeldBy::Pause
+    } else if due.kind == ReminderKind::MeetingLate {
+        HeldBy::Away
+    } else if is_day_off(look, then.date()) {
+        HeldBy::DayOff
+    } else if quiet_end(look, then).is_some() {
+        HeldBy::QuietHours
+    } else {
+        HeldBy::Away
+    }
 }

@@ -1,15 +1,16 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::due::{held_until, look, paused_until};
+use super::due::{held_by, held_until, look, paused_until};
 use super::model::{
-    Delivery, Explanation, ReminderExplain, ReminderKind, ReminderOutcome, ReminderState,
+    Delivery, Explanation, HeldBy, ReminderExplain, ReminderKind, ReminderOutcome, ReminderState,
 };
 use super::subjects::{self, Due, Look};
 use crate::app::App;
 use crate::clock::Millis;
-use crate::db::read_word;
+use crate::db::{read_word, read_word_option};
 use crate::error::{OrNotFound, Result};
 use crate::locale::Message;
+use crate::settings;
 use crate::time::LocalTime;
 
 /// What the row of a due time says.
@@ -21,6 +22,7 @@ struct Shown {
     shown_at: Millis,
     snoozed_until: Option<Millis>,
     delivery: Delivery,
+    held_by: Option<HeldBy>,
 }
 
 /// Why something was shown or not, and when it is next: every due time of a subject, earliest first.
@@ -48,9 +50,17 @@ pub fn reminder_explain(app: &App, request: ReminderExplain) -> Result<Vec<Expla
             {
                 let outcome = match row.state {
                     ReminderState::Acted => ReminderOutcome::Acted,
+                    ReminderState::Missed => ReminderOutcome::Missed,
                     ReminderState::Shown | ReminderState::Snoozed => ReminderOutcome::Overtaken,
                 };
-                told.push(sentence(app, row.kind, row.due_at, outcome, row.shown_at));
+                told.push(sentence(
+                    app,
+                    row.kind,
+                    row.due_at,
+                    outcome,
+                    row.shown_at,
+                    row.held_by,
+                ));
             }
         }
         told.sort_by_key(|explanation| (explanation.due_at, explanation.kind));
@@ -77,6 +87,7 @@ fn explain(
                 ReminderOutcome::Snoozed,
                 row.snoozed_until.unwrap_or(row.shown_at),
             ),
+            (ReminderState::Missed, _) => (ReminderOutcome::Missed, row.shown_at),
             (ReminderState::Shown, Delivery::Failed) => {
                 (ReminderOutcome::Undelivered, row.shown_at)
             }
@@ -91,7 +102,12 @@ fn explain(
             None => (ReminderOutcome::Due, look.now),
         },
     };
-    sentence(app, due.kind, due.at, outcome, at)
+    let by = match (row, outcome) {
+        (Some(row), _) => row.held_by,
+        (None, ReminderOutcome::Held) => held_by(look),
+        (None, _) => None,
+    };
+    sentence(app, due.kind, due.at, outcome, at, by)
 }
 
 /// A meeting's word whose meeting has begun, or its early word when the late one's time has come.
@@ -111,18 +127,27 @@ fn sentence(
     due_at: Millis,
     outcome: ReminderOutcome,
     at: Millis,
+    held_by: Option<HeldBy>,
 ) -> Explanation {
     let locale = app.locale();
     let moment = |at: Millis| locale.day_and_time(LocalTime::at(at, app.zone()).0, app.today());
     let key = match outcome {
         ReminderOutcome::ToCome => "reminder_outcome_to_come",
-        ReminderOutcome::Held => "reminder_outcome_held",
+        ReminderOutcome::Held if at >= settings::PAUSED_FOR_GOOD => {
+            "reminder_outcome_held_for_good"
+        }
+        ReminderOutcome::Held => match held_by {
+            Some(HeldBy::QuietHours) => "reminder_outcome_held_quiet_hours",
+            Some(HeldBy::DayOff) => "reminder_outcome_held_day_off",
+            Some(HeldBy::Pause | HeldBy::Away) | None => "reminder_outcome_held_pause",
+        },
         ReminderOutcome::Due => "reminder_outcome_due",
         ReminderOutcome::Shown => "reminder_outcome_shown",
         ReminderOutcome::Undelivered => "reminder_outcome_undelivered",
         ReminderOutcome::Snoozed => "reminder_outcome_snoozed",
         ReminderOutcome::Acted => "reminder_outcome_acted",
         ReminderOutcome::Overtaken => "reminder_outcome_overtaken",
+        ReminderOutcome::Missed => "reminder_outcome_missed",
     };
     let what = match kind {
         ReminderKind::MeetingEarly => "reminder_kind_meeting_early",
@@ -131,12 +156,22 @@ fn sentence(
         ReminderKind::GoneQuiet => "reminder_kind_gone_quiet",
         ReminderKind::Unwritten => "reminder_kind_unwritten",
     };
-    let sentence = locale.say(
+    let mut sentence = locale.say(
         &Message::new(key)
             .with("what", locale.say(&Message::new(what)))
             .with("due", moment(due_at))
             .with("when", moment(at)),
     );
+    let why = match held_by.filter(|_| outcome != ReminderOutcome::Held) {
+        Some(HeldBy::Pause) => Some("reminder_late_pause"),
+        Some(HeldBy::QuietHours) => Some("reminder_late_quiet_hours"),
+        Some(HeldBy::DayOff) => Some("reminder_late_day_off"),
+        Some(HeldBy::Away) => Some("reminder_late_away"),
+        None => None,
+    };
+    if let Some(why) = why {
+        sentence = format!("{sentence} {}", locale.say(&Message::new(why)));
+    }
     Explanation {
         kind,
         due_at,
@@ -170,7 +205,7 @@ fn subject(conn: &Connection, id: &str) -> Result<String> {
 fn shown(conn: &Connection, subject: &str) -> Result<Vec<Shown>> {
     let rows = conn
         .prepare_cached(
-            "SELECT kind, occurrence, due_at, state, shown_at, snoozed_until, delivery FROM reminder
+            "SELECT kind, occurrence, due_at, state, shown_at, snoozed_until, delivery, held_by FROM reminder
              WHERE subject_id = ?1 ORDER BY due_at, id LIMIT 500",
         )?
         .query_map(params![subject], |row| {
@@ -182,6 +217,7 @@ fn shown(conn: &Connection, subject: &str) -> Result<Vec<Shown>> {
                 shown_at: row.get("shown_at")?,
                 snoozed_until: row.get("snoozed_until")?,
                 delivery: read_word(row, "delivery")?,
+                held_by: read_word_option(row, "held_by")?,
             })
         })?
         .collect::<rusqlite::Result<_>>()?;

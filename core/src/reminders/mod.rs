@@ -12,6 +12,7 @@ mod notice;
 mod store;
 mod subjects;
 
+pub use commands::press;
 pub use due::{next_due, record_delivery, recover, take_due};
 pub use explain::reminder_explain;
 pub use model::*;

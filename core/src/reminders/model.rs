@@ -1,3 +1,4 @@
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -34,6 +35,22 @@ pub enum ReminderState {
     Snoozed,
     /// Answered.
     Acted,
+    /// Its time went by before it could be shown.
+    Missed,
+}
+
+/// What keeps or kept a reminder from being shown at its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum HeldBy {
+    /// Pop-ups are paused.
+    Pause,
+    /// Quiet hours.
+    QuietHours,
+    /// A day without pop-ups.
+    DayOff,
+    /// Ithaca was not running, or the computer slept.
+    Away,
 }
 
 /// Whether the desktop showed it.
@@ -67,8 +84,10 @@ pub struct Reminder {
     pub due_at: Millis,
     /// Where it stands.
     pub state: ReminderState,
-    /// When it was last shown.
+    /// When it was last shown; of a missed one, when that was found.
     pub shown_at: Millis,
+    /// Why it was not shown at its time; absent: it was.
+    pub held_by: Option<HeldBy>,
     /// Until when it sleeps.
     pub snoozed_until: Option<Millis>,
     /// Whether the desktop showed it.
@@ -79,6 +98,96 @@ pub struct Reminder {
     pub closed_at: Option<Millis>,
     /// Whether an answer is still wanted; false once events have overtaken it.
     pub waits: bool,
+    /// What became of it so far.
+    pub outcome: ReminderOutcome,
+}
+
+/// Asks what is due and held back.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct ReminderHeld {}
+
+/// What is due and held back for now, and by what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Held {
+    /// What holds it back; absent when nothing does.
+    pub by: Option<HeldBy>,
+    /// Until when; absent when nothing does.
+    pub until: Option<Millis>,
+    /// Whether that is until the person says otherwise.
+    pub for_good: bool,
+    /// What waits behind it, earliest due first, a hundred at most.
+    pub items: Vec<HeldReminder>,
+    /// How many wait behind it, counted up to five hundred a kind.
+    pub count: u32,
+}
+
+/// A reminder that is due and not shown yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct HeldReminder {
+    /// What it is about.
+    pub kind: ReminderKind,
+    /// The meeting's, action's or relationship's id.
+    pub subject_id: String,
+    /// Who or what, in a few words.
+    pub title: String,
+    /// What for, in a sentence.
+    pub body: String,
+    /// The route of the page that helps.
+    pub opens: String,
+    /// When it was due.
+    pub due_at: Millis,
+    /// Whom it is about.
+    pub person: Option<String>,
+}
+
+/// Asks what is due in the coming week: what nobody would show if the program ended now.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct ReminderAhead {}
+
+/// What is due in the coming week.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Ahead {
+    /// How many reminders, counted up to five hundred a kind.
+    pub count: u32,
+    /// The day of the last one, here; absent when there is none.
+    pub until: Option<NaiveDate>,
+    /// The same in a sentence; absent when there is none.
+    pub sentence: Option<String>,
+}
+
+/// Lets all pop-ups pause, or no longer.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ReminderPause {
+    /// How long.
+    #[serde(rename = "for")]
+    pub length: Pause,
+}
+
+/// How long pop-ups pause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Pause {
+    /// An hour.
+    Hour,
+    /// Until 8:00 tomorrow, here.
+    Tomorrow,
+    /// Until 8:00 on the coming Monday, here.
+    NextWeek,
+    /// Until the person ends it.
+    ForGood,
+    /// No longer.
+    Over,
+}
+
+/// When pop-ups pause until, if they do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Paused {
+    /// Until when; absent: they come.
+    pub until: Option<Millis>,
+    /// Whether that is until the person says otherwise.
+    pub for_good: bool,
 }
 
 /// Asks for the inbox, latest due first.
@@ -96,6 +205,13 @@ pub struct ReminderList {
 pub struct ReminderDone {
     /// The reminder.
     pub id: ReminderId,
+}
+
+/// Says several reminders were acted on, in one step that can be taken back.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ReminderDoneAll {
+    /// The reminders, five hundred at most. Those answered already are passed over.
+    pub ids: Vec<ReminderId>,
 }
 
 /// How long a reminder shall sleep.
@@ -162,4 +278,6 @@ pub enum ReminderOutcome {
     Acted,
     /// Something else made it pointless before its time was over.
     Overtaken,
+    /// Its time went by before it could be shown.
+    Missed,
 }

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::model::{Reminder, ReminderId, ReminderKind};
+use super::model::{Reminder, ReminderId};
 use crate::app::App;
 use crate::locale::Message;
 use crate::settings::NoticeDetail;
@@ -33,10 +33,32 @@ pub struct Notice {
 /// A button of a notice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NoticeButton {
-    /// `open`, `snooze` (an hour's reminders sleep ten minutes) or `done`.
+    /// `open`, `done`, or a sleep: `snooze_ten_minutes`, `snooze_tonight`, `snooze_tomorrow`,
+    /// `snooze_next_week`.
     pub key: &'static str,
     /// Its label.
     pub label: String,
+}
+
+/// The most wanted first: a desktop that has room for few buttons shows the first ones.
+const BUTTONS: [(&str, &str); 6] = [
+    ("open", "notice_open"),
+    ("done", "notice_done"),
+    ("snooze_ten_minutes", "notice_snooze_ten_minutes"),
+    ("snooze_tonight", "notice_snooze_tonight"),
+    ("snooze_tomorrow", "notice_snooze_tomorrow"),
+    ("snooze_next_week", "notice_snooze_next_week"),
+];
+
+fn buttons(app: &App, wanted: impl Fn(&str) -> bool) -> Vec<NoticeButton> {
+    BUTTONS
+        .iter()
+        .filter(|(key, _)| wanted(key))
+        .map(|(key, label)| NoticeButton {
+            key,
+            label: app.locale().say(&Message::new(label)),
+        })
+        .collect()
 }
 
 /// One notice per reminder, or one for all when there are many.
@@ -59,22 +81,6 @@ pub(super) fn compose(app: &App, reminders: &[Reminder], detail: NoticeDetail) -
     reminders
         .iter()
         .map(|reminder| {
-            let mut buttons = vec![
-                NoticeButton {
-                    key: "open",
-                    label: say("notice_open"),
-                },
-                NoticeButton {
-                    key: "snooze",
-                    label: say("notice_snooze"),
-                },
-            ];
-            if reminder.kind == ReminderKind::ActionDue {
-                buttons.push(NoticeButton {
-                    key: "done",
-                    label: say("notice_done"),
-                });
-            }
             let (title, body) = told(reminder);
             Notice {
                 id: reminder.subject_id.clone(),
@@ -82,7 +88,7 @@ pub(super) fn compose(app: &App, reminders: &[Reminder], detail: NoticeDetail) -
                 title,
                 body,
                 opens: reminder.opens.clone(),
-                buttons,
+                buttons: buttons(app, |_| true),
             }
         })
         .collect()
@@ -133,9 +139,7 @@ fn digest(app: &App, reminders: &[Reminder], detail: NoticeDetail) -> Notice {
         title: say(Message::new("notice_digest").with("count", reminders.len())),
         body,
         opens: "/inbox".to_owned(),
-        buttons: vec![NoticeButton {
-            key: "open",
-            label: say(Message::new("notice_open")),
-        }],
+        // Many things are looked at, or put off together; they are not done unseen.
+        buttons: buttons(app, |key| key != "done"),
     }
 }

@@ -1,12 +1,15 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
-use super::model::{Reminder, ReminderId, ReminderKind, ReminderList};
-use super::subjects;
+use super::model::{
+    Delivery, HeldReminder, Reminder, ReminderId, ReminderKind, ReminderList, ReminderOutcome,
+    ReminderState,
+};
+use super::subjects::{self, Due};
 use crate::actions::ActionId;
 use crate::app::App;
 use crate::clock::Millis;
-use crate::db::{read_word, word};
+use crate::db::{read_word, read_word_option, word};
 use crate::error::{OrNotFound, Result};
 use crate::locale::Message;
 use crate::meetings::Side;
@@ -14,6 +17,11 @@ use crate::time::LocalTime;
 
 /// Each reminder with its subject's words, and whether the subject still waits for an answer.
 fn select() -> String {
+    select_from("reminder")
+}
+
+/// The same from rows that have a reminder's columns.
+fn select_from(rows: &str) -> String {
     let waits: Vec<String> = subjects::ALL
         .iter()
         .map(|subject| {
@@ -22,15 +30,16 @@ fn select() -> String {
         })
         .collect();
     format!(
-        "SELECT d.id, d.kind, d.subject_id, d.due_at, d.state, d.shown_at, d.snoozed_until, d.closed_at, d.delivery,
+        "SELECT d.id, d.kind, d.subject_id, d.due_at, d.state, d.shown_at, d.snoozed_until, d.closed_at, d.delivery, d.held_by,
            m.title AS meeting_title, m.starts_at,
            a.title AS action_title, a.owner, a.due_on, a.relationship_id AS action_room, rp.name AS action_name,
            p.name AS quiet_name, r.last_contact_at,
            coalesce(rp.name, p.name, (SELECT n.name FROM meeting_participant mp
              JOIN relationship x ON x.id = mp.relationship_id JOIN person n ON n.id = x.person_id
              WHERE mp.meeting_id = m.id AND x.bin_id IS NULL ORDER BY n.sort_name LIMIT 1)) AS person,
-           CASE {} END AS waits
-         FROM reminder d
+           CASE {} END AS waits,
+           coalesce(a.state = 'done', d.kind = 'unwritten' AND m.state = 'held', 0) AS settled
+         FROM {rows} d
          LEFT JOIN meeting m ON m.id = d.subject_id AND m.bin_id IS NULL
          LEFT JOIN action a ON a.id = d.subject_id AND a.bin_id IS NULL
          LEFT JOIN relationship ar ON ar.id = a.relationship_id
@@ -49,7 +58,7 @@ pub(super) fn list(conn: &Connection, app: &App, request: &ReminderList) -> Resu
     ];
     let mut sql = select();
     if !request.all {
-        sql.push_str(" AND d.state <> 'acted' AND waits");
+        sql.push_str(" AND d.state <> 'acted' AND d.state <> 'missed' AND waits");
     }
     if let Some([at, id]) = request.page.cursor::<2>()? {
         values.extend([at, id]);
@@ -91,6 +100,18 @@ pub(super) fn returning(conn: &Connection, now: Millis) -> Result<Vec<ReminderId
     Ok(ids)
 }
 
+/// When those that sleep wake up to then, five hundred at most.
+pub(super) fn waking(conn: &Connection, now: Millis, until: Millis) -> Result<Vec<Millis>> {
+    let times = conn
+        .prepare_cached(&format!(
+            "{} AND d.state = 'snoozed' AND d.snoozed_until <= ?2 AND waits LIMIT 500",
+            select()
+        ))?
+        .query_map([now, until], |row| row.get("snoozed_until"))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(times)
+}
+
 pub(super) fn find(conn: &Connection, app: &App, id: ReminderId) -> Result<Reminder> {
     conn.prepare_cached(&format!("{} AND d.id = ?2", select()))?
         .query_row(params![app.now(), id], |row| from_row(row, app))
@@ -115,6 +136,9 @@ fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<Reminder> {
     let kind: ReminderKind = read_word(row, "kind")?;
     let subject_id: String = row.get("subject_id")?;
     let (title, body, opens) = words(row, app, kind, &subject_id)?;
+    let (state, delivery) = (read_word(row, "state")?, read_word(row, "delivery")?);
+    let waits = row.get::<_, Option<bool>>("waits")?.unwrap_or(false);
+    let settled = row.get("settled")?;
     Ok(Reminder {
         id: row.get("id")?,
         kind,
@@ -123,14 +147,67 @@ fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<Reminder> {
         body,
         opens,
         due_at: row.get("due_at")?,
-        state: read_word(row, "state")?,
+        state,
+        held_by: read_word_option(row, "held_by")?,
+        outcome: outcome(state, delivery, waits, settled),
         shown_at: row.get("shown_at")?,
         snoozed_until: row.get("snoozed_until")?,
-        delivery: read_word(row, "delivery")?,
+        delivery,
         person: row.get("person")?,
         closed_at: row.get("closed_at")?,
-        waits: row.get::<_, Option<bool>>("waits")?.unwrap_or(false),
+        waits,
     })
+}
+
+/// What became of a reminder. A promise kept and a meeting written up elsewhere count as answered.
+fn outcome(
+    state: ReminderState,
+    delivery: Delivery,
+    waits: bool,
+    settled: bool,
+) -> ReminderOutcome {
+    match (state, delivery) {
+        (ReminderState::Acted, _) => ReminderOutcome::Acted,
+        (ReminderState::Missed, _) => ReminderOutcome::Missed,
+        _ if !waits && settled => ReminderOutcome::Acted,
+        _ if !waits => ReminderOutcome::Overtaken,
+        (ReminderState::Snoozed, _) => ReminderOutcome::Snoozed,
+        (ReminderState::Shown, Delivery::Failed) => ReminderOutcome::Undelivered,
+        (ReminderState::Shown, Delivery::Pending | Delivery::Delivered) => ReminderOutcome::Shown,
+    }
+}
+
+/// The words of what is due and not shown yet.
+pub(super) fn held(conn: &Connection, app: &App, due: &[Due]) -> Result<Vec<HeldReminder>> {
+    let rows: Vec<serde_json::Value> = due
+        .iter()
+        .map(|due| {
+            serde_json::json!({ "kind": due.kind, "subject": due.subject, "occurrence": due.occurrence, "at": due.at })
+        })
+        .collect();
+    let rows = serde_json::Value::Array(rows).to_string();
+    let source = "(SELECT value ->> 'subject' AS id, value ->> 'kind' AS kind, value ->> 'subject' AS subject_id,
+       value ->> 'occurrence' AS occurrence, value ->> 'at' AS due_at, 'shown' AS state, NULL AS shown_at,
+       NULL AS snoozed_until, NULL AS closed_at, 'pending' AS delivery, NULL AS held_by FROM json_each(?2))";
+    let sql = format!("{} AND ?1 IS NOT NULL", select_from(source));
+    let held = conn
+        .prepare_cached(&sql)?
+        .query_map(params![app.now(), rows], |row| {
+            let kind: ReminderKind = read_word(row, "kind")?;
+            let subject_id: String = row.get("subject_id")?;
+            let (title, body, opens) = words(row, app, kind, &subject_id)?;
+            Ok(HeldReminder {
+                kind,
+                subject_id,
+                title,
+                body,
+                opens,
+                due_at: row.get("due_at")?,
+                person: row.get("person")?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(held)
 }
 
 /// Title, sentence and route. Names and titles only: no note, private or not, is ever read here.
@@ -170,7 +247,7 @@ fn words(
             let due: Option<chrono::NaiveDate> = row.get("due_on")?;
             let day = due.map(|due| locale.day(due, today)).unwrap_or_default();
             let name: Option<String> = row.get("action_name")?;
-            let owner: Option<Side> = crate::db::read_word_option(row, "owner")?;
+            let owner: Option<Side> = read_word_option(row, "owner")?;
             let message = match (owner, name) {
                 (Some(Side::Theirs), Some(name)) => Message::new("reminder_action_theirs")
                     .with("name", name)

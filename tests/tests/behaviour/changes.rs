@@ -28,6 +28,7 @@ fn every_change_tells_what_it_touched_and_a_question_tells_nothing() {
             "goal" | "milestone" => "goals",
             "resource" => "resources",
             "note" => "notes",
+            "reminder" => "reminders",
             "bin" => "bin",
             other => panic!("{other} is a new concept: which topic does it publish?"),
         };

@@ -279,6 +279,8 @@ impl Desk {
             | "goal_list"
             | "resource_list"
             | "reminder_list"
+            | "reminder_held"
+            | "reminder_ahead"
             | "bin_list"
             | "bin_empty" => json!({}),
             "settings_change" => {
@@ -405,6 +407,8 @@ impl Desk {
             "calendar_export" => json!({ "scope": { "kind": "all" }, "out": self.out("all.ics") }),
             "calendar_keep" => json!({ "out": self.out("kept.ics") }),
             "reminder_done" => id("reminder"),
+            "reminder_done_all" => json!({ "ids": [self.id("reminder")] }),
+            "reminder_pause" => json!({ "for": "tomorrow" }),
             "reminder_explain" => id("coming"),
             "reminder_snooze" => id_and("reminder", json!({ "for": "tomorrow" })),
             "bin_restore" => id("in_the_bin"),
@@ -545,12 +549,14 @@ pub fn effect(name: &str) -> Effect {
         "_save_file",
         "_inbox",
         "_explain",
+        "_held",
+        "_ahead",
     ];
     match name {
         "find" | "app_start" | "app_about" | "task_cancel" => Effect::None,
         "settings_change" | "first_run_finish" | "draft_keep" | "note_draft_keep"
-        | "reminder_done" | "reminder_snooze" | "bin_empty" | "demo_fill" | "demo_remove"
-        | "change_undo" | "change_redo" | "calendar_keep" => Effect::ForGood,
+        | "reminder_pause" | "bin_empty" | "demo_fill" | "demo_remove" | "change_undo"
+        | "change_redo" | "calendar_keep" => Effect::ForGood,
         _ if name.starts_with("backup_") => Effect::ForGood,
         _ if asks.iter().any(|end| name.ends_with(end)) => Effect::None,
         _ => Effect::Undoable,

@@ -13,6 +13,7 @@ mod desk;
 mod disk;
 mod fuzz;
 mod goals;
+mod inbox;
 mod kill;
 mod meetings;
 mod neighbours;

@@ -92,7 +92,14 @@ fn a_promise_is_due_at_nine_on_its_day() {
     let buttons: Vec<&str> = notices[0].buttons.iter().map(|button| button.key).collect();
     assert_eq!(
         buttons,
-        ["open", "snooze", "done"],
+        [
+            "open",
+            "done",
+            "snooze_ten_minutes",
+            "snooze_tonight",
+            "snooze_tomorrow",
+            "snooze_next_week"
+        ],
         "it can be answered at once"
     );
 }

@@ -77,7 +77,7 @@ fn what_asks_changes_nothing_and_what_stays_is_not_undone() {
         "first_run_finish",
         "draft_keep",
         "note_draft_keep",
-        "reminder_snooze",
+        "reminder_pause",
     ] {
         desk.run(name, desk.request(name));
     }

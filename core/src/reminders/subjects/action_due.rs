@@ -65,6 +65,22 @@ impl Subject for ActionDue {
             .collect())
     }
 
+    fn ahead(&self, conn: &Connection, look: &Look, until: Millis) -> Result<Vec<Millis>> {
+        let last = until.utc().with_timezone(&look.zone).date_naive();
+        let days: Vec<NaiveDate> = conn
+            .prepare_cached(
+                "SELECT due_key FROM action
+                 WHERE bin_id IS NULL AND state = 'open' AND due_key > ?1 AND due_key <= ?2 LIMIT 500",
+            )?
+            .query_map([due_day(look).to_string(), last.to_string()], |row| {
+                row.get(0)
+            })?
+            .collect::<rusqlite::Result<_>>()?;
+        let mut times: Vec<Millis> = days.into_iter().map(|day| moment(day, look)).collect();
+        times.retain(|at| *at <= until);
+        Ok(times)
+    }
+
     fn waits(&self) -> String {
         "a.state = 'open' AND a.due_on = d.occurrence".to_owned()
     }

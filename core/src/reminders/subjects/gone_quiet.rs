@@ -1,6 +1,6 @@
 use rusqlite::Connection;
 
-use super::{Due, Look, Subject, collect, collect_unshown, instant};
+use super::{Due, Look, Subject, collect, collect_unshown, instant, instants};
 use crate::clock::Millis;
 use crate::error::Result;
 use crate::reminders::model::ReminderKind;
@@ -49,6 +49,14 @@ impl Subject for GoneQuiet {
         );
         let now: Millis = look.now;
         collect(conn, self.kind(), &sql, &[&now, &subject])
+    }
+
+    fn ahead(&self, conn: &Connection, look: &Look, until: Millis) -> Result<Vec<Millis>> {
+        let sql = format!(
+            "SELECT r.quiet_from FROM relationship r WHERE r.bin_id IS NULL AND r.quiet_from IS NOT NULL
+               AND r.quiet_from > ?1 AND r.quiet_from <= ?2 AND {NOTHING_PLANNED}"
+        );
+        instants(conn, &sql, &[&look.now, &until])
     }
 
     fn waits(&self) -> String {

@@ -1,6 +1,6 @@
 use rusqlite::Connection;
 
-use super::{Due, Look, Subject, collect, collect_unshown, instant};
+use super::{Due, Look, Subject, collect, collect_missed, collect_unshown, instant, instants};
 use crate::clock::Millis;
 use crate::error::Result;
 use crate::meetings::store::lead;
@@ -62,6 +62,33 @@ impl Subject for MeetingEarly {
         )
     }
 
+    fn missed(&self, conn: &Connection, look: &Look) -> Result<Vec<Due>> {
+        let (early, late) = (lead("remind_early", "?3"), lead("remind_late", "?4"));
+        let sql = format!(
+            "SELECT m.id AS subject, CAST(m.starts_at AS TEXT) AS occurrence, m.starts_at - {early} AS at
+             FROM meeting m WHERE m.bin_id IS NULL AND m.state = 'planned'
+               AND m.starts_at > ?1 AND m.starts_at <= ?2 AND {early} > {late}
+               AND m.starts_at - {late} <= ?5 AND m.changed_at <= m.starts_at - {early}"
+        );
+        missed(conn, self.kind(), look, &sql)
+    }
+
+    fn ahead(&self, conn: &Connection, look: &Look, until: Millis) -> Result<Vec<Millis>> {
+        let (early, late) = (lead("remind_early", "?4"), lead("remind_late", "?5"));
+        let sql = format!("{} AND {early} > {late}", ahead(&early));
+        instants(
+            conn,
+            &sql,
+            &[
+                &look.now,
+                &until,
+                &Millis(until.0 + HORIZON),
+                &look.settings.remind_early,
+                &look.settings.remind_late,
+            ],
+        )
+    }
+
     fn waits(&self) -> String {
         WAITS.to_owned()
     }
@@ -110,6 +137,31 @@ impl Subject for MeetingLate {
         )
     }
 
+    fn missed(&self, conn: &Connection, look: &Look) -> Result<Vec<Due>> {
+        let late = lead("remind_late", "?4");
+        let sql = format!(
+            "SELECT m.id AS subject, CAST(m.starts_at AS TEXT) AS occurrence, m.starts_at - {late} AS at
+             FROM meeting m WHERE m.bin_id IS NULL AND m.state = 'planned'
+               AND m.starts_at > ?1 AND m.starts_at <= ?2 AND {late} > 0
+               AND m.ends_at <= ?5 AND m.changed_at <= m.starts_at - {late} AND ?3 IS NOT NULL"
+        );
+        missed(conn, self.kind(), look, &sql)
+    }
+
+    fn ahead(&self, conn: &Connection, look: &Look, until: Millis) -> Result<Vec<Millis>> {
+        let late = lead("remind_late", "?4");
+        instants(
+            conn,
+            &format!("{} AND {late} > 0", ahead(&late)),
+            &[
+                &look.now,
+                &until,
+                &Millis(until.0 + HORIZON),
+                &look.settings.remind_late,
+            ],
+        )
+    }
+
     fn waits(&self) -> String {
         WAITS.to_owned()
     }
@@ -122,6 +174,26 @@ impl Subject for MeetingLate {
 
 const WAITS: &str =
     "m.state = 'planned' AND CAST(m.starts_at AS TEXT) = d.occurrence AND m.ends_at > ?1";
+
+/// The due times between `?1` and `?2`, of meetings that begin until `?3`.
+fn ahead(lead: &str) -> String {
+    format!(
+        "SELECT m.starts_at - {lead} FROM meeting m WHERE m.bin_id IS NULL AND m.state = 'planned'
+         AND m.starts_at > ?1 AND m.starts_at <= ?3 AND m.starts_at - {lead} > ?1 AND m.starts_at - {lead} <= ?2"
+    )
+}
+
+/// The missed of the past month; the look's moment is `?5`, and the settings' leads are `?3` and `?4`.
+fn missed(conn: &Connection, kind: ReminderKind, look: &Look, sql: &str) -> Result<Vec<Due>> {
+    let (month, horizon) = (Millis(look.now.0 - HORIZON), Millis(look.now.0 + HORIZON));
+    let (early, late) = (look.settings.remind_early, look.settings.remind_late);
+    collect_missed(
+        conn,
+        kind,
+        sql,
+        &[&month, &horizon, &early, &late, &look.now],
+    )
+}
 
 fn next(conn: &Connection, look: &Look, lead: &str, default: u32) -> Result<Option<Millis>> {
     let horizon = Millis(look.now.0 + HORIZON);

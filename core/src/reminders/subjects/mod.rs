@@ -51,6 +51,14 @@ pub(super) trait Subject: Sync {
     /// `?1` is now.
     fn waits(&self) -> String;
 
+    /// What was due within the month, never shown, and is of no use any more; to be noted in the history.
+    fn missed(&self, _conn: &Connection, _look: &Look) -> Result<Vec<Due>> {
+        Ok(Vec::new())
+    }
+
+    /// The due times after the look's moment and up to `until`, at most five hundred.
+    fn ahead(&self, conn: &Connection, look: &Look, until: Millis) -> Result<Vec<Millis>>;
+
     /// Whether quiet hours and days off hold its pop-up back.
     fn is_patient(&self) -> bool {
         true
@@ -97,9 +105,35 @@ fn collect_unshown(
     let word = word(kind).unwrap_or_default();
     let sql = format!(
         "SELECT * FROM ({sql}) AS u WHERE NOT EXISTS (SELECT 1 FROM reminder d WHERE d.kind = '{word}'
-           AND d.subject_id = u.subject AND d.occurrence = u.occurrence) LIMIT 500"
+           AND d.subject_id = u.subject AND d.occurrence = u.occurrence AND d.state <> 'missed') LIMIT 500"
     );
     collect(conn, kind, &sql, values)
+}
+
+/// As [`collect`], without what has a row of any kind, and only since reminders have been shown on this
+/// desk: nobody owed the ones before.
+fn collect_missed(
+    conn: &Connection,
+    kind: ReminderKind,
+    sql: &str,
+    values: &[&dyn ToSql],
+) -> Result<Vec<Due>> {
+    let word = word(kind).unwrap_or_default();
+    let sql = format!(
+        "SELECT * FROM ({sql}) AS u WHERE NOT EXISTS (SELECT 1 FROM reminder d WHERE d.kind = '{word}'
+           AND d.subject_id = u.subject AND d.occurrence = u.occurrence)
+           AND EXISTS (SELECT 1 FROM reminder d WHERE d.due_at < u.at) LIMIT 500"
+    );
+    collect(conn, kind, &sql, values)
+}
+
+/// The instants a query yields.
+fn instants(conn: &Connection, sql: &str, values: &[&dyn ToSql]) -> Result<Vec<Millis>> {
+    let found = conn
+        .prepare_cached(&format!("{sql} LIMIT 500"))?
+        .query_map(values, |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(found)
 }
 
 /// A single instant, if the query yields one.

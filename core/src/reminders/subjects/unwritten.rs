@@ -1,6 +1,6 @@
 use rusqlite::Connection;
 
-use super::{Due, Look, Subject, collect, collect_unshown, instant};
+use super::{Due, Look, Subject, collect, collect_unshown, instant, instants};
 use crate::clock::Millis;
 use crate::error::Result;
 use crate::notes::ABOUT_MEETING_M;
@@ -35,9 +35,15 @@ impl Subject for Unwritten {
     }
 
     fn next(&self, conn: &Connection, look: &Look) -> Result<Option<Millis>> {
+        // A meeting said to be held before its end is asked about at its end all the same.
         instant(
             conn,
-            "SELECT min(ends_at) FROM meeting WHERE bin_id IS NULL AND state = 'planned' AND ends_at > ?1",
+            "SELECT min(at) FROM (
+               SELECT min(ends_at) AS at FROM meeting
+               WHERE bin_id IS NULL AND state = 'planned' AND ends_at > ?1
+               UNION ALL
+               SELECT min(ends_at) FROM meeting
+               WHERE bin_id IS NULL AND state = 'held' AND notes = '' AND ends_at > ?1)",
             &[&look.now],
         )
     }
@@ -51,6 +57,15 @@ impl Subject for Unwritten {
                AND NOT EXISTS ({ABOUT_MEETING_M})"
         );
         collect(conn, self.kind(), &sql, &[&subject])
+    }
+
+    fn ahead(&self, conn: &Connection, look: &Look, until: Millis) -> Result<Vec<Millis>> {
+        instants(
+            conn,
+            "SELECT ends_at FROM meeting
+             WHERE bin_id IS NULL AND state = 'planned' AND ends_at > ?1 AND ends_at <= ?2",
+            &[&look.now, &until],
+        )
     }
 
     fn waits(&self) -> String {
