@@ -54,6 +54,8 @@ pub(crate) enum Verb {
     Goal(GoalVerb),
     /// Reminders that wait for an answer
     Inbox,
+    /// Reminders that wait or sleep, or why and when one comes
+    Reminders(RemindersAsked),
     /// Find people, rooms, meetings, goals and resources by the start of any word
     Find(FindAsked),
     /// Take something out of Ithaca
@@ -275,6 +277,17 @@ pub(crate) enum GoalVerb {
         #[arg(long)]
         all: bool,
     },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RemindersAsked {
+    /// Also those answered, overtaken or never shown
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Say why this one came or did not, and when it is next: the id of a reminder, a meeting, a promise
+    /// or a relationship
+    #[arg(long, value_name = "ID", conflicts_with = "all")]
+    pub(crate) explain: Option<String>,
 }
 
 #[derive(Debug, Args)]

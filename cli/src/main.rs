@@ -76,6 +76,7 @@ fn run(arguments: Arguments) -> Result<Printed> {
         Verb::Action(verb) => verbs::actions::run(&app, verb),
         Verb::Goal(verb) => verbs::goals::run(&app, verb),
         Verb::Inbox => verbs::inbox::inbox(&app),
+        Verb::Reminders(asked) => verbs::reminders::run(&app, asked),
         Verb::Find(asked) => verbs::find::run(&app, &asked),
         Verb::Export(verb) => verbs::export::run(&app, verb),
         Verb::Backup => verbs::vault::backup(&app),

@@ -8,6 +8,7 @@ pub(crate) mod inbox;
 pub(crate) mod meetings;
 pub(crate) mod people;
 pub(crate) mod relationships;
+pub(crate) mod reminders;
 mod said;
 pub(crate) mod today;
 pub(crate) mod vault;

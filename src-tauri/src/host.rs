@@ -12,7 +12,7 @@ use tauri_plugin_opener::OpenerExt as _;
 
 use crate::picker::{Chooser, Purpose};
 use crate::words::say;
-use crate::{picker, windows};
+use crate::{picker, quit};
 
 /// A file the person chose to read. The path stays on this side.
 #[derive(Debug, Clone, Serialize)]
@@ -159,23 +159,14 @@ pub async fn host_autostart_set(
     done.map_err(|_| failure(&core, ErrorCode::Internal, "host_autostart_failed"))
 }
 
-/// Puts the window away as closing it does: into the tray, or out of the way where there is none.
+/// Puts the window away as closing it does: into the tray, or into the background where there is none.
 ///
 /// # Errors
-/// `internal` if the window is gone.
+/// None.
 #[tauri::command]
-pub async fn host_window_hide(
-    app: AppHandle,
-    core: State<'_, App>,
-    window: WebviewWindow,
-) -> Result<(), ApiError> {
-    if crate::tray::is_seen(&app) {
-        windows::hide(&app);
-        return Ok(());
-    }
-    window
-        .minimize()
-        .map_err(|_| failure(&core, ErrorCode::Internal, "error_internal"))
+pub async fn host_window_hide(app: AppHandle) -> Result<(), ApiError> {
+    quit::put_away(&app);
+    Ok(())
 }
 
 /// Ends the program.

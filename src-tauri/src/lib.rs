@@ -14,6 +14,7 @@ mod instance;
 mod log;
 mod notices;
 mod picker;
+mod quit;
 mod reminder_loop;
 mod route;
 #[cfg(debug_assertions)]
@@ -116,6 +117,7 @@ fn show(arguments: Arguments, folder: Folder, first: FirstStart, core: App) -> E
         // Kept by the app: the folder is let go when the process ends.
         app.manage(first);
         let handle = app.handle().clone();
+        app.manage(quit::Leaving::of(&folder));
         app.manage(tray::Tray::raise(&handle, &core.locale()));
         events::forward(&handle, &core);
         let window = windows::create(&handle, &folder, arguments.open.clone())?;

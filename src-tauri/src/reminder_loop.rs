@@ -8,13 +8,10 @@ use std::time::Duration;
 use ithaca_core::App;
 use ithaca_core::calendar;
 use ithaca_core::changes::{Changed, Topic};
-use ithaca_core::commands::{reminder_done, reminder_list, reminder_snooze};
+use ithaca_core::commands::reminder_list;
 use ithaca_core::error::Result;
 use ithaca_core::page::Page;
-use ithaca_core::reminders::{
-    self, Delivery, Notice, ReminderDone, ReminderId, ReminderList, ReminderSnooze, ReminderState,
-    Snooze,
-};
+use ithaca_core::reminders::{self, Delivery, Notice, ReminderId, ReminderList, ReminderState};
 use tauri::AppHandle;
 use tokio::sync::Notify;
 
@@ -151,13 +148,7 @@ impl Loop {
                 reminders::record_delivery(&self.core, answered, Delivery::Failed)
             }
             Outcome::Gone => Ok(()),
-            Outcome::Pressed(key) if key == "done" => answered
-                .iter()
-                .try_for_each(|id| reminder_done(&self.core, ReminderDone { id: *id })),
-            Outcome::Pressed(key) if key == "snooze" => answered.iter().try_for_each(|id| {
-                let length = Snooze::TenMinutes;
-                reminder_snooze(&self.core, ReminderSnooze { id: *id, length }).map(drop)
-            }),
+            Outcome::Pressed(key) if reminders::press(&self.core, answered, key)? => Ok(()),
             Outcome::Opened | Outcome::Pressed(_) => {
                 windows::bring_forward(&self.window, opens.parse::<Route>().ok().as_ref());
                 Ok(())

@@ -13,6 +13,16 @@ impl Route {
     pub fn quick_add() -> Self {
         Self("/add".to_owned())
     }
+
+    /// The question before the program ends.
+    pub fn quit() -> Self {
+        Self("/quit".to_owned())
+    }
+
+    /// The word that the program goes on without its window.
+    pub fn background() -> Self {
+        Self("/background".to_owned())
+    }
 }
 
 /// What was given is no page's name.

@@ -1,29 +1,54 @@
-//! The tray: the way back to a hidden window. Where the desktop has none, the window is never hidden.
+//! The tray: the way back to a hidden window. Where the desktop has none, a second start is.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 
+use ithaca_core::App;
+use ithaca_core::commands::{Pause, ReminderPause, reminder_pause};
 use ithaca_core::locale::Locale;
 use tauri::image::Image;
-use tauri::menu::{Menu, MenuItem};
+use tauri::menu::{Menu, MenuItem, Submenu};
 use tauri::tray::{TrayIcon, TrayIconBuilder};
 use tauri::{AppHandle, Manager, Wry};
 
 use crate::route::Route;
-use crate::windows;
 use crate::words::say;
+use crate::{quit, windows};
 
-/// The three lines of the menu: their ids, and their sentences in the catalogue.
+/// The lines of the menu: their ids, and their sentences in the catalogue. Those of the pauses stand in
+/// a menu of their own, called by the last.
 const LINES: [(&str, &str); 3] = [
     ("open", "tray_open"),
     ("add", "tray_add"),
     ("quit", "tray_quit"),
 ];
+const PAUSES: [(&str, &str, Pause); 4] = [
+    ("pause_tomorrow", "tray_pause_tomorrow", Pause::Tomorrow),
+    ("pause_next_week", "tray_pause_next_week", Pause::NextWeek),
+    ("pause_for_good", "tray_pause_for_good", Pause::ForGood),
+    ("pause_over", "tray_pause_over", Pause::Over),
+];
+const PAUSE: &str = "tray_pause";
 
 /// The tray icon, if this desktop could be given one.
 pub struct Tray {
-    lines: Mutex<Vec<MenuItem<Wry>>>,
+    lines: Mutex<Vec<Line>>,
     icon: Option<TrayIcon<Wry>>,
+}
+
+/// What of the menu has words, and under which key.
+enum Line {
+    Item(MenuItem<Wry>, &'static str),
+    Menu(Submenu<Wry>, &'static str),
+}
+
+impl Line {
+    fn say(&self, locale: &Locale) -> tauri::Result<()> {
+        match self {
+            Self::Item(item, key) => item.set_text(say(locale, key)),
+            Self::Menu(menu, key) => menu.set_text(say(locale, key)),
+        }
+    }
 }
 
 impl Tray {
@@ -58,22 +83,32 @@ impl Tray {
             .lines
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
-        for (line, (_, key)) in lines.iter().zip(LINES) {
-            if line.set_text(say(locale, key)).is_err() {
+        for line in lines.iter() {
+            if line.say(locale).is_err() {
                 tracing::warn!("a tray line kept its old words");
             }
         }
     }
 }
 
-fn build(app: &AppHandle, locale: &Locale) -> tauri::Result<(TrayIcon<Wry>, Vec<MenuItem<Wry>>)> {
+fn build(app: &AppHandle, locale: &Locale) -> tauri::Result<(TrayIcon<Wry>, Vec<Line>)> {
     let mut lines = Vec::new();
     let menu = Menu::new(app)?;
+    let pauses = Submenu::with_id(app, "pause", say(locale, PAUSE), true)?;
+    for (id, key, _) in PAUSES {
+        let line = MenuItem::with_id(app, id, say(locale, key), true, None::<&str>)?;
+        pauses.append(&line)?;
+        lines.push(Line::Item(line, key));
+    }
     for (id, key) in LINES {
+        if id == "quit" {
+            menu.append(&pauses)?;
+        }
         let line = MenuItem::with_id(app, id, say(locale, key), true, None::<&str>)?;
         menu.append(&line)?;
-        lines.push(line);
+        lines.push(Line::Item(line, key));
     }
+    lines.push(Line::Menu(pauses, PAUSE));
     let icon = TrayIconBuilder::with_id("ithaca")
         .icon(Image::from_bytes(include_bytes!("../../icons/tray.png"))?)
         .tooltip("Ithaca")
@@ -81,11 +116,25 @@ fn build(app: &AppHandle, locale: &Locale) -> tauri::Result<(TrayIcon<Wry>, Vec<
         .on_menu_event(|app, event| match event.id().as_ref() {
             "open" => windows::bring_forward(app, None),
             "add" => windows::bring_forward(app, Some(&Route::quick_add())),
-            "quit" => app.exit(0),
-            _ => (),
+            "quit" => quit::ask(app),
+            other => {
+                if let Some((_, _, length)) = PAUSES.iter().find(|(id, ..)| *id == other) {
+                    pause(app, *length);
+                }
+            }
         })
         .build(app)?;
     Ok((icon, lines))
+}
+
+/// Lets pop-ups pause, off the main thread.
+fn pause(app: &AppHandle, length: Pause) {
+    let core = app.state::<App>().inner().clone();
+    tauri::async_runtime::spawn_blocking(move || {
+        if let Err(error) = reminder_pause(&core, ReminderPause { length }) {
+            core.explain(&error);
+        }
+    });
 }
 
 /// True if the window can be hidden and found again.

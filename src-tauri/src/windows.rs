@@ -12,7 +12,7 @@ use tauri::{
 use crate::host::PickedFile;
 use crate::instance::Folder;
 use crate::route::Route;
-use crate::{tray, web_view};
+use crate::{quit, tray, web_view};
 
 /// The window's label. The capability file names it.
 pub const MAIN: &str = "main";
@@ -75,9 +75,9 @@ pub fn create(
     web_view::prepare(&window)?;
     let handle = app.clone();
     window.on_window_event(move |event| match event {
-        WindowEvent::CloseRequested { api, .. } if tray::is_seen(&handle) => {
+        WindowEvent::CloseRequested { api, .. } => {
             api.prevent_close();
-            hide(&handle);
+            quit::put_away(&handle);
         }
         WindowEvent::Focused(true) => look_for_foreign_changes(&handle),
         WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {

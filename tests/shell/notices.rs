@@ -69,7 +69,15 @@ fn a_due_promise_is_shown_and_its_click_opens_the_room() {
         shown.contains("Vera Beispiel"),
         "it says whose it is: {shown}"
     );
-    for label in ["'default'", "'open'", "'snooze'", "'done'"] {
+    for label in [
+        "'default'",
+        "'open'",
+        "'done'",
+        "'snooze_ten_minutes', <'10 min'>",
+        "'snooze_tonight', <'Tonight'>",
+        "'snooze_tomorrow', <'Tomorrow'>",
+        "'snooze_next_week', <'Next week'>",
+    ] {
         assert!(shown.contains(label), "{label} can be pressed: {shown}");
     }
     assert!(

@@ -11,5 +11,7 @@ mod disks;
 mod privacy;
 #[path = "cli/refusals.rs"]
 mod refusals;
+#[path = "cli/reminders.rs"]
+mod reminders;
 #[path = "cli/verbs.rs"]
 mod verbs;

@@ -62,6 +62,7 @@ describe("words are matched by their beginnings", () => {
     ["se go", "Set a goal", true],
     ["oal", "Set a goal", false],
     ["zuruck", "Zurück auf 100 %", true],
+    ["turn pop-ups", "Turn pop-ups on again", true],
     ["", "Anything", true],
   ])("%j in %j: %s", (typed, text, found) => {
     expect(startsWords(typed, text), "every typed word begins some word").toBe(found);

@@ -356,7 +356,7 @@ fn what_quitting_would_cost_is_counted() {
         (&ahead["until"], &ahead["sentence"]),
         (
             &json!("2026-03-06"),
-            &json!("4 reminders are due, the last Friday. None will show until Ithaca runs again.")
+            &json!("4 reminders are due by Friday. None will show until Ithaca runs again.")
         ),
         "in a sentence"
     );

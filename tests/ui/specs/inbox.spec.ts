@@ -1,3 +1,4 @@
+import { fits, look } from "../world/look.ts";
 import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
@@ -47,8 +48,123 @@ test("the history keeps what came, and an empty inbox says so calmly", async ({ 
   await desk.action("Send the draft", { due_on: "2026-03-03", relationship_id: amara.room.id });
   await desk.due();
   await expect(page.getByRole("link", { name: "Send the draft" }), "it appears by itself").toBeVisible();
-  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByRole("button", { name: "Done", exact: true }).click();
   await page.getByRole("radio", { name: "History" }).check();
   const history = page.getByRole("list", { name: "History" });
-  await expect(history.getByRole("listitem").filter({ hasText: "Send the draft" })).toContainText("answered");
+  await expect(history.getByRole("listitem").filter({ hasText: "Send the draft" })).toContainText(/done today 09:00/);
+});
+
+test("done is taken back, and the reminder waits again", async ({ page, desk }) => {
+  const amara = await desk.mentor("Amara Nwosu");
+  await desk.action("Send the draft", { due_on: "2026-03-03", relationship_id: amara.room.id });
+  await desk.due();
+  await open(page, "/inbox");
+  const promise = page.getByRole("list", { name: "Waiting" }).getByRole("link", { name: "Send the draft" });
+  await promise.focus();
+  await page.keyboard.press("x");
+  await expect(promise).toHaveCount(0);
+  await page.keyboard.press("Control+z");
+  await expect(promise, "promise and reminder are back").toBeVisible();
+  const { items } = await desk.call("action_list", {});
+  expect(items.map(({ state }) => state)).toEqual(["open"]);
+});
+
+test("many are grouped by person and done at once, with a way back", async ({ page, desk, hands }) => {
+  const people = [await desk.mentor("Amara Nwosu"), await desk.mentee("Tomás Rivera")];
+  for (let index = 0; index < 9; index += 1)
+    await desk.action(`Promise ${index + 1}`, {
+      due_on: "2026-03-03",
+      relationship_id: people[index % 2]?.room.id ?? null,
+    });
+  await desk.due();
+  await open(page, "/inbox");
+  const waiting = page.getByRole("list", { name: "Waiting" });
+  await expect(waiting.getByRole("listitem")).toHaveCount(9);
+  const order = await waiting.getByRole("listitem").allInnerTexts();
+  const first = order.findIndex((text) => text.includes("promised Tomás") || text.includes("You promised Tomás"));
+  const groups = order.map((text) => (text.includes("Amara") ? "A" : "T")).join("");
+  expect(groups, "each person's stand together").toMatch(/^(A+T+|T+A+)$/);
+  expect(first).toBeGreaterThanOrEqual(0);
+  await page.setViewportSize({ width: 720, height: 520 });
+  await fits(page);
+  for (const theme of ["light", "dark"] as const) await look(page, theme);
+
+  await page.getByRole("main").focus();
+  hands.rest();
+  await hands.press("Shift+X");
+  await expect(page.getByText(/Nothing waits for you/)).toBeVisible();
+  expect(hands.inputs, "one chord answers all").toBe(1);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(waiting.getByRole("listitem"), "one step brings all back").toHaveCount(9);
+});
+
+test("why says what came when and what is next, by key and by press", async ({ page, desk }) => {
+  const amara = await desk.mentor("Amara Nwosu");
+  await desk.meeting(amara, "2026-03-03T09:45", { title: "Budget" });
+  await desk.due();
+  await open(page, "/inbox");
+  const meeting = page.getByRole("list", { name: "Waiting" }).getByRole("link", { name: "Budget" });
+  await meeting.focus();
+  await page.keyboard.press("y");
+  const why = page.getByRole("button", { name: "Why and when: Budget" });
+  await expect(why).toHaveAttribute("aria-expanded", "true");
+  await expect(page.getByText(/The late word before the meeting: due today 08:45/)).toBeVisible();
+  await expect(page.getByText("The question how it was: due today 10:45.")).toBeVisible();
+  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await why.click();
+  await expect(why).toHaveAttribute("aria-expanded", "false");
+  await meeting.focus();
+  await page.keyboard.press("o");
+  await expect(page, "O opens what it is about").toHaveURL(/#\/meeting\//);
+});
+
+test("what quiet hours hold back is named, and a pause is ended where it is seen", async ({ page, desk }) => {
+  const amara = await desk.mentor("Amara Nwosu");
+  await desk.settings({ quiet_hours: { from: "20:00", until: "10:00" } });
+  await desk.action("Send the draft", { due_on: "2026-03-03", relationship_id: amara.room.id });
+  await desk.due();
+  await open(page, "/inbox");
+  const held = page.getByRole("region", { name: "Held back" });
+  await expect(held.getByText("Quiet hours: pop-ups wait until today 10:00.")).toBeVisible();
+  await expect(held.getByRole("link", { name: "Send the draft" })).toBeVisible();
+  for (const theme of ["light", "dark"] as const) await look(page, theme);
+
+  await desk.settings({ quiet_hours: null });
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("Pause pop-ups until I");
+  await page.keyboard.press("Enter");
+  await expect(held.getByText("Pop-ups are paused until you turn them on again.")).toBeVisible();
+  await held.getByRole("button", { name: "Turn pop-ups on again" }).click();
+  await expect(held).toHaveCount(0);
+  expect((await desk.call("settings_show", {})).paused_until).toBeNull();
+});
+
+test("the history says how each ended, and what never came and why", async ({ page, desk }) => {
+  const amara = await desk.mentor("Amara Nwosu");
+  for (const title of ["Send the draft", "Book the hall", "Thank Ben"])
+    await desk.action(title, { due_on: "2026-03-03", relationship_id: amara.room.id });
+  await desk.due();
+  const { items } = await desk.call("reminder_list", {});
+  const id = (title: string) => items.find((one) => one.title === title)?.id ?? "";
+  await desk.call("reminder_done", { id: id("Send the draft") });
+  await desk.call("reminder_snooze", { id: id("Book the hall"), for: "next_week" });
+  await desk.call("action_drop", {
+    id: items.find(({ title }) => title === "Thank Ben")?.subject_id ?? "",
+    reason: "",
+  });
+  await desk.meeting(amara, "2026-03-05T14:00", { title: "Budget" });
+  await desk.clock("2026-03-06T09:00");
+  await desk.due();
+  await open(page, "/inbox");
+  await page.getByRole("radio", { name: "History" }).check();
+  const history = page.getByRole("list", { name: "History" });
+  const row = (title: string) => history.getByRole("listitem").filter({ hasText: title });
+  await expect(row("Send the draft")).toContainText("done Tuesday 09:00");
+  await expect(row("Book the hall")).toContainText("Comes back Tuesday 09:00");
+  await expect(row("Thank Ben")).toContainText("overtaken by events");
+  await expect(row("The late word before the meeting")).toContainText("never shown");
+  await expect(row("The late word before the meeting")).toContainText("Ithaca was not running");
+  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await page.setViewportSize({ width: 720, height: 520 });
+  await fits(page);
 });

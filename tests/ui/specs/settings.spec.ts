@@ -152,3 +152,36 @@ test("about says where the data lies, what protects it, and diagnoses without a 
   for (const word of ["Amara", "Nwosu", "secret", "impression", "Robin"])
     await expect(diagnostics, `“${word}” stays out of the diagnostics`).not.toContainText(word);
 });
+
+test("pop-ups pause until told otherwise, and the palette ends it", async ({ page, desk }) => {
+  await open(page, "/settings");
+  const pause = page.getByRole("group", { name: "Pause pop-ups" });
+  await pause.getByRole("button", { name: "Until tomorrow morning" }).click();
+  await expect(pause).toContainText("Pop-ups pause until Wednesday 4 March, 08:00.");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("Turn pop-ups on");
+  await page.keyboard.press("Enter");
+  await expect(pause.getByRole("button", { name: "For an hour" })).toBeVisible();
+  await pause.getByRole("button", { name: "Until I turn them on" }).click();
+  await expect(pause).toContainText("Pop-ups are paused until you turn them on.");
+  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await pause.getByRole("button").click();
+  await expect.poll(async () => (await desk.call("settings_show", {})).paused_until).toBeNull();
+});
+
+test("a calendar file is kept up to date where one chooses, until one stops", async ({ page, desk }) => {
+  const amara = await desk.mentor("Amara Nwosu");
+  await desk.meeting(amara, "2026-03-05T14:00", { title: "Budget" });
+  await open(page, "/settings");
+  const kept = page.getByRole("group", { name: "A calendar file that follows your desk" });
+  await expect(kept).toHaveAccessibleDescription(/Your phone rings from it when this computer is off/);
+  await desk.pick(desk.path("desk.ics"));
+  await kept.getByRole("button", { name: "Choose where" }).click();
+  await expect(kept, "it says where").toContainText(desk.path("desk.ics"));
+  expect(desk.read("desk.ics"), "it is written at once, with alarms").toContain("BEGIN:VALARM");
+  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await kept.getByRole("button", { name: "Stop" }).click();
+  await expect(kept.getByRole("button", { name: "Choose where" })).toBeVisible();
+  expect(desk.read("desk.ics"), "the file stays").toContain("Budget");
+  expect((await desk.call("calendar_kept_show", {})).path).toBeNull();
+});

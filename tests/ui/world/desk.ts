@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type {
   Action,
@@ -120,6 +120,11 @@ export class Desk {
     const path = this.path(name);
     writeFileSync(path, contents);
     return path;
+  }
+
+  /** Reads a file of the test's own folder. */
+  read(name: string): string {
+    return readFileSync(this.path(name), "utf8");
   }
 
   /** What the next file picker answers. */

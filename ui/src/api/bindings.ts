@@ -384,6 +384,24 @@ export type AgendaTick = {
 };
 
 /**
+ * What is due in the coming week.
+ */
+export type Ahead = {
+  /**
+   * How many reminders, counted up to five hundred a kind.
+   */
+  count: number;
+  /**
+   * The day of the last one, here; absent when there is none.
+   */
+  until: string | null;
+  /**
+   * The same in a sentence; absent when there is none.
+   */
+  sentence: string | null;
+};
+
+/**
  * An error as a person meets it: a sentence that says what failed and what to do.
  */
 export type ApiError = {
@@ -410,252 +428,6 @@ export type AppAbout = Record<symbol, never>;
  * Asks for what a window needs before it can show anything.
  */
 export type AppStart = Record<symbol, never>;
-
-/**
- * A database that was kept aside.
- */
-export type Aside = {
-  /**
-   * The file's name in the data folder.
-   */
-  name: string;
-  /**
-   * Bytes, its log included.
-   */
-  bytes: number;
-};
-
-/**
- * One backup, and what it holds.
- */
-export type Backup = {
-  /**
-   * Its name.
-   */
-  id: BackupId;
-  /**
-   * When it was made.
-   */
-  made_at: Millis;
-  /**
-   * Bytes on the disk, in one place.
-   */
-  bytes: number;
-  /**
-   * Whether it can be put back here.
-   */
-  state: BackupState;
-  /**
-   * Where it lies.
-   */
-  places: Array<BackupPlace>;
-  /**
-   * What is in it; absent where it cannot be read here.
-   */
-  holds: Holds | null;
-  /**
-   * How many changes the desk has seen since; absent where that cannot be told.
-   */
-  changes_since: number | null;
-  /**
-   * When it is thinned away at the latest, if backups go on being made.
-   */
-  kept_until: Millis;
-};
-
-/**
- * Sets how much room the backups may take.
- */
-export type BackupBudgetSet = {
-  /**
-   * Bytes, from 100 MB to 1 TB.
-   */
-  bytes: number;
-};
-
-/**
- * Deletes backups for good.
- */
-export type BackupDelete = {
-  /**
-   * Which.
-   */
-  ids: Array<BackupId>;
-};
-
-/**
- * Chooses the second folder, or stops keeping one.
- */
-export type BackupFolderChoose = {
-  /**
-   * The folder; absent to stop. What lies in the old one stays there.
-   */
-  folder: FileHandle | null;
-};
-
-/**
- * A backup that still holds something deleted.
- */
-export type BackupHolding = {
-  /**
-   * The backup.
-   */
-  id: BackupId;
-  /**
-   * When it was made.
-   */
-  made_at: Millis;
-  /**
-   * When it is thinned away at the latest, if backups go on being made.
-   */
-  kept_until: Millis;
-  /**
-   * True where it could not be read, so that nobody can say it does not.
-   */
-  unread: boolean;
-};
-
-/**
- * A backup's name: the UTC instant it was made at, to the second, such as `2026-03-02T080000Z`.
- */
-export type BackupId = string;
-
-/**
- * Asks for the backups, the newest first.
- */
-export type BackupList = {
-  /**
-   * Which part.
-   */
-  page: Page;
-};
-
-/**
- * Makes a backup now.
- */
-export type BackupMake = {
-  /**
-   * To follow it by.
-   */
-  task: string | null;
-};
-
-/**
- * Where a backup lies.
- */
-export type BackupPlace = "data_folder" | "second_folder";
-
-/**
- * How backups are kept.
- */
-export type BackupPlan = {
-  /**
-   * The folder they lie in, to be read, not opened.
-   */
-  folder: string;
-  /**
-   * How many there are.
-   */
-  count: number;
-  /**
-   * Bytes they take.
-   */
-  bytes: number;
-  /**
-   * Bytes they may take before the oldest are thinned away.
-   */
-  budget: number;
-  /**
-   * When the newest was made.
-   */
-  newest: Millis | null;
-  /**
-   * The second folder, if one was chosen.
-   */
-  second: SecondFolder | null;
-  /**
-   * What speaks against a live database in the data folder.
-   */
-  unsuited: Array<Unsuited>;
-  /**
-   * Databases kept aside by a restore or a rescue, by their names in the data folder.
-   */
-  aside: Array<Aside>;
-};
-
-/**
- * Takes what was deleted out of the backups as well: makes a new one, and deletes these.
- */
-export type BackupPurge = {
-  /**
-   * Those that hold it.
-   */
-  ids: Array<BackupId>;
-  /**
-   * Whether the databases kept aside go too.
-   */
-  aside: boolean;
-  /**
-   * To follow it by.
-   */
-  task: string | null;
-};
-
-/**
- * Puts the desk back as a backup holds it.
- */
-export type BackupRestore = {
-  /**
-   * Which.
-   */
-  id: BackupId;
-  /**
-   * To follow it by.
-   */
-  task: string | null;
-};
-
-/**
- * What a restore did.
- */
-export type BackupRestored = {
-  /**
-   * The backup the desk is now as.
-   */
-  id: BackupId;
-  /**
-   * The name, in the data folder, under which the desk of before is kept.
-   */
-  kept_as: string;
-  /**
-   * The backup made of the desk of before; absent where it was too damaged for one.
-   */
-  before: BackupId | null;
-};
-
-/**
- * Asks how backups are kept.
- */
-export type BackupShow = Record<symbol, never>;
-
-/**
- * Whether a backup can be put back.
- */
-export type BackupState = "verified" | "damaged" | "other_key" | "newer";
-
-/**
- * What still holds what left the bin.
- */
-export type BinEmptied = {
-  /**
-   * Backups, the newest first; as many as thinning leaves at most.
-   */
-  backups: Array<BackupHolding>;
-  /**
-   * Databases a restore kept aside: nobody looks into them, so each may.
-   */
-  aside: Array<Aside>;
-};
 
 /**
  * Deletes for good: one entry, or all.
@@ -714,12 +486,11 @@ export type BinRestore = {
 };
 
 /**
- * How often two people mean to meet: every so many weeks or months, or every third Monday. A quarter is
- * three months.
+ * How often two people mean to meet: every so many weeks or months. A quarter is three months.
  */
 export type Cadence = {
   /**
-   * Every how many, 1 to 52. Of a weekday it says which one of each month, 1 to 4, and 5 is the last.
+   * Every how many, 1 to 52.
    */
   every: number;
   /**
@@ -731,8 +502,7 @@ export type Cadence = {
 /**
  * The unit of a cadence.
  */
-export type CadenceUnit =
-  "week" | "month" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+export type CadenceUnit = "week" | "month";
 
 /**
  * Writes a calendar file to where the person chose.
@@ -1348,25 +1118,68 @@ export type GoalShow = {
 export type GoalState = "open" | "reached" | "dropped";
 
 /**
- * How much is in a backup, with what lies in its bin.
+ * What is due and held back for now, and by what.
  */
-export type Holds = {
+export type Held = {
   /**
-   * People.
+   * What holds it back; absent when nothing does.
    */
-  people: number;
+  by: HeldBy | null;
   /**
-   * Rooms.
+   * Until when; absent when nothing does.
    */
-  rooms: number;
+  until: Millis | null;
   /**
-   * Meetings.
+   * Whether that is until the person says otherwise.
    */
-  meetings: number;
+  for_good: boolean;
   /**
-   * Private notes.
+   * What waits behind it, earliest due first, a hundred at most.
    */
-  notes: number;
+  items: Array<HeldReminder>;
+  /**
+   * How many wait behind it, counted up to five hundred a kind.
+   */
+  count: number;
+};
+
+/**
+ * What keeps or kept a reminder from being shown at its time.
+ */
+export type HeldBy = "pause" | "quiet_hours" | "day_off" | "away";
+
+/**
+ * A reminder that is due and not shown yet.
+ */
+export type HeldReminder = {
+  /**
+   * What it is about.
+   */
+  kind: ReminderKind;
+  /**
+   * The meeting's, action's or relationship's id.
+   */
+  subject_id: string;
+  /**
+   * Who or what, in a few words.
+   */
+  title: string;
+  /**
+   * What for, in a sentence.
+   */
+  body: string;
+  /**
+   * The route of the page that helps.
+   */
+  opens: string;
+  /**
+   * When it was due.
+   */
+  due_at: Millis;
+  /**
+   * Whom it is about.
+   */
+  person: string | null;
 };
 
 /**
@@ -2089,6 +1902,25 @@ export type Participant = {
 };
 
 /**
+ * How long pop-ups pause.
+ */
+export type Pause = "hour" | "tomorrow" | "next_week" | "for_good" | "over";
+
+/**
+ * When pop-ups pause until, if they do.
+ */
+export type Paused = {
+  /**
+   * Until when; absent: they come.
+   */
+  until: Millis | null;
+  /**
+   * Whether that is until the person says otherwise.
+   */
+  for_good: boolean;
+};
+
+/**
  * A person.
  */
 export type Person = {
@@ -2626,9 +2458,13 @@ export type Reminder = {
    */
   state: ReminderState;
   /**
-   * When it was last shown.
+   * When it was last shown; of a missed one, when that was found.
    */
   shown_at: Millis;
+  /**
+   * Why it was not shown at its time; absent: it was.
+   */
+  held_by: HeldBy | null;
   /**
    * Until when it sleeps.
    */
@@ -2649,7 +2485,16 @@ export type Reminder = {
    * Whether an answer is still wanted; false once events have overtaken it.
    */
   waits: boolean;
+  /**
+   * What became of it so far.
+   */
+  outcome: ReminderOutcome;
 };
+
+/**
+ * Asks what is due in the coming week: what nobody would show if the program ended now.
+ */
+export type ReminderAhead = Record<symbol, never>;
 
 /**
  * Says a reminder was acted on. A due promise counts as kept.
@@ -2662,6 +2507,16 @@ export type ReminderDone = {
 };
 
 /**
+ * Says several reminders were acted on, in one step that can be taken back.
+ */
+export type ReminderDoneAll = {
+  /**
+   * The reminders, five hundred at most. Those answered already are passed over.
+   */
+  ids: Array<string>;
+};
+
+/**
  * Asks why something was shown or not, and when it is next.
  */
 export type ReminderExplain = {
@@ -2670,6 +2525,11 @@ export type ReminderExplain = {
    */
   id: string;
 };
+
+/**
+ * Asks what is due and held back.
+ */
+export type ReminderHeld = Record<symbol, never>;
 
 /**
  * What a reminder is about.
@@ -2694,7 +2554,17 @@ export type ReminderList = {
  * What became of one due time.
  */
 export type ReminderOutcome =
-  "to_come" | "held" | "due" | "shown" | "undelivered" | "snoozed" | "acted" | "overtaken";
+  "to_come" | "held" | "due" | "shown" | "undelivered" | "snoozed" | "acted" | "overtaken" | "missed";
+
+/**
+ * Lets all pop-ups pause, or no longer.
+ */
+export type ReminderPause = {
+  /**
+   * How long.
+   */
+  for: Pause;
+};
 
 /**
  * Lets a reminder sleep.
@@ -2713,7 +2583,7 @@ export type ReminderSnooze = {
 /**
  * Where a reminder stands.
  */
-export type ReminderState = "shown" | "snoozed" | "acted";
+export type ReminderState = "shown" | "snoozed" | "acted" | "missed";
 
 /**
  * Something of the library.
@@ -2996,29 +2866,6 @@ export type Room = {
 };
 
 /**
- * A second folder for backups.
- */
-export type SecondFolder = {
-  /**
-   * Where, to be read, not opened.
-   */
-  path: string;
-  /**
-   * Whether it is there now: a stick may not be in.
-   */
-  there: boolean;
-  /**
-   * When the newest backup in it was made.
-   */
-  newest: Millis | null;
-  /**
-   * True where a backup in it could only be opened with this computer's own key file: no passphrase and
-   * no recovery code goes along.
-   */
-  needs_this_computer: boolean;
-};
-
-/**
  * What the person chose. What is absent follows the system or the language.
  */
 export type Settings = {
@@ -3075,7 +2922,7 @@ export type Settings = {
    */
   days_off: Array<number>;
   /**
-   * No pop-up at all before this instant.
+   * No pop-up at all before this instant; [`PAUSED_FOR_GOOD`] until the person says otherwise.
    */
   paused_until: Millis | null;
   /**
@@ -3278,27 +3125,7 @@ export type Topic =
   | "notes"
   | "reminders"
   | "settings"
-  | "bin"
-  | "backups";
-
-/**
- * Why a database should not live in a folder.
- */
-export type Unsuited =
-  | {
-      kind: "synced";
-      /**
-       * The program, by its own name.
-       */
-      by: string;
-    }
-  | {
-      kind: "network";
-      /**
-       * The file system's type, such as `nfs4`.
-       */
-      file_system: string;
-    };
+  | "bin";
 
 /**
  * When a meeting is, in every clock that matters. The local time and the zone are what was agreed;
@@ -3418,18 +3245,14 @@ export interface Commands {
   calendar_keep: { request: Partial<CalendarKeep>; response: CalendarKept };
   calendar_kept_show: { request: Partial<CalendarKeptShow>; response: CalendarKept };
   reminder_list: { request: Partial<ReminderList>; response: Paged<Reminder> };
+  reminder_held: { request: Partial<ReminderHeld>; response: Held };
+  reminder_ahead: { request: Partial<ReminderAhead>; response: Ahead };
   reminder_done: { request: ReminderDone; response: null };
+  reminder_done_all: { request: ReminderDoneAll; response: null };
   reminder_snooze: { request: ReminderSnooze; response: Reminder };
+  reminder_pause: { request: ReminderPause; response: Paused };
   reminder_explain: { request: ReminderExplain; response: Array<Explanation> };
   bin_list: { request: Partial<BinList>; response: Paged<BinEntry> };
   bin_restore: { request: BinRestore; response: BinEntry };
-  bin_empty: { request: Partial<BinEmpty>; response: BinEmptied };
-  backup_show: { request: Partial<BackupShow>; response: BackupPlan };
-  backup_list: { request: Partial<BackupList>; response: Paged<Backup> };
-  backup_make: { request: Partial<BackupMake>; response: Backup };
-  backup_restore: { request: BackupRestore; response: BackupRestored };
-  backup_delete: { request: BackupDelete; response: null };
-  backup_purge: { request: BackupPurge; response: Backup };
-  backup_folder_choose: { request: Partial<BackupFolderChoose>; response: BackupPlan };
-  backup_budget_set: { request: BackupBudgetSet; response: BackupPlan };
+  bin_empty: { request: Partial<BinEmpty>; response: null };
 }

@@ -5,6 +5,7 @@ import type { Action } from "./actions";
 import { redo, undo } from "./changes";
 import { openLayer } from "./layers.svelte";
 import { go } from "./navigation.svelte";
+import { quit } from "./quit";
 import type { Route } from "./route";
 import { zoom } from "./zoom";
 
@@ -16,7 +17,7 @@ export function appActions(): Action[] {
       group: "window",
       label: m.app_quit,
       keys: "Mod+Q",
-      run: () => void platform.host.appQuit(),
+      run: () => void quit(),
     },
     ...(platform.host.windowed
       ? [

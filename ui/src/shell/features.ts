@@ -11,6 +11,7 @@ import AddActionLayer from "../features/actions/AddActionLayer.svelte";
 import "../features/actions/actions";
 import PlanMeetingLayer from "../features/meetings/PlanMeetingLayer.svelte";
 import "../features/meetings/actions";
+import "../features/inbox/actions";
 import StartRelationshipLayer from "../features/rooms/StartRelationshipLayer.svelte";
 import "../features/rooms/actions";
 import type { RouteKind, RouteOf } from "./route";

@@ -1,5 +1,5 @@
 /** Which of the shell's layers lies over the page. One at a time. */
-export type Layer = "palette" | "quick_add" | "shortcuts" | "navigation";
+export type Layer = "palette" | "quick_add" | "shortcuts" | "navigation" | "quit" | "background";
 
 export const layers = $state<{ open: Layer | null }>({ open: null });
 

@@ -2,9 +2,13 @@ import { plain } from "./mentions";
 
 /** True if every word typed begins some word of the text; accents and case aside. */
 export function startsWords(typed: string, text: string): boolean {
-  const words = plain(text).split(/[^\p{L}\p{N}]+/u);
-  return plain(typed)
-    .split(/\s+/)
+  const words = wordsOf(text);
+  return wordsOf(typed)
     .filter((start) => start !== "")
     .every((start) => words.some((word) => word.startsWith(start)));
+}
+
+/** What is typed is taken apart as the text is: "pop-ups" are two words in both. */
+function wordsOf(text: string): string[] {
+  return plain(text).split(/[^\p{L}\p{N}]+/u);
 }

@@ -1,0 +1,51 @@
+import { look } from "../world/look.ts";
+import { open } from "../world/places.ts";
+import { expect, test } from "../world/test.ts";
+
+test("with nothing due, quitting asks nothing", async ({ page, desk }) => {
+  await open(page, "/today");
+  await page.keyboard.press("Control+q");
+  await expect.poll(async () => (await desk.asked()).map(({ name }) => name)).toContain("app_quit");
+});
+
+test("quitting says what would not come, and one key quits anyway", async ({ page, desk }) => {
+  const amara = await desk.mentor("Amara Nwosu");
+  await desk.action("Send the draft", { due_on: "2026-03-06", relationship_id: amara.room.id });
+  await open(page, "/today");
+  await page.keyboard.press("Control+q");
+  const dialog = page.getByRole("dialog", { name: "Quit Ithaca?" });
+  await expect(dialog).toContainText("One reminder is due by Friday. It will not show until Ithaca runs again.");
+  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  expect((await desk.asked()).map(({ name }) => name), "it has not quit").not.toContain("app_quit");
+  await page.keyboard.press("Control+q");
+  await expect.poll(async () => (await desk.asked()).map(({ name }) => name)).toContain("app_quit");
+});
+
+test("a calendar file with alarms instead, or the tray", async ({ page, desk }) => {
+  const amara = await desk.mentor("Amara Nwosu");
+  await desk.meeting(amara, "2026-03-05T14:00", { title: "Budget" });
+  await open(page, "/today");
+  await desk.open("/quit");
+  const dialog = page.getByRole("dialog", { name: "Quit Ithaca?" });
+  await expect(dialog, "the tray's Quit asks the same").toBeVisible();
+  await desk.pick(desk.path("desk.ics"));
+  await dialog.getByRole("button", { name: "Save a calendar file" }).click();
+  await expect(dialog.getByRole("status")).toHaveText("Saved, with alarms: desk.ics");
+  expect(desk.read("desk.ics"), "the phone rings from it").toContain("BEGIN:VALARM");
+  await dialog.getByRole("button", { name: "Hide the window" }).click();
+  await expect(dialog).toHaveCount(0);
+  expect((await desk.asked()).map(({ name }) => name)).toContain("window_hide");
+});
+
+test("where no tray brings the window back, closing it says once that Ithaca goes on", async ({
+  page,
+  desk,
+}) => {
+  await open(page, "/today");
+  await desk.open("/background");
+  const dialog = page.getByRole("dialog", { name: "Ithaca goes on without a window" });
+  await expect(dialog).toContainText("Start Ithaca again to see it.");
+  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await dialog.getByRole("button", { name: "Hide the window" }).click();
+  expect((await desk.asked()).map(({ name }) => name)).toContain("window_hide");
+});
