@@ -430,6 +430,252 @@ export type AppAbout = Record<symbol, never>;
 export type AppStart = Record<symbol, never>;
 
 /**
+ * A database that was kept aside.
+ */
+export type Aside = {
+  /**
+   * The file's name in the data folder.
+   */
+  name: string;
+  /**
+   * Bytes, its log included.
+   */
+  bytes: number;
+};
+
+/**
+ * One backup, and what it holds.
+ */
+export type Backup = {
+  /**
+   * Its name.
+   */
+  id: BackupId;
+  /**
+   * When it was made.
+   */
+  made_at: Millis;
+  /**
+   * Bytes on the disk, in one place.
+   */
+  bytes: number;
+  /**
+   * Whether it can be put back here.
+   */
+  state: BackupState;
+  /**
+   * Where it lies.
+   */
+  places: Array<BackupPlace>;
+  /**
+   * What is in it; absent where it cannot be read here.
+   */
+  holds: Holds | null;
+  /**
+   * How many changes the desk has seen since; absent where that cannot be told.
+   */
+  changes_since: number | null;
+  /**
+   * When it is thinned away at the latest, if backups go on being made.
+   */
+  kept_until: Millis;
+};
+
+/**
+ * Sets how much room the backups may take.
+ */
+export type BackupBudgetSet = {
+  /**
+   * Bytes, from 100 MB to 1 TB.
+   */
+  bytes: number;
+};
+
+/**
+ * Deletes backups for good.
+ */
+export type BackupDelete = {
+  /**
+   * Which.
+   */
+  ids: Array<BackupId>;
+};
+
+/**
+ * Chooses the second folder, or stops keeping one.
+ */
+export type BackupFolderChoose = {
+  /**
+   * The folder; absent to stop. What lies in the old one stays there.
+   */
+  folder: FileHandle | null;
+};
+
+/**
+ * A backup that still holds something deleted.
+ */
+export type BackupHolding = {
+  /**
+   * The backup.
+   */
+  id: BackupId;
+  /**
+   * When it was made.
+   */
+  made_at: Millis;
+  /**
+   * When it is thinned away at the latest, if backups go on being made.
+   */
+  kept_until: Millis;
+  /**
+   * True where it could not be read, so that nobody can say it does not.
+   */
+  unread: boolean;
+};
+
+/**
+ * A backup's name: the UTC instant it was made at, to the second, such as `2026-03-02T080000Z`.
+ */
+export type BackupId = string;
+
+/**
+ * Asks for the backups, the newest first.
+ */
+export type BackupList = {
+  /**
+   * Which part.
+   */
+  page: Page;
+};
+
+/**
+ * Makes a backup now.
+ */
+export type BackupMake = {
+  /**
+   * To follow it by.
+   */
+  task: string | null;
+};
+
+/**
+ * Where a backup lies.
+ */
+export type BackupPlace = "data_folder" | "second_folder";
+
+/**
+ * How backups are kept.
+ */
+export type BackupPlan = {
+  /**
+   * The folder they lie in, to be read, not opened.
+   */
+  folder: string;
+  /**
+   * How many there are.
+   */
+  count: number;
+  /**
+   * Bytes they take.
+   */
+  bytes: number;
+  /**
+   * Bytes they may take before the oldest are thinned away.
+   */
+  budget: number;
+  /**
+   * When the newest was made.
+   */
+  newest: Millis | null;
+  /**
+   * The second folder, if one was chosen.
+   */
+  second: SecondFolder | null;
+  /**
+   * What speaks against a live database in the data folder.
+   */
+  unsuited: Array<Unsuited>;
+  /**
+   * Databases kept aside by a restore or a rescue, by their names in the data folder.
+   */
+  aside: Array<Aside>;
+};
+
+/**
+ * Takes what was deleted out of the backups as well: makes a new one, and deletes these.
+ */
+export type BackupPurge = {
+  /**
+   * Those that hold it.
+   */
+  ids: Array<BackupId>;
+  /**
+   * Whether the databases kept aside go too.
+   */
+  aside: boolean;
+  /**
+   * To follow it by.
+   */
+  task: string | null;
+};
+
+/**
+ * Puts the desk back as a backup holds it.
+ */
+export type BackupRestore = {
+  /**
+   * Which.
+   */
+  id: BackupId;
+  /**
+   * To follow it by.
+   */
+  task: string | null;
+};
+
+/**
+ * What a restore did.
+ */
+export type BackupRestored = {
+  /**
+   * The backup the desk is now as.
+   */
+  id: BackupId;
+  /**
+   * The name, in the data folder, under which the desk of before is kept.
+   */
+  kept_as: string;
+  /**
+   * The backup made of the desk of before; absent where it was too damaged for one.
+   */
+  before: BackupId | null;
+};
+
+/**
+ * Asks how backups are kept.
+ */
+export type BackupShow = Record<symbol, never>;
+
+/**
+ * Whether a backup can be put back.
+ */
+export type BackupState = "verified" | "damaged" | "other_key" | "newer";
+
+/**
+ * What still holds what left the bin.
+ */
+export type BinEmptied = {
+  /**
+   * Backups, the newest first; as many as thinning leaves at most.
+   */
+  backups: Array<BackupHolding>;
+  /**
+   * Databases a restore kept aside: nobody looks into them, so each may.
+   */
+  aside: Array<Aside>;
+};
+
+/**
  * Deletes for good: one entry, or all.
  */
 export type BinEmpty = {
@@ -486,11 +732,12 @@ export type BinRestore = {
 };
 
 /**
- * How often two people mean to meet: every so many weeks or months. A quarter is three months.
+ * How often two people mean to meet: every so many weeks or months, or every third Monday. A quarter is
+ * three months.
  */
 export type Cadence = {
   /**
-   * Every how many, 1 to 52.
+   * Every how many, 1 to 52. Of a weekday it says which one of each month, 1 to 4, and 5 is the last.
    */
   every: number;
   /**
@@ -502,7 +749,8 @@ export type Cadence = {
 /**
  * The unit of a cadence.
  */
-export type CadenceUnit = "week" | "month";
+export type CadenceUnit =
+  "week" | "month" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
 
 /**
  * Writes a calendar file to where the person chose.
@@ -1180,6 +1428,28 @@ export type HeldReminder = {
    * Whom it is about.
    */
   person: string | null;
+};
+
+/**
+ * How much is in a backup, with what lies in its bin.
+ */
+export type Holds = {
+  /**
+   * People.
+   */
+  people: number;
+  /**
+   * Rooms.
+   */
+  rooms: number;
+  /**
+   * Meetings.
+   */
+  meetings: number;
+  /**
+   * Private notes.
+   */
+  notes: number;
 };
 
 /**
@@ -2866,6 +3136,29 @@ export type Room = {
 };
 
 /**
+ * A second folder for backups.
+ */
+export type SecondFolder = {
+  /**
+   * Where, to be read, not opened.
+   */
+  path: string;
+  /**
+   * Whether it is there now: a stick may not be in.
+   */
+  there: boolean;
+  /**
+   * When the newest backup in it was made.
+   */
+  newest: Millis | null;
+  /**
+   * True where a backup in it could only be opened with this computer's own key file: no passphrase and
+   * no recovery code goes along.
+   */
+  needs_this_computer: boolean;
+};
+
+/**
  * What the person chose. What is absent follows the system or the language.
  */
 export type Settings = {
@@ -3125,7 +3418,27 @@ export type Topic =
   | "notes"
   | "reminders"
   | "settings"
-  | "bin";
+  | "bin"
+  | "backups";
+
+/**
+ * Why a database should not live in a folder.
+ */
+export type Unsuited =
+  | {
+      kind: "synced";
+      /**
+       * The program, by its own name.
+       */
+      by: string;
+    }
+  | {
+      kind: "network";
+      /**
+       * The file system's type, such as `nfs4`.
+       */
+      file_system: string;
+    };
 
 /**
  * When a meeting is, in every clock that matters. The local time and the zone are what was agreed;
@@ -3254,5 +3567,13 @@ export interface Commands {
   reminder_explain: { request: ReminderExplain; response: Array<Explanation> };
   bin_list: { request: Partial<BinList>; response: Paged<BinEntry> };
   bin_restore: { request: BinRestore; response: BinEntry };
-  bin_empty: { request: Partial<BinEmpty>; response: null };
+  bin_empty: { request: Partial<BinEmpty>; response: BinEmptied };
+  backup_show: { request: Partial<BackupShow>; response: BackupPlan };
+  backup_list: { request: Partial<BackupList>; response: Paged<Backup> };
+  backup_make: { request: Partial<BackupMake>; response: Backup };
+  backup_restore: { request: BackupRestore; response: BackupRestored };
+  backup_delete: { request: BackupDelete; response: null };
+  backup_purge: { request: BackupPurge; response: Backup };
+  backup_folder_choose: { request: Partial<BackupFolderChoose>; response: BackupPlan };
+  backup_budget_set: { request: BackupBudgetSet; response: BackupPlan };
 }
