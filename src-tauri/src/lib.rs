@@ -12,11 +12,11 @@ mod events;
 mod host;
 mod instance;
 mod log;
-mod notices;
+pub mod notices;
 mod picker;
 mod quit;
-mod reminder_loop;
-mod route;
+pub mod reminder_loop;
+pub mod route;
 #[cfg(debug_assertions)]
 mod smoke;
 mod start_error;
@@ -127,7 +127,9 @@ fn show(arguments: Arguments, folder: Folder, first: FirstStart, core: App) -> E
         }
         windows::appear(&window, appearance)?;
         backup_loop::start(core.clone());
-        reminder_loop::start(handle, core, Arc::new(notices::Desktop::default()));
+        let open: reminder_loop::Opener =
+            Arc::new(move |route| windows::bring_forward(&handle, route));
+        reminder_loop::start(open, core, Arc::new(notices::Desktop::default()));
         tracing::info!("started");
         Ok(())
     };

@@ -1,7 +1,7 @@
 //! Pop-ups of the desktop. A courtesy: the inbox is the truth, and nothing here may block or fail it.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use ithaca_core::reminders::Notice;
@@ -34,28 +34,46 @@ pub trait Notifier: Send + Sync {
 
     /// Takes down the notice of this id, which has been dealt with elsewhere.
     fn close(&self, id: &str);
+
+    /// Calls `back` whenever a service comes up: what failed is worth another try then. Systems whose
+    /// service is always there never call it.
+    fn on_return(&self, back: Arc<dyn Fn() + Send + Sync>);
 }
 
 /// The desktop's own notifications, through notify-rust: the Desktop Notifications Specification
 /// on Linux, toasts on Windows, the notification centre on macOS.
 #[derive(Clone, Default)]
 pub struct Desktop {
-    shown: Arc<Mutex<BTreeMap<String, desktop::Shown>>>,
+    state: Arc<Mutex<State>>,
+}
+
+#[derive(Default)]
+#[cfg_attr(
+    any(windows, target_os = "macos"),
+    expect(dead_code, reason = "only Linux lets services come, hang and go")
+)]
+struct State {
+    /// What is on the screen, by the notice's id.
+    shown: BTreeMap<String, desktop::Shown>,
+    /// What the service was asked for and has not answered yet, with what has come in its place since.
+    asked: BTreeMap<String, Option<(Notice, Told)>>,
+    /// Who is to know when a service comes up.
+    back: Option<Arc<dyn Fn() + Send + Sync>>,
+    /// Whether the bus is watched for that.
+    watching: bool,
 }
 
 impl Desktop {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn keep(&self, id: String, shown: desktop::Shown) {
-        self.shown
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(id, shown);
+        self.state().shown.insert(id, shown);
     }
 
     fn forget(&self, id: &str) -> Option<desktop::Shown> {
-        self.shown
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .remove(id)
+        self.state().shown.remove(id)
     }
 }
 
@@ -84,11 +102,17 @@ fn outcome(response: &notify_rust::NotificationResponse) -> Outcome {
 /// Linux and its kin: tasks on the session bus, so that a service that hangs holds up nobody.
 #[cfg(all(unix, not(target_os = "macos")))]
 mod desktop {
+    use std::sync::Arc;
+
     use ithaca_core::reminders::Notice;
     use notify_rust::{Hint, Notification};
     use tokio::sync::oneshot;
+    use tokio_stream::StreamExt as _;
 
     use super::{Desktop, Notifier, Outcome, PATIENCE, Told, composed, outcome};
+
+    /// The name under which a notification service is found on the session bus.
+    const SERVICE: &str = "org.freedesktop.Notifications";
 
     /// A notice on the screen: the service's number for it, and the wish to take it down.
     pub struct Shown {
@@ -116,42 +140,24 @@ mod desktop {
         pop_up.action(CLICK, open.map_or("Ithaca", |button| &button.label));
     }
 
+    /// The number a notice asks for. The same for the same notice, also after a crash, so that a repeat
+    /// takes the first one's place: "If replaces_id is not 0, the return value is the same value as
+    /// replaces_id" (Desktop Notifications Specification, Notify). It is far above those that services
+    /// count up from 1.
+    pub fn number(id: &str) -> u32 {
+        let hash = id.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+        });
+        0x4000_0000 | (hash & 0x3fff_ffff)
+    }
+
     impl Notifier for Desktop {
         fn show(&self, notice: Notice, told: Told) {
             let desktop = self.clone();
             tauri::async_runtime::spawn(async move {
-                let id = notice.id.clone();
-                let mut pop_up = composed(&notice);
-                if let Some(earlier) = desktop.forget(&id) {
-                    pop_up.id(earlier.number);
-                }
-                let handle = match tokio::time::timeout(PATIENCE, pop_up.show_async()).await {
-                    Ok(Ok(handle)) => handle,
-                    Ok(Err(error)) => return told(Outcome::Failed(error.to_string())),
-                    Err(_) => return told(Outcome::Failed("no answer".to_owned())),
-                };
-                let (close, closed) = oneshot::channel();
-                let number = handle.id();
-                desktop.keep(id.clone(), Shown { number, close });
-                told(Outcome::Shown);
-                let pressed = async {
-                    let mut pressed = Outcome::Gone;
-                    handle
-                        .wait_for_action_async(|response| pressed = outcome(response))
-                        .await;
-                    pressed
-                };
-                tokio::select! {
-                    pressed = pressed => {
-                        desktop.forget_number(&id, number);
-                        told(pressed);
-                    }
-                    asked = closed => {
-                        // An error means a later notice took this one's place on the screen.
-                        if asked.is_ok() {
-                            handle.close_async().await;
-                        }
-                    }
+                desktop.watch();
+                if let Some((notice, told)) = desktop.ask(notice, told) {
+                    desktop.send(notice, told).await;
                 }
             });
         }
@@ -162,18 +168,118 @@ mod desktop {
                 let _ = shown.close.send(());
             }
         }
+
+        fn on_return(&self, back: Arc<dyn Fn() + Send + Sync>) {
+            self.state().back = Some(back);
+            self.watch();
+        }
     }
 
     impl Desktop {
+        /// Gives the notice back if it may be sent. While an earlier one of the same id is unanswered it
+        /// waits instead: a service that hung and goes on would show both.
+        fn ask(&self, notice: Notice, told: Told) -> Option<(Notice, Told)> {
+            let mut state = self.state();
+            let Some(waiting) = state.asked.get_mut(&notice.id) else {
+                state.asked.insert(notice.id.clone(), None);
+                return Some((notice, told));
+            };
+            *waiting = Some((notice, Arc::clone(&told)));
+            drop(state);
+            told(Outcome::Failed("still no answer".to_owned()));
+            None
+        }
+
+        /// Asks the service and hears what becomes of it.
+        async fn send(&self, notice: Notice, told: Told) {
+            let id = notice.id.clone();
+            let mut pop_up = composed(&notice);
+            let earlier = self.forget(&id);
+            pop_up.id(earlier.map_or_else(|| number(&id), |earlier| earlier.number));
+            let mut answer = Box::pin(pop_up.show_async());
+            let answered = match tokio::time::timeout(PATIENCE, &mut answer).await {
+                Ok(answered) => answered,
+                Err(_) => {
+                    told(Outcome::Failed("no answer".to_owned()));
+                    // It is not taken back: a service that goes on shows it after all, and says so.
+                    answer.await
+                }
+            };
+            let waiting = self.state().asked.remove(&id).flatten();
+            let handle = match answered {
+                Ok(handle) => handle,
+                Err(error) => return told(Outcome::Failed(error.to_string())),
+            };
+            let (close, closed) = oneshot::channel();
+            let number = handle.id();
+            self.keep(id.clone(), Shown { number, close });
+            told(Outcome::Shown);
+            if let Some((notice, told)) = waiting {
+                self.show(notice, told);
+            }
+            let pressed = async {
+                let mut pressed = Outcome::Gone;
+                handle
+                    .wait_for_action_async(|response| pressed = outcome(response))
+                    .await;
+                pressed
+            };
+            tokio::select! {
+                pressed = pressed => {
+                    self.forget_number(&id, number);
+                    told(pressed);
+                }
+                asked = closed => {
+                    // An error means that a later notice took this one's place on the screen, or that the
+                    // service is gone and its numbers mean nothing any more.
+                    if asked.is_ok() {
+                        handle.close_async().await;
+                    }
+                }
+            }
+        }
+
         /// Forgets a notice that is gone, unless a later one of the same id is already up.
         fn forget_number(&self, id: &str, number: u32) {
-            let mut shown = self
-                .shown
-                .lock()
-                .unwrap_or_else(std::sync::PoisonError::into_inner);
+            let shown = &mut self.state().shown;
             if shown.get(id).is_some_and(|shown| shown.number == number) {
                 shown.remove(id);
             }
+        }
+
+        /// Watches the bus for services that come and go, unless it is watched already. Where there is no
+        /// bus, the next notice tries again.
+        fn watch(&self) {
+            if std::mem::replace(&mut self.state().watching, true) {
+                return;
+            }
+            let desktop = self.clone();
+            tauri::async_runtime::spawn(async move {
+                if let Err(error) = desktop.follow_the_service().await {
+                    tracing::debug!("the bus is not watched: {error}");
+                }
+                desktop.state().watching = false;
+            });
+        }
+
+        async fn follow_the_service(&self) -> zbus::Result<()> {
+            let connection = zbus::Connection::session().await?;
+            let bus = zbus::fdo::DBusProxy::new(&connection).await?;
+            let mut changes = bus
+                .receive_name_owner_changed_with_args(&[(0, SERVICE)])
+                .await?;
+            while let Some(change) = changes.next().await {
+                let came = change.args()?.new_owner().is_some();
+                let mut state = self.state();
+                // Its notices went with it; the next service's numbers mean other notices.
+                state.shown.clear();
+                let back = state.back.clone().filter(|_| came);
+                drop(state);
+                if let Some(back) = back {
+                    back();
+                }
+            }
+            Ok(())
         }
     }
 }
@@ -181,7 +287,7 @@ mod desktop {
 /// Windows and macOS: a thread for each notice, since their calls wait.
 #[cfg(any(windows, target_os = "macos"))]
 mod desktop {
-    use std::sync::mpsc;
+    use std::sync::{Arc, mpsc};
 
     use ithaca_core::reminders::Notice;
     use notify_rust::Notification;
@@ -241,6 +347,10 @@ mod desktop {
 
         fn close(&self, id: &str) {
             self.forget(id);
+        }
+
+        fn on_return(&self, back: Arc<dyn Fn() + Send + Sync>) {
+            self.state().back = Some(back);
         }
     }
 }

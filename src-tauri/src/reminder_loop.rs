@@ -12,12 +12,10 @@ use ithaca_core::commands::reminder_list;
 use ithaca_core::error::Result;
 use ithaca_core::page::Page;
 use ithaca_core::reminders::{self, Delivery, Notice, ReminderId, ReminderList, ReminderState};
-use tauri::AppHandle;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, mpsc};
 
 use crate::notices::{Notifier, Outcome};
 use crate::route::Route;
-use crate::windows;
 
 /// The longest wait between two looks. Timers stand still while a laptop sleeps, so the wall clock
 /// is read again at least this often; it is also how soon another process's writes are noticed.
@@ -26,8 +24,11 @@ const LONGEST_WAIT: Duration = Duration::from_secs(30);
 /// The shortest: what is due but cannot be taken must not spin the loop.
 const SHORTEST_WAIT: Duration = Duration::from_secs(1);
 
+/// Brings the window forward, on a page if one is named.
+pub type Opener = Arc<dyn Fn(Option<&Route>) + Send + Sync>;
+
 /// Starts the one task that waits, for as long as the program runs.
-pub fn start(window: AppHandle, core: App, notifier: Arc<dyn Notifier>) {
+pub fn start(open: Opener, core: App, notifier: Arc<dyn Notifier>) {
     let wake = Arc::new(Notify::new());
     let waker = Arc::clone(&wake);
     let calendar_is_old = Arc::new(AtomicBool::new(true));
@@ -38,13 +39,36 @@ pub fn start(window: AppHandle, core: App, notifier: Arc<dyn Notifier>) {
             waker.notify_one();
         }
     });
+    let (heard, mut hears) = mpsc::unbounded_channel();
     let waiting = Loop {
-        window,
+        open,
         core,
         notifier,
+        heard,
         up: Arc::default(),
         calendar_is_old,
     };
+    let retrying = waiting.clone();
+    waiting.notifier.on_return(Arc::new(move || {
+        let retrying = retrying.clone();
+        tauri::async_runtime::spawn_blocking(move || {
+            // What cannot be noted now is tried again at its own time.
+            if let Err(error) = reminders::retry_failed(&retrying.core) {
+                retrying.core.explain(&error);
+            }
+        });
+    }));
+    let hearing = waiting.clone();
+    // One after the other: what was heard last is what holds.
+    tauri::async_runtime::spawn(async move {
+        while let Some(told) = hears.recv().await {
+            let hearing = hearing.clone();
+            let heard = tauri::async_runtime::spawn_blocking(move || hearing.hear(&told)).await;
+            if heard.is_err() {
+                tracing::warn!("what became of a notice was not noted");
+            }
+        }
+    });
     tauri::async_runtime::spawn(async move {
         let beginning = waiting.clone();
         // A failure here is met again, and told, at the first look.
@@ -69,11 +93,20 @@ fn may_move_a_reminder(changed: &Changed) -> bool {
         .any(|topic| !matches!(topic, Topic::Notes | Topic::Resources))
 }
 
+/// What became of a notice.
+struct Heard {
+    id: String,
+    reminders: Vec<ReminderId>,
+    opens: String,
+    outcome: Outcome,
+}
+
 #[derive(Clone)]
 struct Loop {
-    window: AppHandle,
+    open: Opener,
     core: App,
     notifier: Arc<dyn Notifier>,
+    heard: mpsc::UnboundedSender<Heard>,
     /// The notices on the screen, as far as is known, and the reminders each stands for.
     up: Arc<Mutex<BTreeMap<String, Vec<ReminderId>>>>,
     /// Whether something changed since the kept calendar file was last looked at.
@@ -121,23 +154,32 @@ impl Loop {
     }
 
     fn show(&self, notice: Notice) {
-        let shown = self.clone();
         let (id, reminders) = (notice.id.clone(), notice.reminders.clone());
         let opens = notice.opens.clone();
         self.up().insert(id.clone(), reminders.clone());
+        let heard = self.heard.clone();
         let told = move |outcome| {
-            let (shown, id, reminders) = (shown.clone(), id.clone(), reminders.clone());
-            let opens = opens.clone();
-            tauri::async_runtime::spawn_blocking(move || {
-                if outcome != Outcome::Shown {
-                    shown.up().remove(&id);
-                }
-                if let Err(error) = shown.act(&reminders, &opens, &outcome) {
-                    shown.core.explain(&error);
-                }
+            // It is heard for as long as the program runs.
+            let _ = heard.send(Heard {
+                id: id.clone(),
+                reminders: reminders.clone(),
+                opens: opens.clone(),
+                outcome,
             });
         };
         self.notifier.show(notice, Arc::new(told));
+    }
+
+    fn hear(&self, heard: &Heard) {
+        if heard.outcome == Outcome::Shown {
+            // A service that had hung shows what was given up already.
+            self.up().insert(heard.id.clone(), heard.reminders.clone());
+        } else {
+            self.up().remove(&heard.id);
+        }
+        if let Err(error) = self.act(&heard.reminders, &heard.opens, &heard.outcome) {
+            self.core.explain(&error);
+        }
     }
 
     fn act(&self, answered: &[ReminderId], opens: &str, outcome: &Outcome) -> Result<()> {
@@ -150,7 +192,7 @@ impl Loop {
             Outcome::Gone => Ok(()),
             Outcome::Pressed(key) if reminders::press(&self.core, answered, key)? => Ok(()),
             Outcome::Opened | Outcome::Pressed(_) => {
-                windows::bring_forward(&self.window, opens.parse::<Route>().ok().as_ref());
+                (self.open)(opens.parse::<Route>().ok().as_ref());
                 Ok(())
             }
         }

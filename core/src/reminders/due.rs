@@ -85,6 +85,18 @@ pub fn recover(app: &App) -> Result<()> {
     })
 }
 
+/// Asks again for what the desktop would not show, whatever its turn: there is a service anew.
+pub fn retry_failed(app: &App) -> Result<()> {
+    let now = app.now();
+    app.write_for_good(|tx| {
+        tx.prepare_cached(
+            "UPDATE reminder SET retry_at = ?1 WHERE state = 'shown' AND delivery = 'failed'",
+        )?
+        .execute([now])?;
+        Ok(())
+    })
+}
+
 /// Notes whether the desktop showed what it was asked to. A failure is tried again after one minute,
 /// five, half an hour, and then each time the program starts.
 pub fn record_delivery(app: &App, ids: &[ReminderId], delivery: Delivery) -> Result<()> {

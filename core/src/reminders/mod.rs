@@ -13,7 +13,7 @@ mod store;
 mod subjects;
 
 pub use commands::press;
-pub use due::{next_due, record_delivery, recover, take_due};
+pub use due::{next_due, record_delivery, recover, retry_failed, take_due};
 pub use explain::reminder_explain;
 pub use model::*;
 pub use notice::{Notice, NoticeButton};

@@ -1,0 +1,138 @@
+//! Killed between showing and marking: nothing is missed, and at most one repeat takes the first one's place.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use serde_json::Value;
+
+use crate::program::Program;
+use crate::rounds;
+
+/// What a run of kills saw.
+#[derive(Debug, Default)]
+struct Seen {
+    promises: usize,
+    missed: usize,
+    repeats: usize,
+    /// Shown more than once between two kills, or again after it was marked.
+    wrongly: usize,
+    /// Shown under another id than the first time, so that both would stand on the screen.
+    beside: usize,
+}
+
+/// Kills the program `count` times, at moments that wander over opening, showing and marking.
+fn killed(notifier: &str, count: usize) -> Seen {
+    let folder = tempfile::tempdir().expect("a folder of our own");
+    let mut promises = BTreeSet::new();
+    // Under which notice's id each reminder was shown, and in how many lives of the program.
+    let mut shown: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut seen = Seen::default();
+    let mut take = |said: Vec<Value>, seen: &mut Seen| {
+        let mut now = BTreeSet::new();
+        for line in said {
+            let notice = line["shown"].as_str().unwrap_or_default().to_owned();
+            for reminder in line["reminders"].as_array().into_iter().flatten() {
+                let reminder = reminder.as_str().unwrap_or_default().to_owned();
+                if !now.insert(reminder.clone()) {
+                    seen.wrongly += 1;
+                }
+                shown.entry(reminder).or_default().push(notice.clone());
+            }
+        }
+    };
+    let mut marked = BTreeSet::new();
+    for round in 0..count {
+        let mut program = Program::recording(folder.path(), notifier);
+        program.opened();
+        promises.insert(program.promise(&format!("Promise {round}")));
+        // From at once to well after it was marked, in steps that no other rhythm shares.
+        std::thread::park_timeout(Duration::from_micros((round as u64 * 1_733) % 40_000));
+        take(program.kill(), &mut seen);
+    }
+    let mut program = Program::recording(folder.path(), "recording");
+    program.opened();
+    crate::until("everything to be marked", || {
+        let inbox = everything(&mut program);
+        let settled =
+            inbox.len() == promises.len() && inbox.iter().all(|one| one["delivery"] == "delivered");
+        settled.then_some(())
+    });
+    let rows = everything(&mut program);
+    take(program.kill(), &mut seen);
+    for row in &rows {
+        marked.insert(row["id"].as_str().unwrap_or_default().to_owned());
+    }
+    let mut again = Program::recording(folder.path(), "recording");
+    again.opened();
+    let late = again.promise("The last");
+    crate::until("the last to be shown", || {
+        again
+            .reminder(&late)
+            .filter(|one| one["delivery"] == "delivered")
+    });
+    for line in again.kill() {
+        for reminder in line["reminders"].as_array().into_iter().flatten() {
+            if marked.contains(reminder.as_str().unwrap_or_default()) {
+                seen.wrongly += 1;
+            }
+        }
+    }
+    seen.promises = promises.len();
+    for row in &rows {
+        let notices = shown.get(row["id"].as_str().unwrap_or_default());
+        match notices.map_or(&[][..], Vec::as_slice) {
+            [] => seen.missed += 1,
+            [first, repeats @ ..] => {
+                seen.repeats += repeats.len();
+                seen.beside += repeats.iter().filter(|id| *id != first).count();
+            }
+        }
+    }
+    println!("{notifier}: {count} kills, {seen:?}");
+    seen
+}
+
+fn everything(program: &mut Program) -> Vec<Value> {
+    let mut items = Vec::new();
+    let mut after = Value::Null;
+    loop {
+        let page = serde_json::json!({ "limit": 500, "after": after });
+        let list = program.call(
+            "reminder_list",
+            &serde_json::json!({ "all": true, "page": page }),
+        );
+        items.extend(list["items"].as_array().cloned().unwrap_or_default());
+        after = list["next"].clone();
+        if after.is_null() {
+            return items;
+        }
+    }
+}
+
+#[test]
+fn a_kill_between_showing_and_marking_misses_nothing_and_repeats_once_in_place() {
+    let seen = killed("recording", rounds(40, 1000));
+    assert_eq!(seen.missed, 0, "whatever was due was shown: {seen:?}");
+    assert_eq!(
+        seen.wrongly, 0,
+        "once a life, and never once marked: {seen:?}"
+    );
+    assert_eq!(
+        seen.beside, 0,
+        "a repeat takes the first one's place: {seen:?}"
+    );
+    assert!(
+        seen.repeats > 0,
+        "kills that hit nothing prove nothing: {seen:?}"
+    );
+}
+
+/// The control: what is marked before it is shown is lost by the same kills.
+#[test]
+fn marking_before_showing_is_found_out() {
+    let seen = killed("early", rounds(40, 200));
+    assert!(
+        seen.missed > 0,
+        "the wrong order must miss something: {seen:?}"
+    );
+}
