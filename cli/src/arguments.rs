@@ -16,6 +16,7 @@ Exit codes:
   6  another program is working on the folder
   7  the database is damaged, or from a newer Ithaca
   8  the disk is full, or the folder may not be written
+  9  the desk is locked, and no passphrase was given
 
 A sentence on stderr says what happened; with --json it is an object with code, message and field.";
 
@@ -26,6 +27,9 @@ pub(crate) struct Arguments {
     /// The data folder; the app's own when left out
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) data: Option<PathBuf>,
+    /// A file whose first line is the passphrase, or - for standard input; asked for at a terminal otherwise
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) passphrase_file: Option<PathBuf>,
     /// Print JSON instead of text
     #[arg(long, global = true)]
     pub(crate) json: bool,

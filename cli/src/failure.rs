@@ -62,6 +62,7 @@ impl Failure {
                 ErrorCode::Conflict => 5,
                 ErrorCode::Busy => 6,
                 ErrorCode::Damaged | ErrorCode::DatabaseTooNew => 7,
+                ErrorCode::Locked => 9,
                 ErrorCode::DiskFull => 8,
                 ErrorCode::Cancelled | ErrorCode::Internal => 1,
             },

@@ -10,6 +10,7 @@ mod call;
 mod demo;
 mod failure;
 mod printed;
+mod unlock;
 mod verbs;
 
 use std::io::Write as _;
@@ -62,9 +63,10 @@ fn run(arguments: Arguments) -> Result<Printed> {
         demo::refuse_used_folder(&folder, &system)?;
         App::open_made_up(&folder, Arc::new(SystemClock))
     } else {
-        App::open(&folder, Arc::new(SystemClock))
+        App::open_with_keychain(&folder, Arc::new(SystemClock))
     };
     let app = opened.map_err(|error| Failure::core(&error, &system))?;
+    unlock::unlock(&app, arguments.passphrase_file.as_deref())?;
     match arguments.verb {
         Verb::Call(call) => call::call(&app, call),
         Verb::Commands => Ok(call::list()),

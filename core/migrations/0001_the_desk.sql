@@ -31,6 +31,7 @@ CREATE TABLE settings (
   notice_detail TEXT NOT NULL DEFAULT 'details' CHECK (notice_detail IN ('nothing', 'names', 'details')),
   backup_folder TEXT, -- a second folder that gets a copy of every backup; absent: none
   backup_budget INTEGER NOT NULL DEFAULT 5000000000 CHECK (backup_budget BETWEEN 100000000 AND 1000000000000), -- bytes all backups of one folder may take
+  lock_after INTEGER NOT NULL DEFAULT 5 CHECK (lock_after BETWEEN 0 AND 1440), -- idle minutes until the desk locks; 0: never
   calendar_file TEXT, -- path of the calendar file kept up to date; absent: none
   first_run_done INTEGER NOT NULL DEFAULT 0 CHECK (first_run_done IN (0, 1)),
   zone_rules TEXT NOT NULL DEFAULT '', -- version of the zone database the instants were computed with
@@ -333,6 +334,15 @@ CREATE INDEX reminder_by_due ON reminder (due_at DESC, id);
 CREATE INDEX reminder_snoozed ON reminder (snoozed_until, id) WHERE state = 'snoozed';
 CREATE INDEX reminder_retry ON reminder (retry_at, id) WHERE retry_at IS NOT NULL;
 CREATE INDEX reminder_by_subject ON reminder (subject_id);
+
+-- What the ids in schedule.json stand for: that file lies outside, for the time the desk is locked.
+CREATE TABLE schedule (
+  id TEXT PRIMARY KEY, -- random
+  kind TEXT NOT NULL CHECK (kind IN ('meeting_early', 'meeting_late', 'action_due', 'gone_quiet', 'unwritten')),
+  subject_id TEXT NOT NULL,
+  occurrence TEXT NOT NULL,
+  due_at INTEGER NOT NULL
+) STRICT;
 
 -- What the palette finds: titles only, never bodies. Kept by triggers, so no command can forget it.
 CREATE TABLE find_entry (

@@ -1,7 +1,8 @@
 //! [`App`]: the open database, the clock, and who wants to know. Every command receives it.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -13,10 +14,11 @@ use crate::db::{Db, Inverse, Rows, Write};
 use crate::error::{ApiError, Error, Result};
 use crate::files::Files;
 use crate::id::{Id, IdSource};
+use crate::keys::{self, DatabaseKey, Keychain, Proof, RecoveryCode};
 use crate::locale::Locale;
 use crate::tasks::Tasks;
 use crate::undo::{Change, Undo};
-use crate::{attachments, bin, meetings, settings};
+use crate::{attachments, bin, meetings, reminders, settings};
 
 /// The product without a window. Cheap to clone; clones share everything.
 #[derive(Clone)]
@@ -28,6 +30,10 @@ pub struct App {
 struct Shared {
     folder: PathBuf,
     db: Db,
+    /// Whether the system's keychain may be asked.
+    keychain: AtomicBool,
+    /// A recovery code that was shown and not typed back yet.
+    proposed_recovery: Mutex<Option<RecoveryCode>>,
     ids: IdSource,
     changes: Changes,
     tasks: Arc<Tasks>,
@@ -47,25 +53,47 @@ struct Place {
 impl App {
     /// Opens the data folder, making it if there is none, and puts right what time has changed:
     /// instants under new zone rules, rows past their days in the bin, file contents nothing points to.
+    /// Where no slot of this device has the key, the desk is there but [locked](Self::is_locked).
     pub fn open(folder: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
-        Self::open_with(folder, clock, Rows::Somebodys)
+        let app = Self::closed(folder, clock, Rows::Somebodys);
+        app.open_by_device()?;
+        Ok(app)
     }
 
-    /// The same for a large made-up data set: without the care that somebody's rows get, and faster.
+    /// The same, with the system's keychain among the places this device may keep the key in.
+    pub fn open_with_keychain(folder: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
+        let app = Self::closed(folder, clock, Rows::Somebodys);
+        app.shared.keychain.store(true, Ordering::Relaxed);
+        app.open_by_device()?;
+        Ok(app)
+    }
+
+    /// The same, but locked, whatever this device could open.
+    pub fn open_locked(folder: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
+        let app = Self::closed(folder, clock, Rows::Somebodys);
+        app.shared.keychain.store(true, Ordering::Relaxed);
+        reminders::schedule::follow(&app);
+        Ok(app)
+    }
+
+    /// The same as [`open`](Self::open) for a large made-up data set: without the care that somebody's
+    /// rows get, and faster.
     pub fn open_made_up(folder: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
-        Self::open_with(folder, clock, Rows::MadeUp)
+        let app = Self::closed(folder, clock, Rows::MadeUp);
+        app.open_by_device()?;
+        Ok(app)
     }
 
-    fn open_with(folder: &Path, clock: Arc<dyn Clock>, rows: Rows) -> Result<Self> {
-        let now = Millis::from(clock.now());
-        let db = Db::open(folder, now, rows)?;
+    fn closed(folder: &Path, clock: Arc<dyn Clock>, rows: Rows) -> Self {
         let place = Place {
             locale: settings::system_locale(),
             zone: None,
         };
         let shared = Arc::new(Shared {
             folder: folder.to_owned(),
-            db,
+            db: Db::locked(folder, rows),
+            keychain: AtomicBool::new(false),
+            proposed_recovery: Mutex::default(),
             ids: IdSource::default(),
             changes: Changes::default(),
             tasks: Arc::default(),
@@ -73,12 +101,74 @@ impl App {
             undo: Undo::default(),
             place: RwLock::new(place),
         });
-        let app = Self { shared, clock };
-        settings::load(&app)?;
-        meetings::follow_zone_rules(&app)?;
-        bin::purge_expired(&app)?;
-        attachments::sweep(&app)?;
-        Ok(app)
+        Self { shared, clock }
+    }
+
+    /// Opens the database by a slot of this device. Without one the desk stays locked.
+    fn open_by_device(&self) -> Result<()> {
+        let keys = self.shared.db.keys_of_device(self.keychain())?;
+        if keys.is_empty() {
+            reminders::schedule::follow(self);
+            return Ok(());
+        }
+        self.open_by(&keys)
+    }
+
+    fn open_by(&self, keys: &[DatabaseKey]) -> Result<()> {
+        self.shared.db.open(keys, self.now())?;
+        let put_right = || {
+            settings::load(self)?;
+            meetings::follow_zone_rules(self)?;
+            reminders::schedule::merge(self)?;
+            bin::purge_expired(self)?;
+            attachments::sweep(self)
+        };
+        put_right().inspect_err(|_| self.shared.db.lock())
+    }
+
+    /// Opens a locked desk. An open one stays as it is.
+    ///
+    /// # Errors
+    /// [`Error::WrongProof`] if the proof opens nothing; all that opening can meet.
+    pub(crate) fn unlock(&self, proof: Proof<'_>) -> Result<()> {
+        if !self.is_locked() {
+            return Ok(());
+        }
+        self.open_by(&keys::unlock(self.folder(), proof)?)?;
+        self.shared.changes.publish(&Changed::everything());
+        Ok(())
+    }
+
+    /// Closes the database and forgets the key, and with it everything that could be taken back.
+    /// Commands under way end first; what they leave in this program's memory ends with the program.
+    pub(crate) fn lock(&self) {
+        self.shared.db.lock();
+        self.forget_changes();
+        self.shared.files.forget();
+        self.shared.changes.publish(&Changed::everything());
+    }
+
+    /// Whether the desk is locked.
+    pub fn is_locked(&self) -> bool {
+        self.shared.db.is_locked()
+    }
+
+    /// Whether the system's keychain may be asked.
+    pub(crate) fn keychain(&self) -> Keychain {
+        if self.shared.keychain.load(Ordering::Relaxed) {
+            Keychain::Asked
+        } else {
+            Keychain::Alone
+        }
+    }
+
+    /// The database's key, for its slots.
+    pub(crate) fn key(&self) -> Result<DatabaseKey> {
+        self.shared.db.key()
+    }
+
+    pub(crate) fn proposed_recovery(&self) -> &Mutex<Option<RecoveryCode>> {
+        &self.shared.proposed_recovery
     }
 
     /// The same desk under another clock: what it does is dated by that one. For made-up years.
@@ -254,7 +344,10 @@ impl App {
     /// Closes the database, runs `swap` on the folder alone, and goes on with the database that is there
     /// then. Nothing of before can be taken back, and everybody is told.
     pub(crate) fn replace_desk<T>(&self, swap: impl FnOnce(&Path) -> Result<T>) -> Result<T> {
-        let answer = self.shared.db.alone(self.now(), |folder, _| swap(folder))?;
+        let answer = self
+            .shared
+            .db
+            .alone(self.now(), self.keychain(), |folder, _| swap(folder))?;
         self.forget_changes();
         settings::load(self)?;
         self.shared.changes.publish(&Changed::everything());

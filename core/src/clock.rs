@@ -77,6 +77,18 @@ impl Clock for SystemClock {
     }
 }
 
+/// Does the work and says how long it took. For finding out how fast this computer is, never for deciding
+/// what is due.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a stopwatch, beside the one reading of the clock"
+)]
+pub(crate) fn measure<T>(work: impl FnOnce() -> T) -> (T, std::time::Duration) {
+    let start = std::time::Instant::now();
+    let answer = work();
+    (answer, start.elapsed())
+}
+
 /// A clock that stands still until it is moved. For tests, the bridge and made-up years.
 #[derive(Debug)]
 pub struct FixedClock(Mutex<(DateTime<Utc>, Tz)>);

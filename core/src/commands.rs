@@ -19,6 +19,7 @@ pub use crate::files::FileHandle;
 pub use crate::find::*;
 pub use crate::goals::commands::*;
 pub use crate::goals::*;
+pub use crate::keys::{DevicePlace, Secret};
 pub use crate::meetings::commands::*;
 pub use crate::meetings::*;
 pub use crate::notes::*;
@@ -36,6 +37,8 @@ pub use crate::stop::*;
 pub use crate::today::*;
 pub use crate::undo::{ChangeRedo, ChangeUndo, ChangeUndone, change_redo, change_undo};
 pub use crate::vault::backups::*;
+pub use crate::vault::commands::*;
+pub use crate::vault::*;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -167,6 +170,15 @@ macro_rules! for_each_command {
             backup_purge(BackupPurge) -> Backup,
             backup_folder_choose(BackupFolderChoose) -> BackupPlan,
             backup_budget_set(BackupBudgetSet) -> BackupPlan,
+            vault_show(VaultShow) -> Vault,
+            vault_set_passphrase(VaultSetPassphrase) -> Vault,
+            vault_keep_device(VaultKeepDevice) -> Vault,
+            vault_propose_recovery(VaultProposeRecovery) -> ProposedRecovery,
+            vault_confirm_recovery(VaultConfirmRecovery) -> Vault,
+            vault_remove_recovery(VaultRemoveRecovery) -> Vault,
+            vault_lock(VaultLock) -> (),
+            vault_unlock(VaultUnlock) -> (),
+            vault_remove_passphrase(VaultRemovePassphrase) -> Vault,
         }
     };
 }

@@ -54,6 +54,15 @@ pub enum Error {
     /// `keys.json` is missing or unreadable although the database is there.
     #[error("keys: {0}")]
     Keys(String),
+    /// The desk is locked: it has to be opened first.
+    #[error("locked")]
+    Locked,
+    /// A passphrase or recovery code that opens nothing.
+    #[error("wrong passphrase or recovery code")]
+    WrongProof,
+    /// The way in that shall go is the only one.
+    #[error("the last slot")]
+    LastSlot,
     /// SQLite said no.
     #[error("sql: {0}")]
     Sql(rusqlite::Error),
@@ -136,6 +145,8 @@ pub enum ErrorCode {
     Busy,
     /// The person stopped it: say nothing.
     Cancelled,
+    /// The desk is locked: show the lock screen.
+    Locked,
     /// The file is from a newer Ithaca.
     DatabaseTooNew,
     /// The file is damaged or foreign.
@@ -179,6 +190,12 @@ impl ApiError {
             }
             Error::Damaged(_) => (ErrorCode::Damaged, say("error_damaged")),
             Error::Keys(_) => (ErrorCode::Damaged, say("error_keys")),
+            Error::Locked => (ErrorCode::Locked, say("error_locked")),
+            Error::WrongProof => {
+                field = Some("proof".to_owned());
+                (ErrorCode::Invalid, say("error_wrong_proof"))
+            }
+            Error::LastSlot => (ErrorCode::Conflict, say("error_last_slot")),
             Error::DiskFull => (ErrorCode::DiskFull, say("error_disk_full")),
             Error::ReadOnly => (ErrorCode::DiskFull, say("error_read_only")),
             Error::NotAFolder => (ErrorCode::DiskFull, say("error_not_a_folder")),

@@ -78,6 +78,11 @@ impl Files {
         self.mint(Use::Folder(path))
     }
 
+    /// Forgets every handle: they are bound to the desk that was open.
+    pub(crate) fn forget(&self) {
+        self.minted().clear();
+    }
+
     fn mint(&self, intent: Use) -> FileHandle {
         let token = Uuid::new_v4().to_string();
         self.minted().insert(token.clone(), intent);

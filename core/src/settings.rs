@@ -73,6 +73,8 @@ pub struct Settings {
     pub paused_until: Option<Millis>,
     /// How much a pop-up tells to whoever looks over a shoulder.
     pub notice_detail: NoticeDetail,
+    /// Minutes without a touch until the desk locks, 0 to 1440; 0 for never.
+    pub lock_after: u32,
 }
 
 /// When pop-ups wait, on the wall here. The end may lie before the start: over midnight.
@@ -210,6 +212,9 @@ pub fn settings_change(app: &App, request: SettingsChange) -> Result<Settings> {
     }
     if settings.remind_late > 43_200 {
         return Err(out_of_range("remind_late"));
+    }
+    if settings.lock_after > 1440 {
+        return Err(out_of_range("lock_after"));
     }
     if let Some(quiet) = &settings.quiet_hours {
         let (from, until) = (
@@ -371,7 +376,7 @@ pub(crate) fn current(conn: &Connection) -> Result<Settings> {
     Ok(conn
         .prepare_cached(
             "SELECT my_name, my_side, language, zone, first_day, hours_24, theme, zoom, letter_keys,
-                remind_early, remind_late, quiet_from, quiet_until, days_off, paused_until, notice_detail
+                remind_early, remind_late, quiet_from, quiet_until, days_off, paused_until, notice_detail, lock_after
              FROM settings WHERE id = 1",
         )?
         .query_row([], from_row)?)
@@ -413,6 +418,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Settings> {
         days_off: days_of(row.get("days_off")?),
         paused_until: row.get("paused_until")?,
         notice_detail: read_word(row, "notice_detail")?,
+        lock_after: row.get("lock_after")?,
     })
 }
 
@@ -421,7 +427,7 @@ fn save(conn: &Connection, settings: &Settings) -> Result<()> {
         "UPDATE settings SET my_name = ?1, my_side = ?2, language = ?3, zone = ?4, first_day = ?5,
                 hours_24 = ?6, theme = ?7, zoom = ?8, letter_keys = ?9, remind_early = ?10,
                 remind_late = ?11, quiet_from = ?12, quiet_until = ?13, days_off = ?14, paused_until = ?15,
-                notice_detail = ?16
+                notice_detail = ?16, lock_after = ?17
          WHERE id = 1",
         rusqlite::params![
             settings.my_name,
@@ -440,6 +446,7 @@ fn save(conn: &Connection, settings: &Settings) -> Result<()> {
             settings.days_off.iter().fold(0u8, |bits, day| bits | 1 << (day - 1)),
             settings.paused_until,
             word(settings.notice_detail),
+            settings.lock_after,
         ],
     )?;
     Ok(())

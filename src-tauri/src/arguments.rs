@@ -18,6 +18,10 @@ pub struct Arguments {
     #[arg(long)]
     pub hidden: bool,
 
+    /// Start locked: ask for the passphrase even where this device could open the desk.
+    #[arg(long)]
+    pub locked: bool,
+
     /// Show this page, such as /inbox or /meeting/ID.
     #[arg(long, value_name = "ROUTE")]
     pub open: Option<Route>,

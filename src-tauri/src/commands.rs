@@ -48,6 +48,7 @@ macro_rules! tauri_commands {
                 crate::host::host_autostart_set,
                 crate::host::host_window_hide,
                 crate::host::host_app_quit,
+                crate::host::host_touched,
                 crate::host::host_window_print,
                 #[cfg(debug_assertions)]
                 crate::smoke::host_smoke_told,

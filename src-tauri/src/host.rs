@@ -1,6 +1,7 @@
 //! What only a window can do: the short table beside the core's. Its commands begin with `host_`.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use ithaca_core::App;
 use ithaca_core::error::{ApiError, ErrorCode};
@@ -10,6 +11,7 @@ use tauri::{AppHandle, State, Url, WebviewWindow};
 use tauri_plugin_autostart::ManagerExt as _;
 use tauri_plugin_opener::OpenerExt as _;
 
+use crate::lock::Touched;
 use crate::picker::{Chooser, Purpose};
 use crate::words::say;
 use crate::{picker, quit};
@@ -166,6 +168,19 @@ pub async fn host_autostart_set(
 #[tauri::command]
 pub async fn host_window_hide(app: AppHandle) -> Result<(), ApiError> {
     quit::put_away(&app);
+    Ok(())
+}
+
+/// Says that the person touched the window: the lock that comes with idleness waits anew.
+///
+/// # Errors
+/// None.
+#[tauri::command]
+pub async fn host_touched(
+    core: State<'_, App>,
+    touched: State<'_, Arc<Touched>>,
+) -> Result<(), ApiError> {
+    touched.again(core.now());
     Ok(())
 }
 

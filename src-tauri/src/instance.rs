@@ -82,6 +82,17 @@ impl FirstStart {
     pub fn listening(&self) -> io::Result<()> {
         std::fs::write(&self.ready, [])
     }
+
+    /// Takes that back: this program ends, and a start meanwhile waits for its place.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn not_listening(&self) -> io::Result<()> {
+        match std::fs::remove_file(&self.ready) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// Which start of the program on this folder this is.

@@ -11,6 +11,7 @@ mod commands;
 mod events;
 mod host;
 mod instance;
+pub mod lock;
 mod log;
 pub mod notices;
 mod picker;
@@ -68,7 +69,12 @@ pub fn run() -> ExitCode {
         Start::Second => hand_over(&folder),
         Start::First(first) => {
             let _log = log::start(&folder.logs());
-            match App::open(folder.root(), Arc::new(SystemClock)) {
+            let opened = if arguments.locked {
+                App::open_locked(folder.root(), Arc::new(SystemClock))
+            } else {
+                App::open_with_keychain(folder.root(), Arc::new(SystemClock))
+            };
+            match opened {
                 Ok(core) => show(arguments, folder, first, core),
                 Err(error) => refuse(explained(&error, &folder.root().to_string_lossy())),
             }
@@ -120,6 +126,7 @@ fn show(arguments: Arguments, folder: Folder, first: FirstStart, core: App) -> E
         app.manage(quit::Leaving::of(&folder));
         app.manage(tray::Tray::raise(&handle, &core.locale()));
         events::forward(&handle, &core);
+        lock::follow(&handle, &core, &folder);
         let window = windows::create(&handle, &folder, arguments.open.clone())?;
         #[cfg(debug_assertions)]
         if arguments.smoke_test.is_some() {
@@ -129,7 +136,10 @@ fn show(arguments: Arguments, folder: Folder, first: FirstStart, core: App) -> E
         backup_loop::start(core.clone());
         let open: reminder_loop::Opener =
             Arc::new(move |route| windows::bring_forward(&handle, route));
-        reminder_loop::start(open, core, Arc::new(notices::Desktop::default()));
+        let touched = Arc::new(lock::Touched::new(core.now()));
+        app.manage(Arc::clone(&touched));
+        let desktop = Arc::new(notices::Desktop::default());
+        reminder_loop::start(open, touched, core, desktop);
         tracing::info!("started");
         Ok(())
     };

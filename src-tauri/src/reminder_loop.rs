@@ -8,12 +8,16 @@ use std::time::Duration;
 use ithaca_core::App;
 use ithaca_core::calendar;
 use ithaca_core::changes::{Changed, Topic};
+use ithaca_core::clock::Millis;
 use ithaca_core::commands::reminder_list;
 use ithaca_core::error::Result;
 use ithaca_core::page::Page;
-use ithaca_core::reminders::{self, Delivery, Notice, ReminderId, ReminderList, ReminderState};
+use ithaca_core::reminders::{
+    self, Delivery, Notice, ReminderId, ReminderList, ReminderState, schedule,
+};
 use tokio::sync::{Notify, mpsc};
 
+use crate::lock::{self, Touched};
 use crate::notices::{Notifier, Outcome};
 use crate::route::Route;
 
@@ -27,26 +31,34 @@ const SHORTEST_WAIT: Duration = Duration::from_secs(1);
 /// Brings the window forward, on a page if one is named.
 pub type Opener = Arc<dyn Fn(Option<&Route>) + Send + Sync>;
 
-/// Starts the one task that waits, for as long as the program runs.
-pub fn start(open: Opener, core: App, notifier: Arc<dyn Notifier>) {
+/// Starts the one task that waits, for as long as the program runs. What waits anyway also sees whether
+/// the desk was left alone for too long.
+pub fn start(open: Opener, touched: Arc<Touched>, core: App, notifier: Arc<dyn Notifier>) {
     let wake = Arc::new(Notify::new());
     let waker = Arc::clone(&wake);
     let calendar_is_old = Arc::new(AtomicBool::new(true));
-    let ageing = Arc::clone(&calendar_is_old);
+    let schedule_is_old = Arc::new(AtomicBool::new(true));
+    let ageing = [Arc::clone(&calendar_is_old), Arc::clone(&schedule_is_old)];
     core.changes().subscribe(move |changed| {
         if may_move_a_reminder(changed) {
-            ageing.store(true, Ordering::Relaxed);
+            for old in &ageing {
+                old.store(true, Ordering::Relaxed);
+            }
             waker.notify_one();
         }
     });
     let (heard, mut hears) = mpsc::unbounded_channel();
     let waiting = Loop {
         open,
+        touched,
         core,
         notifier,
         heard,
         up: Arc::default(),
         calendar_is_old,
+        schedule_is_old,
+        recovered: Arc::default(),
+        recovered_locked: Arc::default(),
     };
     let retrying = waiting.clone();
     waiting.notifier.on_return(Arc::new(move || {
@@ -70,10 +82,6 @@ pub fn start(open: Opener, core: App, notifier: Arc<dyn Notifier>) {
         }
     });
     tauri::async_runtime::spawn(async move {
-        let beginning = waiting.clone();
-        // A failure here is met again, and told, at the first look.
-        let _ =
-            tauri::async_runtime::spawn_blocking(move || reminders::recover(&beginning.core)).await;
         loop {
             let looking = waiting.clone();
             let looked = tauri::async_runtime::spawn_blocking(move || looking.look()).await;
@@ -104,6 +112,7 @@ struct Heard {
 #[derive(Clone)]
 struct Loop {
     open: Opener,
+    touched: Arc<Touched>,
     core: App,
     notifier: Arc<dyn Notifier>,
     heard: mpsc::UnboundedSender<Heard>,
@@ -111,6 +120,11 @@ struct Loop {
     up: Arc<Mutex<BTreeMap<String, Vec<ReminderId>>>>,
     /// Whether something changed since the kept calendar file was last looked at.
     calendar_is_old: Arc<AtomicBool>,
+    /// The same of what a locked desk goes by.
+    schedule_is_old: Arc<AtomicBool>,
+    /// Whether what a crash left was put back, on the open desk and on the locked one.
+    recovered: Arc<AtomicBool>,
+    recovered_locked: Arc<AtomicBool>,
 }
 
 impl Loop {
@@ -124,17 +138,48 @@ impl Loop {
     }
 
     fn try_look(&self) -> Result<Duration> {
+        if self.core.is_locked() {
+            return self.look_locked();
+        }
+        lock::when_idle(&self.touched, &self.core)?;
+        if !self.recovered.swap(true, Ordering::Relaxed) {
+            self.notifier.close(schedule::NOTICE);
+            // A failure here is met again, and told, at the first look.
+            reminders::recover(&self.core)?;
+        }
         self.core.look_for_foreign_changes()?;
         for notice in reminders::take_due(&self.core)? {
             self.show(notice);
         }
         self.take_down_the_answered()?;
         self.keep_the_calendar_file();
-        let Some(next) = reminders::next_due(&self.core)? else {
-            return Ok(LONGEST_WAIT);
+        if self.schedule_is_old.swap(false, Ordering::Relaxed) {
+            schedule::refresh(&self.core)
+                .inspect_err(|_| self.schedule_is_old.store(true, Ordering::Relaxed))?;
+        }
+        Ok(self.until(reminders::next_due(&self.core)?))
+    }
+
+    /// On a locked desk: one notice that names nothing.
+    fn look_locked(&self) -> Result<Duration> {
+        if !self.recovered_locked.swap(true, Ordering::Relaxed)
+            && let Some(notice) = schedule::recover_locked(&self.core)
+        {
+            self.show(notice);
+        }
+        if let Some(notice) = schedule::take_due_locked(&self.core)? {
+            self.show(notice);
+        }
+        Ok(self.until(schedule::next_due_locked(&self.core)))
+    }
+
+    /// How long to wait for what is due next.
+    fn until(&self, next: Option<Millis>) -> Duration {
+        let Some(next) = next else {
+            return LONGEST_WAIT;
         };
         let left = u64::try_from(next.0.saturating_sub(self.core.now().0)).unwrap_or(0);
-        Ok(Duration::from_millis(left).clamp(SHORTEST_WAIT, LONGEST_WAIT))
+        Duration::from_millis(left).clamp(SHORTEST_WAIT, LONGEST_WAIT)
     }
 
     /// Brings the calendar file the person keeps up to date. Its folder may be a stick that is not in:
@@ -177,8 +222,26 @@ impl Loop {
         } else {
             self.up().remove(&heard.id);
         }
-        if let Err(error) = self.act(&heard.reminders, &heard.opens, &heard.outcome) {
+        let acted = if heard.id == schedule::NOTICE {
+            self.act_locked(&heard.opens, &heard.outcome)
+        } else {
+            self.act(&heard.reminders, &heard.opens, &heard.outcome)
+        };
+        if let Err(error) = acted {
             self.core.explain(&error);
+        }
+    }
+
+    /// What names nothing can only be noted or opened.
+    fn act_locked(&self, opens: &str, outcome: &Outcome) -> Result<()> {
+        match outcome {
+            Outcome::Shown => schedule::record_delivery_locked(&self.core, Delivery::Delivered),
+            Outcome::Failed(_) => schedule::record_delivery_locked(&self.core, Delivery::Failed),
+            Outcome::Gone => Ok(()),
+            Outcome::Opened | Outcome::Pressed(_) => {
+                (self.open)(opens.parse::<Route>().ok().as_ref());
+                Ok(())
+            }
         }
     }
 

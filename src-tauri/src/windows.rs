@@ -127,6 +127,13 @@ pub fn bring_forward(app: &AppHandle, open: Option<&Route>) {
     }
 }
 
+/// Whether the window is on the screen, in front or behind others.
+pub fn is_seen(app: &AppHandle) -> bool {
+    app.get_webview_window(MAIN).is_some_and(|window| {
+        window.is_visible().unwrap_or(true) && !window.is_minimized().unwrap_or(false)
+    })
+}
+
 /// Puts the window away; the tray or a second start brings it back.
 pub fn hide(app: &AppHandle) {
     if let Some(window) = app.get_webview_window(MAIN)

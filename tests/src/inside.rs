@@ -1,25 +1,27 @@
 use std::path::Path;
 
 use ithaca_core::db::FILE;
-use ithaca_core::keys;
+use ithaca_core::keys::{self, Keychain};
 use rusqlite::{Connection, OpenFlags};
 
 use crate::World;
 
 /// What no undo takes back, with the reason: texts being typed are not the person's record, a kept
 /// file's bytes stay until the desk is opened again, and the number of writes only rises.
-const NOT_THE_RECORD: [&str; 5] = [
+const NOT_THE_RECORD: [&str; 6] = [
     "attachment",
     "attachment_chunk",
     "draft",
     "note_draft",
     "revision",
+    "schedule",
 ];
 
 /// A connection of another program to a desk's file, with the key from its folder.
 pub fn open_database(folder: &Path) -> Connection {
-    let key = keys::open(folder)
+    let key = keys::open(folder, Keychain::Alone)
         .expect("the key file can be read")
+        .and_then(|keys| keys.into_iter().next())
         .expect("the folder has a key");
     let conn = Connection::open_with_flags(folder.join(FILE), OpenFlags::SQLITE_OPEN_READ_WRITE)
         .expect("the file is there");

@@ -14,7 +14,7 @@ use super::record::{self, Inverse, Recorded};
 use super::{FILE, migrate, revision};
 use crate::clock::Millis;
 use crate::error::{Error, Result};
-use crate::keys;
+use crate::keys::{self, DatabaseKey, Keychain};
 
 /// How long a write waits for another process's.
 const BUSY: Duration = Duration::from_secs(5);
@@ -31,18 +31,26 @@ pub(crate) enum Rows {
     MadeUp,
 }
 
-/// The database of a data folder. Closed while it is replaced.
+/// The database of a data folder: open, locked, or closed while it is replaced.
 pub(crate) struct Db {
     folder: PathBuf,
     rows: Rows,
+    state: RwLock<State>,
+}
+
+enum State {
+    /// Nobody has opened it, or it was locked: no connection, no key.
+    Locked,
     /// Whoever works on the file holds a clone: when only this one is left, it can be closed.
-    open: RwLock<Option<Arc<Open>>>,
+    Open(Arc<Open>),
+    /// Another file is being put in its place.
+    Replaced,
 }
 
 /// The open file.
 struct Open {
     path: PathBuf,
-    key: Zeroizing<String>,
+    key: DatabaseKey,
     rows: Rows,
     writer: Mutex<Writer>,
     readers: Mutex<Vec<Connection>>,
@@ -68,67 +76,128 @@ impl Deref for Write<'_> {
 }
 
 impl Db {
-    /// Opens the folder's database, making it if there is none. Order: folder, key, pragmas, refusal of
-    /// newer files, upgrade.
-    pub(crate) fn open(folder: &Path, now: Millis, rows: Rows) -> Result<Self> {
-        make_folder(folder)?;
-        let presence = presence::join(folder)?;
-        Ok(Self {
+    /// The database of this folder, still locked.
+    pub(crate) fn locked(folder: &Path, rows: Rows) -> Self {
+        Self {
             folder: folder.to_owned(),
             rows,
-            open: RwLock::new(Some(Arc::new(Open::at(folder, now, rows, presence)?))),
-        })
+            state: RwLock::new(State::Locked),
+        }
+    }
+
+    /// The keys this device has for the database, with a new one where both are still to be made. None
+    /// where a person has to be asked.
+    pub(crate) fn keys_of_device(&self, keychain: Keychain) -> Result<Vec<DatabaseKey>> {
+        make_folder(&self.folder)?;
+        let path = self.folder.join(FILE);
+        if is_gone(&self.folder, &path)? {
+            return Err(Error::Damaged("the database is gone".to_owned()));
+        }
+        match keys::open(&self.folder, keychain)? {
+            Some(keys) => Ok(keys),
+            // A new key would never open an old file: say so instead of hiding the old one behind it.
+            None if path.exists() => Err(Error::Keys("keys.json is missing".to_owned())),
+            None => Ok(vec![keys::create(&self.folder)?]),
+        }
+    }
+
+    /// Opens the database by the first key that fits, making it if there is none. Order: key, pragmas,
+    /// refusal of newer files, upgrade.
+    pub(crate) fn open(&self, keys: &[DatabaseKey], now: Millis) -> Result<()> {
+        let presence = presence::join(&self.folder)?;
+        let open = Open::at(&self.folder, keys, now, self.rows, presence)?;
+        self.put(State::Open(Arc::new(open)));
+        Ok(())
+    }
+
+    /// Closes the database and forgets its key. Commands under way end first.
+    pub(crate) fn lock(&self) {
+        self.put(State::Locked);
+    }
+
+    /// Whether there is no key to work with.
+    pub(crate) fn is_locked(&self) -> bool {
+        matches!(
+            *self.state.read().unwrap_or_else(PoisonError::into_inner),
+            State::Locked
+        )
     }
 
     /// Closes every connection, runs `work` on the folder alone with the key in hexadecimal, and opens
-    /// what is there then. Commands that come meanwhile are told that the desk is busy, and so is the
-    /// caller where another program, or a command under way, does not let go within five seconds.
+    /// what is there then, by the same key or one this device has. Commands that come meanwhile are told
+    /// that the desk is busy, and so is the caller where another program, or a command under way, does
+    /// not let go within five seconds.
     pub(crate) fn alone<T>(
         &self,
         now: Millis,
+        keychain: Keychain,
         work: impl FnOnce(&Path, &str) -> Result<T>,
     ) -> Result<T> {
-        let taken = self
-            .open
-            .write()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take()
-            .ok_or(Error::Busy)?;
-        let open = match last_holder(taken) {
+        let open = match last_holder(self.take()?) {
             Ok(open) => open,
             Err(still_used) => {
-                self.put(still_used);
+                self.put(State::Open(still_used));
                 return Err(Error::Busy);
             }
         };
         let key = open.key.clone();
         drop(open);
-        let worked = presence::alone(&self.folder).and_then(|_alone| work(&self.folder, &key));
-        let presence = presence::join(&self.folder)?;
-        self.put(Arc::new(Open::at(&self.folder, now, self.rows, presence)?));
-        worked
+        let worked =
+            presence::alone(&self.folder).and_then(|_alone| work(&self.folder, &key.hex()));
+        let reopened = keys::open(&self.folder, keychain).and_then(|of_device| {
+            let keys: Vec<DatabaseKey> = [key]
+                .into_iter()
+                .chain(of_device.into_iter().flatten())
+                .collect();
+            self.open(&keys, now)
+        });
+        if reopened.is_err() {
+            self.put(State::Locked);
+        }
+        worked.and_then(|answer| reopened.map(|()| answer))
     }
 
-    fn put(&self, open: Arc<Open>) {
-        *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(open);
+    fn take(&self) -> Result<Arc<Open>> {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        match std::mem::replace(&mut *state, State::Replaced) {
+            State::Open(open) => Ok(open),
+            State::Replaced => Err(Error::Busy),
+            State::Locked => {
+                *state = State::Locked;
+                Err(Error::Locked)
+            }
+        }
+    }
+
+    fn put(&self, state: State) {
+        *self.state.write().unwrap_or_else(PoisonError::into_inner) = state;
     }
 
     fn current(&self) -> Result<Arc<Open>> {
-        let open = self.open.read().unwrap_or_else(PoisonError::into_inner);
-        open.as_ref().map(Arc::clone).ok_or(Error::Busy)
+        match &*self.state.read().unwrap_or_else(PoisonError::into_inner) {
+            State::Open(open) => Ok(Arc::clone(open)),
+            State::Replaced => Err(Error::Busy),
+            State::Locked => Err(Error::Locked),
+        }
+    }
+
+    /// The key, for its slots.
+    pub(crate) fn key(&self) -> Result<DatabaseKey> {
+        Ok(self.current()?.key.clone())
     }
 
     /// Runs `work` on a connection of its own, with the key in hexadecimal: for what cannot run inside a
     /// transaction, such as copying the whole file.
     pub(crate) fn apart<T>(&self, work: impl FnOnce(&Connection, &str) -> Result<T>) -> Result<T> {
         let open = self.current()?;
-        let conn = connect(&open.path, &open.key, true, self.rows)?;
-        work(&conn, &open.key)
+        let key = open.key.hex();
+        let conn = connect(&open.path, &key, true, self.rows)?;
+        work(&conn, &key)
     }
 
     /// The key in hexadecimal.
     pub(crate) fn with_key<T>(&self, work: impl FnOnce(&str) -> Result<T>) -> Result<T> {
-        work(&self.current()?.key)
+        work(&self.current()?.key.hex())
     }
 
     /// Reads on a connection that cannot write.
@@ -191,24 +260,22 @@ fn last_holder(mut open: Arc<Open>) -> std::result::Result<Open, Arc<Open>> {
 }
 
 impl Open {
-    fn at(folder: &Path, now: Millis, rows: Rows, presence: Presence) -> Result<Self> {
+    fn at(
+        folder: &Path,
+        keys: &[DatabaseKey],
+        now: Millis,
+        rows: Rows,
+        presence: Presence,
+    ) -> Result<Self> {
         let path = folder.join(FILE);
-        let is_new = !path.exists();
         if is_gone(folder, &path)? {
             return Err(Error::Damaged("the database is gone".to_owned()));
         }
-        let key = match keys::open(folder)? {
-            Some(key) => key,
-            // A new key would never open an old file: say so instead of hiding the old one behind it.
-            None if !is_new => return Err(Error::Keys("keys.json is missing".to_owned())),
-            None => keys::create(folder)?,
-        };
-        if is_new {
+        if !path.exists() {
             make_file(&path)?;
         }
-        let key = key.hex();
-        let mut conn = connect(&path, &key, true, rows)?;
-        migrate::upgrade(&mut conn, &key, folder, now)?;
+        let (mut conn, key) = connect_by_any(&path, keys, rows)?;
+        migrate::upgrade(&mut conn, &key.hex(), folder, now)?;
         record::install(&conn)?;
         let data_version = data_version(&conn)?;
         let writer = Mutex::new(Writer {
@@ -241,7 +308,7 @@ impl Open {
             .pop();
         let conn = match idle {
             Some(conn) => conn,
-            None => connect(&self.path, &self.key, false, self.rows)?,
+            None => connect(&self.path, &self.key.hex(), false, self.rows)?,
         };
         // One snapshot per command: its queries agree with each other.
         let tx = conn.unchecked_transaction()?;
@@ -318,7 +385,7 @@ impl Open {
         use rusqlite::trace::{TraceEvent, TraceEventCodes};
         let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
         if readers.is_empty() {
-            readers.push(connect(&self.path, &self.key, false, self.rows)?);
+            readers.push(connect(&self.path, &self.key.hex(), false, self.rows)?);
         }
         let mut writer = self.writer();
         for conn in readers.iter_mut().chain([&mut writer.conn]) {
@@ -366,6 +433,23 @@ fn within_batch<T>(conn: &Connection, change: impl FnOnce(&Write<'_>) -> Result<
     }
     run("RELEASE command")?;
     answer
+}
+
+/// A change of the database's key that was cut short leaves two keys: one of them fits.
+fn connect_by_any(
+    path: &Path,
+    keys: &[DatabaseKey],
+    rows: Rows,
+) -> Result<(Connection, DatabaseKey)> {
+    let mut last = Error::Keys("no key".to_owned());
+    for key in keys {
+        match connect(path, &key.hex(), true, rows) {
+            Ok(conn) => return Ok((conn, key.clone())),
+            Err(error @ Error::Damaged(_)) => last = error,
+            Err(error) => return Err(error),
+        }
+    }
+    Err(last)
 }
 
 pub(super) fn data_version(conn: &Connection) -> Result<i64> {

@@ -14,7 +14,13 @@ use crate::locale::Message;
 
 /// Tables whose rows an undo leaves alone: search entries follow their own triggers, file contents are
 /// large and are swept when nothing points to them, drafts are not the person's record.
-const LEFT_ALONE: &[&str] = &["attachment", "attachment_chunk", "draft", "note_draft"];
+const LEFT_ALONE: &[&str] = &[
+    "attachment",
+    "attachment_chunk",
+    "draft",
+    "note_draft",
+    "schedule",
+];
 
 /// The columns of a row that a person changes, where others change by themselves: whether and when the
 /// desktop showed a reminder is neither taken back nor in the way of taking back the answer to it.

@@ -1,140 +1,305 @@
-//! The key that opens the database, and the slots that hold it.
+//! The key that opens the database, and the slots that hold it, as LUKS does: one random key, wrapped
+//! once for each way in.
 //!
-//! The file `keys.json` beside the database lists the slots. There is one kind so far: `device`, the
-//! key itself in a file only this account may read (0600). It protects a copied database, not a copied
-//! folder; Settings says so. The format has a version so that wrapped slots can join it.
+//! The file `keys.json` beside the database lists the slots ([`slot`]): this device, a passphrase, a
+//! recovery code. Slots come and go without touching the database. Changing the database's own key is
+//! the vault's work (`vault/rotate`), which writes the new slots here as `next` before it swaps files.
 
-use std::fs;
+mod derive;
+mod device;
+mod key;
+mod recovery;
+mod secret;
+mod slot;
+mod wrap;
+
 use std::path::Path;
 
-use serde::{Deserialize, Serialize};
+pub use derive::Cost;
+pub use device::{DevicePlace, Keychain};
+pub use key::DatabaseKey;
+pub use recovery::{RecoveryCode, is_well_formed};
+pub use secret::Secret;
+pub use slot::FILE;
+use slot::{KeyFile, Opener, Slot};
 use zeroize::Zeroizing;
 
+use crate::clock::Millis;
 use crate::error::{Error, Result};
-use crate::files::write_atomically;
 
-/// The file's name in the data folder.
-pub const FILE: &str = "keys.json";
-
-const FORMAT: u32 = 1;
-
-/// The 32 random bytes that open the database. Wiped when dropped.
-pub struct DatabaseKey(Zeroizing<[u8; 32]>);
-
-#[derive(Serialize, Deserialize)]
-struct KeyFile {
-    format: u32,
-    slots: Vec<Slot>,
+/// What a person has to prove that the desk is theirs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proof<'a> {
+    /// The passphrase.
+    Passphrase(&'a Secret),
+    /// The recovery code, however it was typed.
+    Recovery(&'a Secret),
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-enum Slot {
-    Device { key: String },
+/// A way in that is a person's, not this device's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// The passphrase.
+    Passphrase,
+    /// The recovery code.
+    Recovery,
 }
 
-impl DatabaseKey {
-    /// A new key from the system's generator.
-    pub fn generate() -> Result<Self> {
-        let mut bytes = Zeroizing::new([0u8; 32]);
-        getrandom::fill(bytes.as_mut()).map_err(|error| Error::Keys(error.to_string()))?;
-        Ok(Self(bytes))
-    }
+/// Which slots there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slots {
+    /// Where this device keeps the key; none if it asks every time.
+    pub device: Option<DevicePlace>,
+    /// When the passphrase was set.
+    pub passphrase: Option<Millis>,
+    /// When the recovery code was made.
+    pub recovery: Option<Millis>,
+}
 
-    /// The key in hexadecimal, as SQLCipher takes a raw key.
-    pub fn hex(&self) -> Zeroizing<String> {
-        let mut text = Zeroizing::new(String::with_capacity(64));
-        for byte in self.0.iter() {
-            for nibble in [byte >> 4, byte & 0x0f] {
-                text.push(char::from_digit(u32::from(nibble), 16).unwrap_or('0'));
-            }
-        }
-        text
-    }
-
-    fn from_hex(text: &str) -> Result<Self> {
-        let wrong = || Error::Keys("the key is not 64 hexadecimal digits".to_owned());
-        let mut bytes = Zeroizing::new([0u8; 32]);
-        if text.len() != 64 || !text.is_ascii() {
-            return Err(wrong());
-        }
-        for (index, slot) in bytes.iter_mut().enumerate() {
-            let pair = text.get(index * 2..index * 2 + 2).ok_or_else(wrong)?;
-            *slot = u8::from_str_radix(pair, 16).map_err(|_| wrong())?;
-        }
-        Ok(Self(bytes))
+impl Slots {
+    /// Whether anybody but this device can open the desk.
+    pub fn has_proof(&self) -> bool {
+        self.passphrase.is_some() || self.recovery.is_some()
     }
 }
 
-/// The key from the device slot of the folder's `keys.json`. None if there is no such file.
-pub fn open(folder: &Path) -> Result<Option<DatabaseKey>> {
-    let path = folder.join(FILE);
-    let text = match fs::read_to_string(&path) {
-        Ok(text) => Zeroizing::new(text),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(error.into()),
+/// The keys a folder's slots give without asking anybody: usually one, two while the database's key is
+/// being changed, none if the person has to be asked.
+///
+/// # Errors
+/// [`Error::Keys`] if `keys.json` cannot be understood, or `None` if there is no such file.
+pub fn open(folder: &Path, keychain: Keychain) -> Result<Option<Vec<DatabaseKey>>> {
+    let Some(file) = KeyFile::read(folder)? else {
+        return Ok(None);
     };
-    let file: KeyFile =
-        serde_json::from_str(&text).map_err(|error| Error::Keys(error.to_string()))?;
-    if file.format != FORMAT {
-        return Err(Error::Keys(format!("format {} is not known", file.format)));
+    let mut keys = Vec::new();
+    for slot in file.all() {
+        if let Some(key) = device::open(slot, keychain)? {
+            keys.push(key);
+        }
     }
-    match file.slots.first() {
-        Some(Slot::Device { key }) => Ok(Some(DatabaseKey::from_hex(key)?)),
-        None => Err(Error::Keys("no slot".to_owned())),
+    Ok(Some(keys))
+}
+
+/// The keys a person's proof opens. The same work is done whether or not there is such a slot.
+///
+/// # Errors
+/// [`Error::WrongProof`] if it opens nothing.
+pub fn unlock(folder: &Path, proof: Proof<'_>) -> Result<Vec<DatabaseKey>> {
+    let file = KeyFile::read(folder)?.ok_or_else(|| Error::Keys("no keys.json".to_owned()))?;
+    let (secret, opener) = proven(proof);
+    let mut keys = Vec::new();
+    for wrapped in file.all().filter_map(|slot| slot.opened_by(opener)) {
+        keys.extend(wrapped.unwrap_with(&secret, opener)?);
+    }
+    if file.all().all(|slot| slot.opened_by(opener).is_none()) {
+        derive::in_vain(&secret, file.usual_cost())?;
+    }
+    if keys.is_empty() {
+        return Err(Error::WrongProof);
+    }
+    Ok(keys)
+}
+
+fn proven(proof: Proof<'_>) -> (Secret, Opener) {
+    match proof {
+        Proof::Passphrase(secret) => (secret.composed(), Opener::Passphrase),
+        Proof::Recovery(typed) => (recovery::plain(typed), Opener::Recovery),
     }
 }
 
-/// Makes a key and keeps it in a new `keys.json` with a device slot.
+/// Makes a key and keeps it in a new `keys.json`, in a device slot.
 pub fn create(folder: &Path) -> Result<DatabaseKey> {
     let key = DatabaseKey::generate()?;
-    let file = KeyFile {
-        format: FORMAT,
-        slots: vec![Slot::Device {
-            key: key.hex().to_string(),
-        }],
-    };
-    let text = Zeroizing::new(
-        serde_json::to_string_pretty(&file).map_err(|error| Error::Keys(error.to_string()))?,
-    );
-    write_atomically(&folder.join(FILE), text.as_bytes())?;
+    KeyFile::of(vec![device::in_file(&key)]).write(folder)?;
     Ok(key)
 }
 
-/// Where a backup will lie.
+/// Which slots the folder has.
+pub fn slots(folder: &Path) -> Result<Slots> {
+    let file = KeyFile::read(folder)?.unwrap_or_default();
+    let made = |opener| {
+        file.slots
+            .iter()
+            .find_map(|slot| slot.opened_by(opener))
+            .map(|wrapped| wrapped.made_at)
+    };
+    Ok(Slots {
+        device: file.slots.iter().find_map(device::place),
+        passphrase: made(Opener::Passphrase),
+        recovery: made(Opener::Recovery),
+    })
+}
+
+/// Sets or replaces the passphrase. Takes about a second: the cost is measured on this computer.
+pub fn set_passphrase(
+    folder: &Path,
+    key: &DatabaseKey,
+    passphrase: &Secret,
+    now: Millis,
+) -> Result<()> {
+    let cost = derive::calibrated()?;
+    let slot = wrap::wrapped(key, &passphrase.composed(), Opener::Passphrase, cost, now)?;
+    KeyFile::change(folder, |slots| {
+        slots.retain(|slot| slot.opened_by(Opener::Passphrase).is_none());
+        slots.push(Slot::Passphrase(slot));
+    })
+}
+
+/// Sets or replaces the recovery code. A code has more than enough bits of its own: the least cost is
+/// enough.
+pub fn set_recovery(
+    folder: &Path,
+    key: &DatabaseKey,
+    code: &RecoveryCode,
+    now: Millis,
+) -> Result<()> {
+    let slot = wrap::wrapped(key, &code.plain(), Opener::Recovery, Cost::FLOOR, now)?;
+    KeyFile::change(folder, |slots| {
+        slots.retain(|slot| slot.opened_by(Opener::Recovery).is_none());
+        slots.push(Slot::Recovery(slot));
+    })
+}
+
+/// Lets this device open the desk without asking, or no longer. With a keychain the key goes there; a
+/// desk that only this device can open keeps it in the file, since a keychain that is reset would take
+/// the desk with it.
+///
+/// # Errors
+/// [`Error::LastSlot`] if nobody could open the desk any more.
+pub fn set_device(folder: &Path, key: &DatabaseKey, on: bool, keychain: Keychain) -> Result<()> {
+    let proof = slots(folder)?.has_proof();
+    if !on && !proof {
+        return Err(Error::LastSlot);
+    }
+    let kept = on.then(|| device::kept(key, proof, keychain)).transpose()?;
+    let before = KeyFile::read(folder)?.unwrap_or_default();
+    KeyFile::change(folder, |slots| {
+        slots.retain(|slot| device::place(slot).is_none());
+        slots.extend(kept);
+    })?;
+    // Only once the file no longer names them.
+    before.slots.iter().for_each(device::forget);
+    Ok(())
+}
+
+/// Takes the passphrase or the recovery code away.
+///
+/// # Errors
+/// [`Error::LastSlot`] if nobody could open the desk any more.
+pub fn remove(folder: &Path, way: Way) -> Result<()> {
+    let opener = match way {
+        Way::Passphrase => Opener::Passphrase,
+        Way::Recovery => Opener::Recovery,
+    };
+    let file = KeyFile::read(folder)?.unwrap_or_default();
+    if file
+        .slots
+        .iter()
+        .all(|slot| slot.opened_by(opener).is_some())
+    {
+        return Err(Error::LastSlot);
+    }
+    KeyFile::change(folder, |slots| {
+        slots.retain(|slot| slot.opened_by(opener).is_none());
+    })
+}
+
+/// Before the database gets a new key: both keys' slots stand in the file, so that whichever database is
+/// found at the next start has its key. Slots that need a person's proof are made again from it.
+pub fn begin_change(folder: &Path, new: &Wrapping<'_>, now: Millis) -> Result<()> {
+    let mut file = KeyFile::read(folder)?.ok_or_else(|| Error::Keys("no keys.json".to_owned()))?;
+    let mut next = Vec::new();
+    for slot in &file.slots {
+        match slot {
+            Slot::Device { .. } | Slot::Keychain { .. } => next.push(device::in_file(new.key)),
+            Slot::Passphrase(old) => {
+                let passphrase = new.passphrase.ok_or(Error::WrongProof)?;
+                next.push(Slot::Passphrase(wrap::wrapped(
+                    new.key,
+                    &passphrase.composed(),
+                    Opener::Passphrase,
+                    old.cost,
+                    now,
+                )?));
+            }
+            Slot::Recovery(_) => {}
+        }
+    }
+    if let Some(code) = new.recovery {
+        next.push(Slot::Recovery(wrap::wrapped(
+            new.key,
+            &code.plain(),
+            Opener::Recovery,
+            Cost::FLOOR,
+            now,
+        )?));
+    }
+    file.next = next;
+    file.write(folder)
+}
+
+/// What the slots of a new key are made from.
+pub struct Wrapping<'a> {
+    /// The new key.
+    pub key: &'a DatabaseKey,
+    /// The passphrase, if one is set.
+    pub passphrase: Option<&'a Secret>,
+    /// A new recovery code, if there was one: the old one cannot be wrapped without being typed.
+    pub recovery: Option<&'a RecoveryCode>,
+}
+
+/// After the database has its new key: the old key's slots are gone.
+pub fn finish_change(folder: &Path) -> Result<()> {
+    let Some(mut file) = KeyFile::read(folder)? else {
+        return Ok(());
+    };
+    if file.next.is_empty() {
+        return Ok(());
+    }
+    let old = std::mem::replace(&mut file.slots, std::mem::take(&mut file.next));
+    file.write(folder)?;
+    old.iter().for_each(device::forget);
+    Ok(())
+}
+
+/// After a change of key that did not come about: the new key's slots are gone.
+pub fn abandon_change(folder: &Path) -> Result<()> {
+    let Some(mut file) = KeyFile::read(folder)? else {
+        return Ok(());
+    };
+    if file.next.is_empty() {
+        return Ok(());
+    }
+    file.next.clear();
+    file.write(folder)
+}
+
+/// Where a backup lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// Inside the data folder, beside the slots in use.
+    /// In the data folder, beside `keys.json` itself.
     DataFolder,
-    /// Anywhere else: a stick, a synced folder, somebody's server.
+    /// Anywhere else: a stick, a synced folder.
     Elsewhere,
 }
 
 /// The bytes of the `keys.json` a backup carries, so that losing the folder's own loses nothing. Elsewhere
-/// the device slot stays behind: it is the key itself, and opens what lies beside it for anybody.
+/// the key of this device stays behind: it opens what lies beside it for anybody.
 ///
 /// # Errors
 /// [`Error::Keys`] where the folder's file is not one.
 pub fn carried_by_backup(folder: &Path, place: Place) -> Result<Zeroizing<Vec<u8>>> {
-    let bytes = Zeroizing::new(fs::read(folder.join(FILE))?);
-    match place {
-        Place::DataFolder => Ok(bytes),
-        Place::Elsewhere => {
-            let mut file: KeyFile =
-                serde_json::from_slice(&bytes).map_err(|error| Error::Keys(error.to_string()))?;
-            file.slots
-                .retain(|slot| !matches!(slot, Slot::Device { .. }));
-            let text =
-                serde_json::to_vec_pretty(&file).map_err(|error| Error::Keys(error.to_string()))?;
-            Ok(Zeroizing::new(text))
-        }
+    let mut file = KeyFile::read(folder)?.ok_or_else(|| Error::Keys("no keys.json".to_owned()))?;
+    if place == Place::Elsewhere {
+        let is_wrapped = |slot: &Slot| !matches!(slot, Slot::Device { .. });
+        file.slots.retain(is_wrapped);
+        file.next.retain(is_wrapped);
     }
+    Ok(Zeroizing::new(file.text()?.as_bytes().to_vec()))
 }
 
 /// Whether what a backup elsewhere carries can be opened without this folder's own key file.
 pub fn opens_elsewhere(folder: &Path) -> Result<bool> {
-    let bytes = carried_by_backup(folder, Place::Elsewhere)?;
-    let file: KeyFile =
-        serde_json::from_slice(&bytes).map_err(|error| Error::Keys(error.to_string()))?;
-    Ok(!file.slots.is_empty())
+    Ok(slots(folder)?.has_proof())
 }

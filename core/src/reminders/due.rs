@@ -196,7 +196,7 @@ fn quiet_end(look: &Look, here: chrono::NaiveDateTime) -> Option<chrono::NaiveDa
 }
 
 /// What is due, was never shown, and need not wait.
-fn due(conn: &Connection, look: &Look) -> Result<Vec<Due>> {
+pub(super) fn due(conn: &Connection, look: &Look) -> Result<Vec<Due>> {
     due_if(conn, look, |waits| !waits)
 }
 

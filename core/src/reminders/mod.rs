@@ -9,6 +9,7 @@ mod due;
 mod explain;
 mod model;
 mod notice;
+pub mod schedule;
 mod store;
 mod subjects;
 

@@ -1,7 +1,12 @@
-//! The vault: what is written here is not lost, and what was deleted is gone.
+//! The vault: who may open the desk, and the lock; what is written here is not lost, and what was deleted
+//! is gone.
 //!
 //! [`backups`] are made while the desk is used, verified before they get a name, thinned with age, and put
 //! back from; [`place`] sees whether a folder is one a database should not lie in.
 
 pub mod backups;
+pub(crate) mod commands;
+mod model;
 pub mod place;
+
+pub use model::*;

@@ -13,6 +13,7 @@ use ithaca_core::App;
 use ithaca_core::clock::FixedClock;
 use ithaca_core::commands::dispatch;
 use ithaca_core::reminders::Notice;
+use ithaca_shell::lock::Touched;
 use ithaca_shell::notices::{Desktop, Notifier, Outcome, Told};
 use ithaca_shell::reminder_loop;
 use serde_json::{Value, json};
@@ -42,7 +43,8 @@ fn started_by_the_others() {
     let open = Arc::new(|route: Option<&ithaca_shell::route::Route>| {
         say(&json!({ "route": route.map(ToString::to_string) }));
     });
-    reminder_loop::start(open, app.clone(), notifier);
+    let touched = Arc::new(Touched::new(app.now()));
+    reminder_loop::start(open, touched, app.clone(), notifier);
     for line in std::io::stdin().lock().lines() {
         let line = line.expect("a line of text");
         let (name, rest) = line.split_once(' ').expect("a name and more");

@@ -6,6 +6,9 @@ use chrono::Duration;
 use ithaca_tests::World;
 use serde_json::{Value, json};
 
+/// What the filled desk is locked with, once it is.
+const PASSPHRASE: &str = "fern, ladder, tin, november";
+
 /// A well-filled desk: Monday 2 March 2026, 9:00 in Paris.
 pub struct Desk {
     pub world: World,
@@ -259,6 +262,7 @@ impl Desk {
             request
         };
         let about = json!({ "kind": "person", "id": self.id("ada") });
+        let proof = json!({ "kind": "passphrase", "typed": PASSPHRASE });
         let room = self.id("with_ada");
         match name {
             "app_start"
@@ -291,6 +295,26 @@ impl Desk {
             "draft_keep" => json!({ "scope": "quick_add", "body": "@Ada ask" }),
             "draft_find" => json!({ "scope": "quick_add" }),
             "task_cancel" => json!({ "task": "none" }),
+            "vault_show" => json!({}),
+            "vault_set_passphrase" => {
+                json!({ "passphrase": PASSPHRASE, "proof": proof, "keep_device": true })
+            }
+            "vault_keep_device" => json!({ "on": true, "proof": proof }),
+            "vault_propose_recovery" | "vault_remove_recovery" => json!({ "proof": proof }),
+            "vault_confirm_recovery" => {
+                let proposed = self.run("vault_propose_recovery", json!({ "proof": proof }));
+                let asked = proposed["ask_back"].as_u64().expect("a group") as usize;
+                json!({ "typed": proposed["groups"][asked - 1] })
+            }
+            "vault_lock" => {
+                self.run("vault_set_passphrase", self.request("vault_set_passphrase"));
+                json!({})
+            }
+            "vault_unlock" => json!({ "proof": proof }),
+            "vault_remove_passphrase" => {
+                self.run("vault_set_passphrase", self.request("vault_set_passphrase"));
+                json!({ "proof": proof })
+            }
             "find" => json!({ "text": "reh" }),
 
             "person_add" => json!({ "fields": { "name": "Dora Ito" } }),
@@ -557,7 +581,8 @@ pub fn effect(name: &str) -> Effect {
         "settings_change" | "first_run_finish" | "draft_keep" | "note_draft_keep"
         | "reminder_pause" | "bin_empty" | "demo_fill" | "demo_remove" | "change_undo"
         | "change_redo" | "calendar_keep" => Effect::ForGood,
-        _ if name.starts_with("backup_") => Effect::ForGood,
+        // The ways in and the copies lie beside the record, not in it.
+        _ if name.starts_with("backup_") || name.starts_with("vault_") => Effect::ForGood,
         _ if asks.iter().any(|end| name.ends_with(end)) => Effect::None,
         _ => Effect::Undoable,
     }

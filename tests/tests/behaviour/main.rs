@@ -27,5 +27,6 @@ mod settings;
 mod source;
 mod today;
 mod undo;
+mod vault;
 mod words;
 mod writer;

@@ -84,7 +84,12 @@ const ORDER: [&[&str]; 9] = [
 ];
 
 /// Arrows to the right that are meant, each with its reason.
-const MEANT: [(&str, &str, &str); 3] = [
+const MEANT: [(&str, &str, &str); 4] = [
+    (
+        "app",
+        "reminders",
+        "opening takes in what was shown while the desk was locked",
+    ),
     (
         "app",
         "meetings",

@@ -903,6 +903,11 @@ export type DemoFill = {
 export type DemoRemove = Record<symbol, never>;
 
 /**
+ * Where this device keeps the key.
+ */
+export type DevicePlace = "keychain" | "file";
+
+/**
  * Which way a resource went between two people.
  */
 export type Direction = "given" | "received";
@@ -964,6 +969,7 @@ export type ErrorCode =
   | "conflict"
   | "busy"
   | "cancelled"
+  | "locked"
   | "database_too_new"
   | "damaged"
   | "disk_full"
@@ -2455,6 +2461,20 @@ export type PhaseStep = {
 };
 
 /**
+ * A recovery code, shown this once.
+ */
+export type ProposedRecovery = {
+  /**
+   * Its groups, to be written down.
+   */
+  groups: Array<string>;
+  /**
+   * Which group is asked back, counted from 1.
+   */
+  ask_back: number;
+};
+
+/**
  * When pop-ups wait, on the wall here. The end may lie before the start: over midnight.
  */
 export type QuietHours = {
@@ -3222,6 +3242,10 @@ export type Settings = {
    * How much a pop-up tells to whoever looks over a shoulder.
    */
   notice_detail: NoticeDetail;
+  /**
+   * Minutes without a touch until the desk locks, 0 to 1440; 0 for never.
+   */
+  lock_after: number;
 };
 
 /**
@@ -3439,6 +3463,133 @@ export type Unsuited =
        */
       file_system: string;
     };
+
+/**
+ * What a person typed to prove that the desk is theirs.
+ */
+export type TypedProof = { kind: "passphrase"; typed: Secret } | { kind: "recovery"; typed: Secret };
+
+/**
+ * The lock and its ways in. All of it may be told while the desk is locked.
+ */
+export type Vault = {
+  /**
+   * Whether the desk is locked.
+   */
+  locked: boolean;
+  /**
+   * Where this device keeps the key; absent if it asks every time.
+   */
+  device: DevicePlace | null;
+  /**
+   * When the passphrase was set; absent if there is none.
+   */
+  passphrase: Millis | null;
+  /**
+   * When the recovery code was made; absent if there is none.
+   */
+  recovery: Millis | null;
+  /**
+   * The language the person reads, for the lock screen.
+   */
+  language: Language;
+  /**
+   * Light or dark, for the lock screen.
+   */
+  theme: Theme;
+};
+
+/**
+ * Types part of a proposed recovery code back.
+ */
+export type VaultConfirmRecovery = {
+  /**
+   * The group that was asked back.
+   */
+  typed: Secret;
+};
+
+/**
+ * Lets this device open the desk without asking, or no longer.
+ */
+export type VaultKeepDevice = {
+  /**
+   * Whether it shall.
+   */
+  on: boolean;
+  /**
+   * The passphrase or the recovery code; wanted once there is a passphrase.
+   */
+  proof: TypedProof | null;
+};
+
+/**
+ * Locks the desk.
+ */
+export type VaultLock = Record<symbol, never>;
+
+/**
+ * Proposes a recovery code. It counts once part of it was typed back.
+ */
+export type VaultProposeRecovery = {
+  /**
+   * The passphrase or the recovery code before; wanted once there is a passphrase.
+   */
+  proof: TypedProof | null;
+};
+
+/**
+ * Takes the passphrase away: this device opens the desk without asking again.
+ */
+export type VaultRemovePassphrase = {
+  /**
+   * The passphrase or the recovery code.
+   */
+  proof: TypedProof;
+};
+
+/**
+ * Takes the recovery code away: a copy that got into wrong hands opens nothing more.
+ */
+export type VaultRemoveRecovery = {
+  /**
+   * The passphrase or the code itself; wanted once there is a passphrase.
+   */
+  proof: TypedProof | null;
+};
+
+/**
+ * Sets the passphrase, or another one.
+ */
+export type VaultSetPassphrase = {
+  /**
+   * The new one, at least eight characters.
+   */
+  passphrase: Secret;
+  /**
+   * The one before it, or the recovery code; wanted once there is a passphrase.
+   */
+  proof: TypedProof | null;
+  /**
+   * Whether this device still opens the desk without asking.
+   */
+  keep_device: boolean;
+};
+
+/**
+ * Asks whether the desk is locked, and which ways in there are.
+ */
+export type VaultShow = Record<symbol, never>;
+
+/**
+ * Opens a locked desk.
+ */
+export type VaultUnlock = {
+  /**
+   * What the person typed.
+   */
+  proof: TypedProof;
+};
 
 /**
  * When a meeting is, in every clock that matters. The local time and the zone are what was agreed;

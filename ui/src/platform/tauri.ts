@@ -17,6 +17,7 @@ export function tauriPlatform(): Platform {
       autostartSet: (on) => invoke("host_autostart_set", { on }),
       windowHide: () => invoke("host_window_hide"),
       appQuit: () => invoke("host_app_quit"),
+      touched: () => invoke("host_touched"),
       windowPrint: () => invoke("host_window_print"),
     },
   };

@@ -57,6 +57,8 @@ export interface Host {
   /** Hides the window; the app stays in the tray. */
   windowHide(): Promise<void>;
   appQuit(): Promise<void>;
+  /** Says that the person is here: the lock that comes with idleness waits anew. */
+  touched(): Promise<void>;
   /** Opens the system's print dialog on the page as it stands. */
   windowPrint(): Promise<void>;
 }

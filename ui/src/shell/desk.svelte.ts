@@ -1,16 +1,38 @@
-import type { Settings, Start } from "../api/bindings";
+import type { Language, Settings, Start, Theme, Vault } from "../api/bindings";
 import { asCallError, call, type CallError } from "../api/client";
 import { surroundings } from "../components";
 import { platform } from "../platform";
 
 /** What the window knew when it opened, kept up to date. */
-export const desk = $state<{ start: Start | null; error: CallError | null }>({ start: null, error: null });
+export const desk = $state<{ start: Start | null; locked: Vault | null; error: CallError | null }>({
+  start: null,
+  locked: null,
+  error: null,
+});
 
 /** Asks the core how things stand and shows everything accordingly. */
 export async function readDesk(): Promise<void> {
   try {
     show(await call("app_start", {}));
+    desk.locked = null;
     desk.error = null;
+  } catch (problem) {
+    const error = asCallError(problem);
+    if (error.code === "locked") await close();
+    else desk.error = error;
+  }
+}
+
+/** Shows the lock screen. A page that has seen the desk is torn down first: the new one knows nothing. */
+async function close(): Promise<void> {
+  if (desk.start !== null) {
+    location.replace(location.pathname);
+    return;
+  }
+  try {
+    const vault = await call("vault_show", {});
+    wear(vault.language, vault.theme);
+    desk.locked = vault;
   } catch (problem) {
     desk.error = asCallError(problem);
   }
@@ -31,6 +53,7 @@ export async function changeSettings(part: Partial<Settings>): Promise<void> {
 export function followDesk(): () => void {
   const again = () => void readDesk();
   const stop = platform.listen("changed", ({ topics }) => {
+    // Locking touches every topic, and so does what another program does.
     if (topics.includes("settings")) again();
   });
   const interval = setInterval(again, 30_000);
@@ -44,13 +67,18 @@ export function followDesk(): () => void {
 
 function show(start: Start): void {
   desk.start = start;
-  surroundings.language = start.language;
   surroundings.today = start.today;
   surroundings.hours24 = start.hours_24;
   surroundings.firstDay = (start.first_day % 7) as 0 | 1 | 6;
+  document.documentElement.style.setProperty("--zoom", String(start.settings.zoom / 100));
+  wear(start.language, start.settings.theme);
+}
+
+/** Speaks this language in these colours. */
+function wear(language: Language, theme: Theme): void {
+  surroundings.language = language;
   const root = document.documentElement;
-  root.lang = start.language;
-  root.style.setProperty("--zoom", String(start.settings.zoom / 100));
-  if (start.settings.theme === "system") delete root.dataset["theme"];
-  else root.dataset["theme"] = start.settings.theme;
+  root.lang = language;
+  if (theme === "system") delete root.dataset["theme"];
+  else root.dataset["theme"] = theme;
 }

@@ -12,6 +12,8 @@ import "../features/actions/actions";
 import PlanMeetingLayer from "../features/meetings/PlanMeetingLayer.svelte";
 import "../features/meetings/actions";
 import "../features/inbox/actions";
+import OfferPassphraseLayer from "../features/vault/OfferPassphraseLayer.svelte";
+import "../features/vault/actions";
 import StartRelationshipLayer from "../features/rooms/StartRelationshipLayer.svelte";
 import "../features/rooms/actions";
 import type { RouteKind, RouteOf } from "./route";
@@ -58,4 +60,5 @@ export const dialogs: readonly Component[] = [
   SetGoalLayer,
   AddResourceLayer,
   ExportCalendarLayer,
+  OfferPassphraseLayer,
 ];

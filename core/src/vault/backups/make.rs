@@ -97,7 +97,14 @@ pub(super) fn key_among(
     shelf: &Shelf,
     id: &BackupId,
 ) -> Option<zeroize::Zeroizing<String>> {
-    let carried = || Some(keys::open(&shelf.folder(id)).ok()??.hex());
+    let carried = || {
+        Some(
+            keys::open(&shelf.folder(id), keys::Keychain::Alone)
+                .ok()??
+                .first()?
+                .hex(),
+        )
+    };
     let opens = |key: &zeroize::Zeroizing<String>| copy::open(&shelf.desk(id), key).is_ok();
     given.filter(opens).or_else(|| carried().filter(opens))
 }

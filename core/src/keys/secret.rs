@@ -1,0 +1,40 @@
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use unicode_normalization::UnicodeNormalization;
+use zeroize::Zeroizing;
+
+/// What a person types to prove who they are. Wiped when dropped, never printed.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(type = "string")]
+pub struct Secret(Zeroizing<String>);
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret")
+    }
+}
+
+impl Secret {
+    /// Takes the text over.
+    pub fn new(text: String) -> Self {
+        Self(Zeroizing::new(text))
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// How many characters it has.
+    pub fn length(&self) -> usize {
+        self.0.chars().count()
+    }
+
+    /// The same in composed characters (NFC, as RFC 8265 section 4.2 asks): two keyboards may spell one
+    /// accented letter differently.
+    pub(super) fn composed(&self) -> Self {
+        let mut text = Zeroizing::new(String::with_capacity(self.0.len() * 2));
+        text.extend(self.0.nfc());
+        Self(text)
+    }
+}
