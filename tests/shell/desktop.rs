@@ -141,11 +141,11 @@ impl Desktop {
             .env_remove("LC_ALL")
             .env_remove("LANGUAGE")
             .env_remove("WAYLAND_DISPLAY");
-        match &self.bus {
-            Some(address) => command.env("DBUS_SESSION_BUS_ADDRESS", address),
-            // With no variable the library would start a bus by itself.
-            None => command.env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent"),
-        };
+        // With no variable the library would start a bus by itself, or find the machine's.
+        let address = self.bus.as_deref().unwrap_or("unix:path=/nonexistent");
+        command
+            .env("DBUS_SESSION_BUS_ADDRESS", address)
+            .env("DBUS_SYSTEM_BUS_ADDRESS", address);
         command
     }
 

@@ -6,6 +6,7 @@
 #![cfg(target_os = "linux")]
 
 mod desktop;
+mod lock;
 mod notices;
 mod page;
 mod starts;
