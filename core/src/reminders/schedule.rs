@@ -77,7 +77,7 @@ pub fn refresh(app: &App) -> Result<()> {
         let look = look(conn, app)?;
         Ok((ahead(conn, &look)?, look.settings))
     })?;
-    let named = app.read(|conn| named(conn))?;
+    let named = app.read(named)?;
     let mut entries = Vec::new();
     let mut fresh = Vec::new();
     for (due, at) in &ahead {

@@ -44,7 +44,20 @@ fn killed(notifier: &str, count: usize) -> Seen {
     for round in 0..count {
         let mut program = Program::recording(folder.path(), notifier);
         program.opened();
-        promises.insert(program.promise(&format!("Promise {round}")));
+        let promise = program.promise(&format!("Promise {round}"));
+        // However slow the machine: some are killed once they are shown, some once they are marked.
+        if round % 4 == 1 && notifier == "recording" {
+            crate::until("the promise to be shown", || {
+                program.has_shown().then_some(())
+            });
+        }
+        if round % 4 == 3 {
+            crate::until("the promise to be marked", || {
+                let marked = |one: &Value| one["delivery"] == "delivered";
+                program.reminder(&promise).filter(marked)
+            });
+        }
+        promises.insert(promise);
         // From at once to well after it was marked, in steps that no other rhythm shares.
         std::thread::park_timeout(Duration::from_micros((round as u64 * 1_733) % 40_000));
         take(program.kill(), &mut seen);

@@ -74,7 +74,7 @@ fn say(line: &Value) {
     }
 }
 
-/// Says what it shows, which is its showing, and a moment later that it was shown. `early` says so a moment
+/// Says what it shows, which is its showing, and a moment later that it was shown. `early` says so long
 /// before, which is what a program does that marks before it shows.
 struct Recording {
     early: bool,
@@ -90,7 +90,7 @@ impl Notifier for Recording {
             } else {
                 say(&record);
             }
-            std::thread::park_timeout(Duration::from_millis(if early { 15 } else { 4 }));
+            std::thread::park_timeout(Duration::from_millis(if early { 10_000 } else { 100 }));
             if early {
                 say(&record);
             } else {
@@ -165,6 +165,11 @@ impl Program {
             answers,
             said,
         }
+    }
+
+    /// Whether it has shown anything yet.
+    pub fn has_shown(&self) -> bool {
+        !self.said.lock().expect("the list").is_empty()
     }
 
     /// Waits until it has opened the desk.

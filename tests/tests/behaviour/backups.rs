@@ -4,6 +4,7 @@ use std::path::Path;
 
 use chrono::Duration;
 use ithaca_core::commands::{BackupId, ErrorCode};
+use ithaca_core::keys::Keychain;
 use ithaca_core::vault::backups::due;
 use ithaca_tests::World;
 use serde_json::{Value, json};
@@ -250,8 +251,9 @@ fn the_second_folder_gets_every_backup_and_never_the_open_key() {
         "it lies in both"
     );
     let inside = stick.path().join("ithaca-backups");
-    let key = ithaca_core::keys::open(world.folder())
+    let key = ithaca_core::keys::open(world.folder(), Keychain::Alone)
         .expect("the key file")
+        .and_then(|keys| keys.into_iter().next())
         .expect("a key")
         .hex();
     let mut files = 0;

@@ -3179,6 +3179,11 @@ export type SecondFolder = {
 };
 
 /**
+ * What a person types to prove who they are. Wiped when dropped, never printed.
+ */
+export type Secret = string;
+
+/**
  * What the person chose. What is absent follows the system or the language.
  */
 export type Settings = {
@@ -3446,6 +3451,11 @@ export type Topic =
   | "backups";
 
 /**
+ * What a person typed to prove that the desk is theirs.
+ */
+export type TypedProof = { kind: "passphrase"; typed: Secret } | { kind: "recovery"; typed: Secret };
+
+/**
  * Why a database should not live in a folder.
  */
 export type Unsuited =
@@ -3463,11 +3473,6 @@ export type Unsuited =
        */
       file_system: string;
     };
-
-/**
- * What a person typed to prove that the desk is theirs.
- */
-export type TypedProof = { kind: "passphrase"; typed: Secret } | { kind: "recovery"; typed: Secret };
 
 /**
  * The lock and its ways in. All of it may be told while the desk is locked.
@@ -3727,4 +3732,13 @@ export interface Commands {
   backup_purge: { request: BackupPurge; response: Backup };
   backup_folder_choose: { request: Partial<BackupFolderChoose>; response: BackupPlan };
   backup_budget_set: { request: BackupBudgetSet; response: BackupPlan };
+  vault_show: { request: Partial<VaultShow>; response: Vault };
+  vault_set_passphrase: { request: VaultSetPassphrase; response: Vault };
+  vault_keep_device: { request: VaultKeepDevice; response: Vault };
+  vault_propose_recovery: { request: Partial<VaultProposeRecovery>; response: ProposedRecovery };
+  vault_confirm_recovery: { request: VaultConfirmRecovery; response: Vault };
+  vault_remove_recovery: { request: Partial<VaultRemoveRecovery>; response: Vault };
+  vault_lock: { request: Partial<VaultLock>; response: null };
+  vault_unlock: { request: VaultUnlock; response: null };
+  vault_remove_passphrase: { request: VaultRemovePassphrase; response: Vault };
 }
