@@ -45,16 +45,18 @@ fn killed(notifier: &str, count: usize) -> Seen {
         let mut program = Program::recording(folder.path(), notifier);
         program.opened();
         let promise = program.promise(&format!("Promise {round}"));
-        // However slow the machine: some are killed once they are shown, some once they are marked.
-        if round % 4 == 1 && notifier == "recording" {
+        // However slow the machine: some are killed once they are shown, some once they are marked, so that
+        // never more are left over than are shown one by one.
+        if round % 3 == 1 && notifier == "recording" {
             crate::until("the promise to be shown", || {
                 program.has_shown().then_some(())
             });
         }
-        if round % 4 == 3 {
-            crate::until("the promise to be marked", || {
+        if round % 3 == 2 {
+            crate::until("everything so far to be marked", || {
                 let marked = |one: &Value| one["delivery"] == "delivered";
-                program.reminder(&promise).filter(marked)
+                let inbox = everything(&mut program);
+                (inbox.len() > promises.len() && inbox.iter().all(marked)).then_some(())
             });
         }
         promises.insert(promise);

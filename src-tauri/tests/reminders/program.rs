@@ -90,7 +90,7 @@ impl Notifier for Recording {
             } else {
                 say(&record);
             }
-            std::thread::park_timeout(Duration::from_millis(if early { 10_000 } else { 100 }));
+            std::thread::park_timeout(Duration::from_millis(if early { 10_000 } else { 25 }));
             if early {
                 say(&record);
             } else {
