@@ -1,11 +1,14 @@
 //! The real window: the built app under a virtual display, with a session bus of its own.
 //!
-//! Linux only. It needs Xvfb, WebKitWebDriver, dbus-daemon, gdbus, xdotool and python3-dbusmock, which
-//! `cargo xtask test` installs, and the programs `ithaca` and `ithaca-cli` built beside it. Everything
+//! Linux only. It needs Xvfb, WebKitWebDriver, dbus-daemon, gdbus, xdotool, dunst, libfaketime and
+//! python3-dbusmock, which `cargo xtask test` installs, and the programs `ithaca` and `ithaca-cli` built beside it. Everything
 //! waits for a state with a deadline; nothing sleeps for a time.
 #![cfg(target_os = "linux")]
 
+mod clock;
 mod desktop;
+mod dunst;
+mod idle;
 mod lock;
 mod notices;
 mod page;

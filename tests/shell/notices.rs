@@ -11,14 +11,14 @@ const PATH: &str = "/org/freedesktop/Notifications";
 const MOCK: &str = "org.freedesktop.DBus.Mock";
 
 /// A desktop with a notification service, and the service's process id.
-fn with_notifications() -> (Desktop, u32) {
+pub fn with_notifications() -> (Desktop, u32) {
     let mut desktop = Desktop::start();
     let process = desktop.mock(NAME, &["--template", "notification_daemon"]);
     (desktop, process)
 }
 
 /// What the service was asked to do, as GVariant text.
-fn asked(desktop: &Desktop, method: &str) -> String {
+pub fn asked(desktop: &Desktop, method: &str) -> String {
     desktop.bus_call(NAME, PATH, &format!("{MOCK}.GetMethodCalls"), &[method])
 }
 

@@ -156,6 +156,18 @@ const PACKAGES: &[Package] = &[
         "a notification service on the test's own bus",
     ),
     package(
+        "dunst",
+        Program("dunst"),
+        Test,
+        "a notification service that people use",
+    ),
+    package(
+        "faketime",
+        Program("faketime"),
+        Test,
+        "gives the app a clock that the tests move",
+    ),
+    package(
         "python3-venv",
         PythonModule("ensurepip"),
         Test,
