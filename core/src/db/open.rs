@@ -435,7 +435,7 @@ fn within_batch<T>(conn: &Connection, change: impl FnOnce(&Write<'_>) -> Result<
     answer
 }
 
-/// A change of the database's key that was cut short leaves two keys: one of them fits.
+/// A restored file may be under another key than the one of before: the first that fits opens it.
 fn connect_by_any(
     path: &Path,
     keys: &[DatabaseKey],

@@ -2,8 +2,7 @@
 //! once for each way in.
 //!
 //! The file `keys.json` beside the database lists the slots ([`slot`]): this device, a passphrase, a
-//! recovery code. Slots come and go without touching the database. Changing the database's own key is
-//! the vault's work (`vault/rotate`), which writes the new slots here as `next` before it swaps files.
+//! recovery code. Slots come and go without touching the database.
 
 mod derive;
 mod device;
@@ -63,8 +62,7 @@ impl Slots {
     }
 }
 
-/// The keys a folder's slots give without asking anybody: usually one, two while the database's key is
-/// being changed, none if the person has to be asked.
+/// The keys a folder's slots give without asking anybody; none if the person has to be asked.
 ///
 /// # Errors
 /// [`Error::Keys`] if `keys.json` cannot be understood, or `None` if there is no such file.
@@ -73,7 +71,7 @@ pub fn open(folder: &Path, keychain: Keychain) -> Result<Option<Vec<DatabaseKey>
         return Ok(None);
     };
     let mut keys = Vec::new();
-    for slot in file.all() {
+    for slot in file.slots.iter() {
         if let Some(key) = device::open(slot, keychain)? {
             keys.push(key);
         }
@@ -89,10 +87,14 @@ pub fn unlock(folder: &Path, proof: Proof<'_>) -> Result<Vec<DatabaseKey>> {
     let file = KeyFile::read(folder)?.ok_or_else(|| Error::Keys("no keys.json".to_owned()))?;
     let (secret, opener) = proven(proof);
     let mut keys = Vec::new();
-    for wrapped in file.all().filter_map(|slot| slot.opened_by(opener)) {
+    for wrapped in file.slots.iter().filter_map(|slot| slot.opened_by(opener)) {
         keys.extend(wrapped.unwrap_with(&secret, opener)?);
     }
-    if file.all().all(|slot| slot.opened_by(opener).is_none()) {
+    if file
+        .slots
+        .iter()
+        .all(|slot| slot.opened_by(opener).is_none())
+    {
         derive::in_vain(&secret, file.usual_cost())?;
     }
     if keys.is_empty() {
@@ -205,76 +207,6 @@ pub fn remove(folder: &Path, way: Way) -> Result<()> {
     })
 }
 
-/// Before the database gets a new key: both keys' slots stand in the file, so that whichever database is
-/// found at the next start has its key. Slots that need a person's proof are made again from it.
-pub fn begin_change(folder: &Path, new: &Wrapping<'_>, now: Millis) -> Result<()> {
-    let mut file = KeyFile::read(folder)?.ok_or_else(|| Error::Keys("no keys.json".to_owned()))?;
-    let mut next = Vec::new();
-    for slot in &file.slots {
-        match slot {
-            Slot::Device { .. } | Slot::Keychain { .. } => next.push(device::in_file(new.key)),
-            Slot::Passphrase(old) => {
-                let passphrase = new.passphrase.ok_or(Error::WrongProof)?;
-                next.push(Slot::Passphrase(wrap::wrapped(
-                    new.key,
-                    &passphrase.composed(),
-                    Opener::Passphrase,
-                    old.cost,
-                    now,
-                )?));
-            }
-            Slot::Recovery(_) => {}
-        }
-    }
-    if let Some(code) = new.recovery {
-        next.push(Slot::Recovery(wrap::wrapped(
-            new.key,
-            &code.plain(),
-            Opener::Recovery,
-            Cost::FLOOR,
-            now,
-        )?));
-    }
-    file.next = next;
-    file.write(folder)
-}
-
-/// What the slots of a new key are made from.
-pub struct Wrapping<'a> {
-    /// The new key.
-    pub key: &'a DatabaseKey,
-    /// The passphrase, if one is set.
-    pub passphrase: Option<&'a Secret>,
-    /// A new recovery code, if there was one: the old one cannot be wrapped without being typed.
-    pub recovery: Option<&'a RecoveryCode>,
-}
-
-/// After the database has its new key: the old key's slots are gone.
-pub fn finish_change(folder: &Path) -> Result<()> {
-    let Some(mut file) = KeyFile::read(folder)? else {
-        return Ok(());
-    };
-    if file.next.is_empty() {
-        return Ok(());
-    }
-    let old = std::mem::replace(&mut file.slots, std::mem::take(&mut file.next));
-    file.write(folder)?;
-    old.iter().for_each(device::forget);
-    Ok(())
-}
-
-/// After a change of key that did not come about: the new key's slots are gone.
-pub fn abandon_change(folder: &Path) -> Result<()> {
-    let Some(mut file) = KeyFile::read(folder)? else {
-        return Ok(());
-    };
-    if file.next.is_empty() {
-        return Ok(());
-    }
-    file.next.clear();
-    file.write(folder)
-}
-
 /// Where a backup lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
@@ -292,9 +224,8 @@ pub enum Place {
 pub fn carried_by_backup(folder: &Path, place: Place) -> Result<Zeroizing<Vec<u8>>> {
     let mut file = KeyFile::read(folder)?.ok_or_else(|| Error::Keys("no keys.json".to_owned()))?;
     if place == Place::Elsewhere {
-        let is_wrapped = |slot: &Slot| !matches!(slot, Slot::Device { .. });
-        file.slots.retain(is_wrapped);
-        file.next.retain(is_wrapped);
+        file.slots
+            .retain(|slot| !matches!(slot, Slot::Device { .. }));
     }
     Ok(Zeroizing::new(file.text()?.as_bytes().to_vec()))
 }

@@ -63,9 +63,6 @@ impl Slot {
 pub(super) struct KeyFile {
     format: u32,
     pub(super) slots: Vec<Slot>,
-    /// The slots of the key that the database is about to get.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) next: Vec<Slot>,
 }
 
 impl Default for KeyFile {
@@ -79,7 +76,6 @@ impl KeyFile {
         Self {
             format: FORMAT,
             slots,
-            next: Vec::new(),
         }
     }
 
@@ -101,7 +97,7 @@ impl KeyFile {
         if file.slots.is_empty() {
             return Err(Error::Keys("no slot".to_owned()));
         }
-        for slot in file.all() {
+        for slot in &file.slots {
             if let Slot::Passphrase(wrapped) | Slot::Recovery(wrapped) = slot {
                 wrapped.cost.accepted()?;
             }
@@ -109,13 +105,10 @@ impl KeyFile {
         Ok(Some(file))
     }
 
-    pub(super) fn all(&self) -> impl Iterator<Item = &Slot> {
-        self.slots.iter().chain(&self.next)
-    }
-
     /// What guessing costs at this desk, if it can be told.
     pub(super) fn usual_cost(&self) -> Cost {
-        self.all()
+        self.slots
+            .iter()
             .find_map(|slot| match slot {
                 Slot::Passphrase(wrapped) | Slot::Recovery(wrapped) => Some(wrapped.cost),
                 _ => None,
