@@ -81,7 +81,9 @@ mod tests {
 
     fn desk(folder: &Path) -> Connection {
         // A backup carries the folder's key file along.
-        std::fs::write(folder.join("keys.json"), "{}").expect("a file");
+        let slot = serde_json::json!({ "kind": "device", "key": KEY });
+        let file = serde_json::json!({ "format": 1, "slots": [slot] });
+        std::fs::write(folder.join("keys.json"), file.to_string()).expect("a file");
         connect(&folder.join("desk.db"), KEY, true, Rows::Somebodys).expect("a new file opens")
     }
 
