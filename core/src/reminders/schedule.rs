@@ -47,6 +47,7 @@ struct Schedule {
     hours_24: bool,
     zone: Option<String>,
     theme: Theme,
+    zoom: u16,
     entries: Vec<Entry>,
 }
 
@@ -113,6 +114,7 @@ pub fn refresh(app: &App) -> Result<()> {
         hours_24: app.locale().hours_24,
         zone: settings.zone,
         theme: settings.theme,
+        zoom: settings.zoom,
         entries,
     };
     if read(app.folder()).as_ref() == Some(&schedule) {
@@ -214,9 +216,11 @@ pub(crate) fn follow(app: &App) {
     }
 }
 
-/// How a locked desk shall look.
-pub(crate) fn theme(app: &App) -> Theme {
-    read(app.folder()).map_or(Theme::System, |schedule| schedule.theme)
+/// How a locked desk shall look: its colours, and the size of everything in per cent.
+pub(crate) fn look_locked(app: &App) -> (Theme, u16) {
+    read(app.folder()).map_or((Theme::System, 100), |schedule| {
+        (schedule.theme, schedule.zoom)
+    })
 }
 
 fn shown_file(app: &App) -> PathBuf {

@@ -19,10 +19,11 @@ const LONGEST: usize = 1024;
 pub fn vault_show(app: &App, _request: VaultShow) -> Result<Vault> {
     let locked = app.is_locked();
     let slots = keys::slots(app.folder())?;
-    let theme = if locked {
-        reminders::schedule::theme(app)
+    let (theme, zoom) = if locked {
+        reminders::schedule::look_locked(app)
     } else {
-        app.read(crate::settings::current)?.theme
+        let settings = app.read(crate::settings::current)?;
+        (settings.theme, settings.zoom)
     };
     Ok(Vault {
         locked,
@@ -31,6 +32,7 @@ pub fn vault_show(app: &App, _request: VaultShow) -> Result<Vault> {
         recovery: slots.recovery,
         language: app.locale().language,
         theme,
+        zoom,
     })
 }
 

@@ -26,6 +26,8 @@ pub struct Vault {
     pub language: Language,
     /// Light or dark, for the lock screen.
     pub theme: Theme,
+    /// Size of everything in per cent, for the lock screen.
+    pub zoom: u16,
 }
 
 /// Locks the desk.

@@ -3502,6 +3502,10 @@ export type Vault = {
    * Light or dark, for the lock screen.
    */
   theme: Theme;
+  /**
+   * Size of everything in per cent, for the lock screen.
+   */
+  zoom: number;
 };
 
 /**

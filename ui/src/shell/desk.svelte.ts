@@ -31,7 +31,7 @@ async function close(): Promise<void> {
   }
   try {
     const vault = await call("vault_show", {});
-    wear(vault.language, vault.theme);
+    wear(vault.language, vault);
     desk.locked = vault;
   } catch (problem) {
     desk.error = asCallError(problem);
@@ -70,14 +70,14 @@ function show(start: Start): void {
   surroundings.today = start.today;
   surroundings.hours24 = start.hours_24;
   surroundings.firstDay = (start.first_day % 7) as 0 | 1 | 6;
-  document.documentElement.style.setProperty("--zoom", String(start.settings.zoom / 100));
-  wear(start.language, start.settings.theme);
+  wear(start.language, start.settings);
 }
 
-/** Speaks this language in these colours. */
-function wear(language: Language, theme: Theme): void {
+/** Speaks this language, in these colours and this size. */
+function wear(language: Language, { theme, zoom }: { theme: Theme; zoom: number }): void {
   surroundings.language = language;
   const root = document.documentElement;
+  root.style.setProperty("--zoom", String(zoom / 100));
   root.lang = language;
   if (theme === "system") delete root.dataset["theme"];
   else root.dataset["theme"] = theme;
