@@ -84,10 +84,10 @@ fn a_due_promise_is_shown_and_its_click_opens_the_room() {
         "'default'",
         "'open'",
         "'done'",
-        "'snooze_ten_minutes', <'10 min'>",
-        "'snooze_tonight', <'Tonight'>",
-        "'snooze_tomorrow', <'Tomorrow'>",
-        "'snooze_next_week', <'Next week'>",
+        "'snooze_ten_minutes', '10 min'",
+        "'snooze_tonight', 'Tonight'",
+        "'snooze_tomorrow', 'Tomorrow'",
+        "'snooze_next_week', 'Next week'",
     ] {
         assert!(shown.contains(label), "{label} can be pressed: {shown}");
     }
@@ -191,4 +191,33 @@ fn what_the_command_line_adds_is_noticed_in_the_tray() {
             .contains("Send the draft")
             .then_some(())
     });
+}
+
+#[test]
+fn a_sleep_chosen_on_the_notice_is_the_inbox_s() {
+    let (desktop, _) = with_notifications();
+    let session = Session::start(&desktop, &[]);
+    let room = furnish(&session);
+    session.call("action_add", &overdue(&room));
+    until("the notification", || {
+        asked(&desktop, "Notify")
+            .contains("Send the draft")
+            .then_some(())
+    });
+    until("the reminder to sleep", || {
+        press(&desktop, "snooze_tomorrow");
+        let items = inbox(&session);
+        items
+            .iter()
+            .any(|item| item["state"] == "snoozed")
+            .then_some(())
+    });
+    let by_notice = inbox(&session)[0]["snoozed_until"].clone();
+    let id = inbox(&session)[0]["id"].clone();
+    session.call("reminder_snooze", &json!({ "id": id, "for": "tomorrow" }));
+    assert_eq!(
+        inbox(&session)[0]["snoozed_until"],
+        by_notice,
+        "tomorrow is the same tomorrow"
+    );
 }

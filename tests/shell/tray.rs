@@ -138,3 +138,76 @@ fn hiding_and_the_menu_follow_the_person() {
         (desktop.windows_seen("Ithaca") == 1).then_some(())
     });
 }
+
+/// A reminder that sleeps until tomorrow: something to be missed, whatever the day is.
+fn something_ahead(session: &Session) {
+    let room = furnish(session);
+    let promise = json!({ "fields": { "title": "Send the draft", "relationship_id": room, "due_on": "2020-01-02" } });
+    session.call("action_add", &promise);
+    let id = until("the reminder", || {
+        let inbox = session.call("reminder_list", &json!({}));
+        inbox["items"][0]["id"].as_str().map(str::to_owned)
+    });
+    session.call("reminder_snooze", &json!({ "id": id, "for": "tomorrow" }));
+}
+
+#[test]
+fn quit_says_what_would_not_come_and_asked_again_it_quits() {
+    let desktop = with_tray();
+    let session = Session::start(&desktop, &[]);
+    something_ahead(&session);
+    session.role("link", "Today");
+    let menu = Menu::of(&desktop);
+    menu.press("Quit");
+    session.role("dialog", "Quit Ithaca?");
+    assert_eq!(desktop.windows_seen("Ithaca"), 1, "it goes on meanwhile");
+    menu.press("Quit");
+    until("the app to end", || {
+        (desktop.windows_seen("Ithaca") == 0).then_some(())
+    });
+}
+
+#[test]
+fn pop_ups_pause_from_the_menu() {
+    let desktop = with_tray();
+    let session = Session::start(&desktop, &[]);
+    let menu = Menu::of(&desktop);
+    let paused = || session.call("settings_show", &json!({}))["paused_until"].clone();
+    menu.press("Until I turn them on");
+    until("the pause", || (!paused().is_null()).then_some(()));
+    menu.press("Turn pop-ups on again");
+    until("the end of the pause", || paused().is_null().then_some(()));
+}
+
+#[test]
+fn without_a_tray_the_window_says_once_that_ithaca_goes_on() {
+    let desktop = Desktop::start();
+    let session = Session::start(&desktop, &[]);
+    furnish(&session);
+    session.role("link", "Today");
+    let hide = "return window.__TAURI_INTERNALS__.invoke('host_window_hide').then(() => null);";
+    session.run(hide, json!([]));
+    session.role("dialog", "Ithaca goes on without a window");
+    assert_eq!(desktop.windows_seen("Ithaca"), 1, "it is read first");
+    // A click through the driver waits for a window that is going; the page's own does not.
+    let press = "[...document.querySelectorAll('[role=dialog] button')]
+        .find((button) => button.textContent.includes('Hide the window')).click(); return null;";
+    session.run(press, json!([]));
+    until("the window to go", || {
+        (desktop.windows_seen("Ithaca") == 0).then_some(())
+    });
+    assert_eq!(
+        session.call("person_list", &json!({}))["items"][0]["name"],
+        "Vera Beispiel",
+        "Ithaca goes on"
+    );
+    let mut second = desktop.start_app(&[]);
+    assert!(second.end("the second start").success(), "it hands over");
+    until("the window to come back", || {
+        (desktop.windows_seen("Ithaca") == 1).then_some(())
+    });
+    session.run(hide, json!([]));
+    until("the window to go without a word", || {
+        (desktop.windows_seen("Ithaca") == 0).then_some(())
+    });
+}
