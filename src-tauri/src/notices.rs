@@ -84,7 +84,7 @@ fn composed(notice: &Notice) -> notify_rust::Notification {
         .summary(&notice.title)
         .body(&desktop::body(&notice.body));
     desktop::decorate(&mut pop_up, notice);
-    for button in &notice.buttons {
+    for button in notice.buttons.iter().take(desktop::MOST_BUTTONS) {
         pop_up.action(button.key, &button.label);
     }
     pop_up
@@ -119,6 +119,9 @@ mod desktop {
         number: u32,
         close: oneshot::Sender<()>,
     }
+
+    /// The specification sets no limit; a service shows those it has room for, the first ones first.
+    pub const MOST_BUTTONS: usize = usize::MAX;
 
     /// The key of a click on the notice itself, in the specification.
     const CLICK: &str = "default";
@@ -294,6 +297,9 @@ mod desktop {
 
     use super::{Desktop, Notifier, Outcome, PATIENCE, Told, composed, outcome};
 
+    /// Windows shows no toast with more than five actions; macOS puts all of them into one menu.
+    pub const MOST_BUTTONS: usize = if cfg!(windows) { 5 } else { usize::MAX };
+
     /// These systems give no handle to take a notice down by; it goes by itself.
     pub struct Shown;
 
@@ -326,8 +332,14 @@ mod desktop {
                                 waiting(outcome(response));
                             },
                         );
-                        if pressed.is_err() {
-                            tracing::debug!("a notice went without an answer");
+                        if let Err(error) = pressed {
+                            // macOS sends a notice only when its answer is waited for, so what it
+                            // refuses is known only here, after it was taken for shown.
+                            waiting(if cfg!(target_os = "macos") {
+                                Outcome::Failed(error.to_string())
+                            } else {
+                                Outcome::Gone
+                            });
                         }
                     }
                     Err(error) => {
