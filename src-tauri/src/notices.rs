@@ -154,6 +154,21 @@ mod desktop {
         0x4000_0000 | (hash & 0x3fff_ffff)
     }
 
+    async fn take_down(number: u32) -> zbus::Result<()> {
+        let connection = zbus::Connection::session().await?;
+        let path = "/org/freedesktop/Notifications";
+        connection
+            .call_method(
+                Some(SERVICE),
+                path,
+                Some(SERVICE),
+                "CloseNotification",
+                &number,
+            )
+            .await?;
+        Ok(())
+    }
+
     impl Notifier for Desktop {
         fn show(&self, notice: Notice, told: Told) {
             let desktop = self.clone();
@@ -169,7 +184,17 @@ mod desktop {
             if let Some(shown) = self.forget(id) {
                 // The task may have ended with the notice; then there is nothing to take down.
                 let _ = shown.close.send(());
+                return;
             }
+            // One that an earlier start of the program put up has the number it asked for.
+            let number = number(id);
+            tauri::async_runtime::spawn(async move {
+                match tokio::time::timeout(PATIENCE, take_down(number)).await {
+                    Ok(Ok(())) => {}
+                    Ok(Err(error)) => tracing::debug!("a notice was not taken down: {error}"),
+                    Err(_) => tracing::debug!("a notice was not taken down: no answer"),
+                }
+            });
         }
 
         fn on_return(&self, back: Arc<dyn Fn() + Send + Sync>) {

@@ -201,6 +201,10 @@ impl Loop {
     fn show(&self, notice: Notice) {
         let (id, reminders) = (notice.id.clone(), notice.reminders.clone());
         let opens = notice.opens.clone();
+        for left in &notice.replaces {
+            self.up().remove(left);
+            self.notifier.close(left);
+        }
         self.up().insert(id.clone(), reminders.clone());
         let heard = self.heard.clone();
         let told = move |outcome| {

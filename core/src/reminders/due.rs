@@ -32,6 +32,7 @@ pub fn take_due(app: &App) -> Result<Vec<Notice>> {
             note_missed(tx, app, &look, &due)?;
         }
         let mut ids = returning(tx, &look)?;
+        let left = store::left_by_a_crash(tx, &ids)?;
         for id in &ids {
             tx.prepare_cached(
                 "UPDATE reminder SET state = 'shown', snoozed_until = NULL, shown_at = ?2, delivery = 'pending',
@@ -44,7 +45,12 @@ pub fn take_due(app: &App) -> Result<Vec<Notice>> {
             ids.push(mark(tx, app, &look, &due)?);
         }
         let shown = store::by_ids(tx, app, &ids)?;
-        Ok(notice::compose(app, &shown, look.settings.notice_detail))
+        Ok(notice::compose(
+            app,
+            &shown,
+            &left,
+            look.settings.notice_detail,
+        ))
     })
 }
 

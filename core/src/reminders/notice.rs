@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -20,6 +20,8 @@ pub struct Notice {
     pub id: String,
     /// The reminders it stands for.
     pub reminders: Vec<ReminderId>,
+    /// The ids of notices that a crash may have left on the screen and that this one stands for.
+    pub replaces: Vec<String>,
     /// Who or what.
     pub title: String,
     /// What for.
@@ -61,10 +63,19 @@ fn buttons(app: &App, wanted: impl Fn(&str) -> bool) -> Vec<NoticeButton> {
         .collect()
 }
 
-/// One notice per reminder, or one for all when there are many.
-pub(super) fn compose(app: &App, reminders: &[Reminder], detail: NoticeDetail) -> Vec<Notice> {
+/// The id of the one notice for many.
+const DIGEST: &str = "digest";
+
+/// One notice per reminder, or one for all when there are many. Those in `left` may be on the screen since
+/// before a crash, the other way.
+pub(super) fn compose(
+    app: &App,
+    reminders: &[Reminder],
+    left: &BTreeSet<ReminderId>,
+    detail: NoticeDetail,
+) -> Vec<Notice> {
     if reminders.len() > AT_A_TIME {
-        return vec![digest(app, reminders, detail)];
+        return vec![digest(app, reminders, left, detail)];
     }
     let say = |key| app.locale().say(&Message::new(key));
     let told = |reminder: &Reminder| match detail {
@@ -85,6 +96,11 @@ pub(super) fn compose(app: &App, reminders: &[Reminder], detail: NoticeDetail) -
             Notice {
                 id: reminder.subject_id.clone(),
                 reminders: vec![reminder.id],
+                replaces: left
+                    .contains(&reminder.id)
+                    .then(|| DIGEST.to_owned())
+                    .into_iter()
+                    .collect(),
                 title,
                 body,
                 opens: reminder.opens.clone(),
@@ -95,7 +111,12 @@ pub(super) fn compose(app: &App, reminders: &[Reminder], detail: NoticeDetail) -
 }
 
 /// One for many, a line a person: after an absence, not a storm.
-fn digest(app: &App, reminders: &[Reminder], detail: NoticeDetail) -> Notice {
+fn digest(
+    app: &App,
+    reminders: &[Reminder],
+    left: &BTreeSet<ReminderId>,
+    detail: NoticeDetail,
+) -> Notice {
     let say = |message: Message| app.locale().say(&message);
     let mut people: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for reminder in reminders {
@@ -134,8 +155,13 @@ fn digest(app: &App, reminders: &[Reminder], detail: NoticeDetail) -> Notice {
         );
     }
     Notice {
-        id: "digest".to_owned(),
+        id: DIGEST.to_owned(),
         reminders: reminders.iter().map(|reminder| reminder.id).collect(),
+        replaces: reminders
+            .iter()
+            .filter(|reminder| left.contains(&reminder.id))
+            .map(|reminder| reminder.subject_id.clone())
+            .collect(),
         title: say(Message::new("notice_digest").with("count", reminders.len())),
         body,
         opens: "/inbox".to_owned(),

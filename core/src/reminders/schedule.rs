@@ -291,6 +291,7 @@ fn nameless(app: &App, count: usize) -> Notice {
     Notice {
         id: NOTICE.to_owned(),
         reminders: Vec::new(),
+        replaces: Vec::new(),
         title: "Ithaca".to_owned(),
         body: say(Message::new("notice_locked").with("count", count)),
         opens: "/inbox".to_owned(),

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
@@ -110,6 +112,25 @@ pub(super) fn waking(conn: &Connection, now: Millis, until: Millis) -> Result<Ve
         .query_map([now, until], |row| row.get("snoozed_until"))?
         .collect::<rusqlite::Result<_>>()?;
     Ok(times)
+}
+
+/// Which of these were handed to the desktop without a word of what became of them: the program ended.
+pub(super) fn left_by_a_crash(
+    conn: &Connection,
+    ids: &[ReminderId],
+) -> Result<BTreeSet<ReminderId>> {
+    let mut left = BTreeSet::new();
+    for id in ids {
+        let pending: bool = conn
+            .prepare_cached(
+                "SELECT state = 'shown' AND delivery = 'pending' FROM reminder WHERE id = ?1",
+            )?
+            .query_row([id], |row| row.get(0))?;
+        if pending {
+            left.insert(*id);
+        }
+    }
+    Ok(left)
 }
 
 pub(super) fn find(conn: &Connection, app: &App, id: ReminderId) -> Result<Reminder> {

@@ -16,7 +16,7 @@ struct Seen {
     repeats: usize,
     /// Shown more than once between two kills, or again after it was marked.
     wrongly: usize,
-    /// Shown under another id than the first time, so that both would stand on the screen.
+    /// Shown under another id while the first still stood on the screen.
     beside: usize,
 }
 
@@ -24,19 +24,27 @@ struct Seen {
 fn killed(notifier: &str, count: usize) -> Seen {
     let folder = tempfile::tempdir().expect("a folder of our own");
     let mut promises = BTreeSet::new();
-    // Under which notice's id each reminder was shown, and in how many lives of the program.
-    let mut shown: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    // In how many lives of the program each reminder was shown, and under which notice's id it is up.
+    let mut shown: BTreeMap<String, usize> = BTreeMap::new();
+    let mut up: BTreeMap<String, String> = BTreeMap::new();
     let mut seen = Seen::default();
     let mut take = |said: Vec<Value>, seen: &mut Seen| {
         let mut now = BTreeSet::new();
         for line in said {
+            if let Some(closed) = line["closed"].as_str() {
+                up.retain(|_, notice| notice != closed);
+            }
             let notice = line["shown"].as_str().unwrap_or_default().to_owned();
             for reminder in line["reminders"].as_array().into_iter().flatten() {
                 let reminder = reminder.as_str().unwrap_or_default().to_owned();
                 if !now.insert(reminder.clone()) {
                     seen.wrongly += 1;
                 }
-                shown.entry(reminder).or_default().push(notice.clone());
+                *shown.entry(reminder.clone()).or_default() += 1;
+                let before = up.insert(reminder, notice.clone());
+                if before.is_some_and(|before| before != notice) {
+                    seen.beside += 1;
+                }
             }
         }
     };
@@ -94,13 +102,9 @@ fn killed(notifier: &str, count: usize) -> Seen {
     }
     seen.promises = promises.len();
     for row in &rows {
-        let notices = shown.get(row["id"].as_str().unwrap_or_default());
-        match notices.map_or(&[][..], Vec::as_slice) {
-            [] => seen.missed += 1,
-            [first, repeats @ ..] => {
-                seen.repeats += repeats.len();
-                seen.beside += repeats.iter().filter(|id| *id != first).count();
-            }
+        match shown.get(row["id"].as_str().unwrap_or_default()) {
+            None => seen.missed += 1,
+            Some(times) => seen.repeats += times - 1,
         }
     }
     println!("{notifier}: {count} kills, {seen:?}");

@@ -99,7 +99,9 @@ impl Notifier for Recording {
         });
     }
 
-    fn close(&self, _: &str) {}
+    fn close(&self, id: &str) {
+        say(&json!({ "closed": id }));
+    }
 
     fn on_return(&self, _: Arc<dyn Fn() + Send + Sync>) {}
 }
@@ -152,7 +154,10 @@ impl Program {
                 let Ok(line) = serde_json::from_str::<Value>(&line) else {
                     continue;
                 };
-                if line.get("shown").is_some() || line.get("route").is_some() {
+                if ["shown", "closed", "route"]
+                    .iter()
+                    .any(|key| line.get(key).is_some())
+                {
                     hearing.lock().expect("the list").push(line);
                 } else if answer.send(line).is_err() {
                     break;
@@ -169,7 +174,11 @@ impl Program {
 
     /// Whether it has shown anything yet.
     pub fn has_shown(&self) -> bool {
-        !self.said.lock().expect("the list").is_empty()
+        self.said
+            .lock()
+            .expect("the list")
+            .iter()
+            .any(|line| line.get("shown").is_some())
     }
 
     /// Waits until it has opened the desk.

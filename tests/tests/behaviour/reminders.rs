@@ -382,3 +382,51 @@ fn nothing_is_due_before_next_due_says_so() {
         "each meeting a day and an hour ahead and when it is over, the promise, and the silence after"
     );
 }
+
+/// What a crash left on the screen in another form is named by what stands for it now.
+#[test]
+fn a_repeat_in_another_form_replaces_what_a_crash_left() {
+    let world = World::new();
+    let ada = world.mentor("Ada");
+    let promises =
+        ["One", "Two", "Three"].map(|title| world.promise(&ada, title, Some("2026-03-02")));
+    let replaced = |world: &World| {
+        let mut ids: Vec<String> = world
+            .notices()
+            .into_iter()
+            .flat_map(|notice| notice.replaces)
+            .collect();
+        ids.sort();
+        ids
+    };
+    assert_eq!(replaced(&world), [""; 0], "three at first, each by itself");
+    // The program ends before it hears whether they were shown.
+    world.promise(&ada, "Four", Some("2026-03-02"));
+    let world = world.reopened();
+    reminders::recover(&world.app).expect("a start");
+    let mut subjects: Vec<String> = promises.iter().map(|one| one.id.to_string()).collect();
+    subjects.sort();
+    assert_eq!(
+        replaced(&world),
+        subjects,
+        "one for all four, in the place of the three"
+    );
+    for promise in &promises {
+        run(&world, "action_done", json!({ "id": promise.id }));
+    }
+    let world = world.reopened();
+    reminders::recover(&world.app).expect("a start");
+    assert_eq!(
+        replaced(&world),
+        ["digest"],
+        "the one that is left, in the place of that"
+    );
+    let failed: Vec<_> = world.inbox().iter().map(|one| one.id).collect();
+    reminders::record_delivery(&world.app, &failed, Delivery::Failed).expect("noted");
+    world.advance(Duration::minutes(1));
+    assert_eq!(
+        replaced(&world),
+        [""; 0],
+        "what was never shown left nothing"
+    );
+}
