@@ -145,7 +145,7 @@ test("about says where the data lies, what protects it, and diagnoses without a 
   });
   await open(page, "/settings");
   await expect(page.getByText(desk.path("data"))).toBeVisible();
-  await expect(page.getByText(/There is no passphrase yet/)).toBeVisible();
+  await expect(page.getByText(/None yet. This device opens the desk without asking/)).toBeVisible();
   await expect(page.getByRole("list", { name: "Main parts and their licences" })).toContainText("SQLCipher");
   const diagnostics = page.locator("pre");
   await expect(diagnostics).toContainText("SQLite");
