@@ -74,6 +74,17 @@ pub(crate) enum Verb {
         /// The backup's name, such as 2026-03-02T080000Z
         id: String,
     },
+    /// Check the whole desk: every page, every reference, the index, every kept file
+    Check,
+    /// See what is wrong with a desk that does not open, and the way back
+    Rescue {
+        /// Put the newest whole backup in its place; the old files are kept aside
+        #[arg(long)]
+        restore: bool,
+        /// Move the old files aside and start a new, empty desk
+        #[arg(long, conflicts_with = "restore")]
+        start_new: bool,
+    },
     /// Fill an empty desk with a made-up year, or a new folder with many people
     Demo(DemoAsked),
     /// Run any command by its name, with its request as JSON

@@ -10,6 +10,7 @@ mod call;
 mod demo;
 mod failure;
 mod printed;
+mod rescue;
 mod unlock;
 mod verbs;
 
@@ -65,7 +66,10 @@ fn run(arguments: Arguments) -> Result<Printed> {
     } else {
         App::open_with_keychain(&folder, Arc::new(SystemClock))
     };
-    let app = opened.map_err(|error| Failure::core(&error, &system))?;
+    let app = match opened {
+        Ok(app) => app,
+        Err(error) => return rescue::without_desk(&arguments.verb, &folder, &error, &system),
+    };
     unlock::unlock(&app, arguments.passphrase_file.as_deref())?;
     match arguments.verb {
         Verb::Call(call) => call::call(&app, call),
@@ -81,6 +85,8 @@ fn run(arguments: Arguments) -> Result<Printed> {
         Verb::Reminders(asked) => verbs::reminders::run(&app, asked),
         Verb::Find(asked) => verbs::find::run(&app, &asked),
         Verb::Export(verb) => verbs::export::run(&app, verb),
+        Verb::Check => verbs::vault::check(&app),
+        Verb::Rescue { .. } => Ok(rescue::not_needed(&app)),
         Verb::Backup => verbs::vault::backup(&app),
         Verb::Backups => verbs::vault::backups(&app),
         Verb::Restore { id } => verbs::vault::restore(&app, &id),

@@ -37,6 +37,7 @@ pub use crate::stop::*;
 pub use crate::today::*;
 pub use crate::undo::{ChangeRedo, ChangeUndo, ChangeUndone, change_redo, change_undo};
 pub use crate::vault::backups::*;
+pub use crate::vault::check::*;
 pub use crate::vault::commands::*;
 pub use crate::vault::*;
 
@@ -179,6 +180,7 @@ macro_rules! for_each_command {
             vault_lock(VaultLock) -> (),
             vault_unlock(VaultUnlock) -> (),
             vault_remove_passphrase(VaultRemovePassphrase) -> Vault,
+            desk_check(DeskCheck) -> DeskChecked,
         }
     };
 }

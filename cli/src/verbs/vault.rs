@@ -1,15 +1,15 @@
-//! `backup`, `backups`, `restore`.
+//! `backup`, `backups`, `restore`, `check`.
 
 use ithaca_core::App;
 use ithaca_core::commands::{
-    Backup, BackupList, BackupMake, BackupRestore, BackupState, backup_list, backup_make,
-    backup_restore,
+    ApiError, Backup, BackupList, BackupMake, BackupRestore, BackupState, DeskCheck, ErrorCode,
+    backup_list, backup_make, backup_restore, desk_check,
 };
 use ithaca_core::locale::Message;
 
-use crate::demo;
-use crate::failure::{Explained as _, Result};
+use crate::failure::{Explained as _, Failure, Result};
 use crate::printed::{Printed, all_pages, say};
+use crate::{demo, rescue};
 
 const TASK: &str = "vault";
 
@@ -33,10 +33,30 @@ pub(crate) fn restore(app: &App, id: &str) -> Result<Printed> {
     let id = id.parse().explained(app)?;
     let task = Some(TASK.to_owned());
     let restored = backup_restore(app, BackupRestore { id, task }).explained(app)?;
-    let message = Message::new("cli_restored")
-        .with("id", restored.id.to_string())
-        .with("name", &restored.kept_as);
-    Ok(Printed::new(&[app.locale().say(&message)], &restored))
+    Ok(rescue::told(&restored, &app.locale()))
+}
+
+/// Checks the whole desk. What is wrong makes it fail, as a damaged desk does.
+pub(crate) fn check(app: &App) -> Result<Printed> {
+    demo::show_progress(app);
+    let task = Some(TASK.to_owned());
+    let checked = desk_check(app, DeskCheck { task }).explained(app)?;
+    if checked.findings.is_empty() {
+        let message = Message::new("cli_check_well")
+            .with("pages", checked.pages)
+            .with("files", checked.files);
+        return Ok(Printed::new(&[app.locale().say(&message)], &checked));
+    }
+    let sentences: Vec<String> = checked
+        .findings
+        .into_iter()
+        .map(|finding| finding.sentence)
+        .collect();
+    Err(Failure::Core(ApiError {
+        code: ErrorCode::Damaged,
+        message: sentences.join("\n"),
+        field: None,
+    }))
 }
 
 /// A backup: its name, its size, what is in it.

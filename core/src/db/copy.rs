@@ -10,6 +10,7 @@ use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use super::open::{Rows, connect, data_version, make_file};
+use super::page;
 use crate::error::{Error, Result};
 
 /// How often a copy is begun anew because somebody wrote meanwhile, before writing has to wait for it.
@@ -45,6 +46,7 @@ pub(crate) fn write(conn: &Connection, key: &str, to: &Path, step: &mut Step<'_>
             .open(to)?;
         let before = data_version(conn)?;
         conn.execute("VACUUM INTO ?1", [to.to_string_lossy()])?;
+        page::vouch(conn)?;
         step(30)?;
         let snapshot = conn.unchecked_transaction()?;
         let contents = contents(&snapshot)?;
@@ -96,7 +98,26 @@ pub(crate) fn open(path: &Path, key: &str) -> Result<Connection> {
     unlock(Connection::open_with_flags(path, flags)?, key)
 }
 
-fn unlock(conn: Connection, key: &str) -> Result<Connection> {
+/// Opens a database as its main file alone says, whatever log lies beside it, and touches nothing.
+pub(crate) fn open_without_log(path: &Path, key: &str) -> Result<Connection> {
+    let mut uri = String::from("file:");
+    for byte in path.to_string_lossy().bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b':' => {
+                uri.push(char::from(byte));
+            }
+            b'\\' => uri.push('/'),
+            _ => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri.push_str("?immutable=1");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    unlock(Connection::open_with_flags(uri, flags)?, key)
+}
+
+pub(super) fn unlock(conn: Connection, key: &str) -> Result<Connection> {
     conn.pragma_update(None, "cipher_log_level", "NONE")?;
     let raw = Zeroizing::new(format!("x'{key}'"));
     conn.pragma_update(None, "key", raw.as_str())?;
@@ -114,20 +135,12 @@ fn unlock(conn: Connection, key: &str) -> Result<Connection> {
 /// What is wrong with a database, as SQLCipher (every page's HMAC), SQLite (structure) and the schema
 /// (references) tell it; nothing for a whole one.
 pub(crate) fn problems(conn: &Connection) -> Result<Vec<String>> {
-    let mut found = Vec::new();
-    for (pragma, whole) in [
-        ("cipher_integrity_check", None),
-        ("integrity_check", Some("ok")),
-    ] {
-        let mut query = conn.prepare(&format!("PRAGMA {pragma}"))?;
-        let mut rows = query.query([])?;
-        while let Some(row) = rows.next()? {
-            let line: String = row.get(0)?;
-            if Some(line.as_str()) != whole {
-                found.push(line);
-            }
-        }
-    }
+    let mut found = lines(conn, "cipher_integrity_check")?;
+    found.extend(
+        lines(conn, "integrity_check")?
+            .into_iter()
+            .filter(|line| line != "ok"),
+    );
     let broken: i64 =
         conn.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
             row.get(0)
@@ -136,6 +149,15 @@ pub(crate) fn problems(conn: &Connection) -> Result<Vec<String>> {
         found.push(format!("{broken} rows lost what they point to"));
     }
     Ok(found)
+}
+
+/// What a pragma answers, line by line.
+pub(crate) fn lines(conn: &Connection, pragma: &str) -> Result<Vec<String>> {
+    let mut query = conn.prepare(&format!("PRAGMA {pragma}"))?;
+    let lines = query
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(lines)
 }
 
 /// Every table's rows as one number, the schema among them.
@@ -157,6 +179,7 @@ pub(crate) fn contents(conn: &Connection) -> Result<Contents> {
         let found = rows(conn, &format!("SELECT * FROM \"{table}\""))?;
         contents.insert(table, found);
     }
+    page::vouch(conn)?;
     Ok(contents)
 }
 

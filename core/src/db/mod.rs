@@ -4,6 +4,8 @@ pub(crate) mod backup;
 pub(crate) mod copy;
 mod migrate;
 mod open;
+pub(crate) mod page;
+pub(crate) mod pairing;
 pub(crate) mod presence;
 mod record;
 pub(crate) mod revision;
@@ -11,7 +13,7 @@ pub(crate) mod titles;
 mod word;
 
 pub use migrate::SCHEMA_VERSION;
-pub(crate) use open::{Db, Rows, Write, make_file};
+pub(crate) use open::{Db, Rows, Write, create, make_file, make_folder};
 pub(crate) use record::Inverse;
 pub(crate) use word::{read_word, read_word_option, word};
 

@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 use super::backup::Shelf;
 use super::presence::{self, Presence};
 use super::record::{self, Inverse, Recorded};
-use super::{FILE, migrate, revision};
+use super::{FILE, migrate, page, pairing, revision};
 use crate::clock::Millis;
 use crate::error::{Error, Result};
 use crate::keys::{self, DatabaseKey, Keychain};
@@ -274,6 +274,9 @@ impl Open {
         if !path.exists() {
             make_file(&path)?;
         }
+        refuse_part_of_a_page(&path)?;
+        // Nobody else may come to it meanwhile; where somebody has the desk open, its log is its own.
+        presence.while_alone(|| pairing::check(&path, keys))?;
         let (mut conn, key) = connect_by_any(&path, keys, rows)?;
         migrate::upgrade(&mut conn, &key.hex(), folder, now)?;
         record::install(&conn)?;
@@ -313,6 +316,8 @@ impl Open {
         // One snapshot per command: its queries agree with each other.
         let tx = conn.unchecked_transaction()?;
         let answer = query(&tx);
+        // A connection that met a damaged page goes on as if all were well: it is not used again.
+        page::vouch(&tx)?;
         drop(tx);
         self.readers
             .lock()
@@ -338,6 +343,7 @@ impl Open {
         record::clear(&tx)?;
         let answer = change(&Write(&tx))?;
         let recorded = record::read(&tx)?;
+        page::vouch(&tx)?;
         if !recorded.tables.is_empty() {
             revision::rise(&tx)?;
         }
@@ -404,6 +410,29 @@ impl Open {
     fn writer(&self) -> MutexGuard<'_, Writer> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What stands beside the file only while a log does.
+fn has_log(path: &Path) -> bool {
+    std::fs::metadata(format!("{}-wal", path.display())).is_ok_and(|meta| meta.len() > 0)
+}
+
+/// A file that ends inside a page. SQLite would take the shortest for a new one, and write over it.
+fn refuse_part_of_a_page(path: &Path) -> Result<()> {
+    let bytes = std::fs::metadata(path)?.len();
+    // With a log the last pages may stand there.
+    if !has_log(path) && !bytes.is_multiple_of(page::SIZE as u64) {
+        return Err(Error::Damaged("the file is cut off".to_owned()));
+    }
+    Ok(())
+}
+
+/// Makes a new, empty database in a folder that had another, under the same key.
+pub(crate) fn create(folder: &Path, key: &str, now: Millis) -> Result<()> {
+    let path = folder.join(FILE);
+    make_file(&path)?;
+    let mut conn = connect(&path, key, true, Rows::Somebodys)?;
+    migrate::upgrade(&mut conn, key, folder, now)
 }
 
 /// Whether a folder that has no database, or an empty file in its place, once had one: a new one must not

@@ -16,7 +16,28 @@ const BETWEEN: Duration = Duration::from_millis(20);
 
 /// A place among those who work on the folder, or the folder alone. Dropping it lets go.
 #[derive(Debug)]
-pub(crate) struct Presence(#[expect(dead_code, reason = "closing the file lets go")] File);
+pub(crate) struct Presence(File);
+
+impl Presence {
+    /// Runs `work` while nobody else has the desk open, if that is so now; none if it is not.
+    pub(crate) fn while_alone<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<Option<T>> {
+        self.0.unlock()?;
+        let answer = match self.0.try_lock() {
+            Ok(()) => {
+                let answer = work();
+                self.0.unlock()?;
+                Some(answer)
+            }
+            Err(TryLockError::WouldBlock) => None,
+            Err(TryLockError::Error(error)) => {
+                allowed(error)?;
+                None
+            }
+        };
+        wait_to_share(&self.0)?;
+        answer.transpose()
+    }
+}
 
 /// Joins those who have the desk open.
 ///
@@ -24,11 +45,16 @@ pub(crate) struct Presence(#[expect(dead_code, reason = "closing the file lets g
 /// [`Error::Busy`] where somebody replaces the database and does not come to an end.
 pub(crate) fn join(folder: &Path) -> Result<Presence> {
     let file = file(folder)?;
+    wait_to_share(&file)?;
+    Ok(Presence(file))
+}
+
+fn wait_to_share(file: &File) -> Result<()> {
     for _ in 0..LOOKS {
         match file.try_lock_shared() {
-            Ok(()) => return Ok(Presence(file)),
+            Ok(()) => return Ok(()),
             Err(TryLockError::WouldBlock) => std::thread::sleep(BETWEEN),
-            Err(TryLockError::Error(error)) => return without(file, error),
+            Err(TryLockError::Error(error)) => return allowed(error),
         }
     }
     Err(Error::Busy)
@@ -43,14 +69,14 @@ pub(crate) fn alone(folder: &Path) -> Result<Presence> {
     match file.try_lock() {
         Ok(()) => Ok(Presence(file)),
         Err(TryLockError::WouldBlock) => Err(Error::Busy),
-        Err(TryLockError::Error(error)) => without(file, error),
+        Err(TryLockError::Error(error)) => allowed(error).map(|()| Presence(file)),
     }
 }
 
 /// A file system without locks cannot say who is there; nor can SQLite keep two programs apart on it.
-fn without(file: File, error: std::io::Error) -> Result<Presence> {
+fn allowed(error: std::io::Error) -> Result<()> {
     match error.kind() {
-        std::io::ErrorKind::Unsupported => Ok(Presence(file)),
+        std::io::ErrorKind::Unsupported => Ok(()),
         _ => Err(error.into()),
     }
 }

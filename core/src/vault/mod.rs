@@ -2,10 +2,13 @@
 //! is gone.
 //!
 //! [`backups`] are made while the desk is used, verified before they get a name, thinned with age, and put
-//! back from; [`place`] sees whether a folder is one a database should not lie in.
+//! back from; [`check`] looks at a whole desk, and [`damage`] at one that does not open; [`place`] sees
+//! whether a folder is one a database should not lie in.
 
 pub mod backups;
+pub mod check;
 pub(crate) mod commands;
+pub mod damage;
 mod model;
 pub mod place;
 

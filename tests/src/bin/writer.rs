@@ -3,7 +3,8 @@
 //! `writer DIR call` opens the desk and answers one line of JSON per line of input, `NAME {request}`;
 //! `mint_read PATH` and `mint_write PATH` give handles. `writer DIR acknowledge` adds one person after the
 //! other and names each once it is written; `acknowledge-early` names each before, which is what a program
-//! that loses acknowledged writes does.
+//! that loses acknowledged writes does. `writer DIR backups` makes one backup after the other and names each;
+//! `backups-in-place` writes them under their final name at once, which is what a careless program does.
 
 use std::io::{BufRead as _, Write as _};
 use std::path::PathBuf;
@@ -11,7 +12,9 @@ use std::sync::Arc;
 
 use ithaca_core::App;
 use ithaca_core::clock::SystemClock;
-use ithaca_core::commands::{PersonAdd, PersonFields, dispatch, person_add};
+use ithaca_core::commands::{
+    BackupMake, PersonAdd, PersonFields, backup_make, dispatch, person_add,
+};
 use ithaca_core::error::{ApiError, Error};
 use ithaca_core::locale::{Language, Locale};
 use serde_json::{Value, json};
@@ -32,7 +35,9 @@ fn main() {
         "call" => answer(&app),
         "acknowledge" => acknowledge(&app, false),
         "acknowledge-early" => acknowledge(&app, true),
-        _ => panic!("call, acknowledge or acknowledge-early"),
+        "backups" => backups(&app),
+        "backups-in-place" => backups_in_place(&folder),
+        _ => panic!("call, acknowledge, acknowledge-early, backups or backups-in-place"),
     }
 }
 
@@ -53,6 +58,29 @@ fn answer(app: &App) {
             Ok(answer) => json!({ "ok": answer }),
             Err(error) => json!({ "error": error }),
         });
+    }
+}
+
+fn backups(app: &App) {
+    loop {
+        let made = backup_make(app, BackupMake::default()).expect("a backup can be made");
+        say(&json!(made.id));
+    }
+}
+
+fn backups_in_place(folder: &std::path::Path) {
+    let conn = ithaca_tests::open_database(folder);
+    for second in 0..60 {
+        let id = format!("2026-03-02T0800{second:02}Z");
+        let place = folder.join("backups").join(&id);
+        if place.exists() {
+            continue;
+        }
+        std::fs::create_dir_all(&place).expect("a folder can be made");
+        std::fs::copy(folder.join("keys.json"), place.join("keys.json")).expect("a copy");
+        conn.execute("VACUUM INTO ?1", [place.join("desk.db").to_string_lossy()])
+            .expect("the copy can be made");
+        say(&json!(id));
     }
 }
 

@@ -436,7 +436,7 @@ impl Desk {
             "reminder_explain" => id("coming"),
             "reminder_snooze" => id_and("reminder", json!({ "for": "tomorrow" })),
             "bin_restore" => id("in_the_bin"),
-            "backup_show" | "backup_list" | "backup_make" => json!({}),
+            "backup_show" | "backup_list" | "backup_make" | "desk_check" => json!({}),
             "backup_restore" => json!({ "id": self.backup() }),
             "backup_delete" => {
                 self.backup();
@@ -577,7 +577,7 @@ pub fn effect(name: &str) -> Effect {
         "_ahead",
     ];
     match name {
-        "find" | "app_start" | "app_about" | "task_cancel" => Effect::None,
+        "find" | "app_start" | "app_about" | "task_cancel" | "desk_check" => Effect::None,
         "settings_change" | "first_run_finish" | "draft_keep" | "note_draft_keep"
         | "reminder_pause" | "bin_empty" | "demo_fill" | "demo_remove" | "change_undo"
         | "change_redo" | "calendar_keep" => Effect::ForGood,

@@ -906,6 +906,32 @@ export type DemoRemove = Record<symbol, never>;
  * Where this device keeps the key.
  */
 export type DevicePlace = "keychain" | "file";
+ * Checks the desk.
+ */
+export type DeskCheck = {
+  /**
+   * To follow it by.
+   */
+  task: string | null;
+};
+
+/**
+ * What a check found.
+ */
+export type DeskChecked = {
+  /**
+   * What is wrong, one sentence each, one of a kind at most; nothing where all is well.
+   */
+  findings: Array<Finding>;
+  /**
+   * How many pages of 4096 bytes were checked.
+   */
+  pages: number;
+  /**
+   * How many kept files were checked.
+   */
+  files: number;
+};
 
 /**
  * Which way a resource went between two people.
@@ -1015,6 +1041,29 @@ export type Find = {
    */
   limit?: number;
 };
+
+/**
+ * One kind of thing that is wrong.
+ */
+export type Finding = {
+  /**
+   * What.
+   */
+  kind: FindingKind;
+  /**
+   * How many.
+   */
+  count: number;
+  /**
+   * The same, as a sentence.
+   */
+  sentence: string;
+};
+
+/**
+ * What can be wrong with a desk.
+ */
+export type FindingKind = "pages" | "structure" | "references" | "index" | "files";
 
 /**
  * Says the first run is over.
@@ -3745,4 +3794,5 @@ export interface Commands {
   vault_lock: { request: Partial<VaultLock>; response: null };
   vault_unlock: { request: VaultUnlock; response: null };
   vault_remove_passphrase: { request: VaultRemovePassphrase; response: Vault };
+  desk_check: { request: Partial<DeskCheck>; response: DeskChecked };
 }

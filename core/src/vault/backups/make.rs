@@ -92,7 +92,7 @@ pub(super) fn key_of(
 }
 
 /// The first key that opens a backup: the one given, or the one of its own key file.
-pub(super) fn key_among(
+pub(crate) fn key_among(
     given: Option<zeroize::Zeroizing<String>>,
     shelf: &Shelf,
     id: &BackupId,

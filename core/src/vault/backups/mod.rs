@@ -12,6 +12,7 @@ mod thin;
 pub use commands::*;
 pub(crate) use list::holding;
 pub use make::due;
+pub(crate) use make::key_among;
 pub(crate) use make::make;
 pub use model::*;
 pub(crate) use restore::aside;

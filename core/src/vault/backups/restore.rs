@@ -82,7 +82,7 @@ pub fn backup_restore(app: &App, request: BackupRestore) -> Result<BackupRestore
     })
 }
 
-pub(super) fn other_key() -> Error {
+pub(crate) fn other_key() -> Error {
     Error::Conflict(Message::new("error_backup_other_key"))
 }
 

@@ -1,0 +1,22 @@
+//! Faults: kills, full disks, flipped bits, cut files, logs of other files. Each harness proves an absence,
+//! and has a control that must fail. The short forms run with every change, the long ones with `--long`.
+
+#[path = "behaviour/writer.rs"]
+mod writer;
+
+#[path = "faults/desk.rs"]
+mod desk;
+
+#[path = "faults/bits.rs"]
+mod bits;
+#[cfg(target_os = "linux")]
+#[path = "faults/disks.rs"]
+mod disks;
+#[path = "faults/kills.rs"]
+mod kills;
+#[path = "faults/logs.rs"]
+mod logs;
+#[path = "faults/rescue.rs"]
+mod rescue;
+#[path = "faults/round_trips.rs"]
+mod round_trips;

@@ -1,0 +1,118 @@
+//! Disks that are really full while a backup is made or put back: what was there stays, nothing half made has
+//! a name, and it works again once there is room.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
+
+use crate::writer::Writer;
+
+/// What lets a test mount something in a namespace of its own, which ends with its process.
+fn unshare() -> Vec<&'static str> {
+    let ways: [&[&str]; 3] = [
+        &["unshare", "-m"],
+        &["unshare", "-rm"],
+        &["sudo", "-n", "unshare", "-m"],
+    ];
+    let works = |way: &&&[&str]| {
+        Command::new(way[0])
+            .args(&way[1..])
+            .args(["mount", "-t", "tmpfs", "tmpfs", "/mnt"])
+            .stderr(Stdio::null())
+            .status()
+            .is_ok_and(|status| status.success())
+    };
+    let way = ways.iter().find(works);
+    way.expect("these tests mount small disks: they need root, user namespaces, or sudo without a question").to_vec()
+}
+
+fn on_disk(size: &str, folder: &Path) -> Writer {
+    let script = format!("mount -t tmpfs -o size={size} tmpfs \"$2\" && exec \"$1\" \"$2\" call");
+    Writer::in_shell(&unshare(), &script, folder, &[])
+}
+
+fn names(writer: &mut Writer) -> Vec<Value> {
+    let list = writer.ask("backup_list", &json!({}));
+    let items = list["ok"]["items"].as_array().expect("a list").clone();
+    assert!(
+        items.iter().all(|one| one["state"] == "verified"),
+        "every name is a whole backup: {list}"
+    );
+    items.into_iter().map(|one| one["id"].clone()).collect()
+}
+
+#[test]
+fn a_disk_that_fills_up_during_a_backup_or_a_restore_loses_nothing() {
+    for (size, notes) in [("4m", 1), ("8m", 2), ("16m", 4)] {
+        let folder = tempfile::tempdir().expect("a mount point");
+        let mut writer = on_disk(size, folder.path());
+        assert_eq!(
+            writer.hear(),
+            Some(json!({ "opened": true })),
+            "there is room for a desk"
+        );
+        let ada = writer.ask("person_add", &json!({ "fields": { "name": "Ada" } }));
+        let first = writer.ask("backup_make", &json!({}));
+        assert!(
+            first["ok"]["id"].is_string(),
+            "{size}: there is room for the first: {first}"
+        );
+        let about = json!({ "kind": "person", "id": ada["ok"]["id"] });
+        let mut written = 0;
+        // Notes and backups, until the disk is full during one or the other.
+        let full = (0..200).find_map(|_| {
+            for _ in 0..notes {
+                let body = "n".repeat(150_000);
+                let note = writer.ask("note_write", &json!({ "about": about, "body": body }));
+                if note["error"].is_object() {
+                    return Some(note);
+                }
+                written += 1;
+            }
+            let made = writer.ask("backup_make", &json!({}));
+            made["error"].is_object().then_some(made)
+        });
+        let full = full.expect("the disk is full at last");
+        assert_eq!(
+            full["error"]["code"], "disk_full",
+            "{size}: said so: {full}"
+        );
+        let before = names(&mut writer);
+        let oldest = before.last().expect("the first backup is there").clone();
+        let restored = writer.ask("backup_restore", &json!({ "id": oldest }));
+        if restored["error"].is_object() {
+            assert_eq!(restored["error"]["code"], "disk_full", "{size}: {restored}");
+            let notes = writer.ask(
+                "note_list",
+                &json!({ "about": about, "page": { "limit": 500 } }),
+            );
+            assert_eq!(
+                notes["ok"]["items"].as_array().map(Vec::len),
+                Some(written),
+                "{size}: every acknowledged note is there"
+            );
+        }
+        let left = names(&mut writer);
+        assert!(
+            left.contains(&oldest),
+            "{size}: older backups were not touched"
+        );
+        // Room again: all but the newest backup go.
+        let others: Vec<&Value> = left.iter().skip(1).collect();
+        let freed = writer.ask("backup_delete", &json!({ "ids": others }));
+        assert!(freed["error"].is_null(), "{size}: {freed}");
+        let again = writer.ask("backup_make", &json!({}));
+        assert!(
+            again["ok"]["id"].is_string(),
+            "{size}: with room it works again: {again}"
+        );
+        let shown = writer.ask("person_show", &json!({ "id": ada["ok"]["id"] }));
+        assert_eq!(
+            shown["ok"]["person"]["name"], "Ada",
+            "{size}: the desk goes on"
+        );
+        writer.finish();
+        assert_eq!(writer.hear(), None, "{size}: and ends as it should");
+    }
+}
