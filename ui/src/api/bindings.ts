@@ -903,9 +903,6 @@ export type DemoFill = {
 export type DemoRemove = Record<symbol, never>;
 
 /**
- * Where this device keeps the key.
- */
-export type DevicePlace = "keychain" | "file";
  * Checks the desk.
  */
 export type DeskCheck = {
@@ -932,6 +929,11 @@ export type DeskChecked = {
    */
   files: number;
 };
+
+/**
+ * Where this device keeps the key.
+ */
+export type DevicePlace = "keychain" | "file";
 
 /**
  * Which way a resource went between two people.
