@@ -63,7 +63,7 @@ fn killed(notifier: &str, count: usize) -> Seen {
         if round % 3 == 2 {
             crate::until("everything so far to be marked", || {
                 let marked = |one: &Value| one["delivery"] == "delivered";
-                let inbox = everything(&mut program);
+                let inbox = program.reminders();
                 (inbox.len() > promises.len() && inbox.iter().all(marked)).then_some(())
             });
         }
@@ -75,12 +75,12 @@ fn killed(notifier: &str, count: usize) -> Seen {
     let mut program = Program::recording(folder.path(), "recording");
     program.opened();
     crate::until("everything to be marked", || {
-        let inbox = everything(&mut program);
+        let inbox = program.reminders();
         let settled =
             inbox.len() == promises.len() && inbox.iter().all(|one| one["delivery"] == "delivered");
         settled.then_some(())
     });
-    let rows = everything(&mut program);
+    let rows = program.reminders();
     take(program.kill(), &mut seen);
     for row in &rows {
         marked.insert(row["id"].as_str().unwrap_or_default().to_owned());
@@ -109,23 +109,6 @@ fn killed(notifier: &str, count: usize) -> Seen {
     }
     println!("{notifier}: {count} kills, {seen:?}");
     seen
-}
-
-fn everything(program: &mut Program) -> Vec<Value> {
-    let mut items = Vec::new();
-    let mut after = Value::Null;
-    loop {
-        let page = serde_json::json!({ "limit": 500, "after": after });
-        let list = program.call(
-            "reminder_list",
-            &serde_json::json!({ "all": true, "page": page }),
-        );
-        items.extend(list["items"].as_array().cloned().unwrap_or_default());
-        after = list["next"].clone();
-        if after.is_null() {
-            return items;
-        }
-    }
 }
 
 #[test]

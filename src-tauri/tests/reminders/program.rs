@@ -221,10 +221,23 @@ impl Program {
 
     /// The reminder about this subject, answered or not.
     pub fn reminder(&mut self, subject: &str) -> Option<Value> {
-        let request = json!({ "all": true, "page": { "limit": 500 } });
-        let list = self.call("reminder_list", &request);
-        let items = list["items"].as_array().cloned().unwrap_or_default();
-        items.into_iter().find(|one| one["subject_id"] == subject)
+        let all = self.reminders();
+        all.into_iter().find(|one| one["subject_id"] == subject)
+    }
+
+    /// Every reminder, answered or not.
+    pub fn reminders(&mut self) -> Vec<Value> {
+        let mut items = Vec::new();
+        let mut after = Value::Null;
+        loop {
+            let page = json!({ "limit": 500, "after": after });
+            let list = self.call("reminder_list", &json!({ "all": true, "page": page }));
+            items.extend(list["items"].as_array().cloned().unwrap_or_default());
+            after = list["next"].clone();
+            if after.is_null() {
+                return items;
+            }
+        }
     }
 
     /// Waits until the reminder about this subject was delivered, or could not be.
