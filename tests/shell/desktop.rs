@@ -211,11 +211,24 @@ impl Desktop {
 
     /// Calls a method on the session bus and returns the answer as GVariant text; empty if it failed.
     pub fn bus_call(&self, name: &str, path: &str, method: &str, arguments: &[&str]) -> String {
+        self.bus_call_within(25, name, path, method, arguments)
+    }
+
+    /// The same, giving up after so many seconds: some names on the bus only listen and never answer.
+    pub fn bus_call_within(
+        &self,
+        seconds: u32,
+        name: &str,
+        path: &str,
+        method: &str,
+        arguments: &[&str],
+    ) -> String {
         let output = self
             .command("gdbus")
             .args([
                 "call",
                 "--session",
+                &format!("--timeout={seconds}"),
                 "--dest",
                 name,
                 "--object-path",

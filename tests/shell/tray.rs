@@ -82,7 +82,7 @@ impl<'a> Menu<'a> {
 
 fn layout(desktop: &Desktop, owner: &str, path: &str) -> String {
     let whole = ["--", "0", "-1", "[]"];
-    desktop.bus_call(owner, path, "com.canonical.dbusmenu.GetLayout", &whole)
+    desktop.bus_call_within(1, owner, path, "com.canonical.dbusmenu.GetLayout", &whole)
 }
 
 #[test]
