@@ -3,7 +3,9 @@
 //! what it is opened with. So the two are looked at before they are opened together.
 //!
 //! A log of another file fails SQLCipher's HMAC. A log of the same file at another time does not; there the
-//! number of writes tells: the log must begin no later than where the file ends, and end no earlier.
+//! number of writes tells: the log must end no earlier than the file, and begin no later than where the file
+//! ends. Where it begins can only be read while nothing of it was copied into the file. Once a page was,
+//! that page is the same in both, to the last bit: it has a random IV of its own, so it came from this log.
 
 use std::fs;
 use std::path::Path;
@@ -87,23 +89,40 @@ fn check_under(path: &Path, key: &str) -> Result<()> {
         Err(_) => return Ok(()),
     };
     let folder = tempfile_beside(path)?;
-    let numbers: Result<(i64, i64)> = (|| {
-        let first = number_with(
-            path,
-            log.bytes.get(..log.first_end).unwrap_or_default(),
-            &folder,
-            key,
-        )?;
-        let last = number_with(path, log.bytes, &folder, key)?;
-        Ok((first, last))
-    })();
+    let joined = joins(path, &log, &folder, key, alone);
     let removed = fs::remove_dir_all(&folder);
-    let (first, last) = numbers?;
-    removed?;
-    if last < alone || first > alone + 1 {
+    if !joined? {
         return Err(mispaired());
     }
-    Ok(())
+    Ok(removed?)
+}
+
+/// Whether the log's writes join the file's, which has seen so many of them alone.
+fn joins(path: &Path, log: &Log<'_>, folder: &Path, key: &str, alone: i64) -> Result<bool> {
+    if number_with(path, log.bytes, folder, key)? < alone {
+        return Ok(false);
+    }
+    if is_partly_copied(path, log)? {
+        return Ok(true);
+    }
+    let first = log.bytes.get(..log.first_end).unwrap_or_default();
+    Ok(number_with(path, first, folder, key)? <= alone + 1)
+}
+
+/// Whether a page of the log stands in the file as well.
+fn is_partly_copied(path: &Path, log: &Log<'_>) -> Result<bool> {
+    use std::io::{Read as _, Seek as _, SeekFrom};
+    let mut file = fs::File::open(path)?;
+    let mut there = vec![0u8; page::SIZE];
+    for (number, page) in &log.frames {
+        let at = (u64::from(*number).saturating_sub(1)) * page::SIZE as u64;
+        file.seek(SeekFrom::Start(at))?;
+        // Past the end of the file there is nothing to compare with.
+        if file.read_exact(&mut there).is_ok() && there == *page {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The number of writes the file has with a log, read through a second name of the file so that nothing is

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use aes::cipher::{BlockDecryptMut as _, KeyIvInit as _, block_padding::NoPadding};
 use ithaca_core::clock::FixedClock;
+use ithaca_core::commands::{PersonList, person_list};
 use ithaca_core::error::Error;
 use ithaca_core::{App, keys};
 use ithaca_tests::{World, moment};
@@ -399,4 +400,29 @@ fn the_connection_is_set_as_promised() {
         numbers >= vec![3, 51, 3],
         "SQLite {version} is at least 3.51.3"
     );
+}
+
+#[test]
+fn a_desk_killed_after_its_log_was_copied_in_opens_again() {
+    let world = World::new();
+    let checkpoint = |how: &str| {
+        let sql = format!("PRAGMA wal_checkpoint({how})");
+        let done = world.database().query_row(&sql, [], |_| Ok(()));
+        done.expect("the log is copied into the file");
+    };
+    // The log begins anew, grows the file by many pages, and stays when it is copied in.
+    checkpoint("TRUNCATE");
+    for number in 0..300 {
+        world.person(&format!("Person {number}"));
+    }
+    checkpoint("PASSIVE");
+    // What a kill leaves: the files as they lie while the desk is open.
+    let there = tempfile::tempdir().expect("a folder");
+    for name in ["ithaca.db", "ithaca.db-wal", "keys.json"] {
+        std::fs::copy(world.folder().join(name), there.path().join(name)).expect("a copy");
+    }
+    let app = open(there.path())
+        .expect("the file holds what the log begins with, and more: it is its own");
+    let people = person_list(&app, PersonList::default()).expect("the people");
+    assert!(people.next.is_some(), "and so are the people");
 }
