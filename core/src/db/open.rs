@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
@@ -35,7 +35,9 @@ pub(crate) enum Rows {
 pub(crate) struct Db {
     folder: PathBuf,
     rows: Rows,
-    state: RwLock<State>,
+    state: Mutex<State>,
+    /// Woken when another state comes.
+    changed: Condvar,
 }
 
 enum State {
@@ -81,7 +83,8 @@ impl Db {
         Self {
             folder: folder.to_owned(),
             rows,
-            state: RwLock::new(State::Locked),
+            state: Mutex::new(State::Locked),
+            changed: Condvar::new(),
         }
     }
 
@@ -117,16 +120,13 @@ impl Db {
 
     /// Whether there is no key to work with.
     pub(crate) fn is_locked(&self) -> bool {
-        matches!(
-            *self.state.read().unwrap_or_else(PoisonError::into_inner),
-            State::Locked
-        )
+        matches!(*self.state(), State::Locked)
     }
 
     /// Closes every connection, runs `work` on the folder alone with the key in hexadecimal, and opens
-    /// what is there then, by the same key or one this device has. Commands that come meanwhile are told
-    /// that the desk is busy, and so is the caller where another program, or a command under way, does
-    /// not let go within five seconds.
+    /// what is there then, by the same key or one this device has. Commands that come meanwhile wait
+    /// for it, five seconds at most; the caller is told that the desk is busy where another program, or a
+    /// command under way, does not let go within five seconds.
     pub(crate) fn alone<T>(
         &self,
         now: Millis,
@@ -158,7 +158,7 @@ impl Db {
     }
 
     fn take(&self) -> Result<Arc<Open>> {
-        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.state();
         match std::mem::replace(&mut *state, State::Replaced) {
             State::Open(open) => Ok(open),
             State::Replaced => Err(Error::Busy),
@@ -170,11 +170,21 @@ impl Db {
     }
 
     fn put(&self, state: State) {
-        *self.state.write().unwrap_or_else(PoisonError::into_inner) = state;
+        *self.state() = state;
+        self.changed.notify_all();
     }
 
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The open database. While another file is put in its place, that is waited for.
     fn current(&self) -> Result<Arc<Open>> {
-        match &*self.state.read().unwrap_or_else(PoisonError::into_inner) {
+        let waited = self
+            .changed
+            .wait_timeout_while(self.state(), BUSY, |state| matches!(state, State::Replaced));
+        let (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        match &*state {
             State::Open(open) => Ok(Arc::clone(open)),
             State::Replaced => Err(Error::Busy),
             State::Locked => Err(Error::Locked),

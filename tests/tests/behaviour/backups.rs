@@ -1,6 +1,7 @@
 //! Backups: verified before they have a name, thinned with age, and put back to the last row.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::Duration;
 use ithaca_core::commands::{BackupId, ErrorCode};
@@ -419,4 +420,53 @@ fn an_emptied_bin_says_which_backups_still_hold_it_and_they_let_go_on_demand() {
         (Some(0), Some(1)),
         "a database kept aside may hold anything"
     );
+}
+
+#[test]
+fn questions_asked_while_a_backup_is_put_back_wait_for_the_answer() {
+    let world = World::new();
+    world.person("Ada");
+    let backup = run(&world, "backup_make", json!({}));
+    let over = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let asked = scope.spawn(|| {
+            let mut answers = 0;
+            while !over.load(Ordering::Acquire) {
+                let people = run(&world, "person_list", json!({}));
+                assert_eq!(people["items"][0]["name"], "Ada", "never half a desk");
+                answers += 1;
+            }
+            answers
+        });
+        for _ in 0..10 {
+            run(&world, "backup_restore", json!({ "id": backup["id"] }));
+        }
+        over.store(true, Ordering::Release);
+        let answers = asked.join().expect("no question was turned away");
+        assert!(answers > 10, "questions were asked all the while");
+    });
+}
+
+#[test]
+fn the_backup_that_is_put_back_is_not_thinned_on_the_way() {
+    let world = World::new();
+    world.person("Ada");
+    let chosen = run(&world, "backup_make", json!({}))["id"].clone();
+    // All of one hour, of which three stay: the one a restore makes first would be the fourth.
+    for name in ["Ben", "Cleo"] {
+        world.advance(Duration::minutes(4));
+        world.person(name);
+        run(&world, "backup_make", json!({}));
+    }
+    world.advance(Duration::minutes(4));
+    let restored = run(&world, "backup_restore", json!({ "id": chosen }));
+    assert_eq!(restored["id"], chosen, "it was there until it was read");
+    let people = run(&world, "person_list", json!({}));
+    let names: Vec<&Value> = people["items"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|person| &person["name"])
+        .collect();
+    assert_eq!(names, ["Ada"], "the desk is as it was then");
 }

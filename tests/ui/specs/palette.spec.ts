@@ -111,3 +111,18 @@ test("says so where nothing begins with the words, and Escape gives the focus ba
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(find).toBeFocused();
 });
+
+test("what a screen offered goes with it, also from a palette that is open", async ({ page, desk }) => {
+  const goal = await desk.goal("Speak at a conference");
+  await open(page, `/goal/${goal.id}`);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Speak at a conference");
+  const palette = await openPalette(page);
+  await palette.fill("delete");
+  const deletion = page.getByRole("option", { name: /Delete this goal/i });
+  await expect(deletion).toBeVisible();
+  await page.evaluate(() => (location.hash = "#/library"));
+  await expect(page.getByRole("heading", { level: 1, includeHidden: true })).toContainText("Library");
+  await expect(deletion, "the goal is no longer on the screen").toHaveCount(0);
+  await palette.fill("");
+  await expect(page.getByRole("option").first()).toBeVisible();
+});

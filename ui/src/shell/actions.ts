@@ -1,4 +1,5 @@
 import { onMount } from "svelte";
+import { SvelteSet } from "svelte/reactivity";
 import { place } from "./navigation.svelte";
 import type { RouteKind } from "./route";
 
@@ -18,13 +19,14 @@ export interface Action {
   run: () => void;
 }
 
-const registered: Action[] = [];
+/** In the order they came. A list that is open follows it: what a screen offered goes with the screen. */
+const registered = new SvelteSet<Action>();
 
 /** Adds actions until the returned function is called. */
 export function registerActions(actions: readonly Action[]): () => void {
-  registered.push(...actions);
+  for (const action of actions) registered.add(action);
   return () => {
-    for (const action of actions) registered.splice(registered.indexOf(action), 1);
+    for (const action of actions) registered.delete(action);
   };
 }
 
@@ -44,7 +46,7 @@ export function screenKeyed(kind: RouteKind, action: Pick<Action, "id" | "label"
 
 /** What can be done now, the newest first, so that a screen's own actions come before the app's. */
 export function applicableActions(): Action[] {
-  return registered.filter((action) => action.when?.() !== false).reverse();
+  return [...registered].filter((action) => action.when?.() !== false).reverse();
 }
 
 /** Those a list shows. */

@@ -106,7 +106,7 @@ pub fn backup_show(app: &App, _request: BackupShow) -> Result<BackupPlan> {
 /// Makes a backup now, verified, and thins the older ones.
 pub fn backup_make(app: &App, request: BackupMake) -> Result<Backup> {
     let mut task = app.tasks().start(request.task);
-    let id = make::make(app, &mut task)?;
+    let id = make::make(app, make::Older::Thinned, &mut task)?;
     app.changes().publish(&Changed::backups());
     let shelves = Shelves::of(app)?;
     shelves.describe(app, &id, &shelves.ids())
@@ -140,7 +140,7 @@ pub fn backup_delete(app: &App, request: BackupDelete) -> Result<()> {
 pub fn backup_purge(app: &App, request: BackupPurge) -> Result<Backup> {
     let mut task = app.tasks().start(request.task);
     let shelves = Shelves::of(app)?;
-    let id = make::make(app, &mut task)?;
+    let id = make::make(app, make::Older::Thinned, &mut task)?;
     // Thinning may have taken some of them already.
     delete(app, &shelves, &request.ids)?;
     if request.aside {

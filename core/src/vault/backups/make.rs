@@ -15,16 +15,27 @@ use crate::tasks::Task;
 /// At most this long after a change a backup is due.
 const AFTER: i64 = 10 * Millis::MINUTE;
 
-/// Makes a backup, verified; then thins the older ones, and brings it to the second folder. A second folder
-/// that is not there, such as a stick that is not in, is no failure: Settings tells what it has.
-pub(crate) fn make(app: &App, task: &mut Task) -> Result<BackupId> {
+/// What becomes of the older backups when one is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Older {
+    /// Those no rule keeps go.
+    Thinned,
+    /// All stay: one of them is about to be used.
+    Kept,
+}
+
+/// Makes a backup, verified, and brings it to the second folder. A second folder that is not there, such as
+/// a stick that is not in, is no failure: Settings tells what it has.
+pub(crate) fn make(app: &App, older: Older, task: &mut Task) -> Result<BackupId> {
     let claim = Shelf::of(app.folder()).claim()?;
     let id = app.apart(|conn, key| {
         claim.make(conn, key, app.folder(), app.now(), &mut |done| {
             task.step(done, copy::STEPS)
         })
     })?;
-    thin_out(&claim, app)?;
+    if older == Older::Thinned {
+        thin_out(&claim, app)?;
+    }
     if second::bring(app, &id).is_err() {
         tracing::warn!("the second folder did not get the backup");
     }

@@ -52,7 +52,7 @@ pub struct BackupRestored {
 pub fn backup_restore(app: &App, request: BackupRestore) -> Result<BackupRestored> {
     let mut task = app.tasks().start(request.task);
     let shelf = find(app, &request.id)?;
-    let before = match make::make(app, &mut task) {
+    let before = match make::make(app, make::Older::Kept, &mut task) {
         Ok(id) => Some(id),
         // What does not verify cannot be backed up; its file is kept all the same.
         Err(Error::Damaged(_)) => None,
