@@ -20,6 +20,7 @@ pub use crate::find::*;
 pub use crate::goals::commands::*;
 pub use crate::goals::*;
 pub use crate::keys::{DevicePlace, Secret};
+pub use crate::markdown::Html;
 pub use crate::meetings::commands::*;
 pub use crate::meetings::*;
 pub use crate::notes::*;

@@ -28,6 +28,7 @@ pub mod goals;
 pub mod id;
 pub mod keys;
 pub mod locale;
+pub mod markdown;
 pub mod meetings;
 pub mod notes;
 pub mod page;

@@ -15,6 +15,7 @@ use crate::discard::{self, Discarded};
 use crate::error::{Error, OrNotFound, Result};
 use crate::id::Id;
 use crate::locale::Message;
+use crate::markdown::{self, Html};
 use crate::meetings::{self, MeetingId};
 use crate::page::{Page, Paged};
 use crate::people::{self, PersonId};
@@ -69,8 +70,10 @@ pub struct Note {
     pub id: NoteId,
     /// What it is about.
     pub about: NoteSubject,
-    /// The text.
+    /// The text, Markdown.
     pub body: String,
+    /// The text as it is shown.
+    pub html: Html,
     /// When it was written.
     pub created_at: Millis,
     /// The day of it, here.
@@ -279,10 +282,12 @@ fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<Note> {
         (None, None) => NoteSubject::Meeting(row.get("meeting_id")?),
     };
     let created_at: Millis = row.get("created_at")?;
+    let body: String = row.get("body")?;
     Ok(Note {
         id: row.get("id")?,
         about,
-        body: row.get("body")?,
+        html: markdown::html(&body),
+        body,
         created_at,
         created_on: time::LocalTime::at(created_at, app.zone()).0.date(),
         changed_at: row.get("changed_at")?,

@@ -47,8 +47,9 @@ fn the_policy_lets_in_nothing_from_elsewhere() {
     let security = &config["app"]["security"];
     assert_eq!(
         security["csp"],
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
-         font-src 'self'; connect-src ipc: http://ipc.localhost",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
+         connect-src ipc: http://ipc.localhost; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
+         require-trusted-types-for 'script'; trusted-types svelte-trusted-html ithaca-drawn",
         "the content security policy"
     );
     assert_eq!(

@@ -21,8 +21,9 @@ use serde_json::{Value, json};
 use tokio::sync::broadcast;
 
 /// The shell's policy, with the one connection a browser needs in place of IPC.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
-                      font-src 'self'; connect-src 'self'";
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
+                      connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
+                      require-trusted-types-for 'script'; trusted-types svelte-trusted-html ithaca-drawn";
 
 #[derive(Clone)]
 struct Bridge {

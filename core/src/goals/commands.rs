@@ -13,6 +13,7 @@ use crate::db::Write;
 use crate::discard::{self, Discarded};
 use crate::error::{Error, Result};
 use crate::locale::Message;
+use crate::markdown;
 use crate::page::Paged;
 use crate::{relationships, text, time};
 
@@ -232,8 +233,11 @@ fn become_state(
 }
 
 fn show(conn: &rusqlite::Connection, app: &App, id: GoalId) -> Result<Goal> {
+    let row = store::find(conn, id)?;
     Ok(Goal {
-        row: store::find(conn, id)?,
+        why_html: markdown::html(&row.fields.why),
+        measure_html: markdown::html(&row.fields.measure),
+        row,
         steps: store::milestones(conn, id)?,
         check_ins: store::check_ins(conn, app, id)?,
     })

@@ -4,6 +4,7 @@ use ts_rs::TS;
 
 use crate::clock::Millis;
 use crate::id::Id;
+use crate::markdown::Html;
 use crate::meetings::Side;
 use crate::page::Page;
 use crate::relationships::RelationshipId;
@@ -60,10 +61,10 @@ pub struct GoalFields {
     /// The room it is worked on in; absent: my own.
     #[serde(default)]
     pub relationship_id: Option<RelationshipId>,
-    /// Why it matters.
+    /// Why it matters, Markdown.
     #[serde(default)]
     pub why: String,
-    /// How we will know.
+    /// How we will know, Markdown.
     #[serde(default)]
     pub measure: String,
     /// By when.
@@ -123,8 +124,10 @@ pub struct CheckIn {
     pub at: Millis,
     /// The day of it, here.
     pub on: NaiveDate,
-    /// In words.
+    /// In words, Markdown.
     pub text: String,
+    /// The words as they are shown.
+    pub html: Html,
     /// As felt, in per cent.
     pub progress: Option<u32>,
 }
@@ -135,6 +138,10 @@ pub struct Goal {
     /// The goal.
     #[serde(flatten)]
     pub row: GoalRow,
+    /// Why it matters, as it is shown.
+    pub why_html: Html,
+    /// How we will know, as it is shown.
+    pub measure_html: Html,
     /// Its milestones, in order, at most 200.
     pub steps: Vec<Milestone>,
     /// Its check-ins, latest first, at most 200.

@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::clock::Millis;
 use crate::db::{read_word, word};
 use crate::error::{OrNotFound, Result};
+use crate::markdown;
 use crate::time::LocalTime;
 
 const SELECT: &str = "SELECT g.id, g.title, g.kind, g.whose, g.relationship_id, g.why, g.measure, g.target_on,
@@ -178,11 +179,13 @@ pub(super) fn check_ins(conn: &Connection, app: &App, id: GoalId) -> Result<Vec<
         )?
         .query_map([id], |row| {
             let at: Millis = row.get("at")?;
+            let text: String = row.get("text")?;
             Ok(CheckIn {
                 id: row.get("id")?,
                 at,
                 on: LocalTime::at(at, app.zone()).0.date(),
-                text: row.get("text")?,
+                html: markdown::html(&text),
+                text,
                 progress: row.get("progress")?,
             })
         })?

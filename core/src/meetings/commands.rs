@@ -12,6 +12,7 @@ use crate::db::Write;
 use crate::discard::{self, Discarded};
 use crate::error::{Error, Result};
 use crate::locale::Message;
+use crate::markdown;
 use crate::page::Paged;
 use crate::relationships::{self, RelationshipId};
 use crate::time::LocalTime;
@@ -222,6 +223,7 @@ fn show(conn: &rusqlite::Connection, app: &App, id: MeetingId) -> Result<Meeting
     let agenda = agenda::of_meeting(conn, app, id, row.state == MeetingState::Planned)?;
     Ok(Meeting {
         row,
+        notes_html: markdown::html(&notes),
         notes,
         moved_to,
         agenda,

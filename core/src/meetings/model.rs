@@ -5,6 +5,7 @@ use ts_rs::TS;
 use super::agenda::AgendaPoint;
 use crate::clock::Millis;
 use crate::id::Id;
+use crate::markdown::Html;
 use crate::page::Page;
 use crate::people::PersonId;
 use crate::relationships::RelationshipId;
@@ -109,8 +110,10 @@ pub struct Meeting {
     /// What lists show.
     #[serde(flatten)]
     pub row: MeetingRow,
-    /// Shareable notes.
+    /// Shareable notes, Markdown.
     pub notes: String,
+    /// The notes as they are shown.
+    pub notes_html: Html,
     /// The meeting this one became, when it was moved.
     pub moved_to: Option<MeetingId>,
     /// Its agenda, and the open points waiting in the rooms of those who take part.

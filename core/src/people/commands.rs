@@ -10,6 +10,7 @@ use crate::discard::{self, Discarded};
 use crate::error::{Error, Result};
 use crate::id::Id;
 use crate::locale::Message;
+use crate::markdown;
 use crate::page::Paged;
 use crate::time::LocalTime;
 use crate::{text, time};
@@ -62,6 +63,8 @@ pub fn person_show(app: &App, request: PersonShow) -> Result<PersonDetail> {
             their_time: zone.map(|zone| LocalTime::at(now, zone)),
             introduced: store::introduced(conn, request.id)?,
             alike: store::alike(conn, &person)?,
+            strengths_html: markdown::html(&person.fields.strengths),
+            how_met_html: markdown::html(&person.fields.how_met),
             person,
         })
     })

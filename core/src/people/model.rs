@@ -3,6 +3,7 @@ use ts_rs::TS;
 
 use crate::clock::Millis;
 use crate::id::Id;
+use crate::markdown::Html;
 use crate::page::Page;
 use crate::time::LocalTime;
 
@@ -93,6 +94,10 @@ pub struct PersonRow {
 pub struct PersonDetail {
     /// The person.
     pub person: Person,
+    /// Their strengths, as they are shown.
+    pub strengths_html: Html,
+    /// How we met, as it is shown.
+    pub how_met_html: Html,
     /// What time it is for them now, if their zone is known.
     pub their_time: Option<LocalTime>,
     /// People they introduced.

@@ -4,6 +4,7 @@ use ts_rs::TS;
 use crate::clock::Millis;
 use crate::files::FileHandle;
 use crate::id::Id;
+use crate::markdown::Html;
 use crate::page::Page;
 use crate::people::PersonId;
 use crate::relationships::RelationshipId;
@@ -76,6 +77,8 @@ pub struct Resource {
     /// What is said of it.
     #[serde(flatten)]
     pub fields: ResourceFields,
+    /// The comment, as it is shown.
+    pub comment_html: Html,
     /// What I have made of it.
     pub status: ReadStatus,
     /// The file kept for it.

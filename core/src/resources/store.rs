@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::attachments::{self, AttachmentId};
 use crate::db::{Write, read_word, titles, word};
 use crate::error::{Error, OrNotFound, Result};
-use crate::relationships;
+use crate::{markdown, relationships};
 
 const SELECT: &str =
     "SELECT x.id, x.kind, x.title, x.url, x.author, x.comment, x.status, x.attachment_id,
@@ -128,6 +128,7 @@ pub(super) fn give(tx: &Write<'_>, app: &App, id: ResourceId, share: &ShareWith)
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<(Resource, Option<AttachmentId>)> {
+    let comment: String = row.get("comment")?;
     let resource = Resource {
         id: row.get("id")?,
         kind: read_word(row, "kind")?,
@@ -135,9 +136,10 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<(Resource, Option<AttachmentId>)>
             title: row.get("title")?,
             url: row.get("url")?,
             author: row.get("author")?,
-            comment: row.get("comment")?,
+            comment: comment.clone(),
             person_id: row.get("person_id")?,
         },
+        comment_html: markdown::html(&comment),
         status: read_word(row, "status")?,
         file: None,
         shares: Vec::new(),

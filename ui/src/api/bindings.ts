@@ -859,9 +859,13 @@ export type CheckIn = {
    */
   on: string;
   /**
-   * In words.
+   * In words, Markdown.
    */
   text: string;
+  /**
+   * The words as they are shown.
+   */
+  html: Html;
   /**
    * As felt, in per cent.
    */
@@ -1108,6 +1112,14 @@ export type FoundKind = "person" | "relationship" | "meeting" | "goal" | "resour
  */
 export type Goal = {
   /**
+   * Why it matters, as it is shown.
+   */
+  why_html: Html;
+  /**
+   * How we will know, as it is shown.
+   */
+  measure_html: Html;
+  /**
    * Its milestones, in order, at most 200.
    */
   steps: Array<Milestone>;
@@ -1172,11 +1184,11 @@ export type Goal = {
    */
   relationship_id: string | null;
   /**
-   * Why it matters.
+   * Why it matters, Markdown.
    */
   why: string;
   /**
-   * How we will know.
+   * How we will know, Markdown.
    */
   measure: string;
   /**
@@ -1272,11 +1284,11 @@ export type GoalFields = {
    */
   relationship_id: string | null;
   /**
-   * Why it matters.
+   * Why it matters, Markdown.
    */
   why: string;
   /**
-   * How we will know.
+   * How we will know, Markdown.
    */
   measure: string;
   /**
@@ -1384,11 +1396,11 @@ export type GoalRow = {
    */
   relationship_id: string | null;
   /**
-   * Why it matters.
+   * Why it matters, Markdown.
    */
   why: string;
   /**
-   * How we will know.
+   * How we will know, Markdown.
    */
   measure: string;
   /**
@@ -1510,6 +1522,11 @@ export type Holds = {
 };
 
 /**
+ * HTML that went through the sanitiser. Only [`html`] makes one; there is no way in from outside.
+ */
+export type Html = string & { readonly sanitised: true };
+
+/**
  * A file kept in the database.
  */
 export type KeptFile = {
@@ -1561,9 +1578,13 @@ export type LocalTime = string;
  */
 export type Meeting = {
   /**
-   * Shareable notes.
+   * Shareable notes, Markdown.
    */
   notes: string;
+  /**
+   * The notes as they are shown.
+   */
+  notes_html: Html;
   /**
    * The meeting this one became, when it was moved.
    */
@@ -2064,9 +2085,13 @@ export type Note = {
    */
   about: NoteSubject;
   /**
-   * The text.
+   * The text, Markdown.
    */
   body: string;
+  /**
+   * The text as it is shown.
+   */
+  html: Html;
   /**
    * When it was written.
    */
@@ -2351,6 +2376,14 @@ export type PersonDetail = {
    * The person.
    */
   person: Person;
+  /**
+   * Their strengths, as they are shown.
+   */
+  strengths_html: Html;
+  /**
+   * How we met, as it is shown.
+   */
+  how_met_html: Html;
   /**
    * What time it is for them now, if their zone is known.
    */
@@ -2938,6 +2971,10 @@ export type Resource = {
    * What it is.
    */
   kind: ResourceKind;
+  /**
+   * The comment, as it is shown.
+   */
+  comment_html: Html;
   /**
    * What I have made of it.
    */

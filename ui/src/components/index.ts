@@ -18,7 +18,7 @@
  *   Tick        label checked ontick                      the box before an action
  *   Progress    label value max oncancel?
  * Words
- *   Written     text                                      people's words, in serif
+ *   Written     text|html lines? clipped?                 people's words, in serif; html is drawn by the core
  *   When        at until? today? capital?                 "tomorrow 15:00", exact on hover
  *   Kbd         keys                                      "Mod+K" as Ctrl K or ⌘K
  * Controls (each Field has label, hint?, error?, hideLabel?; bind:value)
