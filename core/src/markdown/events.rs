@@ -62,8 +62,9 @@ impl<'a> Drawing<'a> {
             }
             // People end a line to begin another.
             Event::SoftBreak => self.out.push(Event::HardBreak),
+            // The selector keeps the box out of the emoji (Unicode TR51).
             Event::TaskListMarker(done) => {
-                let mark = if done { "☑ " } else { "☐ " };
+                let mark = if done { "☑\u{fe0e} " } else { "☐\u{fe0e} " };
                 self.out.push(Event::Text(mark.into()));
             }
             Event::Rule => self.out.push(Event::Html("<hr>\n".into())),

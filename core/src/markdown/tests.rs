@@ -24,7 +24,7 @@ fn what_people_write_is_shown_as_they_mean_it() {
         ),
         (
             "- [x] told her\n- [ ] ask him",
-            "<ul dir=\"auto\"><li>☑ told her</li><li>☐ ask him</li></ul>",
+            "<ul dir=\"auto\"><li>☑\u{fe0e} told her</li><li>☐\u{fe0e} ask him</li></ul>",
         ),
         (
             "3. c\n4. d",

@@ -18,12 +18,23 @@ test("the guard hears errors, breaches of the policy and calls to other places",
       throw new Error("thrown on purpose");
     });
     console.error("written on purpose");
-    document.body.append(Object.assign(document.createElement("script"), { textContent: "0" }));
+    document.body.append(Object.assign(document.createElement("style"), { textContent: "p {}" }));
+    try {
+      document.body.innerHTML = "<p>Words</p>";
+    } catch {
+      // Refused is what it should be; the refusal is told like the others.
+    }
     document.body.append(
       Object.assign(document.createElement("img"), { src: "http://127.0.0.2:9/elsewhere.png" }),
     );
   });
-  for (const expected of ["Threw: Error: thrown", "written on purpose", "Broke script-src", "Broke img-src"])
+  for (const expected of [
+    "Threw: Error: thrown",
+    "written on purpose",
+    "Broke style-src",
+    "Broke require-trusted-types-for",
+    "Broke img-src",
+  ])
     await expect
       .poll(() => guard.complaints.some((text) => text.includes(expected)), `a complaint about “${expected}”`)
       .toBe(true);

@@ -84,6 +84,9 @@ test("links, books and people are kept, marked by one key and shared", async ({ 
   await dialog.getByRole("button", { name: "Note it down" }).click();
   await expect(dialog.getByRole("list", { name: "Shared with" })).toContainText("Maria Lindqvist");
   await dialog.getByRole("link", { name: /Open at example.org/ }).click();
+  const leaving = page.getByRole("dialog", { name: "Open this outside Ithaca?" });
+  await expect(leaving.getByText("https://example.org/help")).toBeVisible();
+  await leaving.getByRole("button", { name: "Open it" }).click();
   await expect
     .poll(async () => (await desk.asked()).filter(({ name }) => name === "open_link"))
     .toEqual([{ name: "open_link", request: { url: "https://example.org/help" } }]);

@@ -152,7 +152,19 @@ test("notes to share are kept while they are typed", async ({ page, desk }) => {
     .poll(async () => (await desk.call("meeting_show", { id: meeting.id })).notes)
     .toBe("She suggested to begin with the numbers.");
   await page.reload();
-  await expect(page.getByRole("textbox", { name: "Notes to share" })).toHaveValue(
-    "She suggested to begin with the numbers.",
-  );
+  const notes = page.getByRole("region", { name: "Notes to share" });
+  await expect(notes.getByText("She suggested to begin with the numbers.")).toBeVisible();
+  await page.keyboard.press("t");
+  const again = notes.getByRole("textbox", { name: "Notes to share" });
+  await expect(again, "the field has the cursor at its end").toBeFocused();
+  await expect(again).toHaveValue("She suggested to begin with the numbers.");
+  await page.keyboard.type("\n\n- **one** slide");
+  await page.keyboard.press("Escape");
+  await expect(
+    notes.getByRole("listitem").getByText("one"),
+    "Markdown is drawn once it is left",
+  ).toBeVisible();
+  await expect(again).toHaveCount(0);
+  await notes.getByRole("button", { name: "Change the notes" }).click();
+  await expect(again).toHaveValue("She suggested to begin with the numbers.\n\n- **one** slide");
 });
