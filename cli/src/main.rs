@@ -21,8 +21,10 @@ use std::sync::Arc;
 use clap::Parser as _;
 use ithaca_core::App;
 use ithaca_core::clock::SystemClock;
+use ithaca_core::commands::{TypedProof, VaultUnlock, vault_unlock};
 use ithaca_core::folder::default_folder;
 use ithaca_core::locale::{Language, Locale};
+use ithaca_core::vault::damage::ClosedDesk;
 
 use crate::arguments::{Arguments, Verb};
 use crate::failure::{Failure, Result};
@@ -68,9 +70,24 @@ fn run(arguments: Arguments) -> Result<Printed> {
     };
     let app = match opened {
         Ok(app) => app,
-        Err(error) => return rescue::without_desk(&arguments.verb, &folder, &error, &system),
+        Err(error) => {
+            let file = arguments.passphrase_file.as_deref();
+            let proof = rescue::proof(&folder, file, &system)?;
+            let desk = ClosedDesk::at(&folder, proof.as_ref().map(TypedProof::as_proof));
+            return rescue::without_desk(&arguments.verb, &desk, &error, &system);
+        }
     };
-    unlock::unlock(&app, arguments.passphrase_file.as_deref())?;
+    if app.is_locked()
+        && let Some(proof) = unlock::ask(&app.locale(), arguments.passphrase_file.as_deref())?
+    {
+        let request = VaultUnlock {
+            proof: proof.clone(),
+        };
+        if let Err(error) = vault_unlock(&app, request) {
+            let desk = ClosedDesk::at(&folder, Some(proof.as_proof()));
+            return rescue::without_desk(&arguments.verb, &desk, &error, &app.locale());
+        }
+    }
     match arguments.verb {
         Verb::Call(call) => call::call(&app, call),
         Verb::Commands => Ok(call::list()),

@@ -344,6 +344,12 @@ CREATE TABLE schedule (
   due_at INTEGER NOT NULL
 ) STRICT;
 
+-- The keys the desk was under before, so that it opens the backups made under them.
+CREATE TABLE former_key (
+  key TEXT PRIMARY KEY CHECK (length(key) = 64), -- in hexadecimal
+  until INTEGER NOT NULL -- when another key took its place
+) STRICT;
+
 -- What the palette finds: titles only, never bodies. Kept by triggers, so no command can forget it.
 CREATE TABLE find_entry (
   rowid INTEGER PRIMARY KEY,

@@ -344,14 +344,19 @@ impl App {
     /// Closes the database, runs `swap` on the folder alone, and goes on with the database that is there
     /// then. Nothing of before can be taken back, and everybody is told.
     pub(crate) fn replace_desk<T>(&self, swap: impl FnOnce(&Path) -> Result<T>) -> Result<T> {
-        let answer = self
-            .shared
-            .db
-            .alone(self.now(), self.keychain(), |folder, _| swap(folder))?;
+        let answer = self.alone(|folder, _| swap(folder))?;
         self.forget_changes();
         settings::load(self)?;
         self.shared.changes.publish(&Changed::everything());
         Ok(answer)
+    }
+
+    /// Runs `work` on the folder alone: see [`Db::alone`].
+    pub(crate) fn alone<T>(
+        &self,
+        work: impl FnOnce(&Path, &mut Vec<DatabaseKey>) -> Result<T>,
+    ) -> Result<T> {
+        self.shared.db.alone(self.now(), self.keychain(), work)
     }
 
     pub(crate) fn checkpoint(&self) -> Result<()> {

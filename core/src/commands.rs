@@ -40,6 +40,7 @@ pub use crate::undo::{ChangeRedo, ChangeUndo, ChangeUndone, change_redo, change_
 pub use crate::vault::backups::*;
 pub use crate::vault::check::*;
 pub use crate::vault::commands::*;
+pub use crate::vault::rotate::*;
 pub use crate::vault::*;
 
 use serde::Serialize;
@@ -181,6 +182,7 @@ macro_rules! for_each_command {
             vault_lock(VaultLock) -> (),
             vault_unlock(VaultUnlock) -> (),
             vault_remove_passphrase(VaultRemovePassphrase) -> Vault,
+            vault_rotate(VaultRotate) -> VaultRotated,
             desk_check(DeskCheck) -> DeskChecked,
         }
     };

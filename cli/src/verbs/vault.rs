@@ -32,7 +32,15 @@ pub(crate) fn restore(app: &App, id: &str) -> Result<Printed> {
     demo::show_progress(app);
     let id = id.parse().explained(app)?;
     let task = Some(TASK.to_owned());
-    let restored = backup_restore(app, BackupRestore { id, task }).explained(app)?;
+    let restored = backup_restore(
+        app,
+        BackupRestore {
+            id,
+            proof: None,
+            task,
+        },
+    )
+    .explained(app)?;
     Ok(rescue::told(&restored, &app.locale()))
 }
 

@@ -109,6 +109,10 @@ impl Db {
     pub(crate) fn open(&self, keys: &[DatabaseKey], now: Millis) -> Result<()> {
         let presence = presence::join(&self.folder)?;
         let open = Open::at(&self.folder, keys, now, self.rows, presence)?;
+        // A disk too full for it now is tried again at the next start.
+        if keys::settle(&self.folder, &open.key).is_err() {
+            tracing::warn!("the slots of a former key are still there");
+        }
         self.put(State::Open(Arc::new(open)));
         Ok(())
     }
@@ -123,15 +127,15 @@ impl Db {
         matches!(*self.state(), State::Locked)
     }
 
-    /// Closes every connection, runs `work` on the folder alone with the key in hexadecimal, and opens
-    /// what is there then, by the same key or one this device has. Commands that come meanwhile wait
+    /// Closes every connection, runs `work` on the folder alone with the keys to open by, of which the first
+    /// is the desk's, and opens what is there then, by one of these or one this device has. Commands that come meanwhile wait
     /// for it, five seconds at most; the caller is told that the desk is busy where another program, or a
     /// command under way, does not let go within five seconds.
     pub(crate) fn alone<T>(
         &self,
         now: Millis,
         keychain: Keychain,
-        work: impl FnOnce(&Path, &str) -> Result<T>,
+        work: impl FnOnce(&Path, &mut Vec<DatabaseKey>) -> Result<T>,
     ) -> Result<T> {
         let open = match last_holder(self.take()?) {
             Ok(open) => open,
@@ -140,15 +144,11 @@ impl Db {
                 return Err(Error::Busy);
             }
         };
-        let key = open.key.clone();
+        let mut keys = vec![open.key.clone()];
         drop(open);
-        let worked =
-            presence::alone(&self.folder).and_then(|_alone| work(&self.folder, &key.hex()));
+        let worked = presence::alone(&self.folder).and_then(|_alone| work(&self.folder, &mut keys));
         let reopened = keys::open(&self.folder, keychain).and_then(|of_device| {
-            let keys: Vec<DatabaseKey> = [key]
-                .into_iter()
-                .chain(of_device.into_iter().flatten())
-                .collect();
+            keys.extend(of_device.into_iter().flatten());
             self.open(&keys, now)
         });
         if reopened.is_err() {

@@ -13,11 +13,12 @@ use crate::error::{Error, Result};
 use crate::locale::Message;
 
 /// Tables whose rows an undo leaves alone: search entries follow their own triggers, file contents are
-/// large and are swept when nothing points to them, drafts are not the person's record.
+/// large and are swept when nothing points to them, drafts and keys are not the person's record.
 const LEFT_ALONE: &[&str] = &[
     "attachment",
     "attachment_chunk",
     "draft",
+    "former_key",
     "note_draft",
     "schedule",
 ];

@@ -1,3 +1,5 @@
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use crate::error::{Error, Result};
@@ -5,6 +7,10 @@ use crate::error::{Error, Result};
 /// The 32 random bytes that open the database. Wiped when dropped.
 #[derive(Clone, PartialEq, Eq)]
 pub struct DatabaseKey(Zeroizing<[u8; 32]>);
+
+/// Says which key slots hold without telling it: the first 16 bytes of a SHA-256 of it, in hexadecimal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct KeyId(String);
 
 impl std::fmt::Debug for DatabaseKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -29,6 +35,14 @@ impl DatabaseKey {
     /// The key in hexadecimal, as SQLCipher takes a raw key.
     pub fn hex(&self) -> Zeroizing<String> {
         hex(self.0.as_slice())
+    }
+
+    pub(super) fn id(&self) -> KeyId {
+        let digest = Sha256::new()
+            .chain_update(b"ithaca key id")
+            .chain_update(self.0.as_slice())
+            .finalize();
+        KeyId(hex(digest.as_slice().get(..16).unwrap_or_default()).to_string())
     }
 
     pub(super) fn from_hex(text: &str) -> Result<Self> {

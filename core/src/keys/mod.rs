@@ -71,7 +71,7 @@ pub fn open(folder: &Path, keychain: Keychain) -> Result<Option<Vec<DatabaseKey>
         return Ok(None);
     };
     let mut keys = Vec::new();
-    for slot in file.slots.iter() {
+    for slot in file.slots() {
         if let Some(key) = device::open(slot, keychain)? {
             keys.push(key);
         }
@@ -87,14 +87,10 @@ pub fn unlock(folder: &Path, proof: Proof<'_>) -> Result<Vec<DatabaseKey>> {
     let file = KeyFile::read(folder)?.ok_or_else(|| Error::Keys("no keys.json".to_owned()))?;
     let (secret, opener) = proven(proof);
     let mut keys = Vec::new();
-    for wrapped in file.slots.iter().filter_map(|slot| slot.opened_by(opener)) {
+    for wrapped in file.slots().filter_map(|slot| slot.opened_by(opener)) {
         keys.extend(wrapped.unwrap_with(&secret, opener)?);
     }
-    if file
-        .slots
-        .iter()
-        .all(|slot| slot.opened_by(opener).is_none())
-    {
+    if file.slots().all(|slot| slot.opened_by(opener).is_none()) {
         derive::in_vain(&secret, file.usual_cost())?;
     }
     if keys.is_empty() {
@@ -113,21 +109,21 @@ fn proven(proof: Proof<'_>) -> (Secret, Opener) {
 /// Makes a key and keeps it in a new `keys.json`, in a device slot.
 pub fn create(folder: &Path) -> Result<DatabaseKey> {
     let key = DatabaseKey::generate()?;
-    KeyFile::of(vec![device::in_file(&key)]).write(folder)?;
+    KeyFile::of(&key, vec![device::in_file(&key)]).write(folder)?;
     Ok(key)
 }
 
 /// Which slots the folder has.
 pub fn slots(folder: &Path) -> Result<Slots> {
-    let file = KeyFile::read(folder)?.unwrap_or_default();
+    let file = KeyFile::read(folder)?;
+    let slots = || file.iter().flat_map(|file| &file.ring.slots);
     let made = |opener| {
-        file.slots
-            .iter()
+        slots()
             .find_map(|slot| slot.opened_by(opener))
             .map(|wrapped| wrapped.made_at)
     };
     Ok(Slots {
-        device: file.slots.iter().find_map(device::place),
+        device: slots().find_map(device::place),
         passphrase: made(Opener::Passphrase),
         recovery: made(Opener::Recovery),
     })
@@ -142,7 +138,7 @@ pub fn set_passphrase(
 ) -> Result<()> {
     let cost = derive::calibrated()?;
     let slot = wrap::wrapped(key, &passphrase.composed(), Opener::Passphrase, cost, now)?;
-    KeyFile::change(folder, |slots| {
+    KeyFile::change(folder, key, |slots| {
         slots.retain(|slot| slot.opened_by(Opener::Passphrase).is_none());
         slots.push(Slot::Passphrase(slot));
     })
@@ -157,7 +153,7 @@ pub fn set_recovery(
     now: Millis,
 ) -> Result<()> {
     let slot = wrap::wrapped(key, &code.plain(), Opener::Recovery, Cost::FLOOR, now)?;
-    KeyFile::change(folder, |slots| {
+    KeyFile::change(folder, key, |slots| {
         slots.retain(|slot| slot.opened_by(Opener::Recovery).is_none());
         slots.push(Slot::Recovery(slot));
     })
@@ -175,13 +171,16 @@ pub fn set_device(folder: &Path, key: &DatabaseKey, on: bool, keychain: Keychain
         return Err(Error::LastSlot);
     }
     let kept = on.then(|| device::kept(key, proof, keychain)).transpose()?;
-    let before = KeyFile::read(folder)?.unwrap_or_default();
-    KeyFile::change(folder, |slots| {
+    let before = KeyFile::read(folder)?;
+    KeyFile::change(folder, key, |slots| {
         slots.retain(|slot| device::place(slot).is_none());
         slots.extend(kept);
     })?;
     // Only once the file no longer names them.
-    before.slots.iter().for_each(device::forget);
+    before
+        .iter()
+        .flat_map(KeyFile::slots)
+        .for_each(device::forget);
     Ok(())
 }
 
@@ -189,22 +188,105 @@ pub fn set_device(folder: &Path, key: &DatabaseKey, on: bool, keychain: Keychain
 ///
 /// # Errors
 /// [`Error::LastSlot`] if nobody could open the desk any more.
-pub fn remove(folder: &Path, way: Way) -> Result<()> {
+pub fn remove(folder: &Path, key: &DatabaseKey, way: Way) -> Result<()> {
     let opener = match way {
         Way::Passphrase => Opener::Passphrase,
         Way::Recovery => Opener::Recovery,
     };
-    let file = KeyFile::read(folder)?.unwrap_or_default();
+    let file = KeyFile::read(folder)?.unwrap_or_else(|| KeyFile::of(key, Vec::new()));
     if file
+        .ring
         .slots
         .iter()
         .all(|slot| slot.opened_by(opener).is_some())
     {
         return Err(Error::LastSlot);
     }
-    KeyFile::change(folder, |slots| {
+    KeyFile::change(folder, key, |slots| {
         slots.retain(|slot| slot.opened_by(opener).is_none());
     })
+}
+
+/// The ways in that a person proved and a new key takes over: see [`rotate`].
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Proven<'a> {
+    /// The passphrase.
+    pub passphrase: Option<&'a Secret>,
+    /// The recovery code, however it was typed.
+    pub recovery: Option<&'a Secret>,
+}
+
+/// The slots of a new key, made and not yet written. Dropped unused, nothing has changed.
+pub struct Rotation {
+    file: KeyFile,
+}
+
+/// Wraps a new key for the ways in that were proved, and for this device where it had a slot. A way that was
+/// not proved has no slot for the new key. Takes about a second for a passphrase.
+///
+/// # Errors
+/// [`Error::LastSlot`] if nobody could open the desk any more.
+pub fn rotate(
+    folder: &Path,
+    key: &DatabaseKey,
+    proven: Proven<'_>,
+    keychain: Keychain,
+    now: Millis,
+) -> Result<Rotation> {
+    let before = KeyFile::read(folder)?.ok_or_else(|| Error::Keys("no keys.json".to_owned()))?;
+    let had_device = before
+        .ring
+        .slots
+        .iter()
+        .any(|slot| device::place(slot).is_some());
+    let mut file = KeyFile::of(key, Vec::new());
+    if let Some(passphrase) = proven.passphrase {
+        let cost = derive::calibrated()?;
+        let secret = passphrase.composed();
+        let slot = wrap::wrapped(key, &secret, Opener::Passphrase, cost, now)?;
+        file.ring.slots.push(Slot::Passphrase(slot));
+    }
+    if let Some(typed) = proven.recovery {
+        let secret = recovery::plain(typed);
+        let slot = wrap::wrapped(key, &secret, Opener::Recovery, Cost::FLOOR, now)?;
+        file.ring.slots.push(Slot::Recovery(slot));
+    }
+    if had_device {
+        let has_proof = !file.ring.slots.is_empty();
+        file.ring
+            .slots
+            .push(device::kept(key, has_proof, keychain)?);
+    }
+    if file.ring.slots.is_empty() {
+        return Err(Error::LastSlot);
+    }
+    file.former = Some(before.ring);
+    Ok(Rotation { file })
+}
+
+impl Rotation {
+    /// Writes the slots of both keys: from here on either opens what is there.
+    pub fn begin(&self, folder: &Path) -> Result<()> {
+        self.file.write(folder)
+    }
+}
+
+/// Drops the slots that an ended or cut off rotation left: those of the key the database is not under.
+pub fn settle(folder: &Path, key: &DatabaseKey) -> Result<()> {
+    let Some(mut file) = KeyFile::read(folder)? else {
+        return Ok(());
+    };
+    let Some(former) = file.former.take() else {
+        return Ok(());
+    };
+    let dropped = if former.key == key.id() {
+        std::mem::replace(&mut file.ring, former)
+    } else {
+        former
+    };
+    file.write(folder)?;
+    dropped.slots.iter().for_each(device::forget);
+    Ok(())
 }
 
 /// Where a backup lies.
@@ -224,7 +306,8 @@ pub enum Place {
 pub fn carried_by_backup(folder: &Path, place: Place) -> Result<Zeroizing<Vec<u8>>> {
     let mut file = KeyFile::read(folder)?.ok_or_else(|| Error::Keys("no keys.json".to_owned()))?;
     if place == Place::Elsewhere {
-        file.slots
+        file.ring
+            .slots
             .retain(|slot| !matches!(slot, Slot::Device { .. }));
     }
     Ok(Zeroizing::new(file.text()?.as_bytes().to_vec()))

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::derive::Cost;
+use super::key::{DatabaseKey, KeyId};
 use super::wrap::{Sealed, Wrapped};
 use crate::error::{Error, Result};
 use crate::files::write_atomically;
@@ -62,21 +63,40 @@ impl Slot {
 #[derive(Serialize, Deserialize)]
 pub(super) struct KeyFile {
     format: u32,
+    #[serde(flatten)]
+    pub(super) ring: Ring,
+    /// While the database is put under another key: the slots of the one before. Whichever of the two the
+    /// database is under when a kill or a power cut ends that, one of the rings opens it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) former: Option<Ring>,
+}
+
+/// The slots that hold one key.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Ring {
+    /// Which key.
+    pub(super) key: KeyId,
     pub(super) slots: Vec<Slot>,
 }
 
-impl Default for KeyFile {
-    fn default() -> Self {
-        Self::of(Vec::new())
-    }
-}
-
 impl KeyFile {
-    pub(super) fn of(slots: Vec<Slot>) -> Self {
+    pub(super) fn of(key: &DatabaseKey, slots: Vec<Slot>) -> Self {
         Self {
             format: FORMAT,
-            slots,
+            ring: Ring {
+                key: key.id(),
+                slots,
+            },
+            former: None,
         }
+    }
+
+    /// Every slot there is, those of the present key first.
+    pub(super) fn slots(&self) -> impl Iterator<Item = &Slot> {
+        self.ring
+            .slots
+            .iter()
+            .chain(self.former.iter().flat_map(|former| &former.slots))
     }
 
     /// The folder's file; none if there is none. A slot that would make guessing cheap is refused.
@@ -94,10 +114,10 @@ impl KeyFile {
         if file.format != FORMAT {
             return Err(Error::Keys(format!("format {} is not known", file.format)));
         }
-        if file.slots.is_empty() {
+        if file.ring.slots.is_empty() {
             return Err(Error::Keys("no slot".to_owned()));
         }
-        for slot in &file.slots {
+        for slot in file.slots() {
             if let Slot::Passphrase(wrapped) | Slot::Recovery(wrapped) = slot {
                 wrapped.cost.accepted()?;
             }
@@ -107,8 +127,7 @@ impl KeyFile {
 
     /// What guessing costs at this desk, if it can be told.
     pub(super) fn usual_cost(&self) -> Cost {
-        self.slots
-            .iter()
+        self.slots()
             .find_map(|slot| match slot {
                 Slot::Passphrase(wrapped) | Slot::Recovery(wrapped) => Some(wrapped.cost),
                 _ => None,
@@ -126,10 +145,14 @@ impl KeyFile {
         write_atomically(&folder.join(FILE), self.text()?.as_bytes())
     }
 
-    /// Changes the slots and writes them, whole or not at all.
-    pub(super) fn change(folder: &Path, change: impl FnOnce(&mut Vec<Slot>)) -> Result<()> {
-        let mut file = Self::read(folder)?.unwrap_or_default();
-        change(&mut file.slots);
+    /// Changes the slots of `key` and writes them, whole or not at all.
+    pub(super) fn change(
+        folder: &Path,
+        key: &DatabaseKey,
+        change: impl FnOnce(&mut Vec<Slot>),
+    ) -> Result<()> {
+        let mut file = Self::read(folder)?.unwrap_or_else(|| Self::of(key, Vec::new()));
+        change(&mut file.ring.slots);
         file.write(folder)
     }
 }

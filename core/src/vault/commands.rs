@@ -90,7 +90,7 @@ pub fn vault_remove_passphrase(app: &App, request: VaultRemovePassphrase) -> Res
     prove(app, Some(&request.proof))?;
     let key = app.key()?;
     keys::set_device(app.folder(), &key, true, app.keychain())?;
-    keys::remove(app.folder(), keys::Way::Passphrase)?;
+    keys::remove(app.folder(), &key, keys::Way::Passphrase)?;
     if !keys::slots(app.folder())?.has_proof() {
         // Only this device is left: from the keychain to the file, which a copy of the folder carries.
         keys::set_device(app.folder(), &key, true, app.keychain())?;
@@ -148,7 +148,7 @@ pub fn vault_confirm_recovery(app: &App, request: VaultConfirmRecovery) -> Resul
 pub fn vault_remove_recovery(app: &App, request: VaultRemoveRecovery) -> Result<Vault> {
     prove(app, request.proof.as_ref())?;
     let key = app.key()?;
-    keys::remove(app.folder(), keys::Way::Recovery)?;
+    keys::remove(app.folder(), &key, keys::Way::Recovery)?;
     let slots = keys::slots(app.folder())?;
     if !slots.has_proof() {
         keys::set_device(app.folder(), &key, true, app.keychain())?;
@@ -168,7 +168,8 @@ fn prove(app: &App, proof: Option<&TypedProof>) -> Result<()> {
 }
 
 impl TypedProof {
-    fn as_proof(&self) -> Proof<'_> {
+    /// What it proves.
+    pub fn as_proof(&self) -> Proof<'_> {
         match self {
             Self::Passphrase(typed) => Proof::Passphrase(typed),
             Self::Recovery(typed) => Proof::Recovery(typed),

@@ -7,14 +7,14 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
-use super::backups::restore::{prepare, set_aside, swap};
-use super::backups::{BackupId, BackupRestored};
+use super::backups::restore::{Desk, other_key, prepare, set_aside, swap};
+use super::backups::{self, BackupId, BackupRestored, Holds};
 use crate::clock::Millis;
 use crate::db::backup::Shelf;
 use crate::db::page::{self, PageKey};
 use crate::db::{self, copy, pairing, presence};
 use crate::error::{Error, OrNotFound, Result};
-use crate::keys::{self, DatabaseKey, Keychain};
+use crate::keys::{self, DatabaseKey, Keychain, Proof};
 use crate::locale::{Locale, Message};
 
 /// What is wrong with a desk.
@@ -38,6 +38,13 @@ pub enum Damage {
     Keys,
 }
 
+/// A desk that does not open, and what a person proved to know of it.
+#[derive(Debug, Clone, Copy)]
+pub struct ClosedDesk<'a> {
+    folder: &'a Path,
+    proof: Option<Proof<'a>>,
+}
+
 /// A backup that was checked from the first page to the last just now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WayBack {
@@ -45,21 +52,11 @@ pub struct WayBack {
     pub id: BackupId,
     /// When it was made; what was written later is not in it.
     pub made_at: Millis,
+    /// What is in it.
+    pub holds: Holds,
 }
 
 impl Damage {
-    /// What is wrong with the desk in this folder, which failed to open with `error`; none where the error
-    /// says nothing of the file.
-    pub fn of(folder: &Path, error: &Error) -> Option<Self> {
-        match error {
-            Error::DatabaseTooNew { .. } => Some(Self::Newer),
-            Error::Keys(_) => Some(Self::Keys),
-            Error::Damaged(text) if text == pairing::MISPAIRED => Some(Self::Mispaired),
-            Error::Damaged(_) => Some(look(folder)),
-            _ => None,
-        }
-    }
-
     /// The same as a sentence or two.
     pub fn sentence(self, locale: &Locale) -> String {
         let message = Message::new(match self {
@@ -79,46 +76,175 @@ impl Damage {
     }
 }
 
-fn look(folder: &Path) -> Damage {
-    let path = folder.join(db::FILE);
-    let Ok(bytes) = std::fs::read(&path) else {
-        return Damage::Gone;
-    };
-    if bytes.is_empty() {
-        return Damage::Gone;
+impl<'a> ClosedDesk<'a> {
+    /// The desk in this folder. Without a proof only what this device can open of it, and of its backups, is
+    /// looked at.
+    pub fn at(folder: &'a Path, proof: Option<Proof<'a>>) -> Self {
+        Self { folder, proof }
     }
-    if bytes.starts_with(b"SQLite format 3\0") {
-        return Damage::Foreign;
+
+    /// What is wrong with it, as it failed to open with `error`; none where the error says nothing of the
+    /// file.
+    pub fn damage(&self, error: &Error) -> Option<Damage> {
+        match error {
+            Error::DatabaseTooNew { .. } => Some(Damage::Newer),
+            Error::Keys(_) => Some(Damage::Keys),
+            Error::Damaged(text) if text == pairing::MISPAIRED => Some(Damage::Mispaired),
+            Error::Damaged(_) => Some(self.look()),
+            _ => None,
+        }
     }
-    let Some(key) = own_key(folder) else {
-        // Only a person could tell more.
-        return match bytes.len().is_multiple_of(page::SIZE) {
-            true => Damage::Structure,
-            false => Damage::CutOff,
+
+    /// Whether a passphrase or a recovery code would open more than this device does: the desk, or one of
+    /// its backups.
+    pub fn asks_for_proof(&self) -> bool {
+        let asks = |folder: &Path| {
+            let has_key = keys::open(folder, Keychain::Asked)
+                .is_ok_and(|keys| keys.is_some_and(|keys| !keys.is_empty()));
+            !has_key && keys::slots(folder).is_ok_and(|slots| slots.has_proof())
         };
-    };
-    let Some(own) = bytes.first_chunk().and_then(|salt| PageKey::of(&key, salt)) else {
-        return Damage::CutOff;
-    };
-    let pages: Vec<&[u8]> = bytes.chunks(page::SIZE).collect();
-    let wrong = (1u32..)
-        .zip(&pages)
-        .filter(|(number, page)| !own.fits(*number, page))
-        .count();
-    if wrong == pages.len() && !has_a_flipped_salt(&pages, &key) {
-        return Damage::Foreign;
+        let shelf = Shelf::of(self.folder);
+        let ids = shelf.ids().unwrap_or_default();
+        asks(self.folder)
+            || (self.own_key().is_none() && ids.iter().any(|id| asks(&shelf.folder(id))))
     }
-    if !bytes.len().is_multiple_of(page::SIZE) {
-        return Damage::CutOff;
+
+    fn look(&self) -> Damage {
+        let path = self.folder.join(db::FILE);
+        let Ok(bytes) = std::fs::read(&path) else {
+            return Damage::Gone;
+        };
+        if bytes.is_empty() {
+            return Damage::Gone;
+        }
+        if bytes.starts_with(b"SQLite format 3\0") {
+            return Damage::Foreign;
+        }
+        let Some(key) = self.own_key() else {
+            // Only a person could tell more.
+            return match bytes.len().is_multiple_of(page::SIZE) {
+                true => Damage::Structure,
+                false => Damage::CutOff,
+            };
+        };
+        let Some(own) = bytes.first_chunk().and_then(|salt| PageKey::of(&key, salt)) else {
+            return Damage::CutOff;
+        };
+        let pages: Vec<&[u8]> = bytes.chunks(page::SIZE).collect();
+        let wrong = (1u32..)
+            .zip(&pages)
+            .filter(|(number, page)| !own.fits(*number, page))
+            .count();
+        if wrong == pages.len() && !has_a_flipped_salt(&pages, &key) {
+            return Damage::Foreign;
+        }
+        if !bytes.len().is_multiple_of(page::SIZE) {
+            return Damage::CutOff;
+        }
+        if wrong > 0 {
+            return Damage::Pages(wrong as u64);
+        }
+        match copy::open_without_log(&path, &key) {
+            // Every page there is right, and the first one counts more of them.
+            Err(_) => Damage::CutOff,
+            Ok(_) if path.with_extension("db-wal").exists() => Damage::Mispaired,
+            Ok(_) => Damage::Structure,
+        }
     }
-    if wrong > 0 {
-        return Damage::Pages(wrong as u64);
+
+    /// The newest backup beside the desk that is whole, checked to the last page now.
+    pub fn way_back(&self) -> Result<Option<WayBack>> {
+        let shelf = Shelf::of(self.folder);
+        let own = self.own_key();
+        for id in shelf.ids()? {
+            let Some(key) = backups::key_among(own.clone(), &shelf, &id, self.proof) else {
+                continue;
+            };
+            let holds = copy::open(&shelf.desk(&id), &key).and_then(|conn| {
+                let (schema, _, holds) = backups::look(&conn)?;
+                let whole = schema <= db::SCHEMA_VERSION && copy::problems(&conn)?.is_empty();
+                Ok(whole.then_some(holds))
+            });
+            if let Ok(Some(holds)) = holds {
+                return Ok(Some(WayBack {
+                    made_at: id.made_at(),
+                    id,
+                    holds,
+                }));
+            }
+        }
+        Ok(None)
     }
-    match copy::open_without_log(&path, &key) {
-        // Every page there is right, and the first one counts more of them.
-        Err(_) => Damage::CutOff,
-        Ok(_) if path.with_extension("db-wal").exists() => Damage::Mispaired,
-        Ok(_) => Damage::Structure,
+
+    /// The key this device, or what the person proved, has for the desk, of several the one whose pages the file holds.
+    fn own_key(&self) -> Option<Zeroizing<String>> {
+        let of_device = keys::open(self.folder, Keychain::Asked).ok()??;
+        let proven = self
+            .proof
+            .and_then(|proof| keys::unlock(self.folder, proof).ok());
+        let keys: Vec<DatabaseKey> = of_device
+            .into_iter()
+            .chain(proven.into_iter().flatten())
+            .collect();
+        let bytes = std::fs::read(self.folder.join(db::FILE)).unwrap_or_default();
+        let fits = |key: &&DatabaseKey| {
+            let own = bytes
+                .first_chunk()
+                .and_then(|salt| PageKey::of(&key.hex(), salt));
+            own.is_some_and(|own| {
+                let mut pages = (1u32..).zip(bytes.chunks(page::SIZE)).take(8);
+                pages.any(|(number, page)| own.fits(number, page))
+            })
+        };
+        let key = keys.iter().find(fits).or(keys.first())?;
+        Some(key.hex())
+    }
+
+    /// Puts a backup in the place of a desk that does not open; the old files are kept aside.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] where another program has the desk open.
+    pub fn restore(&self, id: &BackupId, now: Millis) -> Result<BackupRestored> {
+        let _alone = presence::alone(self.folder)?;
+        let shelf = Shelf::of(self.folder);
+        let claim = shelf.claim()?;
+        if !shelf.folder(id).is_dir() {
+            return None.or_not_found("backup");
+        }
+        let own = self.own_key();
+        let key = backups::key_among(own.clone(), &shelf, id, self.proof)
+            .ok_or_else(|| self.proof.map_or_else(other_key, |_| Error::WrongProof))?;
+        let desk = Desk {
+            key: own.clone().unwrap_or_else(|| key.clone()),
+            former: Vec::new(),
+            writes: 0,
+        };
+        let part = prepare(self.folder, &shelf, id, &key, &desk)?;
+        drop(claim);
+        if own.is_none() {
+            put_keys_back(self.folder, &shelf, id, now)?;
+        }
+        Ok(BackupRestored {
+            id: id.clone(),
+            kept_as: swap(self.folder, &part, now)?,
+            before: None,
+        })
+    }
+
+    /// Moves a desk that does not open aside and makes a new, empty one. Only on the person's word. Returns the
+    /// name the old database has now.
+    pub fn start_new(&self, now: Millis) -> Result<String> {
+        let _alone = presence::alone(self.folder)?;
+        let kept = set_aside(self.folder, now)?;
+        let key = match self.own_key() {
+            Some(key) => key,
+            None => {
+                set_keys_aside(self.folder, now)?;
+                keys::create(self.folder)?.hex()
+            }
+        };
+        db::create(self.folder, &key, now)?;
+        Ok(kept)
     }
 }
 
@@ -140,74 +266,6 @@ fn has_a_flipped_salt(pages: &[&[u8]], key: &str) -> bool {
     })
 }
 
-/// The newest backup beside the desk that is whole, checked to the last page now.
-pub fn way_back(folder: &Path) -> Result<Option<WayBack>> {
-    let shelf = Shelf::of(folder);
-    let own = own_key(folder);
-    for id in shelf.ids()? {
-        let Some(key) = super::backups::key_among(own.clone(), &shelf, &id) else {
-            continue;
-        };
-        let whole = copy::open(&shelf.desk(&id), &key)
-            .and_then(|conn| {
-                let schema: i64 = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-                Ok(schema <= db::SCHEMA_VERSION && copy::problems(&conn)?.is_empty())
-            })
-            .unwrap_or(false);
-        if whole {
-            return Ok(Some(WayBack {
-                made_at: id.made_at(),
-                id,
-            }));
-        }
-    }
-    Ok(None)
-}
-
-/// The key this device has for the desk, of two the one whose pages the file holds.
-fn own_key(folder: &Path) -> Option<Zeroizing<String>> {
-    let keys = keys::open(folder, Keychain::Asked).ok()??;
-    let bytes = std::fs::read(folder.join(db::FILE)).unwrap_or_default();
-    let fits = |key: &&DatabaseKey| {
-        let own = bytes
-            .first_chunk()
-            .and_then(|salt| PageKey::of(&key.hex(), salt));
-        own.is_some_and(|own| {
-            let mut pages = (1u32..).zip(bytes.chunks(page::SIZE)).take(8);
-            pages.any(|(number, page)| own.fits(number, page))
-        })
-    };
-    let key = keys.iter().find(fits).or(keys.first())?;
-    Some(key.hex())
-}
-
-/// Puts a backup in the place of a desk that does not open; the old files are kept aside.
-///
-/// # Errors
-/// [`Error::Busy`] where another program has the desk open.
-pub fn restore(folder: &Path, id: &BackupId, now: Millis) -> Result<BackupRestored> {
-    let _alone = presence::alone(folder)?;
-    let shelf = Shelf::of(folder);
-    let claim = shelf.claim()?;
-    if !shelf.folder(id).is_dir() {
-        return None.or_not_found("backup");
-    }
-    let own = own_key(folder);
-    let key = super::backups::key_among(own.clone(), &shelf, id)
-        .ok_or_else(super::backups::restore::other_key)?;
-    let target = own.as_ref().unwrap_or(&key);
-    let part = prepare(folder, &shelf, id, &key, target, 0)?;
-    drop(claim);
-    if own.is_none() {
-        put_keys_back(folder, &shelf, id, now)?;
-    }
-    Ok(BackupRestored {
-        id: id.clone(),
-        kept_as: swap(folder, &part, now)?,
-        before: None,
-    })
-}
-
 /// Puts the key file a backup carries in the place of one that is missing or unreadable, which is kept aside.
 fn put_keys_back(folder: &Path, shelf: &Shelf, id: &BackupId, now: Millis) -> Result<()> {
     let bytes = Zeroizing::new(std::fs::read(shelf.folder(id).join(keys::FILE))?);
@@ -222,20 +280,4 @@ fn set_keys_aside(folder: &Path, now: Millis) -> Result<()> {
         std::fs::rename(path, folder.join(name))?;
     }
     Ok(())
-}
-
-/// Moves a desk that does not open aside and makes a new, empty one. Only on the person's word. Returns the
-/// name the old database has now.
-pub fn start_new(folder: &Path, now: Millis) -> Result<String> {
-    let _alone = presence::alone(folder)?;
-    let kept = set_aside(folder, now)?;
-    let key = match own_key(folder) {
-        Some(key) => key,
-        None => {
-            set_keys_aside(folder, now)?;
-            keys::create(folder)?.hex()
-        }
-    };
-    db::create(folder, &key, now)?;
-    Ok(kept)
 }

@@ -3,7 +3,7 @@
 //!
 //! [`backups`] are made while the desk is used, verified before they get a name, thinned with age, and put
 //! back from; [`check`] looks at a whole desk, and [`damage`] at one that does not open; [`place`] sees
-//! whether a folder is one a database should not lie in.
+//! whether a folder is one a database should not lie in; [`rotate`] puts the desk under another key.
 
 pub mod backups;
 pub mod check;
@@ -11,5 +11,6 @@ pub(crate) mod commands;
 pub mod damage;
 mod model;
 pub mod place;
+pub(crate) mod rotate;
 
 pub use model::*;

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use ithaca_core::App;
 use ithaca_core::clock::FixedClock;
@@ -419,4 +420,269 @@ fn a_locked_desk_has_no_schedule_left_once_it_cannot_be_locked() {
         !world.folder().join("schedule.json").exists(),
         "nothing lies outside that need not"
     );
+}
+
+fn rotate(app: &App, passphrase: Option<&str>, recovery: Option<&str>) -> VaultRotated {
+    let request = VaultRotate {
+        passphrase: passphrase.map(typed),
+        recovery: recovery.map(typed),
+        task: None,
+    };
+    vault_rotate(app, request).expect("the desk is put under another key")
+}
+
+/// The first page of the desk's file under the key this folder's device slot has; none where it does not open.
+fn opens_by(file: &Path, key: &str) -> bool {
+    rusqlite::Connection::open(file)
+        .and_then(|conn| {
+            conn.pragma_update(None, "key", format!("x'{key}'"))?;
+            conn.pragma_update(None, "cipher_log_level", "NONE")?;
+            conn.query_row("SELECT count(*) FROM person", [], |row| {
+                row.get::<_, i64>(0)
+            })
+        })
+        .is_ok()
+}
+
+fn device_key(folder: &Path) -> String {
+    let keys = keys::open(folder, keys::Keychain::Alone).expect("a key file");
+    keys.expect("there is one")[0].hex().to_string()
+}
+
+#[test]
+fn a_new_key_opens_the_desk_and_the_old_one_no_more() {
+    let world = World::new();
+    let app = &world.app;
+    world.person("Ada");
+    let folder = world.folder().to_owned();
+    let older = backup_make(app, BackupMake { task: None }).expect("a backup");
+    let old = device_key(&folder);
+    world.person("Ben");
+    let steps = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&steps);
+    app.tasks().subscribe(move |progress| {
+        if progress.id == "turn" {
+            counted.fetch_add(1, Ordering::Relaxed);
+        }
+    });
+    let rotated = vault_rotate(
+        app,
+        VaultRotate {
+            task: Some("turn".to_owned()),
+            ..VaultRotate::default()
+        },
+    )
+    .expect("another key");
+    assert!(steps.load(Ordering::Relaxed) > 4, "one sees how far it is");
+    let new = device_key(&folder);
+    let file = folder.join("ithaca.db");
+    assert_ne!(old, new);
+    assert!(
+        opens_by(&file, &new) && !opens_by(&file, &old),
+        "only the new key opens it"
+    );
+    let names = |app: &App| -> Vec<String> {
+        let people = person_list(app, PersonList::default()).expect("the desk goes on");
+        people.items.into_iter().map(|row| row.name).collect()
+    };
+    assert_eq!(names(app), ["Ada", "Ben"], "nothing is lost");
+    world.person("Cleo");
+    assert_eq!(
+        names(&start_again(&folder)),
+        ["Ada", "Ben", "Cleo"],
+        "and at the next start"
+    );
+    for id in [&older.id, &rotated.before] {
+        let backup = folder.join("backups").join(id.to_string()).join("desk.db");
+        assert!(
+            opens_by(&backup, &old),
+            "a backup of before stays under the old key"
+        );
+    }
+    let text = std::fs::read_to_string(folder.join("keys.json")).expect("the key file");
+    assert!(
+        !text.contains(&old),
+        "the old key is nowhere beside the desk"
+    );
+
+    // Once more, so that a backup is two keys old; then the device's slot in it is taken away.
+    rotate(app, None, None);
+    std::fs::remove_file(
+        folder
+            .join("backups")
+            .join(older.id.to_string())
+            .join("keys.json"),
+    )
+    .expect("it was there");
+    let listed = backup_list(app, BackupList::default()).expect("the backups");
+    assert!(
+        listed
+            .items
+            .iter()
+            .all(|one| one.state == BackupState::Verified),
+        "the desk opens all of its backups by itself"
+    );
+    let request = BackupRestore {
+        id: older.id.clone(),
+        proof: None,
+        task: None,
+    };
+    backup_restore(app, request).expect("also the oldest");
+    assert_eq!(names(app), ["Ada"], "as it was then");
+    let listed = backup_list(app, BackupList::default()).expect("the backups");
+    assert!(
+        listed
+            .items
+            .iter()
+            .all(|one| one.state == BackupState::Verified),
+        "and the newer ones still open after that"
+    );
+}
+
+#[test]
+fn a_new_key_takes_the_proved_ways_in_over_and_drops_the_others() {
+    let world = World::new();
+    let app = &world.app;
+    world.person("Ada");
+    set_passphrase(app, PASSPHRASE, None, false);
+    let code = recovery_code(app, Some(passphrase(PASSPHRASE))).join(" ");
+    for request in [
+        VaultRotate::default(),
+        VaultRotate {
+            passphrase: Some(typed("not the one")),
+            ..VaultRotate::default()
+        },
+    ] {
+        let refused = vault_rotate(app, request);
+        assert!(matches!(refused, Err(Error::WrongProof)), "{refused:?}");
+    }
+    rotate(app, Some(PASSPHRASE), Some(&code));
+    let again = start_again(world.folder());
+    unlock(&again, TypedProof::Recovery(typed(&code))).expect("the code still opens it");
+    drop(again);
+    let vault = rotate(app, Some(PASSPHRASE), None).vault;
+    assert_eq!(
+        vault.recovery, None,
+        "a code nobody typed could not be taken over"
+    );
+    assert!(vault.passphrase.is_some());
+    let again = start_again(world.folder());
+    assert!(again.is_locked(), "this device still asks");
+    assert!(
+        matches!(
+            unlock(&again, TypedProof::Recovery(typed(&code))),
+            Err(Error::WrongProof)
+        ),
+        "the code opens only what was before"
+    );
+    unlock(&again, passphrase(PASSPHRASE)).expect("the passphrase opens it");
+    let people = person_list(&again, PersonList::default()).expect("the desk is open");
+    assert_eq!(people.items[0].name, "Ada");
+}
+
+#[test]
+fn a_rotation_cut_off_between_the_two_files_opens_either_way() {
+    let world = World::new();
+    world.person("Ada");
+    set_passphrase(&world.app, PASSPHRASE, None, false);
+    let folder = world.closed();
+    let file = folder.path().join("ithaca.db");
+    let key_file = folder.path().join("keys.json");
+    let (old_desk, old_keys) = (
+        std::fs::read(&file).expect("a"),
+        std::fs::read(&key_file).expect("b"),
+    );
+    let app = start_again(folder.path());
+    unlock(&app, passphrase(PASSPHRASE)).expect("the passphrase");
+    rotate(&app, Some(PASSPHRASE), None);
+    drop(app);
+    let (new_desk, new_keys) = (
+        std::fs::read(&file).expect("a"),
+        std::fs::read(&key_file).expect("b"),
+    );
+    // What stands there after the key file was written, and before the desk was renamed, or after.
+    let json = |bytes: &[u8]| -> serde_json::Value { serde_json::from_slice(bytes).expect("JSON") };
+    let mut both = json(&new_keys);
+    let former = json(&old_keys);
+    both["former"] = serde_json::json!({ "key": former["key"], "slots": former["slots"] });
+    for (desk, settled) in [(&old_desk, &old_keys), (&new_desk, &new_keys)] {
+        std::fs::write(&file, desk).expect("the desk of that moment");
+        std::fs::write(&key_file, both.to_string()).expect("the keys of that moment");
+        let app = start_again(folder.path());
+        unlock(&app, passphrase(PASSPHRASE)).expect("one passphrase opens both");
+        let people = person_list(&app, PersonList::default()).expect("the desk is open");
+        assert_eq!(people.items[0].name, "Ada");
+        let left = json(&std::fs::read(&key_file).expect("the key file"));
+        assert_eq!(left, json(settled), "the slots that open nothing are gone");
+    }
+}
+
+#[test]
+fn backups_say_which_passphrase_of_before_opens_them() {
+    let world = World::new();
+    let app = &world.app;
+    world.person("Ada");
+    set_passphrase(app, PASSPHRASE, None, false);
+    let first = vault_show(app, VaultShow {}).expect("the vault").passphrase;
+    backup_make(app, BackupMake { task: None }).expect("a backup");
+    world.advance(chrono::Duration::hours(2));
+    set_passphrase(
+        app,
+        "another one altogether",
+        Some(passphrase(PASSPHRASE)),
+        false,
+    );
+    world.advance(chrono::Duration::hours(2));
+    backup_make(app, BackupMake { task: None }).expect("a backup");
+    let listed = backup_list(app, BackupList::default()).expect("the backups");
+    let older: Vec<Option<Millis>> = listed
+        .items
+        .iter()
+        .map(|one| one.older_passphrase)
+        .collect();
+    assert_eq!(
+        older,
+        [None, first],
+        "the newest by today's, the other by the one of then"
+    );
+}
+
+#[test]
+fn a_backup_of_another_desk_is_put_back_with_the_passphrase_of_then() {
+    let old = World::new();
+    old.person("Ada");
+    set_passphrase(&old.app, PASSPHRASE, None, false);
+    let backup = backup_make(&old.app, BackupMake { task: None }).expect("a backup");
+    let world = World::new();
+    world.person("Ben");
+    let from = old.folder().join("backups").join(backup.id.to_string());
+    let to = world.folder().join("backups").join(backup.id.to_string());
+    std::fs::create_dir_all(&to).expect("a folder");
+    for name in ["desk.db", "keys.json"] {
+        std::fs::copy(from.join(name), to.join(name)).expect("a copy");
+    }
+    let restore = |proof| {
+        let request = BackupRestore {
+            id: backup.id.clone(),
+            proof,
+            task: None,
+        };
+        backup_restore(&world.app, request)
+    };
+    assert!(
+        matches!(restore(None), Err(Error::Conflict(_))),
+        "nothing here opens it"
+    );
+    assert!(
+        matches!(
+            restore(Some(passphrase("something else"))),
+            Err(Error::WrongProof)
+        ),
+        "nor does another passphrase"
+    );
+    restore(Some(passphrase(PASSPHRASE))).expect("the one of then does");
+    let people = person_list(&world.app, PersonList::default()).expect("the desk is open");
+    assert_eq!(people.items[0].name, "Ada");
+    let again = start_again(world.folder());
+    assert!(!again.is_locked(), "under this desk's own key");
 }

@@ -2,7 +2,7 @@
 
 use ithaca_core::commands::dispatch;
 use ithaca_core::error::Error;
-use ithaca_core::vault::damage::Damage;
+use ithaca_core::vault::damage::{ClosedDesk, Damage};
 use ithaca_tests::{World, open_database};
 use rusqlite::Connection;
 
@@ -142,7 +142,7 @@ fn a_cut_file_is_refused_and_left_as_it_is() {
             .unwrap_or_else(|| panic!("{length} of {} bytes opened", whole.len()));
         assert!(matches!(error, Error::Damaged(_)), "{length}: {error}");
         assert_eq!(
-            Damage::of(folder.path(), &error),
+            ClosedDesk::at(folder.path(), None).damage(&error),
             Some(Damage::CutOff),
             "{length} of {} bytes is said to be cut off",
             whole.len()

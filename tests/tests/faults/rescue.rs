@@ -5,7 +5,7 @@ use std::path::Path;
 use ithaca_core::clock::Millis;
 use ithaca_core::error::Error;
 use ithaca_core::locale::{Language, Locale};
-use ithaca_core::vault::damage::{self, Damage};
+use ithaca_core::vault::damage::{ClosedDesk, Damage};
 use ithaca_tests::World;
 use serde_json::json;
 
@@ -25,7 +25,9 @@ fn desk() -> (std::sync::Arc<tempfile::TempDir>, String) {
 
 fn refused(folder: &Path) -> (Error, Damage) {
     let error = open(folder).err().expect("it does not open");
-    let damage = Damage::of(folder, &error).expect("it is about the file");
+    let damage = ClosedDesk::at(folder, None)
+        .damage(&error)
+        .expect("it is about the file");
     (error, damage)
 }
 
@@ -98,10 +100,13 @@ fn each_harm_is_named_and_the_backup_put_back_with_the_old_file_kept() {
             });
             assert!(sentence.ends_with('.') && sentence.len() > 20, "{sentence}");
         }
-        let way = damage::way_back(folder.path())
+        let way = ClosedDesk::at(folder.path(), None)
+            .way_back()
             .expect("it can be looked for")
             .expect("there is a backup");
-        let restored = damage::restore(folder.path(), &way.id, NOW).expect("it is put back");
+        let restored = ClosedDesk::at(folder.path(), None)
+            .restore(&way.id, NOW)
+            .expect("it is put back");
         let app = open(folder.path()).expect("the desk opens again");
         assert_eq!(
             shown(&app).expect("it is whole"),
@@ -124,7 +129,9 @@ fn starting_new_keeps_the_old_files_and_the_backups() {
     bytes[20] ^= 1;
     std::fs::write(&file, &bytes).expect("a damaged file");
     refused(folder.path());
-    let kept = damage::start_new(folder.path(), NOW).expect("a new desk");
+    let kept = ClosedDesk::at(folder.path(), None)
+        .start_new(NOW)
+        .expect("a new desk");
     assert_eq!(
         std::fs::read(folder.path().join(kept)).expect("the old file"),
         bytes,
@@ -154,7 +161,8 @@ fn a_damaged_backup_is_not_the_way_back() {
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
     std::fs::write(&file, bytes).expect("a damaged backup");
-    let way = damage::way_back(folder.path())
+    let way = ClosedDesk::at(folder.path(), None)
+        .way_back()
         .expect("it can be looked for")
         .expect("there is another");
     assert_ne!(json!(way.id), newest["id"], "an older one that is whole");

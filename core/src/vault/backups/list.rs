@@ -7,10 +7,12 @@ use rusqlite::Connection;
 use super::model::{Backup, BackupHolding, BackupId, BackupPlace, BackupState, Holds};
 use super::{make, second, thin};
 use crate::app::App;
+use crate::clock::Millis;
 use crate::db::backup::Shelf;
 use crate::db::{SCHEMA_VERSION, revision};
 use crate::discard::Rows;
 use crate::error::Result;
+use crate::keys;
 
 /// Where each backup lies, the newest first.
 pub(super) struct Shelves {
@@ -80,12 +82,23 @@ impl Shelves {
             holds,
             changes_since,
             kept_until: thin::kept_until(id, all),
+            older_passphrase: older_passphrase(app, shelf, id)?,
         })
     }
 }
 
+/// When the passphrase of a backup was set, if it is not the desk's of now.
+fn older_passphrase(app: &App, shelf: &Shelf, id: &BackupId) -> Result<Option<Millis>> {
+    let now = keys::slots(app.folder())?.passphrase;
+    // A backup without a readable key file opens with none.
+    let then = keys::slots(&shelf.folder(id))
+        .ok()
+        .and_then(|slots| slots.passphrase);
+    Ok(then.filter(|set| Some(*set) != now))
+}
+
 /// Schema version, number of writes, and counts of a backup.
-fn look(conn: &Connection) -> Result<(i64, i64, Holds)> {
+pub(crate) fn look(conn: &Connection) -> Result<(i64, i64, Holds)> {
     let count = |table: &str| -> Result<i64> {
         Ok(
             conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| {

@@ -1,6 +1,7 @@
 //! Making a backup, and when one is due.
 
 use rusqlite::Connection;
+use zeroize::Zeroizing;
 
 use super::model::BackupId;
 use super::{second, thin};
@@ -9,7 +10,7 @@ use crate::clock::Millis;
 use crate::db::backup::{Claim, Shelf};
 use crate::db::{copy, revision};
 use crate::error::Result;
-use crate::keys;
+use crate::keys::{self, DatabaseKey, Proof};
 use crate::tasks::Task;
 
 /// At most this long after a change a backup is due.
@@ -87,35 +88,50 @@ pub fn due(app: &App, now: Millis) -> Result<bool> {
     })
 }
 
-/// Opens a backup with the desk's key, or with one its own key file gives; none where neither opens it.
+/// Opens a backup with a key of the desk, or with one its own key file gives; none where neither opens it.
 pub(super) fn open(app: &App, shelf: &Shelf, id: &BackupId) -> Result<Option<Connection>> {
-    Ok(key_of(app, shelf, id)?.and_then(|key| copy::open(&shelf.desk(id), &key).ok()))
+    Ok(key_of(app, shelf, id, None)?.and_then(|key| copy::open(&shelf.desk(id), &key).ok()))
 }
 
-/// The key that opens a backup, in hexadecimal.
+/// The key that opens a backup, in hexadecimal: the desk's, one it was under before, or one the backup's own
+/// key file gives.
 pub(super) fn key_of(
     app: &App,
     shelf: &Shelf,
     id: &BackupId,
-) -> Result<Option<zeroize::Zeroizing<String>>> {
-    let own = app.with_key(|key| Ok(zeroize::Zeroizing::new(key.to_owned())))?;
-    Ok(key_among(Some(own), shelf, id))
+    proof: Option<Proof<'_>>,
+) -> Result<Option<Zeroizing<String>>> {
+    let own = app.with_key(|key| Ok(Zeroizing::new(key.to_owned())))?;
+    let former = app.read(former_keys)?;
+    let known = std::iter::once(own).chain(former.into_iter().map(|(key, _)| key));
+    Ok(key_among(known, shelf, id, proof))
 }
 
-/// The first key that opens a backup: the one given, or the one of its own key file.
+/// The keys the desk was under before, in hexadecimal, and until when.
+pub(crate) fn former_keys(conn: &Connection) -> Result<Vec<(Zeroizing<String>, Millis)>> {
+    let mut query = conn.prepare_cached("SELECT key, until FROM former_key ORDER BY until DESC")?;
+    let rows = query.query_map([], |row| {
+        Ok((Zeroizing::new(row.get("key")?), row.get("until")?))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The first key that opens a backup: one of those given, or one of its own key file, without a proof only
+/// what lies open in it.
 pub(crate) fn key_among(
-    given: Option<zeroize::Zeroizing<String>>,
+    given: impl IntoIterator<Item = Zeroizing<String>>,
     shelf: &Shelf,
     id: &BackupId,
-) -> Option<zeroize::Zeroizing<String>> {
-    let carried = || {
-        Some(
-            keys::open(&shelf.folder(id), keys::Keychain::Alone)
-                .ok()??
-                .first()?
-                .hex(),
-        )
-    };
-    let opens = |key: &zeroize::Zeroizing<String>| copy::open(&shelf.desk(id), key).is_ok();
-    given.filter(opens).or_else(|| carried().filter(opens))
+    proof: Option<Proof<'_>>,
+) -> Option<Zeroizing<String>> {
+    let opens = |key: &Zeroizing<String>| copy::open(&shelf.desk(id), key).is_ok();
+    let folder = shelf.folder(id);
+    let carried = || keys::open(&folder, keys::Keychain::Alone).ok().flatten();
+    let proven = || keys::unlock(&folder, proof?).ok();
+    let hex = |keys: Option<Vec<DatabaseKey>>| keys.into_iter().flatten().map(|key| key.hex());
+    given
+        .into_iter()
+        .find(opens)
+        .or_else(|| hex(carried()).find(opens))
+        .or_else(|| hex(proven()).find(opens))
 }

@@ -10,7 +10,7 @@ mod second;
 mod thin;
 
 pub use commands::*;
-pub(crate) use list::holding;
+pub(crate) use list::{holding, look};
 pub use make::due;
 pub(crate) use make::key_among;
 pub(crate) use make::{Older, make};

@@ -28,6 +28,8 @@ pub struct Backup {
     pub changes_since: Option<i64>,
     /// When it is thinned away at the latest, if backups go on being made.
     pub kept_until: Millis,
+    /// When the passphrase was set that opens it, where that is not today's.
+    pub older_passphrase: Option<Millis>,
 }
 
 /// Whether a backup can be put back.

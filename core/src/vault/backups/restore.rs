@@ -19,6 +19,7 @@ use crate::db::{self, SCHEMA_VERSION, copy, revision};
 use crate::error::{Error, Result};
 use crate::locale::Message;
 use crate::tasks::TaskId;
+use crate::vault::TypedProof;
 
 /// The beginnings of the names a restore gives.
 const PART: &str = ".restoring-";
@@ -32,6 +33,9 @@ const ENDS: [&str; 3] = ["", "-wal", "-shm"];
 pub struct BackupRestore {
     /// Which.
     pub id: BackupId,
+    /// The passphrase or the recovery code of then; wanted where nothing else opens it.
+    #[serde(default)]
+    pub proof: Option<TypedProof>,
     /// To follow it by.
     pub task: Option<TaskId>,
 }
@@ -52,23 +56,21 @@ pub struct BackupRestored {
 pub fn backup_restore(app: &App, request: BackupRestore) -> Result<BackupRestored> {
     let mut task = app.tasks().start(request.task);
     let shelf = find(app, &request.id)?;
+    let proof = request.proof.as_ref().map(TypedProof::as_proof);
+    let backup_key = make::key_of(app, &shelf, &request.id, proof)?
+        .ok_or_else(|| proof.map_or_else(other_key, |_| Error::WrongProof))?;
     let before = match make::make(app, make::Older::Kept, &mut task) {
         Ok(id) => Some(id),
         // What does not verify cannot be backed up; its file is kept all the same.
         Err(Error::Damaged(_)) => None,
         Err(error) => return Err(error),
     };
-    let backup_key = make::key_of(app, &shelf, &request.id)?.ok_or_else(other_key)?;
-    let own_key = app.with_key(|key| Ok(Zeroizing::new(key.to_owned())))?;
-    let highest = app.read(revision::read)?;
-    let part = prepare(
-        app.folder(),
-        &shelf,
-        &request.id,
-        &backup_key,
-        &own_key,
-        highest,
-    )?;
+    let own = Desk {
+        key: app.with_key(|key| Ok(Zeroizing::new(key.to_owned())))?,
+        former: app.read(make::former_keys)?,
+        writes: app.read(revision::read)?,
+    };
+    let part = prepare(app.folder(), &shelf, &request.id, &backup_key, &own)?;
     let now = app.now();
     let swapped = app.replace_desk(|folder| swap(folder, &part, now));
     if swapped.is_err() {
@@ -86,6 +88,16 @@ pub(crate) fn other_key() -> Error {
     Error::Conflict(Message::new("error_backup_other_key"))
 }
 
+/// What a restored file takes over from the desk it replaces.
+pub(crate) struct Desk {
+    /// Its key, in hexadecimal.
+    pub(crate) key: Zeroizing<String>,
+    /// The keys it was under before, and until when.
+    pub(crate) former: Vec<(Zeroizing<String>, Millis)>,
+    /// How many writes it has seen.
+    pub(crate) writes: i64,
+}
+
 /// Makes the new file beside the old: a verified copy of the backup, under the desk's own key, whose number
 /// of writes is above any the desk has seen.
 pub(crate) fn prepare(
@@ -93,8 +105,7 @@ pub(crate) fn prepare(
     shelf: &Shelf,
     id: &BackupId,
     backup_key: &str,
-    own_key: &str,
-    highest: i64,
+    own: &Desk,
 ) -> Result<PathBuf> {
     sweep(data)?;
     let part = data.join(format!("{PART}{}", Uuid::new_v4().simple()));
@@ -112,16 +123,17 @@ pub(crate) fn prepare(
         }
         copy::write(&source, backup_key, &part, &mut |_| Ok(()))?;
         let contents = copy::contents(&source)?;
-        let made = writable(&part, backup_key)?;
-        if backup_key != own_key {
-            let raw = Zeroizing::new(format!("x'{own_key}'"));
-            made.pragma_update(None, "rekey", raw.as_str())?;
+        if backup_key != own.key.as_str() {
+            rekey(&part, backup_key, &own.key)?;
         }
-        drop(made);
-        copy::verify(&part, own_key, &contents, &mut |_| Ok(()))?;
-        let made = writable(&part, own_key)?;
+        copy::verify(&part, &own.key, &contents, &mut |_| Ok(()))?;
+        let made = writable(&part, &own.key)?;
+        // An older schema knows no former keys; the upgrade of the restored desk makes room for them.
+        if schema == SCHEMA_VERSION {
+            remember(&made, &own.former)?;
+        }
         let number = revision::read(&made)?;
-        revision::set(&made, number.max(highest) + 1)?;
+        revision::set(&made, number.max(own.writes) + 1)?;
         drop(made);
         Ok(fs::File::open(&part)?.sync_all()?)
     })();
@@ -134,7 +146,24 @@ pub(crate) fn prepare(
     }
 }
 
-fn writable(path: &Path, key: &str) -> Result<Connection> {
+/// Puts a file under another key, page by page, in its place.
+pub(crate) fn rekey(path: &Path, key: &str, other: &str) -> Result<()> {
+    let raw = Zeroizing::new(format!("x'{other}'"));
+    writable(path, key)?.pragma_update(None, "rekey", raw.as_str())?;
+    Ok(())
+}
+
+/// Keeps the keys a desk was under before.
+pub(crate) fn remember(conn: &Connection, former: &[(Zeroizing<String>, Millis)]) -> Result<()> {
+    let mut insert =
+        conn.prepare("INSERT OR IGNORE INTO former_key (key, until) VALUES (?1, ?2)")?;
+    for (key, until) in former {
+        insert.execute((key.as_str(), until))?;
+    }
+    Ok(())
+}
+
+pub(crate) fn writable(path: &Path, key: &str) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)?;
     conn.pragma_update(None, "cipher_log_level", "NONE")?;

@@ -1,0 +1,200 @@
+//! Putting the desk under another key: into a new file first, which takes the old one's name once it is whole.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use uuid::Uuid;
+
+use super::backups::restore::{rekey, remember, writable};
+use super::backups::{self, BackupId, Older};
+use super::commands::vault_show;
+use super::model::{Vault, VaultShow};
+use crate::app::App;
+use crate::clock::Millis;
+use crate::db::backup::sync_folder;
+use crate::db::{self, copy, revision};
+use crate::error::{Error, Result};
+use crate::keys::{self, DatabaseKey, Proof, Proven, Rotation, Secret};
+use crate::locale::Message;
+use crate::reminders;
+use crate::tasks::TaskId;
+
+/// The beginning of the new file's name while it is made.
+const PART: &str = ".rotating-";
+
+/// How often a copy is begun anew because somebody wrote meanwhile, before everybody has to wait for it.
+const FREE_TRIES: u32 = 3;
+
+/// Puts the desk under a new random key, which no copy of the old one opens. Its backups of before stay
+/// under the old key, and the desk goes on opening them.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct VaultRotate {
+    /// The passphrase; wanted where there is one.
+    pub passphrase: Option<Secret>,
+    /// The recovery code. Where there is one and it is not given, it opens only the backups of before.
+    pub recovery: Option<Secret>,
+    /// To follow it by.
+    pub task: Option<TaskId>,
+}
+
+/// What became of the desk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct VaultRotated {
+    /// Its ways in now.
+    pub vault: Vault,
+    /// The backup made before, under the old key as all older ones.
+    pub before: BackupId,
+}
+
+/// Puts the desk under a new key.
+///
+/// # Errors
+/// [`Error::WrongProof`] where the passphrase is missing or wrong; [`Error::Busy`] where another program has
+/// the desk open.
+pub fn vault_rotate(app: &App, request: VaultRotate) -> Result<VaultRotated> {
+    let mut task = app.tasks().start(request.task);
+    let old = app.key()?;
+    let proven = prove(app, request.passphrase.as_ref(), request.recovery.as_ref())?;
+    let before = backups::make(app, Older::Kept, &mut task)?;
+    let key = DatabaseKey::generate()?;
+    let rotation = keys::rotate(app.folder(), &key, proven, app.keychain(), app.now())?;
+    sweep(app.folder())?;
+    let keys = Keys {
+        old: &old,
+        new: &key,
+        until: app.now(),
+    };
+    let mut tries = 0;
+    loop {
+        let part = app
+            .folder()
+            .join(format!("{PART}{}", Uuid::new_v4().simple()));
+        let done = if tries < FREE_TRIES {
+            let step = &mut |done| task.step(done, copy::STEPS);
+            let copied = app.apart(|conn, _| keys.copy(conn, &part, step));
+            copied.and_then(|writes| {
+                app.alone(|folder, open| keys.swap(folder, &part, &rotation, writes, open))
+            })
+        } else {
+            // Somebody writes all the time: nobody does until this is done.
+            app.alone(|folder, open| {
+                let conn = copy::open(&folder.join(db::FILE), &old.hex())?;
+                let writes = keys.copy(&conn, &part, &mut |_| Ok(()))?;
+                drop(conn);
+                keys.swap(folder, &part, &rotation, writes, open)
+            })
+        };
+        // Swapped in it has another name by now.
+        let _ = std::fs::remove_file(&part);
+        if done? {
+            break;
+        }
+        tries += 1;
+    }
+    reminders::schedule::refresh(app)?;
+    app.changes()
+        .publish(&crate::changes::Changed::everything());
+    Ok(VaultRotated {
+        vault: vault_show(app, VaultShow {})?,
+        before,
+    })
+}
+
+/// The ways in that were proved. The passphrase has to be, where there is one.
+fn prove<'a>(
+    app: &App,
+    passphrase: Option<&'a Secret>,
+    recovery: Option<&'a Secret>,
+) -> Result<Proven<'a>> {
+    let slots = keys::slots(app.folder())?;
+    let mut proven = Proven::default();
+    if slots.passphrase.is_some() {
+        let typed = passphrase.ok_or(Error::WrongProof)?;
+        keys::unlock(app.folder(), Proof::Passphrase(typed))?;
+        proven.passphrase = Some(typed);
+    }
+    if let Some(typed) = recovery.filter(|_| slots.recovery.is_some()) {
+        let wrong = |key| Error::invalid("recovery", Message::new(key));
+        if !keys::is_well_formed(typed) {
+            return Err(wrong("error_recovery_slip"));
+        }
+        keys::unlock(app.folder(), Proof::Recovery(typed)).map_err(|error| match error {
+            Error::WrongProof => wrong("error_wrong_proof"),
+            other => other,
+        })?;
+        proven.recovery = Some(typed);
+    }
+    Ok(proven)
+}
+
+struct Keys<'a> {
+    old: &'a DatabaseKey,
+    new: &'a DatabaseKey,
+    until: Millis,
+}
+
+impl Keys<'_> {
+    /// Copies the desk behind `conn` to `part`, verified, under the new key and with the old one among its
+    /// former ones. Returns the number of writes the copy has seen.
+    fn copy(&self, conn: &Connection, part: &Path, step: &mut copy::Step<'_>) -> Result<i64> {
+        let (old, new) = (self.old.hex(), self.new.hex());
+        copy::write(conn, &old, part, &mut |done| step(done / 2))?;
+        let made = writable(part, &old)?;
+        remember(&made, &[(old.clone(), self.until)])?;
+        let writes = revision::read(&made)?;
+        let contents = copy::contents(&made)?;
+        drop(made);
+        rekey(part, &old, &new)?;
+        step(copy::STEPS * 3 / 4)?;
+        copy::verify(part, &new, &contents, &mut |_| Ok(()))?;
+        std::fs::File::open(part)?.sync_all()?;
+        Ok(writes)
+    }
+
+    /// Gives the copy the desk's name, unless somebody wrote since it was made. The folder must be the
+    /// caller's alone. A kill or a power cut on the way leaves the one desk or the other, and the key file
+    /// opens both.
+    fn swap(
+        &self,
+        folder: &Path,
+        part: &Path,
+        rotation: &Rotation,
+        writes: i64,
+        open: &mut Vec<DatabaseKey>,
+    ) -> Result<bool> {
+        let desk = folder.join(db::FILE);
+        let conn = db::connect(&desk, &self.old.hex(), true, db::Rows::Somebodys)?;
+        if revision::read(&conn)? != writes {
+            return Ok(false);
+        }
+        // The log belongs to the old file, and would be taken for the new one's.
+        conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        drop(conn);
+        for end in ["-wal", "-shm"] {
+            let beside = PathBuf::from(format!("{}{end}", desk.display()));
+            if beside.exists() {
+                std::fs::remove_file(beside)?;
+            }
+        }
+        sync_folder(folder)?;
+        rotation.begin(folder)?;
+        std::fs::rename(part, &desk)?;
+        sync_folder(folder)?;
+        open.insert(0, self.new.clone());
+        Ok(true)
+    }
+}
+
+/// Removes what killed rotations left half made.
+fn sweep(folder: &Path) -> Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with(PART) {
+            std::fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
