@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -18,6 +18,7 @@ use crate::keys::{self, DatabaseKey, Keychain, Proof, RecoveryCode};
 use crate::locale::Locale;
 use crate::tasks::Tasks;
 use crate::undo::{Change, Undo};
+use crate::vault::damage::ClosedDesk;
 use crate::{attachments, bin, meetings, reminders, settings};
 
 /// The product without a window. Cheap to clone; clones share everything.
@@ -30,6 +31,8 @@ pub struct App {
 struct Shared {
     folder: PathBuf,
     db: Db,
+    /// Why the desk did not open, where that is the fault of its files.
+    refused: Mutex<Option<Error>>,
     /// Whether the system's keychain may be asked.
     keychain: AtomicBool,
     /// A recovery code that was shown and not typed back yet.
@@ -68,6 +71,26 @@ impl App {
         Ok(app)
     }
 
+    /// The same, for whoever can show the person a way back: where the desk's files are at fault, the desk is
+    /// there but closed, and [`damage_show`](crate::commands::damage_show) says what is wrong.
+    pub fn open_or_closed(
+        folder: &Path,
+        clock: Arc<dyn Clock>,
+        keychain: Keychain,
+    ) -> Result<Self> {
+        let app = Self::closed(folder, clock, Rows::Somebodys);
+        let asked = keychain == Keychain::Asked;
+        app.shared.keychain.store(asked, Ordering::Relaxed);
+        match app.open_by_device() {
+            Err(error) if ClosedDesk::at(folder, None).damage(&error).is_some() => {
+                *app.refused() = Some(error);
+                reminders::schedule::follow(&app);
+                Ok(app)
+            }
+            opened => opened.map(|()| app),
+        }
+    }
+
     /// The same, but locked, whatever this device could open.
     pub fn open_locked(folder: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
         let app = Self::closed(folder, clock, Rows::Somebodys);
@@ -92,6 +115,7 @@ impl App {
         let shared = Arc::new(Shared {
             folder: folder.to_owned(),
             db: Db::locked(folder, rows),
+            refused: Mutex::default(),
             keychain: AtomicBool::new(false),
             proposed_recovery: Mutex::default(),
             ids: IdSource::default(),
@@ -146,6 +170,35 @@ impl App {
         self.forget_changes();
         self.shared.files.forget();
         self.shared.changes.publish(&Changed::everything());
+    }
+
+    /// Why the desk did not open; none where it did, or nobody tried.
+    pub(crate) fn refused(&self) -> MutexGuard<'_, Option<Error>> {
+        self.shared
+            .refused
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether the desk's own files keep it from opening.
+    pub fn is_refused(&self) -> bool {
+        self.refused().is_some()
+    }
+
+    /// Opens a desk whose files were at fault and no longer are: by the proof, or by this device. It may
+    /// still be locked after that.
+    pub(crate) fn open_again(&self, proof: Option<Proof<'_>>) -> Result<()> {
+        let refused = self.refused().take();
+        let opened = match proof {
+            Some(proof) => self.unlock(proof),
+            None => self.open_by_device(),
+        };
+        if let Err(error) = opened {
+            *self.refused() = refused;
+            return Err(error);
+        }
+        self.shared.changes.publish(&Changed::everything());
+        Ok(())
     }
 
     /// Whether the desk is locked.

@@ -41,6 +41,7 @@ pub use crate::vault::backups::*;
 pub use crate::vault::check::*;
 pub use crate::vault::commands::*;
 pub use crate::vault::rotate::*;
+pub use crate::vault::way_back::*;
 pub use crate::vault::*;
 
 use serde::Serialize;
@@ -184,6 +185,9 @@ macro_rules! for_each_command {
             vault_remove_passphrase(VaultRemovePassphrase) -> Vault,
             vault_rotate(VaultRotate) -> VaultRotated,
             desk_check(DeskCheck) -> DeskChecked,
+            damage_show(DamageShow) -> Option<DamageShown>,
+            damage_restore(DamageRestore) -> BackupRestored,
+            damage_start_new(DamageStartNew) -> DamageStartedNew,
         }
     };
 }

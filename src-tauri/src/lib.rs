@@ -33,6 +33,7 @@ use clap::Parser;
 use ithaca_core::App;
 use ithaca_core::clock::SystemClock;
 use ithaca_core::error::{ApiError, Error};
+use ithaca_core::keys::Keychain;
 use tauri::{AppHandle, Builder, Context, Manager, RunEvent, Wry};
 use tauri_plugin_window_state::StateFlags;
 
@@ -72,7 +73,7 @@ pub fn run() -> ExitCode {
             let opened = if arguments.locked {
                 App::open_locked(folder.root(), Arc::new(SystemClock))
             } else {
-                App::open_with_keychain(folder.root(), Arc::new(SystemClock))
+                App::open_or_closed(folder.root(), Arc::new(SystemClock), Keychain::Asked)
             };
             match opened {
                 Ok(core) => show(arguments, folder, first, core),
@@ -92,7 +93,8 @@ fn explained(error: &Error, folder: &str) -> StartError {
 
 /// The first start: the window on an open core.
 fn show(arguments: Arguments, folder: Folder, first: FirstStart, core: App) -> ExitCode {
-    let appearance = if arguments.hidden {
+    // A desk that does not open is not kept from the person until they look for it.
+    let appearance = if arguments.hidden && !core.is_refused() {
         Appearance::Hidden
     } else {
         Appearance::Shown

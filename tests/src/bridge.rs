@@ -16,6 +16,7 @@ use chrono_tz::Tz;
 use ithaca_core::App;
 use ithaca_core::clock::{Clock, FixedClock, Millis, SystemClock};
 use ithaca_core::commands::dispatch;
+use ithaca_core::keys::Keychain;
 use ithaca_core::reminders;
 use serde_json::{Value, json};
 use tokio::sync::broadcast;
@@ -61,7 +62,7 @@ pub async fn serve(options: Options) -> Result<(), Box<dyn std::error::Error>> {
         Some(clock) => Arc::<FixedClock>::clone(clock),
         None => Arc::new(SystemClock),
     };
-    let app = App::open(&options.data, clock)?;
+    let app = App::open_or_closed(&options.data, clock, Keychain::Alone)?;
     let (events, _) = broadcast::channel(1024);
     let (changed, task) = (events.clone(), events.clone());
     app.changes().subscribe(move |topics| {

@@ -45,7 +45,7 @@ pub enum Way {
 }
 
 /// Which slots there are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Slots {
     /// Where this device keeps the key; none if it asks every time.
     pub device: Option<DevicePlace>,

@@ -5,7 +5,7 @@ use std::sync::PoisonError;
 use super::model::*;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::keys::{self, Proof, RecoveryCode};
+use crate::keys::{self, Proof, RecoveryCode, Slots};
 use crate::locale::Message;
 use crate::reminders;
 
@@ -18,7 +18,12 @@ const LONGEST: usize = 1024;
 /// Whether the desk is locked, and which ways in there are.
 pub fn vault_show(app: &App, _request: VaultShow) -> Result<Vault> {
     let locked = app.is_locked();
-    let slots = keys::slots(app.folder())?;
+    let damaged = locked && app.is_refused();
+    let slots = match keys::slots(app.folder()) {
+        // A key file nobody can read is one of the damages.
+        Err(Error::Keys(_)) if damaged => Slots::default(),
+        slots => slots?,
+    };
     let (theme, zoom) = if locked {
         reminders::schedule::look_locked(app)
     } else {
@@ -27,6 +32,7 @@ pub fn vault_show(app: &App, _request: VaultShow) -> Result<Vault> {
     };
     Ok(Vault {
         locked,
+        damaged,
         device: slots.device,
         passphrase: slots.passphrase,
         recovery: slots.recovery,

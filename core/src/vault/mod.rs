@@ -12,5 +12,6 @@ pub mod damage;
 mod model;
 pub mod place;
 pub(crate) mod rotate;
+pub(crate) mod way_back;
 
 pub use model::*;

@@ -16,6 +16,8 @@ pub struct VaultShow {}
 pub struct Vault {
     /// Whether the desk is locked.
     pub locked: bool,
+    /// Whether its own files keep it from opening: `damage_show` says more.
+    pub damaged: bool,
     /// Where this device keeps the key; absent if it asks every time.
     pub device: Option<DevicePlace>,
     /// When the passphrase was set; absent if there is none.

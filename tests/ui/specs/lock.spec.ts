@@ -77,3 +77,51 @@ test("a recovery code is typed back from paper and opens a locked desk", async (
   await page.keyboard.press("Enter");
   await expect(page.getByRole("link", { name: "Amara Nwosu" })).toBeVisible();
 });
+
+test("the key is changed, and the backups it does not reach are told", async ({ page, desk }) => {
+  await desk.mentor("Amara Nwosu");
+  await open(page, "/settings");
+  await page.getByRole("button", { name: "Set a passphrase" }).click();
+  await page.getByLabel("New passphrase").fill(passphrase);
+  await page.getByLabel("Once more").fill(passphrase);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Set on 3 March 2026.")).toBeVisible();
+
+  await page.getByRole("button", { name: "Change the key" }).press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Change the desk's key" });
+  await dialog.getByLabel("Passphrase").fill("something else");
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByLabel("Passphrase")).toHaveAccessibleDescription(/does not open this desk/);
+  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await dialog.getByLabel("Passphrase").fill(passphrase);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("The desk has a new key.")).toBeVisible();
+  const older = page.getByRole("dialog", { name: "Older backups" });
+  await expect(older, "the backup made before is under the old key").toContainText("under the old key");
+  await expect(older.getByRole("listitem")).toHaveCount(1);
+  await look(page, "light");
+  await older.getByRole("button", { name: "Delete them" }).press("Enter");
+  await expect(older).toHaveCount(0);
+  await expect(page.getByRole("list", { name: "Backups, the newest first" }).getByRole("listitem")).toHaveCount(1);
+
+  await page.keyboard.press("Control+l");
+  await page.getByLabel("Passphrase").fill(passphrase);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("link", { name: "Amara Nwosu" })).toBeVisible();
+});
+
+test("a changed passphrase names the backups that open with the one before", async ({ page, desk }) => {
+  await desk.mentor("Amara Nwosu");
+  await desk.call("vault_set_passphrase", { passphrase, proof: null, keep_device: false });
+  await desk.call("backup_make", { task: null });
+  await open(page, "/settings");
+  await page.getByRole("button", { name: "Change it" }).press("Enter");
+  await page.getByRole("dialog").getByLabel("Passphrase now", { exact: true }).fill(passphrase);
+  await page.getByLabel("New passphrase").fill("another one altogether");
+  await page.getByLabel("Once more").fill("another one altogether");
+  await page.keyboard.press("Enter");
+  const older = page.getByRole("dialog", { name: "Older backups" });
+  await expect(older).toContainText("still open with the passphrase of before");
+  await older.getByRole("button", { name: "Keep them" }).press("Enter");
+  await expect(page.getByText("opens with the passphrase set on 3 March 2026", { exact: false })).toBeVisible();
+});

@@ -479,6 +479,10 @@ export type Backup = {
    * When it is thinned away at the latest, if backups go on being made.
    */
   kept_until: Millis;
+  /**
+   * When the passphrase was set that opens it, where that is not today's.
+   */
+  older_passphrase: Millis | null;
 };
 
 /**
@@ -627,6 +631,10 @@ export type BackupRestore = {
    * Which.
    */
   id: BackupId;
+  /**
+   * The passphrase or the recovery code of then; wanted where nothing else opens it.
+   */
+  proof: TypedProof | null;
   /**
    * To follow it by.
    */
@@ -884,6 +892,94 @@ export type Count = {
    * Its rows, with those in the bin.
    */
   rows: number;
+};
+
+/**
+ * Puts a backup in the place of a desk that does not open. The old files are kept aside.
+ */
+export type DamageRestore = {
+  /**
+   * Which.
+   */
+  id: BackupId;
+  /**
+   * The passphrase or the recovery code; wanted where this device does not open the backup.
+   */
+  proof: TypedProof | null;
+};
+
+/**
+ * Asks why the desk does not open. With a proof it is tried once more by that.
+ */
+export type DamageShow = {
+  /**
+   * The passphrase or the recovery code.
+   */
+  proof: TypedProof | null;
+};
+
+/**
+ * What is wrong with the desk's files, and what can be done.
+ */
+export type DamageShown = {
+  /**
+   * What is wrong, in a sentence or two.
+   */
+  sentence: string;
+  /**
+   * The data folder, to be read, not opened.
+   */
+  folder: string;
+  /**
+   * True where a newer Ithaca wrote it: nothing is damaged, and nothing is put in its place.
+   */
+  newer: boolean;
+  /**
+   * The newest backup that is whole, checked to the last page just now.
+   */
+  way_back: DamageWayBack | null;
+  /**
+   * Whether the passphrase or the recovery code would open more than was looked at.
+   */
+  asks_for_proof: boolean;
+};
+
+/**
+ * Moves a desk that does not open aside, byte for byte as it is, and makes a new, empty one.
+ */
+export type DamageStartNew = {
+  /**
+   * The passphrase or the recovery code; with it they open the new desk, too.
+   */
+  proof: TypedProof | null;
+};
+
+/**
+ * What starting anew did.
+ */
+export type DamageStartedNew = {
+  /**
+   * The name, in the data folder, under which the database of before is kept.
+   */
+  kept_as: string;
+};
+
+/**
+ * A backup to put in the place of a desk that does not open.
+ */
+export type DamageWayBack = {
+  /**
+   * Its name.
+   */
+  id: BackupId;
+  /**
+   * When it was made; what was written later is not in it.
+   */
+  made_at: Millis;
+  /**
+   * What is in it.
+   */
+  holds: Holds;
 };
 
 /**
@@ -3571,6 +3667,10 @@ export type Vault = {
    */
   locked: boolean;
   /**
+   * Whether its own files keep it from opening: `damage_show` says more.
+   */
+  damaged: boolean;
+  /**
    * Where this device keeps the key; absent if it asks every time.
    */
   device: DevicePlace | null;
@@ -3653,6 +3753,39 @@ export type VaultRemoveRecovery = {
    * The passphrase or the code itself; wanted once there is a passphrase.
    */
   proof: TypedProof | null;
+};
+
+/**
+ * Puts the desk under a new random key, which no copy of the old one opens. Its backups of before stay
+ * under the old key, and the desk goes on opening them.
+ */
+export type VaultRotate = {
+  /**
+   * The passphrase; wanted where there is one.
+   */
+  passphrase: Secret | null;
+  /**
+   * The recovery code. Where there is one and it is not given, it opens only the backups of before.
+   */
+  recovery: Secret | null;
+  /**
+   * To follow it by.
+   */
+  task: string | null;
+};
+
+/**
+ * What became of the desk.
+ */
+export type VaultRotated = {
+  /**
+   * Its ways in now.
+   */
+  vault: Vault;
+  /**
+   * The backup made before, under the old key as all older ones.
+   */
+  before: BackupId;
 };
 
 /**
@@ -3833,5 +3966,9 @@ export interface Commands {
   vault_lock: { request: Partial<VaultLock>; response: null };
   vault_unlock: { request: VaultUnlock; response: null };
   vault_remove_passphrase: { request: VaultRemovePassphrase; response: Vault };
+  vault_rotate: { request: Partial<VaultRotate>; response: VaultRotated };
   desk_check: { request: Partial<DeskCheck>; response: DeskChecked };
+  damage_show: { request: Partial<DamageShow>; response: DamageShown | null };
+  damage_restore: { request: DamageRestore; response: BackupRestored };
+  damage_start_new: { request: Partial<DamageStartNew>; response: DamageStartedNew };
 }

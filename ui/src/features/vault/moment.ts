@@ -4,6 +4,10 @@ import { localAt } from "../../shell/instants";
 /** An instant as a person says it, with its year: a backup may be of another one. */
 export function moment(at: number): string {
   const local = localAt(at);
-  const day = format(local, proseLocale(), { day: "numeric", month: "long", year: "numeric" });
-  return `${day}, ${clockTime(local, { locale: proseLocale(), hours24: surroundings.hours24 })}`;
+  return `${dayOf(at)}, ${clockTime(local, { locale: proseLocale(), hours24: surroundings.hours24 })}`;
+}
+
+/** Its day alone. */
+export function dayOf(at: number): string {
+  return format(localAt(at), proseLocale(), { day: "numeric", month: "long", year: "numeric" });
 }
