@@ -4,6 +4,7 @@ use std::sync::PoisonError;
 
 use super::model::*;
 use crate::app::App;
+use crate::changes::Changed;
 use crate::error::{Error, Result};
 use crate::keys::{self, Proof, RecoveryCode, Slots};
 use crate::locale::Message;
@@ -88,6 +89,8 @@ pub fn vault_set_passphrase(app: &App, request: VaultSetPassphrase) -> Result<Va
     keys::set_passphrase(app.folder(), &key, &request.passphrase, app.now())?;
     keys::set_device(app.folder(), &key, request.keep_device, app.keychain())?;
     reminders::schedule::refresh(app)?;
+    // Each backup says whether it opens with today's.
+    app.changes().publish(&Changed::backups());
     vault_show(app, VaultShow {})
 }
 

@@ -114,6 +114,7 @@ test("a changed passphrase names the backups that open with the one before", asy
   await desk.mentor("Amara Nwosu");
   await desk.call("vault_set_passphrase", { passphrase, proof: null, keep_device: false });
   await desk.call("backup_make", { task: null });
+  await desk.clock("2026-03-03T10:00");
   await open(page, "/settings");
   await page.getByRole("button", { name: "Change it" }).press("Enter");
   await page.getByRole("dialog").getByLabel("Passphrase now", { exact: true }).fill(passphrase);

@@ -13,11 +13,10 @@ export function minutesHere(instant: number): number {
   return hours * 60 + minutes;
 }
 
-// Swedish writes dates as ISO 8601 does.
+// Swedish writes dates as ISO 8601 does. A desk that is closed knows no zone: the computer's counts.
 function part(instant: number, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat("sv-SE", { ...options, timeZone: desk.start?.zone ?? "UTC" }).format(
-    instant,
-  );
+  const zone = desk.start ? { timeZone: desk.start.zone } : {};
+  return new Intl.DateTimeFormat("sv-SE", { ...options, ...zone }).format(instant);
 }
 
 /** An instant on the wall of the zone in force: `2026-03-03T14:00`. */
