@@ -7,6 +7,9 @@ mod program;
 mod calls;
 #[path = "cli/disks.rs"]
 mod disks;
+#[cfg(target_os = "linux")]
+#[path = "cli/keychain.rs"]
+mod keychain;
 #[path = "cli/privacy.rs"]
 mod privacy;
 #[path = "cli/refusals.rs"]

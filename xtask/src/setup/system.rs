@@ -162,6 +162,12 @@ const PACKAGES: &[Package] = &[
         "a notification service that people use",
     ),
     package(
+        "gnome-keyring",
+        Program("gnome-keyring-daemon"),
+        Test,
+        "a keychain that people use",
+    ),
+    package(
         "faketime",
         Program("faketime"),
         Test,
