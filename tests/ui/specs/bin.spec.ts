@@ -1,9 +1,12 @@
+import { look } from "../world/look.ts";
 import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
 test("what was deleted is put back with all that belonged to it", async ({ page, desk }) => {
   const amara = await desk.mentor("Amara Nwosu");
-  const meeting = await desk.meeting(amara, "2026-03-05T15:00", { title: "Budget" });
+  const meeting = await desk.meeting(amara, "2026-03-05T15:00", {
+    title: "Budget",
+  });
   await desk.call("person_delete", { id: amara.person.id });
   await open(page, "/bin");
   await expect(page.getByText("What you delete stays here for 30 days")).toBeVisible();
@@ -53,4 +56,27 @@ test("emptying asks first, for nothing brings it back", async ({ page, desk }) =
   await dialog.getByRole("button", { name: "Empty the bin" }).click();
   await expect(page.getByText(/What you delete waits here/)).toBeVisible();
   expect((await desk.call("bin_list", {})).items).toEqual([]);
+});
+
+test("what backups still hold after the bin was emptied is named, and goes too if asked", async ({
+  page,
+  desk,
+}) => {
+  const goal = await desk.goal("A goal that goes");
+  await desk.call("backup_make", { task: null });
+  await desk.call("goal_delete", { id: goal.id });
+  await open(page, "/bin");
+  await page.getByRole("button", { name: "Empty the bin" }).press("Enter");
+  await page
+    .getByRole("dialog", { name: "Empty the bin?" })
+    .getByRole("button", { name: "Empty the bin" })
+    .press("Enter");
+  const still = page.getByRole("dialog", { name: "Backups still hold it" });
+  await expect(still.getByRole("listitem")).toHaveText(/From 3 March 2026, 09:00, kept until/);
+  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await still.getByRole("button", { name: "Delete these copies too" }).press("Enter");
+  await expect(still).toHaveCount(0);
+  await open(page, "/settings");
+  const backups = page.getByRole("list", { name: "Backups, the newest first" });
+  await expect(backups.getByRole("listitem"), "one that was made since").toHaveCount(1);
 });

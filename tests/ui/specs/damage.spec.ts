@@ -17,7 +17,12 @@ const test = base.extend<{ asks: boolean }>({
     const desk = new Desk(whole);
     await desk.settle();
     await desk.mentor("Amara Nwosu");
-    if (asks) await desk.call("vault_set_passphrase", { passphrase, proof: null, keep_device: false });
+    if (asks)
+      await desk.call("vault_set_passphrase", {
+        passphrase,
+        proof: null,
+        keep_device: false,
+      });
     await desk.call("backup_make", { task: null });
     await desk.mentor("Somebody who came later");
     await whole.stop();

@@ -4,7 +4,10 @@ import { expect, test } from "../world/test.ts";
 
 const passphrase = "fern, ladder, tin, november";
 
-test("a passphrase is set, the desk locked by its key, and opened again by typing alone", async ({ page, desk }) => {
+test("a passphrase is set, the desk locked by its key, and opened again by typing alone", async ({
+  page,
+  desk,
+}) => {
   await desk.mentor("Amara Nwosu");
   await open(page, "/settings");
   await page.getByRole("button", { name: "Set a passphrase" }).click();
@@ -60,6 +63,10 @@ test("a recovery code is typed back from paper and opens a locked desk", async (
   const groups = (await dialog.getByRole("listitem").allInnerTexts()).map((text) => text.slice(-4));
   expect(groups, "seven groups of four").toHaveLength(7);
   await look(page, "dark");
+  await page.emulateMedia({ media: "print" });
+  await expect(dialog.getByRole("listitem").first(), "the code is printed").toBeVisible();
+  await expect(page.locator("#app"), "and nothing of the desk").toBeHidden();
+  await page.emulateMedia({ media: null });
   await dialog.getByRole("button", { name: "I have written it down" }).click();
   const field = dialog.getByLabel(/^Group \d/);
   const label = await dialog.locator("label").innerText();
@@ -102,7 +109,9 @@ test("the key is changed, and the backups it does not reach are told", async ({ 
   await look(page, "light");
   await older.getByRole("button", { name: "Delete them" }).press("Enter");
   await expect(older).toHaveCount(0);
-  await expect(page.getByRole("list", { name: "Backups, the newest first" }).getByRole("listitem")).toHaveCount(1);
+  await expect(
+    page.getByRole("list", { name: "Backups, the newest first" }).getByRole("listitem"),
+  ).toHaveCount(1);
 
   await page.keyboard.press("Control+l");
   await page.getByLabel("Passphrase").fill(passphrase);
@@ -112,7 +121,11 @@ test("the key is changed, and the backups it does not reach are told", async ({ 
 
 test("a changed passphrase names the backups that open with the one before", async ({ page, desk }) => {
   await desk.mentor("Amara Nwosu");
-  await desk.call("vault_set_passphrase", { passphrase, proof: null, keep_device: false });
+  await desk.call("vault_set_passphrase", {
+    passphrase,
+    proof: null,
+    keep_device: false,
+  });
   await desk.call("backup_make", { task: null });
   await desk.clock("2026-03-03T10:00");
   await open(page, "/settings");
@@ -124,5 +137,9 @@ test("a changed passphrase names the backups that open with the one before", asy
   const older = page.getByRole("dialog", { name: "Older backups" });
   await expect(older).toContainText("still open with the passphrase of before");
   await older.getByRole("button", { name: "Keep them" }).press("Enter");
-  await expect(page.getByText("opens with the passphrase set on 3 March 2026", { exact: false })).toBeVisible();
+  await expect(
+    page.getByText("opens with the passphrase set on 3 March 2026", {
+      exact: false,
+    }),
+  ).toBeVisible();
 });
