@@ -1,7 +1,9 @@
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::Path;
 
 use ithaca_core::db::FILE;
 use ithaca_core::keys::{self, Keychain};
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::World;
@@ -25,11 +27,57 @@ pub fn open_database(folder: &Path) -> Connection {
         .expect("the folder has a key");
     let conn = Connection::open_with_flags(folder.join(FILE), OpenFlags::SQLITE_OPEN_READ_WRITE)
         .expect("the file is there");
+    conn.pragma_update(None, "cipher_log_level", "NONE")
+        .expect("a level can be set");
     conn.pragma_update(None, "key", format!("x'{}'", key.hex().as_str()))
         .expect("a key can be set");
     conn.busy_timeout(std::time::Duration::from_secs(5))
         .expect("a timeout can be set");
     conn
+}
+
+/// Every row of every table in one number, after every check there is. The log is first copied into the file,
+/// since SQLCipher's check of every page reads the file alone.
+pub fn digest(conn: &Connection) -> rusqlite::Result<u64> {
+    conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    for check in [
+        "cipher_integrity_check",
+        "integrity_check",
+        "foreign_key_check",
+    ] {
+        let mut query = conn.prepare(&format!("PRAGMA {check}"))?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let line: String = row.get(0)?;
+            if line != "ok" {
+                return Err(rusqlite::Error::InvalidColumnName(format!(
+                    "{check}: {line}"
+                )));
+            }
+        }
+    }
+    let tables: Vec<String> = conn
+        .prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'shadow') ORDER BY name")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut hash = DefaultHasher::new();
+    for table in tables {
+        table.hash(&mut hash);
+        let mut query = conn.prepare(&format!("SELECT * FROM \"{table}\""))?;
+        let columns = query.column_count();
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            for column in 0..columns {
+                match row.get_ref(column)? {
+                    ValueRef::Null => 0.hash(&mut hash),
+                    ValueRef::Integer(number) => number.hash(&mut hash),
+                    ValueRef::Real(number) => number.to_bits().hash(&mut hash),
+                    ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes.hash(&mut hash),
+                }
+            }
+        }
+    }
+    Ok(hash.finish())
 }
 
 impl World {

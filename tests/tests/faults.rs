@@ -16,6 +16,9 @@ mod disks;
 mod kills;
 #[path = "faults/logs.rs"]
 mod logs;
+#[cfg(target_os = "linux")]
+#[path = "faults/power/mod.rs"]
+mod power;
 #[path = "faults/rescue.rs"]
 mod rescue;
 #[path = "faults/round_trips.rs"]

@@ -5,8 +5,11 @@ use std::path::Path;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::backup::Shelf;
+use super::open::{Rows, connect};
+use super::{pairing, presence};
 use crate::clock::Millis;
 use crate::error::{Error, Result};
+use crate::keys::{self, Keychain};
 
 /// One step per file. A file that has landed is never edited; the next step follows it.
 const STEPS: &[&str] = &[include_str!("../../migrations/0001_the_desk.sql")];
@@ -23,6 +26,24 @@ pub(super) fn version(conn: &Connection) -> Result<i64> {
 /// holds anything is first backed up.
 pub(super) fn upgrade(conn: &mut Connection, key: &str, folder: &Path, now: Millis) -> Result<()> {
     upgrade_along(conn, key, folder, now, STEPS)
+}
+
+/// Brings the database of a folder up to this program's schema and then by `more` steps, as a program that
+/// has them would, opened by a key of this device. For the tests of steps that are still to come.
+///
+/// # Errors
+/// Whatever keeps the desk from being opened or upgraded.
+pub fn climb(folder: &Path, more: &[&str], now: Millis) -> Result<()> {
+    let _presence = presence::join(folder)?;
+    let keys = keys::open(folder, Keychain::Alone)?.unwrap_or_default();
+    let path = folder.join(super::FILE);
+    pairing::check(&path, &keys)?;
+    let key = keys
+        .first()
+        .ok_or_else(|| Error::Keys("no key of this device".to_owned()))?
+        .hex();
+    let mut conn = connect(&path, &key, true, Rows::Somebodys)?;
+    upgrade_along(&mut conn, &key, folder, now, &[STEPS, more].concat())
 }
 
 fn upgrade_along(
@@ -72,7 +93,6 @@ fn upgrade_along(
 
 #[cfg(test)]
 mod tests {
-    use super::super::open::{Rows, connect};
     use super::*;
 
     const KEY: &str = "0f0e0d0c0b0a09080706050403020100000102030405060708090a0b0c0d0e0f";

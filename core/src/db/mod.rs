@@ -12,7 +12,7 @@ pub(crate) mod revision;
 pub(crate) mod titles;
 mod word;
 
-pub use migrate::SCHEMA_VERSION;
+pub use migrate::{SCHEMA_VERSION, climb};
 pub(crate) use open::{Db, Rows, Write, connect, create, make_file, make_folder};
 pub(crate) use record::Inverse;
 pub(crate) use word::{read_word, read_word_option, word};

@@ -8,7 +8,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use zeroize::Zeroizing;
 
-use super::backup::Shelf;
+use super::backup::{Shelf, sync_folder};
 use super::presence::{self, Presence};
 use super::record::{self, Inverse, Recorded};
 use super::{FILE, migrate, page, pairing, revision};
@@ -505,6 +505,8 @@ pub(crate) fn make_file(path: &Path) -> Result<()> {
     Ok(())
 }
 
+/// A folder that is this account's alone, and those above it that are not there; on the disk when this
+/// returns, so that nothing brought to the disk inside it can be lost with its name.
 pub(crate) fn make_folder(folder: &Path) -> Result<()> {
     if folder.exists() && !folder.is_dir() {
         return Err(Error::NotAFolder);
@@ -516,7 +518,20 @@ pub(crate) fn make_folder(folder: &Path) -> Result<()> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    Ok(builder.create(folder)?)
+    let there = folder.ancestors().skip(1).find(|above| above.is_dir());
+    builder.create(folder)?;
+    for made in folder.ancestors().skip(1) {
+        let above = if made.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            made
+        };
+        sync_folder(above)?;
+        if Some(made) == there {
+            break;
+        }
+    }
+    Ok(())
 }
 
 pub(crate) fn connect(path: &Path, key: &str, writes: bool, rows: Rows) -> Result<Connection> {

@@ -5,18 +5,22 @@
 //! other and names each once it is written; `acknowledge-early` names each before, which is what a program
 //! that loses acknowledged writes does. `writer DIR backups` makes one backup after the other and names each;
 //! `backups-in-place` writes them under their final name at once, which is what a careless program does.
+//! `unsynced normal` and `unsynced off` add one person after the other with less care than SQLite offers.
+//! `climb` upgrades the desk by one step more than there is, `climb-loosely` without a transaction.
 
+use std::ffi::OsStr;
 use std::io::{BufRead as _, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ithaca_core::App;
-use ithaca_core::clock::SystemClock;
+use ithaca_core::clock::{Clock as _, Millis, SystemClock};
 use ithaca_core::commands::{
     BackupMake, PersonAdd, PersonFields, backup_make, dispatch, person_add,
 };
 use ithaca_core::error::{ApiError, Error};
 use ithaca_core::locale::{Language, Locale};
+use ithaca_tests::NEXT_STEP;
 use serde_json::{Value, json};
 
 fn main() {
@@ -26,6 +30,12 @@ fn main() {
         .next()
         .and_then(|mode| mode.into_string().ok())
         .expect("what to do");
+    match mode.as_str() {
+        "unsynced" => return unsynced(&folder, &arguments.next().expect("how much care")),
+        "climb" => return climb(&folder),
+        "climb-loosely" => return climb_loosely(&folder),
+        _ => {}
+    }
     let app = match App::open(&folder, Arc::new(SystemClock)) {
         Ok(app) => app,
         Err(error) => return say(&json!({ "error": in_both_languages(&error) })),
@@ -68,7 +78,7 @@ fn backups(app: &App) {
     }
 }
 
-fn backups_in_place(folder: &std::path::Path) {
+fn backups_in_place(folder: &Path) {
     let conn = ithaca_tests::open_database(folder);
     for second in 0..60 {
         let id = format!("2026-03-02T0800{second:02}Z");
@@ -82,6 +92,43 @@ fn backups_in_place(folder: &std::path::Path) {
             .expect("the copy can be made");
         say(&json!(id));
     }
+}
+
+/// What a program does that spares the syncs: the log is short, so that it is copied into the file often.
+fn unsynced(folder: &Path, care: &OsStr) {
+    let conn = ithaca_tests::open_database(folder);
+    conn.pragma_update(None, "synchronous", care.to_str())
+        .expect("it can be set");
+    conn.pragma_update(None, "wal_autocheckpoint", 30)
+        .expect("it can be set");
+    for number in 0..60 {
+        let name = format!("Person {number}");
+        conn.execute(
+            "INSERT INTO person (id, name, sort_name, created_at, changed_at) VALUES (?1, ?1, ?1, 0, 0)",
+            [&name],
+        )
+        .expect("a person can be added");
+        say(&json!(name));
+    }
+}
+
+fn climb(folder: &Path) {
+    let now = Millis::from(SystemClock.now());
+    match ithaca_core::db::climb(folder, &[NEXT_STEP], now) {
+        Ok(()) => say(&json!({ "climbed": true })),
+        Err(error) => say(&json!({ "error": in_both_languages(&error) })),
+    }
+}
+
+fn climb_loosely(folder: &Path) {
+    let conn = ithaca_tests::open_database(folder);
+    for statement in NEXT_STEP.split_inclusive(";\n") {
+        conn.execute_batch(statement)
+            .expect("a statement of the step");
+    }
+    conn.pragma_update(None, "user_version", ithaca_core::db::SCHEMA_VERSION + 1)
+        .expect("a number can be set");
+    say(&json!({ "climbed": true }));
 }
 
 fn acknowledge(app: &App, early: bool) {

@@ -176,12 +176,15 @@ pub(crate) fn writable(path: &Path, key: &str) -> Result<Connection> {
     Ok(conn)
 }
 
-/// Removes what killed restores left half made. Nobody is at one: the caller holds the backups' claim or
+/// Removes what killed restores left half made: new files, and second names of the present one. Nobody is at one: the caller holds the backups' claim or
 /// the folder alone, or finds only its own.
 fn sweep(data: &Path) -> Result<()> {
     for entry in fs::read_dir(data)? {
         let entry = entry?;
-        if entry.file_name().to_string_lossy().starts_with(PART) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let is_second_name =
+            name.starts_with(ASIDE) && is_one_file(&entry.path(), &data.join(db::FILE));
+        if name.starts_with(PART) || is_second_name {
             fs::remove_file(entry.path())?;
         }
     }
@@ -191,8 +194,29 @@ fn sweep(data: &Path) -> Result<()> {
 /// Gives the new file the database's name, after the old set got others, byte for byte as it was. The folder
 /// must be the caller's alone. Returns the old database's new name.
 pub(crate) fn swap(data: &Path, part: &Path, now: Millis) -> Result<String> {
+    let file = data.join(db::FILE);
+    let alone = ENDS
+        .iter()
+        .skip(1)
+        .all(|end| !data.join(format!("{}{end}", db::FILE)).exists());
+    if alone && file.exists() {
+        let kept = free_name(data, now);
+        // A second name first, so that at every moment the database's own is that of a whole one: what is
+        // killed here leaves the desk of before or the restored one, never none.
+        if fs::hard_link(&file, data.join(&kept)).is_ok() {
+            let swapped = sync_folder(data)
+                .and_then(|()| Ok(fs::rename(part, &file)?))
+                .and_then(|()| sync_folder(data));
+            if swapped.is_err() && is_one_file(&file, &data.join(&kept)) {
+                let _ = fs::remove_file(data.join(&kept));
+            }
+            return swapped.map(|()| kept);
+        }
+    }
+    // A log that could not be copied into its file goes aside with it, and some file systems know no second
+    // names.
     let kept = set_aside(data, now)?;
-    if let Err(error) = fs::rename(part, data.join(db::FILE)) {
+    if let Err(error) = fs::rename(part, &file) {
         for end in ENDS {
             // What cannot be moved back is told at the next start: its database is gone.
             let _ = fs::rename(
@@ -206,20 +230,25 @@ pub(crate) fn swap(data: &Path, part: &Path, now: Millis) -> Result<String> {
     Ok(kept)
 }
 
+/// Whether two names are of one file, as a kill between naming and swapping leaves them.
+fn is_one_file(one: &Path, other: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        let which = |path: &Path| fs::metadata(path).map(|meta| (meta.dev(), meta.ino())).ok();
+        which(one).is_some() && which(one) == which(other)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = (one, other);
+        false
+    }
+}
+
 /// Moves the database, its log and the log's index to names of their own. A kill on the way leaves a folder
 /// that says its database is gone, never one that looks new: see [`crate::db`].
 pub(crate) fn set_aside(data: &Path, now: Millis) -> Result<String> {
-    let mut second = now;
-    let name = loop {
-        let name = format!("{ASIDE}{}-{}", BackupId::at(second), db::FILE);
-        if ENDS
-            .iter()
-            .all(|end| !data.join(format!("{name}{end}")).exists())
-        {
-            break name;
-        }
-        second = Millis(second.0 + 1000);
-    };
+    let name = free_name(data, now);
     // The database first: what is left of it, a log alone, is never opened, while a database without its log
     // would look whole and be older than it was.
     for end in ENDS {
@@ -232,12 +261,28 @@ pub(crate) fn set_aside(data: &Path, now: Millis) -> Result<String> {
     Ok(name)
 }
 
+/// A name nothing kept aside has: that of `now`, or of the first second after it that is free.
+fn free_name(data: &Path, now: Millis) -> String {
+    let mut second = now;
+    loop {
+        let name = format!("{ASIDE}{}-{}", BackupId::at(second), db::FILE);
+        if ENDS
+            .iter()
+            .all(|end| !data.join(format!("{name}{end}")).exists())
+        {
+            return name;
+        }
+        second = Millis(second.0 + 1000);
+    }
+}
+
 /// The databases kept aside, the newest first.
 pub(crate) fn aside(data: &Path) -> Result<Vec<Aside>> {
     let mut names: Vec<String> = Vec::new();
     for entry in fs::read_dir(data)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
-        if name.starts_with(ASIDE) && name.ends_with(db::FILE) {
+        let other = !is_one_file(&data.join(&name), &data.join(db::FILE));
+        if name.starts_with(ASIDE) && name.ends_with(db::FILE) && other {
             names.push(name);
         }
     }
