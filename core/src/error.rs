@@ -119,6 +119,11 @@ impl From<std::io::Error> for Error {
     }
 }
 
+/// Whether SQLite met a disk that fails.
+fn is_of_the_disk(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(rusqlite::ErrorCode::SystemIoFailure)
+}
+
 /// Reads as a sentence at the call site: `store::find(conn, id)?.or_not_found("meeting")?`.
 pub trait OrNotFound<T> {
     /// The value, or [`Error::NotFound`] naming the kind of thing.
@@ -151,7 +156,7 @@ pub enum ErrorCode {
     DatabaseTooNew,
     /// The file is damaged or foreign.
     Damaged,
-    /// Not saved: the disk is full or may not be written.
+    /// Not saved: the disk is full, may not be written, or fails.
     DiskFull,
     /// Anything else.
     Internal,
@@ -199,9 +204,11 @@ impl ApiError {
             Error::DiskFull => (ErrorCode::DiskFull, say("error_disk_full")),
             Error::ReadOnly => (ErrorCode::DiskFull, say("error_read_only")),
             Error::NotAFolder => (ErrorCode::DiskFull, say("error_not_a_folder")),
-            Error::Sql(_) | Error::Io(_) | Error::Internal(_) => {
-                (ErrorCode::Internal, say("error_internal"))
+            Error::Sql(inner) if is_of_the_disk(inner) => {
+                (ErrorCode::DiskFull, say("error_disk_fails"))
             }
+            Error::Io(_) => (ErrorCode::DiskFull, say("error_disk_fails")),
+            Error::Sql(_) | Error::Internal(_) => (ErrorCode::Internal, say("error_internal")),
         };
         match error {
             Error::Sql(inner) => tracing::error!(code = ?inner.sqlite_error_code(), "sql error"),

@@ -40,22 +40,7 @@ pub fn open_database(folder: &Path) -> Connection {
 /// since SQLCipher's check of every page reads the file alone.
 pub fn digest(conn: &Connection) -> rusqlite::Result<u64> {
     conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-    for check in [
-        "cipher_integrity_check",
-        "integrity_check",
-        "foreign_key_check",
-    ] {
-        let mut query = conn.prepare(&format!("PRAGMA {check}"))?;
-        let mut rows = query.query([])?;
-        while let Some(row) = rows.next()? {
-            let line: String = row.get(0)?;
-            if line != "ok" {
-                return Err(rusqlite::Error::InvalidColumnName(format!(
-                    "{check}: {line}"
-                )));
-            }
-        }
-    }
+    check(conn)?;
     let tables: Vec<String> = conn
         .prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'shadow') ORDER BY name")?
         .query_map([], |row| row.get(0))?
@@ -78,6 +63,27 @@ pub fn digest(conn: &Connection) -> rusqlite::Result<u64> {
         }
     }
     Ok(hash.finish())
+}
+
+/// Looks at every page, the structure and every reference; an error names what is wrong.
+pub fn check(conn: &Connection) -> rusqlite::Result<()> {
+    for check in [
+        "cipher_integrity_check",
+        "integrity_check",
+        "foreign_key_check",
+    ] {
+        let mut query = conn.prepare(&format!("PRAGMA {check}"))?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let line: String = row.get(0)?;
+            if line != "ok" {
+                return Err(rusqlite::Error::InvalidColumnName(format!(
+                    "{check}: {line}"
+                )));
+            }
+        }
+    }
+    Ok(())
 }
 
 impl World {

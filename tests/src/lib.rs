@@ -3,9 +3,10 @@
 
 pub mod bridge;
 mod inside;
+pub mod mix;
 mod world;
 
-pub use inside::{digest, open_database};
+pub use inside::{check, digest, open_database};
 pub use world::{World, moment};
 
 /// A step of the ladder that is still to come, for the tests that upgrade a desk: it makes a table, adds a

@@ -14,6 +14,9 @@ mod bits;
 mod disks;
 #[path = "faults/kills.rs"]
 mod kills;
+#[cfg(unix)]
+#[path = "faults/ledger.rs"]
+mod ledger;
 #[path = "faults/logs.rs"]
 mod logs;
 #[cfg(target_os = "linux")]
@@ -23,3 +26,6 @@ mod power;
 mod rescue;
 #[path = "faults/round_trips.rs"]
 mod round_trips;
+#[cfg(target_os = "linux")]
+#[path = "faults/sweep.rs"]
+mod sweep;

@@ -1,12 +1,12 @@
 //! A desk in a process of its own, for tests that kill it or put it on a strange disk.
 //!
 //! `writer DIR call` opens the desk and answers one line of JSON per line of input, `NAME {request}`;
-//! `mint_read PATH` and `mint_write PATH` give handles. `writer DIR acknowledge` adds one person after the
-//! other and names each once it is written; `acknowledge-early` names each before, which is what a program
-//! that loses acknowledged writes does. `writer DIR backups` makes one backup after the other and names each;
+//! `mint_read PATH` and `mint_write PATH` give handles. `writer DIR mix SEED` says what the desk holds, then does
+//! one thing after the other and names each once it is done; `mix-early SEED` names each before. `writer DIR backups` makes one backup after the other and names each;
 //! `backups-in-place` writes them under their final name at once, which is what a careless program does.
 //! `unsynced normal` and `unsynced off` add one person after the other with less care than SQLite offers.
-//! `climb` upgrades the desk by one step more than there is, `climb-loosely` without a transaction.
+//! `unchecked` names people whether or not they could be added. `climb` upgrades the desk by one step more than
+//! there is, `climb-loosely` without a transaction.
 
 use std::ffi::OsStr;
 use std::io::{BufRead as _, Write as _};
@@ -15,12 +15,11 @@ use std::sync::Arc;
 
 use ithaca_core::App;
 use ithaca_core::clock::{Clock as _, Millis, SystemClock};
-use ithaca_core::commands::{
-    BackupMake, PersonAdd, PersonFields, backup_make, dispatch, person_add,
-};
+use ithaca_core::commands::{BackupMake, backup_make, dispatch};
 use ithaca_core::error::{ApiError, Error};
 use ithaca_core::locale::{Language, Locale};
 use ithaca_tests::NEXT_STEP;
+use ithaca_tests::mix::{self, Ledger};
 use serde_json::{Value, json};
 
 fn main() {
@@ -32,6 +31,7 @@ fn main() {
         .expect("what to do");
     match mode.as_str() {
         "unsynced" => return unsynced(&folder, &arguments.next().expect("how much care")),
+        "unchecked" => return unchecked(&folder),
         "climb" => return climb(&folder),
         "climb-loosely" => return climb_loosely(&folder),
         _ => {}
@@ -43,17 +43,22 @@ fn main() {
     say(&json!({ "opened": true }));
     match mode.as_str() {
         "call" => answer(&app),
-        "acknowledge" => acknowledge(&app, false),
-        "acknowledge-early" => acknowledge(&app, true),
+        "mix" | "mix-early" => {
+            let seed = arguments
+                .next()
+                .and_then(|seed| seed.to_str()?.parse().ok());
+            say(&holds(&folder));
+            mix::work(&app, seed.expect("a number"), mode == "mix-early", say);
+        }
         "backups" => backups(&app),
         "backups-in-place" => backups_in_place(&folder),
-        _ => panic!("call, acknowledge, acknowledge-early, backups or backups-in-place"),
+        _ => panic!("this is not one of its modes"),
     }
 }
 
 fn answer(app: &App) {
-    for line in std::io::stdin().lock().lines() {
-        let line = line.expect("a line of text");
+    // Whoever tells it what to do may be gone, or the way to them may fail: it ends then.
+    for line in std::io::stdin().lock().lines().map_while(Result::ok) {
         let (name, request) = line.split_once(' ').expect("a name and a request");
         let answer = match name {
             "mint_read" => Ok(json!(app.files().mint_read(PathBuf::from(request)))),
@@ -112,6 +117,21 @@ fn unsynced(folder: &Path, care: &OsStr) {
     }
 }
 
+fn unchecked(folder: &Path) {
+    let conn = ithaca_tests::open_database(folder);
+    say(&json!({ "opened": true }));
+    for number in 0..5 {
+        let name = format!("Person {number}");
+        let added = conn.execute(
+            "INSERT INTO person (id, name, sort_name, created_at, changed_at) VALUES (?1, ?1, ?1, 0, 0)",
+            [&name],
+        );
+        // This is what must not be done.
+        drop(added);
+        say(&json!({ "ok": name }));
+    }
+}
+
 fn climb(folder: &Path) {
     let now = Millis::from(SystemClock.now());
     match ithaca_core::db::climb(folder, &[NEXT_STEP], now) {
@@ -131,20 +151,13 @@ fn climb_loosely(folder: &Path) {
     say(&json!({ "climbed": true }));
 }
 
-fn acknowledge(app: &App, early: bool) {
-    for number in 0u64.. {
-        let name = format!("Person {number}");
-        if early {
-            say(&json!(name));
-        }
-        let fields = PersonFields {
-            name: name.clone(),
-            ..PersonFields::default()
-        };
-        person_add(app, PersonAdd { fields }).expect("a person can be added");
-        if !early {
-            say(&json!(name));
-        }
+/// What is on the desk, after a look at every page of it.
+fn holds(folder: &Path) -> Value {
+    let conn = ithaca_tests::open_database(folder);
+    let there = ithaca_tests::check(&conn).and_then(|()| Ledger::of(&conn));
+    match there {
+        Ok(there) => json!({ "holds": there }),
+        Err(error) => json!({ "broken": error.to_string() }),
     }
 }
 

@@ -14,7 +14,6 @@ mod disk;
 mod fuzz;
 mod goals;
 mod inbox;
-mod kill;
 mod meetings;
 mod neighbours;
 mod people;

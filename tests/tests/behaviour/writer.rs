@@ -70,6 +70,12 @@ impl Writer {
         drop(self.child.stdin.take());
     }
 
+    /// Whether it has not ended by itself.
+    #[allow(dead_code, reason = "two test programs share this, and one asks")]
+    pub fn is_running(&mut self) -> bool {
+        self.child.try_wait().is_ok_and(|ended| ended.is_none())
+    }
+
     /// Ends it as a power cut would: SIGKILL, which no program can handle.
     pub fn kill(&mut self) {
         self.child.kill().expect("it can be killed");

@@ -161,7 +161,7 @@ fn desk() -> tempfile::TempDir {
 
 #[test]
 fn the_same_cuts_find_a_program_that_spares_syncs() {
-    for (care, states) in [("normal", 4_000), ("off", 4_000)] {
+    for (care, states) in [("normal", 1_500), ("off", 1_000)] {
         let root = desk();
         let (before, events) = recorded(root.path(), &format!("unsynced {care}"), |_| {});
         let found = cut_everywhere(&before, &events, Look::stored(), states);
