@@ -2,6 +2,7 @@
 //! loopback HTTP for a real browser.
 
 pub mod bridge;
+pub mod golden;
 mod inside;
 pub mod mix;
 mod world;

@@ -16,5 +16,7 @@ mod privacy;
 mod refusals;
 #[path = "cli/reminders.rs"]
 mod reminders;
+#[path = "cli/vault.rs"]
+mod vault;
 #[path = "cli/verbs.rs"]
 mod verbs;

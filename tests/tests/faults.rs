@@ -12,6 +12,8 @@ mod bits;
 #[cfg(target_os = "linux")]
 #[path = "faults/disks.rs"]
 mod disks;
+#[path = "faults/goldens.rs"]
+mod goldens;
 #[path = "faults/kills.rs"]
 mod kills;
 #[cfg(unix)]

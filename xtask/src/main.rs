@@ -9,6 +9,7 @@ mod build;
 mod check;
 mod deny;
 mod display;
+mod isolation;
 mod package;
 mod process;
 mod run;

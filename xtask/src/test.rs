@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::process::{Outcome, fail, run, succeeds};
 use crate::workspace::{cargo, npm, npm_exec};
-use crate::{bindings, build, check, deny, package, setup};
+use crate::{bindings, build, check, deny, isolation, package, setup};
 
 struct Step {
     name: &'static str,
@@ -192,25 +192,32 @@ fn test_rust(scope: &Scope, only: &[&str]) -> Outcome {
     // The tests start the app, the CLI and the bridge as the programs they are.
     build_programs()?;
     let nextest = succeeds(cargo("nextest").arg("--version"));
-    let mut tests = if nextest {
-        let mut tests = cargo("nextest");
-        tests.arg("run");
+    let tests = || {
+        let mut tests = if nextest {
+            let mut tests = cargo("nextest");
+            tests.arg("run");
+            tests
+        } else {
+            cargo("test")
+        };
+        tests.args(["--locked", "--workspace"]).args(only);
         tests
-    } else {
-        cargo("test")
     };
-    tests
-        .args(["--locked", "--workspace", "--no-fail-fast"])
-        .args(only);
+    // What is still to be built may have to be fetched.
+    run(for_tests(tests().arg("--no-run")))?;
+    let mut tests = tests();
+    tests.arg("--no-fail-fast");
     if scope.long {
         tests.env("ITHACA_TEST_LONG", "1");
     }
-    run(for_tests(&mut tests))
+    run(&mut isolation::without_network(for_tests(&mut tests)))
 }
 
 fn test_in_browser() -> Outcome {
     build_programs()?;
-    run(for_tests(npm_exec("tests/ui", "playwright").arg("test")))
+    run(&mut isolation::without_network(for_tests(
+        npm_exec("tests/ui", "playwright").arg("test"),
+    )))
 }
 
 fn build_programs() -> Outcome {

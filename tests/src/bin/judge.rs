@@ -43,7 +43,8 @@ fn opened(folder: &Path) -> Result<Value, String> {
     Ok(json!({ "rows": rows }))
 }
 
-/// Of a desk whose schema this program may not know: the rows, and the schema's version and text.
+/// Of a desk whose schema this program may not know: the rows, the schema's version and text, and how many
+/// people there are.
 fn closed(folder: &Path) -> Result<Value, String> {
     let read = || -> rusqlite::Result<Value> {
         let conn = open_database(folder);
@@ -52,7 +53,10 @@ fn closed(folder: &Path) -> Result<Value, String> {
             .prepare("SELECT coalesce(sql, name) FROM sqlite_master ORDER BY name, type")?
             .query_map([], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
-        Ok(json!({ "rows": digest(&conn)?, "version": version, "schema": schema }))
+        let count = "SELECT count(*) FROM person WHERE bin_id IS NULL";
+        let people: Option<i64> = conn.query_row(count, [], |row| row.get(0)).ok();
+        let rows = digest(&conn)?;
+        Ok(json!({ "rows": rows, "version": version, "schema": schema, "people": people }))
     };
     read().map_err(|error| error.to_string())
 }

@@ -77,6 +77,7 @@ impl Writer {
     }
 
     /// Ends it as a power cut would: SIGKILL, which no program can handle.
+    #[allow(dead_code, reason = "two test programs share this, and one kills")]
     pub fn kill(&mut self) {
         self.child.kill().expect("it can be killed");
     }

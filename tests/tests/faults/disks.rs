@@ -116,3 +116,62 @@ fn a_disk_that_fills_up_during_a_backup_or_a_restore_loses_nothing() {
         assert_eq!(writer.hear(), None, "{size}: and ends as it should");
     }
 }
+
+#[test]
+fn a_full_disk_stops_writing_and_upgrading_until_there_is_room() {
+    for size in ["3m", "6m", "12m"] {
+        let folder = tempfile::tempdir().expect("a mount point");
+        // A desk with a log; then the disk is filled, and room given back bit by bit.
+        let script = format!(
+            r#"mount -t tmpfs -o size={size} tmpfs "$2" && mkdir "$2/desk" && cd "$2" &&
+            add() {{ printf 'person_add {{"fields":{{"name":"%s"}}}}\nbin_empty {{}}\n' "$1" | "$writer" desk call; }}
+            writer=$1; add Ada; cat /dev/zero >ballast 2>/dev/null
+            for room in 0 40 200 400; do
+                truncate -s -"$room"k ballast; add "Room $room"; cat /dev/zero >>ballast 2>/dev/null
+                truncate -s -"$room"k ballast; "$writer" desk climb; cat /dev/zero >>ballast 2>/dev/null
+            done
+            rm ballast; add Zoe; "$writer" desk climb; "$writer" desk climb; echo "closed $2/desk" | "$3""#
+        );
+        let judge = Path::new(env!("CARGO_BIN_EXE_judge"));
+        let mut writer = Writer::in_shell(&unshare(), &script, folder.path(), &[judge]);
+        let mut lines = Vec::new();
+        while let Some(line) = writer.hear() {
+            lines.push(line);
+        }
+        let last = lines.pop().expect("what is there in the end");
+        assert!(
+            last["error"].is_null(),
+            "{size}: every check passes: {last}"
+        );
+        let refusals: Vec<&Value> = lines
+            .iter()
+            .filter(|line| !line["error"].is_null())
+            .collect();
+        assert!(
+            refusals.len() >= 4,
+            "{size}: a full disk refuses: {lines:?}"
+        );
+        for line in refusals {
+            let error = line["error"].get("en").unwrap_or(&line["error"]);
+            let is_after = error["code"] == "database_too_new";
+            assert!(error["code"] == "disk_full" || is_after, "{size}: {error}");
+        }
+        let climbed = lines.iter().position(|line| line["climbed"] == true);
+        let climbed = climbed.expect("with room it is upgraded");
+        // Whatever was acknowledged before is there.
+        let before = lines[..climbed]
+            .iter()
+            .filter(|line| line["ok"]["name"].is_string())
+            .count();
+        assert!(before >= 1, "{size}: Ada at least");
+        assert_eq!(
+            last["version"],
+            ithaca_core::db::SCHEMA_VERSION + 1,
+            "{size}: upgraded"
+        );
+        assert_eq!(
+            last["people"], before,
+            "{size}: everybody acknowledged, and nobody else"
+        );
+    }
+}

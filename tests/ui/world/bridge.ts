@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -11,6 +11,14 @@ const interfaceFolder = resolve(root, process.env["ITHACA_UI"] ?? "ui/dist");
 /** A program that Cargo built. */
 export function built(name: string): string {
   return join(target, "debug", process.platform === "win32" ? `${name}.exe` : name);
+}
+
+/** The bridge with a small disk mounted where its data will lie, seen by nobody else and gone when it ends. */
+function onDisk(size: string, data: string): string[] {
+  mkdirSync(data, { recursive: true });
+  const mount = `mount -t tmpfs -o size=${size} tmpfs "$0" && exec "$@"`;
+  const alone = process.getuid?.() === 0 ? "-m" : "-rm";
+  return ["unshare", alone, "sh", "-c", mount, data, built("bridge")];
 }
 
 /** The real core behind loopback HTTP, as a process of its own on a data folder of its own. */
@@ -31,12 +39,15 @@ export class Bridge {
     return mkdtempSync(join(tmpdir(), "ithaca-ui-"));
   }
 
-  static async start(folder: string, now: string, zone: string): Promise<Bridge> {
+  /** With a size such as `4m` the desk lies on a disk of its own that has no more room. */
+  static async start(folder: string, now: string, zone: string, disk: string | null = null): Promise<Bridge> {
     for (const needed of [built("bridge"), join(interfaceFolder, "index.html")])
       if (!existsSync(needed)) throw new Error(`${needed} is missing: cargo xtask test browser builds it`);
+    const data = join(folder, "data");
+    const [program = "", ...before] = disk === null ? [built("bridge")] : onDisk(disk, data);
     const child = spawn(
-      built("bridge"),
-      ["--data", join(folder, "data"), "--port", "0", "--ui", interfaceFolder, "--now", now, "--zone", zone],
+      program,
+      [...before, "--data", data, "--port", "0", "--ui", interfaceFolder, "--now", now, "--zone", zone],
       { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, LANG: "en_GB.UTF-8", LC_ALL: "" } },
     );
     let complaint = "";

@@ -14,6 +14,8 @@ interface World {
   zone: string;
   /** False shows the first run. */
   settled: boolean;
+  /** The size of a disk the desk has for itself, such as `4m`; null for the machine's own. */
+  disk: string | null;
   bridge: Bridge;
   desk: Desk;
   hands: Hands;
@@ -24,9 +26,10 @@ export const test = base.extend<World>({
   now: [morning, { option: true }],
   zone: ["Europe/Paris", { option: true }],
   settled: [true, { option: true }],
+  disk: [null, { option: true }],
 
-  bridge: async ({ now, zone }, use) => {
-    const bridge = await Bridge.start(Bridge.folder(), now, zone);
+  bridge: async ({ now, zone, disk }, use) => {
+    const bridge = await Bridge.start(Bridge.folder(), now, zone, disk);
     await use(bridge);
     await bridge.clear();
   },

@@ -180,6 +180,18 @@ const PACKAGES: &[Package] = &[
         "keeps Python packages out of the system",
     ),
     package(
+        "strace",
+        Program("strace"),
+        Test,
+        "records and fails what programs ask of the disk, and counts their sockets",
+    ),
+    package(
+        "iproute2",
+        Program("ip"),
+        Test,
+        "brings loopback up where there is no other network",
+    ),
+    package(
         "khal",
         Program("khal"),
         Test,

@@ -1,0 +1,155 @@
+//! Desks of older schemas, upgraded: the schema is then that of a new desk to the letter, every row is as it was,
+//! and a verified backup was made before.
+
+use std::path::Path;
+
+use ithaca_core::clock::Millis;
+use ithaca_core::db::{SCHEMA_VERSION, climb};
+use ithaca_tests::NEXT_STEP;
+use ithaca_tests::golden::{self, Content};
+use serde_json::json;
+
+use crate::desk::{copy, open, run};
+
+const NOW: Millis = Millis(1_772_438_400_000);
+
+/// A copy of the golden of a schema. As long as nothing was released the present schema may change, and its golden
+/// is then made anew.
+fn golden(schema: i64, fresh: &Content) -> (tempfile::TempDir, Content) {
+    let place = golden::folder(schema);
+    let folder = tempfile::tempdir().expect("a folder");
+    let kept = golden::kept(&place);
+    if schema == SCHEMA_VERSION && kept.schema != fresh.schema {
+        let log = include_str!("../../../CHANGELOG.md");
+        assert!(
+            log.contains("not released yet") && SCHEMA_VERSION == 1,
+            "the schema {schema} was released: it does not change any more"
+        );
+        println!(
+            "schema {schema} changed since its golden was kept: cargo run -p ithaca-tests --bin golden"
+        );
+        golden::make(folder.path());
+        let content = golden::kept(folder.path());
+        return (folder, content);
+    }
+    copy(&place, folder.path(), &["ithaca.db", "keys.json"]);
+    (folder, kept)
+}
+
+/// Every row that was there is there, with the same value in each column that still is.
+fn assert_kept(before: &Content, after: &Content, schema: i64) {
+    for (table, rows) in &before.rows {
+        let there = after
+            .rows
+            .get(table)
+            .unwrap_or_else(|| panic!("{table} of schema {schema} is there"));
+        assert_eq!(
+            rows.len(),
+            there.len(),
+            "{table} of schema {schema}: as many rows"
+        );
+        for (old, new) in rows.iter().zip(there) {
+            for (column, value) in old.iter().filter(|(column, _)| new.contains_key(*column)) {
+                assert_eq!(
+                    new.get(column),
+                    Some(value),
+                    "{table}.{column} of schema {schema}"
+                );
+            }
+        }
+    }
+}
+
+fn backups(folder: &Path) -> usize {
+    std::fs::read_dir(folder.join("backups")).map_or(0, |entries| {
+        entries
+            .flatten()
+            .filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'))
+            .count()
+    })
+}
+
+fn fresh() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    drop(open(folder.path()).expect("a new desk"));
+    folder
+}
+
+#[test]
+fn the_desk_of_every_schema_is_upgraded_to_the_present_one() {
+    let new = golden::content(fresh().path());
+    for schema in 1..=SCHEMA_VERSION {
+        let (folder, before) = golden(schema, &new);
+        let app = open(folder.path()).expect("an old desk opens");
+        let checked = run(&app, "desk_check", json!({}));
+        assert_eq!(
+            checked["findings"],
+            json!([]),
+            "schema {schema}: whole after the upgrade"
+        );
+        drop(app);
+        let after = golden::content(folder.path());
+        assert_eq!(
+            after.schema, new.schema,
+            "schema {schema}: the text of a new desk"
+        );
+        assert_kept(&before, &after, schema);
+        assert_eq!(
+            backups(folder.path()),
+            usize::from(schema < SCHEMA_VERSION),
+            "schema {schema}: a backup before"
+        );
+    }
+}
+
+#[test]
+fn a_step_that_is_still_to_come_can_be_climbed_from_every_schema() {
+    let new = fresh();
+    let today = golden::content(new.path());
+    climb(new.path(), &[NEXT_STEP], NOW).expect("a new desk climbs");
+    let next = golden::content(new.path());
+    assert_ne!(today.schema, next.schema, "the step does something");
+    for schema in 1..=SCHEMA_VERSION {
+        let (folder, before) = golden(schema, &today);
+        climb(folder.path(), &[NEXT_STEP], NOW).expect("an old desk climbs");
+        let after = golden::content(folder.path());
+        assert_eq!(
+            after.schema, next.schema,
+            "schema {schema}: the text of a new desk of the next"
+        );
+        assert_kept(&before, &after, schema);
+        let people = before.rows["person"].len();
+        assert_eq!(
+            after.rows["advice"].len(),
+            people,
+            "schema {schema}: and what the step made"
+        );
+        assert_eq!(
+            backups(folder.path()),
+            1,
+            "schema {schema}: a backup was made before"
+        );
+        let error = open(folder.path())
+            .err()
+            .expect("this program does not know the next schema");
+        assert!(
+            matches!(error, ithaca_core::error::Error::DatabaseTooNew { .. }),
+            "{error}"
+        );
+        assert_eq!(
+            golden::content(folder.path()),
+            after,
+            "schema {schema}: and leaves it alone"
+        );
+    }
+}
+
+#[test]
+fn a_value_that_an_upgrade_changed_is_found() {
+    let (folder, before) = golden(SCHEMA_VERSION, &golden::content(fresh().path()));
+    let harm = "UPDATE person SET name = upper(name);\n";
+    climb(folder.path(), &[harm], NOW).expect("a careless step climbs");
+    let after = golden::content(folder.path());
+    let compared = std::panic::catch_unwind(|| assert_kept(&before, &after, SCHEMA_VERSION));
+    assert!(compared.is_err(), "the same comparison finds it");
+}
