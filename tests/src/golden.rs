@@ -41,7 +41,7 @@ pub fn make(place: &Path) {
     run("action_delete", json!({ "id": gone.id }));
     for about in [
         json!({ "kind": "relationship", "id": room.id }),
-        json!({ "kind": "meeting", "id": meeting.id }),
+        json!({ "kind": "meeting", "id": meeting.row.id }),
     ] {
         run(
             "note_write",

@@ -17,8 +17,10 @@ fn names(terminal: &Terminal) -> Vec<String> {
 }
 
 fn people(terminal: &Terminal) -> Vec<String> {
-    let out = terminal.run(&["person", "list"]).well().out;
-    out.lines().map(str::to_owned).collect()
+    let list = terminal.run(&["--json", "person", "list"]).well().json();
+    let rows = list.as_array().expect("a list").iter();
+    rows.map(|row| row["name"].as_str().expect("a name").to_owned())
+        .collect()
 }
 
 /// A desk with Ada in a backup and Ben after it, and the backup's name.
@@ -114,7 +116,7 @@ fn a_check_tells_a_whole_desk_from_a_damaged_one() {
         said.err
     );
     assert!(
-        said.err.contains("page"),
+        said.err.contains("not as they were written: 1"),
         "and says what of it: {}",
         said.err
     );
