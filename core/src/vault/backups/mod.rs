@@ -13,7 +13,7 @@ pub use commands::*;
 pub(crate) use list::{holding, look};
 pub use make::due;
 pub(crate) use make::key_among;
-pub(crate) use make::make;
+pub(crate) use make::{Older, make};
 pub use model::*;
 pub(crate) use restore::aside;
 pub use restore::{BackupRestore, BackupRestored, backup_restore};
