@@ -373,6 +373,9 @@ impl App {
 
     pub(crate) fn apply(&self, inverse: &Inverse) -> Result<Inverse> {
         let recorded = self.shared.db.apply(inverse)?;
+        if recorded.tables.contains("settings") {
+            settings::load(self)?;
+        }
         self.shared
             .changes
             .publish(&Changed::of_tables(&recorded.tables));

@@ -148,6 +148,89 @@ pub(crate) fn release(
     written
 }
 
+/// Writes an attachment's bytes out, whole and as they were kept.
+pub(crate) fn write_out(
+    conn: &Connection,
+    id: AttachmentId,
+    out: &mut dyn std::io::Write,
+    step: &mut dyn FnMut(u64) -> Result<()>,
+) -> Result<()> {
+    let expected: Vec<u8> =
+        conn.query_row("SELECT sha256 FROM attachment WHERE id = ?1", [id], |row| {
+            row.get("sha256")
+        })?;
+    let mut hash = Sha256::new();
+    let mut query = conn.prepare_cached(
+        "SELECT bytes FROM attachment_chunk WHERE attachment_id = ?1 ORDER BY number",
+    )?;
+    let mut rows = query.query([id])?;
+    while let Some(row) = rows.next()? {
+        let bytes: Vec<u8> = row.get("bytes")?;
+        hash.update(&bytes);
+        out.write_all(&bytes)?;
+        step(bytes.len() as u64)?;
+    }
+    if hash.finalize().as_slice() != expected.as_slice() {
+        return Err(Error::Damaged("an attachment's SHA-256 differs".to_owned()));
+    }
+    Ok(())
+}
+
+/// Reads bytes into attachments that have their row already, all of the same contents. Says their SHA-256,
+/// for the caller to compare.
+pub(crate) fn fill(
+    tx: &Connection,
+    ids: &[AttachmentId],
+    bytes: &mut dyn std::io::Read,
+    step: &mut dyn FnMut(u64) -> Result<()>,
+) -> Result<(u64, Vec<u8>), Filling> {
+    let mut insert = tx.prepare_cached(
+        "INSERT INTO attachment_chunk (attachment_id, number, bytes) VALUES (?1, ?2, ?3)",
+    )?;
+    let mut hash = Sha256::new();
+    let mut size = 0;
+    for number in 0i64.. {
+        let mut chunk = Vec::with_capacity(CHUNK);
+        (&mut *bytes)
+            .take(CHUNK as u64)
+            .read_to_end(&mut chunk)
+            .map_err(Filling::Reading)?;
+        if chunk.is_empty() {
+            break;
+        }
+        size += chunk.len() as u64;
+        if size > LIMIT {
+            break;
+        }
+        hash.update(&chunk);
+        for id in ids {
+            insert.execute(params![id, number, chunk])?;
+        }
+        step(chunk.len() as u64)?;
+    }
+    Ok((size, hash.finalize().to_vec()))
+}
+
+/// Why attachments could not be filled.
+pub(crate) enum Filling {
+    /// Where the bytes come from failed.
+    Reading(std::io::Error),
+    /// The desk did, or the person stopped it.
+    Desk(Error),
+}
+
+impl From<Error> for Filling {
+    fn from(error: Error) -> Self {
+        Self::Desk(error)
+    }
+}
+
+impl From<rusqlite::Error> for Filling {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Desk(error.into())
+    }
+}
+
 /// Drops contents nothing points to any more: left by an undone addition. Runs at opening, when no
 /// undo or redo can ask for them again.
 pub(crate) fn sweep(app: &App) -> Result<()> {

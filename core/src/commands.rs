@@ -27,6 +27,10 @@ pub use crate::notes::*;
 pub use crate::page::{Page, Paged};
 pub use crate::people::commands::*;
 pub use crate::people::*;
+pub use crate::record::{
+    RecordExport, RecordExported, RecordForm, RecordImport, RecordImported, RecordKind, RecordLine,
+    RecordLook, RecordLooked, record_export, record_import, record_look,
+};
 pub use crate::relationships::commands::*;
 pub use crate::relationships::*;
 pub use crate::reminders::commands::*;
@@ -174,6 +178,9 @@ macro_rules! for_each_command {
             backup_purge(BackupPurge) -> Backup,
             backup_folder_choose(BackupFolderChoose) -> BackupPlan,
             backup_budget_set(BackupBudgetSet) -> BackupPlan,
+            record_export(RecordExport) -> RecordExported,
+            record_look(RecordLook) -> RecordLooked,
+            record_import(RecordImport) -> RecordImported,
             vault_show(VaultShow) -> Vault,
             vault_set_passphrase(VaultSetPassphrase) -> Vault,
             vault_keep_device(VaultKeepDevice) -> Vault,

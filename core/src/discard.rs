@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::clock::Millis;
+use crate::db::table::Ids;
 use crate::db::word;
 use crate::error::{Error, Result};
 use crate::locale::Message;
@@ -189,6 +190,38 @@ pub(crate) fn purge(conn: &Connection, entry: &str) -> Result<Rows> {
     )?;
     drop_empty(conn)?;
     Ok(gone)
+}
+
+/// Lets rows that came to the desk lie where what they belong to lies: in the bin, if that does.
+pub(crate) fn follow(conn: &Connection, added: &BTreeMap<&'static str, Ids>) -> Result<()> {
+    let ids = |table: &str| {
+        let ids = added.get(table).filter(|ids| !ids.is_empty());
+        ids.map(|ids| serde_json::to_string(ids).unwrap_or_else(|_| "[]".to_owned()))
+    };
+    for (follower, column, leader) in FOLLOWERS {
+        if let ("meeting", Some(meetings)) = (leader, ids("meeting")) {
+            conn.execute(
+                "UPDATE meeting SET bin_id = (SELECT max(r.bin_id) FROM meeting_participant p
+                     JOIN relationship r ON r.id = p.relationship_id WHERE p.meeting_id = meeting.id)
+                 WHERE bin_id IS NULL AND id IN (SELECT value FROM json_each(?1))
+                   AND NOT EXISTS (SELECT 1 FROM meeting_participant p
+                                   JOIN relationship r ON r.id = p.relationship_id
+                                   WHERE p.meeting_id = meeting.id AND r.bin_id IS NULL)",
+                [meetings],
+            )?;
+        }
+        if let Some(followers) = ids(follower) {
+            conn.execute(
+                &format!(
+                    "UPDATE {follower} SET bin_id = (SELECT l.bin_id FROM {leader} l WHERE l.id = {follower}.{column})
+                     WHERE bin_id IS NULL AND {column} IS NOT NULL
+                       AND id IN (SELECT value FROM json_each(?1))"
+                ),
+                [followers],
+            )?;
+        }
+    }
+    Ok(())
 }
 
 /// Drops entries that hold nothing any more.

@@ -32,6 +32,14 @@ pub(crate) enum Contents {
     Made(String, Vec<u8>),
 }
 
+/// Where a record lies.
+pub(crate) enum RecordPlace {
+    /// In one file.
+    File(PathBuf),
+    /// In a folder.
+    Folder(PathBuf),
+}
+
 impl Contents {
     /// The file's name, without its folder.
     pub(crate) fn name(&self) -> String {
@@ -96,6 +104,21 @@ impl Files {
             Some(Use::Read(contents)) => Ok(contents),
             other => Self::refuse(&mut minted, handle, other),
         }
+    }
+
+    /// The record behind a handle, a file or a folder. The handle stays good until [`Self::spend`]: a record
+    /// is looked at before it is taken in, and a passphrase may be mistyped.
+    pub(crate) fn record(&self, handle: &FileHandle) -> Result<RecordPlace> {
+        match self.minted().get(&handle.0) {
+            Some(Use::Read(Contents::File(path))) => Ok(RecordPlace::File(path.clone())),
+            Some(Use::Folder(path)) => Ok(RecordPlace::Folder(path.clone())),
+            Some(Use::Read(Contents::Made(..)) | Use::Write(_)) | None => None.or_not_found("file"),
+        }
+    }
+
+    /// Ends a handle.
+    pub(crate) fn spend(&self, handle: &FileHandle) {
+        self.minted().remove(&handle.0);
     }
 
     /// The path behind a handle for writing; the handle is spent.

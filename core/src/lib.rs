@@ -33,6 +33,7 @@ pub mod meetings;
 pub mod notes;
 pub mod page;
 pub mod people;
+pub mod record;
 pub mod relationships;
 pub mod reminders;
 pub mod resources;

@@ -1,7 +1,7 @@
 //! Private notes: about a person, a relationship or a meeting. The only module that reads their bodies.
 //!
 //! A text is private if and only if it is a row of `note` or `note_draft`. It leaves only by an explicit
-//! command the person confirmed: none exists yet.
+//! command the person confirmed: the record written with its private parts, for which [`PrivateTicked`] stands.
 
 use chrono::NaiveDate;
 use rusqlite::types::Value;
@@ -11,6 +11,7 @@ use ts_rs::TS;
 
 use crate::app::App;
 use crate::clock::Millis;
+use crate::db::table::{self, Stood, Table};
 use crate::discard::{self, Discarded};
 use crate::error::{Error, OrNotFound, Result};
 use crate::id::Id;
@@ -247,6 +248,74 @@ pub fn note_draft_find(app: &App, request: NoteDraftFind) -> Result<NoteDraft> {
     })?;
     Ok(NoteDraft {
         body: body.unwrap_or_default(),
+    })
+}
+
+/// The person ticked that the private parts go along. Only [`crate::commands::record_export`] makes one.
+pub(crate) struct PrivateTicked(());
+
+impl PrivateTicked {
+    /// What the person chose; none where the private parts stay here.
+    pub(crate) fn by(ticked: bool) -> Option<Self> {
+        ticked.then_some(Self(()))
+    }
+}
+
+/// The private tables, as a record names them.
+pub(crate) const PRIVATE: [Table; 2] = [
+    Table::of("note"),
+    Table::keyed("note_draft", &["subject_id"]),
+];
+
+/// Shows every private row to the record that is written with them, table by table.
+pub(crate) fn hand_over(
+    conn: &Connection,
+    _ticked: &PrivateTicked,
+    table: &Table,
+    see: &mut dyn FnMut(&Row<'_>) -> Result<()>,
+) -> Result<()> {
+    table.each(conn, "true", see)
+}
+
+/// A private note as a person reads it in a record: when it was written, and its text.
+pub(crate) struct PrivateNote {
+    pub(crate) created_at: Millis,
+    pub(crate) body: String,
+}
+
+/// The notes about one person, relationship or meeting that are not in the bin, the oldest first.
+pub(crate) fn hand_over_about(
+    conn: &Connection,
+    _ticked: &PrivateTicked,
+    about: NoteSubject,
+) -> Result<Vec<PrivateNote>> {
+    let notes = conn
+        .prepare_cached(&format!(
+            "SELECT n.created_at, n.body FROM note n WHERE n.{} = ?1 AND n.bin_id IS NULL
+             ORDER BY n.created_at, n.id",
+            about.column()
+        ))?
+        .query_map([about.id()], |row| {
+            Ok(PrivateNote {
+                created_at: row.get("created_at")?,
+                body: row.get("body")?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(notes)
+}
+
+/// Takes the private rows of a record over into this desk, or only compares them.
+pub(crate) fn take_over(
+    from: &Connection,
+    to: &Connection,
+    adds: bool,
+    see: &mut dyn FnMut(&'static str, Stood<'_>) -> Result<()>,
+) -> Result<()> {
+    PRIVATE.iter().try_for_each(|table| {
+        table::take_over(table, from, to, adds, &|_| Ok(true), &mut |stood| {
+            see(table.name, stood)
+        })
     })
 }
 

@@ -358,6 +358,12 @@ pub(crate) fn load(app: &App) -> Result<()> {
     Ok(())
 }
 
+/// Puts what the row says into force before it is committed, for whoever is told of the commit.
+pub(crate) fn enforce_of(app: &App, conn: &Connection) -> Result<()> {
+    enforce(app, &current(conn)?);
+    Ok(())
+}
+
 /// Puts language and zone into force.
 fn enforce(app: &App, settings: &Settings) {
     let language = settings.language.unwrap_or_else(Language::of_system);

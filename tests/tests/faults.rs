@@ -24,6 +24,9 @@ mod logs;
 #[cfg(target_os = "linux")]
 #[path = "faults/power/mod.rs"]
 mod power;
+#[cfg(target_os = "linux")]
+#[path = "faults/records.rs"]
+mod records;
 #[path = "faults/rescue.rs"]
 mod rescue;
 #[path = "faults/round_trips.rs"]

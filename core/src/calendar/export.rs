@@ -64,25 +64,32 @@ pub fn calendar_export(app: &App, request: CalendarExport) -> Result<CalendarExp
 /// A moved meeting is left out: its successor has its UID and a higher SEQUENCE. A coming meeting in the
 /// bin is in, cancelled, so that a calendar which knows it lets it go.
 pub fn calendar_file(app: &App, scope: CalendarScope) -> Result<CalendarFile> {
-    app.read(|conn| {
-        let name = match scope {
-            CalendarScope::All => app.locale().say(&Message::new("calendar_name")),
-            CalendarScope::Relationship(id) => {
-                let room = relationships::store::find(conn, app, id)?;
-                app.locale()
-                    .say(&Message::new("calendar_name_with").with("name", room.name))
-            }
-            CalendarScope::Meeting(id) => {
-                let meeting = meetings::store::find_row(conn, app, id)?;
-                meeting.when.or_not_found("date")?;
-                meeting.title
-            }
-        };
-        Ok(CalendarFile {
-            name,
-            method: Method::Publish,
-            events: events(conn, app, scope)?,
-        })
+    app.read(|conn| calendar_file_of(conn, app, scope))
+}
+
+/// The same, from a snapshot somebody holds.
+pub(crate) fn calendar_file_of(
+    conn: &Connection,
+    app: &App,
+    scope: CalendarScope,
+) -> Result<CalendarFile> {
+    let name = match scope {
+        CalendarScope::All => app.locale().say(&Message::new("calendar_name")),
+        CalendarScope::Relationship(id) => {
+            let room = relationships::store::find(conn, app, id)?;
+            app.locale()
+                .say(&Message::new("calendar_name_with").with("name", room.name))
+        }
+        CalendarScope::Meeting(id) => {
+            let meeting = meetings::store::find_row(conn, app, id)?;
+            meeting.when.or_not_found("date")?;
+            meeting.title
+        }
+    };
+    Ok(CalendarFile {
+        name,
+        method: Method::Publish,
+        events: events(conn, app, scope)?,
     })
 }
 

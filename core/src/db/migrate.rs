@@ -91,6 +91,26 @@ fn upgrade_along(
     Ok(())
 }
 
+/// An empty desk of an older schema, in memory only.
+pub(crate) fn in_memory(schema: i64) -> Result<Connection> {
+    let conn = Connection::open_in_memory()?;
+    conn.pragma_update(None, "temp_store", "MEMORY")?;
+    conn.pragma_update(None, "trusted_schema", "OFF")?;
+    raise(&conn, 0, schema)?;
+    Ok(conn)
+}
+
+/// Climbs the rungs after `from` up to `to`, on a desk nobody else has open.
+pub(crate) fn raise(conn: &Connection, from: i64, to: i64) -> Result<()> {
+    for (step, number) in STEPS.iter().zip(1..) {
+        if number > from && number <= to {
+            conn.execute_batch(step)?;
+            conn.pragma_update(None, "user_version", number)?;
+        }
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,12 +1,14 @@
 //! A desk in a process of its own, for tests that kill it or put it on a strange disk.
 //!
 //! `writer DIR call` opens the desk and answers one line of JSON per line of input, `NAME {request}`;
-//! `mint_read PATH` and `mint_write PATH` give handles. `writer DIR mix SEED` says what the desk holds, then does
+//! `mint_read PATH`, `mint_write PATH` and `mint_folder PATH` give handles, `list PATH` names. `writer DIR mix SEED` says what the desk holds, then does
 //! one thing after the other and names each once it is done; `mix-early SEED` names each before. `writer DIR backups` makes one backup after the other and names each;
 //! `backups-in-place` writes them under their final name at once, which is what a careless program does.
 //! `unsynced normal` and `unsynced off` add one person after the other with less care than SQLite offers.
 //! `unchecked` names people whether or not they could be added. `climb` upgrades the desk by one step more than
 //! there is, `climb-loosely` without a transaction.
+//! `writer DIR records` writes one record after the other into `DIR/out`, every third encrypted, and names each;
+//! `records-in-place` copies one there file by file.
 
 use std::ffi::OsStr;
 use std::io::{BufRead as _, Write as _};
@@ -15,7 +17,9 @@ use std::sync::Arc;
 
 use ithaca_core::App;
 use ithaca_core::clock::{Clock as _, Millis, SystemClock};
-use ithaca_core::commands::{BackupMake, backup_make, dispatch};
+use ithaca_core::commands::{
+    BackupMake, RecordExport, RecordForm, Secret, backup_make, dispatch, record_export,
+};
 use ithaca_core::error::{ApiError, Error};
 use ithaca_core::locale::{Language, Locale};
 use ithaca_tests::NEXT_STEP;
@@ -52,6 +56,8 @@ fn main() {
         }
         "backups" => backups(&app),
         "backups-in-place" => backups_in_place(&folder),
+        "records" => records(&app, &folder),
+        "records-in-place" => records_in_place(&app, &folder),
         _ => panic!("this is not one of its modes"),
     }
 }
@@ -62,6 +68,8 @@ fn answer(app: &App) {
         let (name, request) = line.split_once(' ').expect("a name and a request");
         let answer = match name {
             "mint_read" => Ok(json!(app.files().mint_read(PathBuf::from(request)))),
+            "mint_folder" => Ok(json!(app.files().mint_folder(PathBuf::from(request)))),
+            "list" => Ok(json!(names(&PathBuf::from(request)))),
             "mint_write" => Ok(json!(app.files().mint_write(PathBuf::from(request)))),
             _ => dispatch(
                 app,
@@ -81,6 +89,58 @@ fn backups(app: &App) {
         let made = backup_make(app, BackupMake::default()).expect("a backup can be made");
         say(&json!(made.id));
     }
+}
+
+/// What encrypted records are written with.
+const PASSPHRASE: &str = "fern, ladder, tin, november";
+
+fn records(app: &App, folder: &Path) {
+    for number in 0u64.. {
+        let out = app.files().mint_folder(folder.join("out"));
+        let (form, passphrase) = match number % 3 {
+            2 => (RecordForm::File, Some(Secret::new(PASSPHRASE.to_owned()))),
+            _ => (RecordForm::Folder, None),
+        };
+        let request = RecordExport {
+            out,
+            form,
+            private: true,
+            passphrase,
+            task: None,
+        };
+        let written = record_export(app, request).expect("a record can be written");
+        say(&json!(written.name));
+    }
+}
+
+fn records_in_place(app: &App, folder: &Path) {
+    let request = RecordExport {
+        out: app.files().mint_folder(folder.to_owned()),
+        form: RecordForm::Folder,
+        private: true,
+        passphrase: None,
+        task: None,
+    };
+    let from = folder.join(record_export(app, request).expect("a record").name);
+    for number in 0u64.. {
+        let to = folder.join("out").join(format!("Ithaca record {number}"));
+        std::fs::create_dir_all(to.join("attachments")).expect("a folder can be made");
+        std::fs::copy(from.join("record.json"), to.join("record.json")).expect("a copy");
+        for name in names(&from.join("attachments")) {
+            let name = format!("attachments/{name}");
+            std::fs::copy(from.join(&name), to.join(&name)).expect("a copy");
+        }
+        say(&json!(number));
+    }
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect()
 }
 
 fn backups_in_place(folder: &Path) {

@@ -449,9 +449,38 @@ impl Desk {
             }
             "backup_purge" => json!({ "ids": [self.backup()], "aside": true }),
             "backup_folder_choose" => json!({ "folder": null }),
+            "record_export" => {
+                let out = self
+                    .world
+                    .app
+                    .files()
+                    .mint_folder(self.world.folder().to_owned());
+                json!({ "out": out, "form": "folder", "private": false })
+            }
+            "record_look" | "record_import" => json!({ "from": self.record() }),
             "backup_budget_set" => json!({ "bytes": 1_000_000_000 }),
             _ => panic!("{name} is new in the table: give it a valid request here"),
         }
+    }
+
+    /// A record of another desk, which holds one person nobody has here.
+    fn record(&self) -> Value {
+        let other = World::new();
+        other.person("Somebody of another desk");
+        let files = other.app.files();
+        let out = files.mint_folder(self.world.folder().to_owned());
+        let written = run(
+            &other,
+            "record_export",
+            json!({ "out": out, "form": "folder", "private": true }),
+        );
+        let name = written["name"].as_str().expect("a name");
+        json!(
+            self.world
+                .app
+                .files()
+                .mint_folder(self.world.folder().join(name))
+        )
     }
 
     /// A new backup's id.
@@ -587,6 +616,7 @@ pub fn effect(name: &str) -> Effect {
         | "reminder_pause" | "bin_empty" | "demo_fill" | "demo_remove" | "change_undo"
         | "change_redo" | "calendar_keep" => Effect::ForGood,
         // The ways in and the copies lie beside the record, not in it.
+        "record_export" | "record_look" => Effect::None,
         _ if name.starts_with("backup_") || name.starts_with("vault_") => Effect::ForGood,
         _ if asks.iter().any(|end| name.ends_with(end)) => Effect::None,
         _ => Effect::Undoable,

@@ -80,7 +80,9 @@ const ORDER: [&[&str]; 9] = [
         "notes",
     ],
     &["calendar", "reminders"],
-    &["bin", "find", "today", "demo", "vault", "commands"],
+    &[
+        "bin", "find", "today", "demo", "vault", "record", "commands",
+    ],
 ];
 
 /// Arrows to the right that are meant, each with its reason.
@@ -314,6 +316,32 @@ const SEES_NO_BODY: [(&str, &str); 7] = [
     ("core/src/db/record.rs", "whose rows no undo takes back"),
     ("core/src/demo/", "the made-up year is taken away again"),
 ];
+
+#[test]
+fn only_the_record_asks_for_private_parts() {
+    let words = [
+        "PrivateTicked",
+        "hand_over",
+        "notes::PRIVATE",
+        "notes::take_over",
+    ];
+    let found: Vec<String> = places("core/src", &words)
+        .into_keys()
+        .filter(|path| !path.starts_with("core/src/record/"))
+        .collect();
+    assert_eq!(
+        found,
+        ["core/src/notes.rs"],
+        "one module gives them out, to one other"
+    );
+    let ticks = places("core/src", &["PrivateTicked::by"]);
+    let ticked: Vec<&String> = ticks.keys().collect();
+    assert_eq!(
+        ticked,
+        ["core/src/record/commands.rs"],
+        "by one command the person confirmed"
+    );
+}
 
 #[test]
 fn the_core_opens_no_socket() {

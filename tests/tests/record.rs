@@ -1,0 +1,13 @@
+//! The whole record out and in: nothing missing, nothing private unasked, nothing hostile let in.
+
+#[path = "record/desk.rs"]
+mod desk;
+
+#[path = "record/hostile.rs"]
+mod hostile;
+#[path = "record/kinds.rs"]
+mod kinds;
+#[path = "record/private.rs"]
+mod private;
+#[path = "record/round_trips.rs"]
+mod round_trips;
