@@ -268,7 +268,7 @@ pub(crate) const PRIVATE: [Table; 2] = [
 ];
 
 /// Shows every private row to the record that is written with them, table by table.
-pub(crate) fn hand_over(
+pub(crate) fn give_out(
     conn: &Connection,
     _ticked: &PrivateTicked,
     table: &Table,
@@ -280,11 +280,11 @@ pub(crate) fn hand_over(
 /// A private note as a person reads it in a record: when it was written, and its text.
 pub(crate) struct PrivateNote {
     pub(crate) created_at: Millis,
-    pub(crate) body: String,
+    pub(crate) text: String,
 }
 
 /// The notes about one person, relationship or meeting that are not in the bin, the oldest first.
-pub(crate) fn hand_over_about(
+pub(crate) fn give_out_about(
     conn: &Connection,
     _ticked: &PrivateTicked,
     about: NoteSubject,
@@ -298,7 +298,7 @@ pub(crate) fn hand_over_about(
         .query_map([about.id()], |row| {
             Ok(PrivateNote {
                 created_at: row.get("created_at")?,
-                body: row.get("body")?,
+                text: row.get("body")?,
             })
         })?
         .collect::<rusqlite::Result<_>>()?;

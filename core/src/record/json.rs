@@ -39,7 +39,7 @@ pub(super) fn write(
     if let Some(ticked) = ticked {
         for table in &notes::PRIVATE {
             let mut rows = begin(&mut out, &mut tables, conn, table)?;
-            notes::hand_over(conn, ticked, table, &mut |row| {
+            notes::give_out(conn, ticked, table, &mut |row| {
                 step()?;
                 rows.put(row)
             })?;

@@ -353,14 +353,14 @@ impl<'a> Writer<'a> {
         let Some(ticked) = self.ticked else {
             return Ok(());
         };
-        let found = notes::hand_over_about(self.conn, ticked, about)?;
+        let found = notes::give_out_about(self.conn, ticked, about)?;
         if !found.is_empty() {
             self.page.heading(level, &self.say("record_private"));
         }
         for note in found {
             let day = self.day(note.created_at);
             self.page.line(&day);
-            self.page.quote(&note.body);
+            self.page.quote(&note.text);
         }
         Ok(())
     }

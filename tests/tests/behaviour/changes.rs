@@ -21,7 +21,7 @@ fn every_change_tells_what_it_touched_and_a_question_tells_nothing() {
         desk.run(command.name, desk.request(command.name));
         let concept = command.name.split('_').next().unwrap_or_default();
         let topic = match concept {
-            "person" => "people",
+            "person" | "record" => "people",
             "relationship" => "relationships",
             "meeting" | "agenda" => "meetings",
             "action" => "actions",

@@ -321,7 +321,7 @@ const SEES_NO_BODY: [(&str, &str); 7] = [
 fn only_the_record_asks_for_private_parts() {
     let words = [
         "PrivateTicked",
-        "hand_over",
+        "give_out",
         "notes::PRIVATE",
         "notes::take_over",
     ];

@@ -2674,6 +2674,187 @@ export type QuietHours = {
 export type ReadStatus = "to_read" | "read" | "applied";
 
 /**
+ * Writes everything down, into a folder the person chose, under a name of its own.
+ */
+export type RecordExport = {
+  /**
+   * The folder it shall lie in.
+   */
+  out: FileHandle;
+  /**
+   * As a folder, or as one encrypted file.
+   */
+  form: RecordForm;
+  /**
+   * Whether the private parts go along.
+   */
+  private: boolean;
+  /**
+   * What opens the encrypted file.
+   */
+  passphrase: Secret | null;
+  /**
+   * To follow and stop it.
+   */
+  task: string | null;
+};
+
+/**
+ * What was written.
+ */
+export type RecordExported = {
+  /**
+   * The name of the folder or file.
+   */
+  name: string;
+  /**
+   * The folder it lies in, to be read, not opened.
+   */
+  folder: string;
+  /**
+   * As what.
+   */
+  form: RecordForm;
+  /**
+   * Whether the private parts are in it.
+   */
+  private: boolean;
+  /**
+   * People written.
+   */
+  people: number;
+  /**
+   * Rooms written.
+   */
+  rooms: number;
+  /**
+   * Kept files written.
+   */
+  files: number;
+};
+
+/**
+ * How a record is written.
+ */
+export type RecordForm = "folder" | "file";
+
+/**
+ * Takes a record in: adds what is missing here. What is here already stays as it is.
+ */
+export type RecordImport = {
+  /**
+   * The record: a folder or a file. The handle is spent when it has been taken in.
+   */
+  from: FileHandle;
+  /**
+   * What opens an encrypted file.
+   */
+  passphrase: Secret | null;
+  /**
+   * To follow and stop it.
+   */
+  task: string | null;
+};
+
+/**
+ * What taking a record in did.
+ */
+export type RecordImported = {
+  /**
+   * Whether private parts were in it.
+   */
+  private: boolean;
+  /**
+   * Whether its settings came along, because nothing was on this desk.
+   */
+  settings: boolean;
+  /**
+   * What was added, was here already, or says something else here and was left.
+   */
+  lines: Array<RecordLine>;
+  /**
+   * The backup made before; none where there was nothing to add.
+   */
+  backup: BackupId | null;
+};
+
+/**
+ * What a record is told in.
+ */
+export type RecordKind =
+  "people" | "rooms" | "meetings" | "promises" | "goals" | "resources" | "notes" | "rest";
+
+/**
+ * How many of a kind were added, were there already, or say something else here and were left.
+ */
+export type RecordLine = {
+  /**
+   * The kind.
+   */
+  kind: RecordKind;
+  /**
+   * Not here before.
+   */
+  added: number;
+  /**
+   * Here already, the same.
+   */
+  same: number;
+  /**
+   * Here already, and different: left as it is here.
+   */
+  different: number;
+};
+
+/**
+ * Asks what a record holds, and what taking it in would do. Changes nothing.
+ */
+export type RecordLook = {
+  /**
+   * The record: a folder or a file. The handle stays good.
+   */
+  from: FileHandle;
+  /**
+   * What opens an encrypted file.
+   */
+  passphrase: Secret | null;
+  /**
+   * To follow and stop it.
+   */
+  task: string | null;
+};
+
+/**
+ * What a record holds.
+ */
+export type RecordLooked = {
+  /**
+   * When it was written, as far as its files tell.
+   */
+  written_at: Millis | null;
+  /**
+   * The schema it was written in.
+   */
+  schema: number;
+  /**
+   * Whether private parts are in it.
+   */
+  private: boolean;
+  /**
+   * Kept files in it.
+   */
+  files: number;
+  /**
+   * Whether its settings would come along, because nothing is on this desk yet.
+   */
+  settings: boolean;
+  /**
+   * What would be added, is here already, or says something else here.
+   */
+  lines: Array<RecordLine>;
+};
+
+/**
  * Replaces what is said of a relationship.
  */
 export type RelationshipChange = {
@@ -3957,6 +4138,9 @@ export interface Commands {
   backup_purge: { request: BackupPurge; response: Backup };
   backup_folder_choose: { request: Partial<BackupFolderChoose>; response: BackupPlan };
   backup_budget_set: { request: BackupBudgetSet; response: BackupPlan };
+  record_export: { request: RecordExport; response: RecordExported };
+  record_look: { request: RecordLook; response: RecordLooked };
+  record_import: { request: RecordImport; response: RecordImported };
   vault_show: { request: Partial<VaultShow>; response: Vault };
   vault_set_passphrase: { request: VaultSetPassphrase; response: Vault };
   vault_keep_device: { request: VaultKeepDevice; response: Vault };
