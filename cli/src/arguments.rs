@@ -65,6 +65,14 @@ pub(crate) enum Verb {
     /// Take something out of Ithaca
     #[command(subcommand)]
     Export(ExportVerb),
+    /// Take in a record that `export everything` or the window wrote: what is missing here is added
+    Import {
+        /// The record: its folder, or its encrypted file
+        path: PathBuf,
+        /// A file whose first line is the record's own passphrase, or - for standard input
+        #[arg(long, value_name = "FILE")]
+        record_passphrase: Option<PathBuf>,
+    },
     /// Make a backup now, verified
     Backup,
     /// List the backups, the newest first, with what each holds
@@ -314,6 +322,18 @@ pub(crate) struct FindAsked {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum ExportVerb {
+    /// Write down the whole record: a folder to read, or one encrypted file if a passphrase is given
+    Everything {
+        /// The folder it shall lie in; the record gets a name of its own there
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// Private notes and their drafts too
+        #[arg(long)]
+        private: bool,
+        /// A file whose first line is the passphrase to encrypt with, or - for standard input
+        #[arg(long, value_name = "FILE")]
+        record_passphrase: Option<PathBuf>,
+    },
     /// Write meetings as an iCalendar file
     Calendar {
         /// Only those with this person: the start of a name, or a relationship's id

@@ -102,6 +102,10 @@ fn run(arguments: Arguments) -> Result<Printed> {
         Verb::Reminders(asked) => verbs::reminders::run(&app, asked),
         Verb::Find(asked) => verbs::find::run(&app, &asked),
         Verb::Export(verb) => verbs::export::run(&app, verb),
+        Verb::Import {
+            path,
+            record_passphrase,
+        } => verbs::record::import(&app, path, record_passphrase.as_deref()),
         Verb::Check => verbs::vault::check(&app),
         Verb::Rescue { .. } => Ok(rescue::not_needed(&app)),
         Verb::Backup => verbs::vault::backup(&app),

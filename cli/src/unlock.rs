@@ -15,8 +15,7 @@ use crate::failure::{Failure, Result};
 pub(crate) fn ask(locale: &Locale, file: Option<&Path>) -> Result<Option<TypedProof>> {
     let failed = |error: std::io::Error| Failure::core(&Error::from(error), locale);
     let typed = match file {
-        Some(path) if path.as_os_str() == "-" => first_line(std::io::stdin()).map_err(failed)?,
-        Some(path) => File::open(path).and_then(first_line).map_err(failed)?,
+        Some(path) => secret_line(path).map_err(failed)?,
         None if std::io::stdin().is_terminal() => {
             let question = locale.say(&Message::new("lock_passphrase"));
             rpassword::prompt_password(format!("{question}: ")).map_err(failed)?
@@ -24,6 +23,15 @@ pub(crate) fn ask(locale: &Locale, file: Option<&Path>) -> Result<Option<TypedPr
         None => return Ok(None),
     };
     Ok(Some(TypedProof::Passphrase(Secret::new(typed))))
+}
+
+/// The first line of a file, or of standard input where it is called `-`.
+pub(crate) fn secret_line(file: &Path) -> std::io::Result<String> {
+    if file.as_os_str() == "-" {
+        first_line(std::io::stdin())
+    } else {
+        File::open(file).and_then(first_line)
+    }
 }
 
 fn first_line(from: impl Read) -> std::io::Result<String> {

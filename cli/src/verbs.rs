@@ -7,6 +7,7 @@ pub(crate) mod goals;
 pub(crate) mod inbox;
 pub(crate) mod meetings;
 pub(crate) mod people;
+pub(crate) mod record;
 pub(crate) mod relationships;
 pub(crate) mod reminders;
 mod said;

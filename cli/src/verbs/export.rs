@@ -5,17 +5,24 @@ use ithaca_core::commands::{CalendarExport, CalendarScope, calendar_export};
 use ithaca_core::error::Error;
 use ithaca_core::locale::Message;
 
-use super::who;
+use super::{record, who};
 use crate::arguments::ExportVerb;
 use crate::failure::{Explained as _, Failure, Result};
 use crate::printed::Printed;
 
 pub(crate) fn run(app: &App, verb: ExportVerb) -> Result<Printed> {
-    let ExportVerb::Calendar {
-        relationship,
-        meeting,
-        out,
-    } = verb;
+    let (relationship, meeting, out) = match verb {
+        ExportVerb::Everything {
+            out,
+            private,
+            record_passphrase,
+        } => return record::export(app, out, private, record_passphrase.as_deref()),
+        ExportVerb::Calendar {
+            relationship,
+            meeting,
+            out,
+        } => (relationship, meeting, out),
+    };
     let scope = match (relationship, meeting) {
         (Some(text), _) => CalendarScope::Relationship(who::room(app, &text)?),
         (None, Some(id)) => CalendarScope::Meeting(

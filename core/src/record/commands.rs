@@ -25,7 +25,7 @@ use crate::notes::PrivateTicked;
 use crate::settings;
 use crate::tasks::{Task, TaskId};
 use crate::text;
-use crate::vault::backups::{self, BackupId};
+use crate::vault::backups::{self, BackupId, Older};
 
 /// The shortest passphrase a record is encrypted with, in characters. Unlike a desk it can be carried away and
 /// guessed at for years.
@@ -231,7 +231,7 @@ pub fn record_import(app: &App, request: RecordImport) -> Result<RecordImported>
             backup: None,
         });
     }
-    let backup = backups::make(app, &mut app.tasks().start(None))?;
+    let backup = backups::make(app, Older::Thinned, &mut app.tasks().start(None))?;
     app.changes().publish(&Changed::backups());
     let taken = app.write("change_record_import", |tx| {
         let outcome = import::take_over(&stage, tx, true)?;

@@ -14,6 +14,8 @@ import "../features/meetings/actions";
 import "../features/inbox/actions";
 import OfferPassphraseLayer from "../features/vault/OfferPassphraseLayer.svelte";
 import "../features/vault/actions";
+import RecordLayer from "../features/record/RecordLayer.svelte";
+import "../features/record/actions";
 import StartRelationshipLayer from "../features/rooms/StartRelationshipLayer.svelte";
 import "../features/rooms/actions";
 import type { RouteKind, RouteOf } from "./route";
@@ -61,4 +63,5 @@ export const dialogs: readonly Component[] = [
   AddResourceLayer,
   ExportCalendarLayer,
   OfferPassphraseLayer,
+  RecordLayer,
 ];
