@@ -12,6 +12,8 @@ mod disks;
 mod keychain;
 #[path = "cli/privacy.rs"]
 mod privacy;
+#[path = "cli/record.rs"]
+mod record;
 #[path = "cli/refusals.rs"]
 mod refusals;
 #[path = "cli/reminders.rs"]
