@@ -96,7 +96,7 @@ impl Source {
                 if entry.size > JSON_LIMIT {
                     return Err(too_large());
                 }
-                let part = BufReader::new(PartReader(&mut **archive));
+                let part = BufReader::new(PartReader(archive));
                 Ok((Box::new(part), entry.size, Some(entry.written_at)))
             }
         }
@@ -136,7 +136,7 @@ impl Source {
                     if entry.size != *size || !missing.remove(hash) {
                         return Err(damaged());
                     }
-                    take(hash, &mut PartReader(&mut **archive))?;
+                    take(hash, &mut PartReader(archive))?;
                 }
                 if missing.is_empty() {
                     Ok(())

@@ -44,12 +44,16 @@ pub(super) const OPEN: [Table; 18] = [
 ];
 
 /// Tables that are in no record.
-pub const LEFT_OUT: [(&str, &str); 9] = [
+pub const LEFT_OUT: [(&str, &str); 10] = [
     (
         "attachment_chunk",
         "its bytes are the files of `attachments/`",
     ),
     ("revision", "counts the writes of this desk"),
+    (
+        "former_key",
+        "opens older backups of this desk, and is nobody else's",
+    ),
     ("schedule", "stands for a file outside this desk"),
     ("find_entry", "made by triggers from the rows it finds"),
     ("find_index", "made by triggers from the rows it finds"),

@@ -22,7 +22,15 @@ fn a_record_goes_out_and_into_another_desk() {
     for (line, import) in [
         (vec!["export", "everything", "--out", &out], vec![]),
         (
-            vec!["export", "everything", "--private", "--out", &out, "--record-passphrase", &secret],
+            vec![
+                "export",
+                "everything",
+                "--private",
+                "--out",
+                &out,
+                "--record-passphrase",
+                &secret,
+            ],
             vec!["--record-passphrase", &*secret],
         ),
     ] {
