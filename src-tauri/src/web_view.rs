@@ -1,6 +1,30 @@
 //! What the system's web view is told beyond what Tauri tells it.
 
-use tauri::WebviewWindow;
+use tauri::{AppHandle, WebviewWindow, WebviewWindowBuilder, Wry};
+
+/// The builder of a window.
+type Building<'a> = WebviewWindowBuilder<'a, Wry, AppHandle>;
+
+/// Where the web view looks for the network: a proxy nobody answers as. WebKit follows a
+/// `<link rel=preconnect>` whatever the content policy says, and a name looked up tells as much as a
+/// name asked; behind a proxy it does neither. The app's own pages come over no network.
+#[cfg(target_os = "linux")]
+const NOWHERE: &str = "http://127.0.0.1:1";
+
+/// Takes the network away from the window's web view, beside what the policy of its page forbids.
+#[cfg(target_os = "linux")]
+pub fn cut_off(builder: Building<'_>) -> Building<'_> {
+    match NOWHERE.parse() {
+        Ok(nowhere) => builder.proxy_url(nowhere),
+        Err(_) => builder,
+    }
+}
+
+/// On Windows and macOS the policy of the page stands alone.
+#[cfg(not(target_os = "linux"))]
+pub fn cut_off(builder: Building<'_>) -> Building<'_> {
+    builder
+}
 
 /// True if a WebDriver drives the window, as the window tests do. Tauri reads the same variable.
 pub fn is_driven() -> bool {

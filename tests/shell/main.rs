@@ -8,7 +8,10 @@
 mod clock;
 mod desktop;
 mod dunst;
+mod escapes;
+mod hostile;
 mod idle;
+mod listener;
 mod lock;
 mod notices;
 mod page;

@@ -33,6 +33,23 @@ impl Session {
 
     /// The same with variables in the app's environment.
     pub fn start_with(desktop: &Desktop, arguments: &[&str], variables: &[(&str, &Path)]) -> Self {
+        let folder = desktop.folder().to_string_lossy().into_owned();
+        let mut all = vec!["--data", &folder];
+        all.extend(arguments);
+        let options = json!({ "binary": program("ithaca"), "args": all });
+        Self::drive(desktop, &options, variables)
+    }
+
+    /// Drives the web view's own test browser on a page that is not ours: what happens without our policy.
+    pub fn browser(desktop: &Desktop, url: &str) -> Self {
+        let browser = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
+        let options = json!({ "binary": browser, "args": ["--automation"] });
+        let session = Self::drive(desktop, &options, &[]);
+        session.send("POST", "/url", Some(&json!({ "url": url })));
+        session
+    }
+
+    fn drive(desktop: &Desktop, options: &Value, variables: &[(&str, &Path)]) -> Self {
         let port = free_port();
         let driver = desktop
             .command("WebKitWebDriver")
@@ -47,10 +64,6 @@ impl Session {
         until("the driver to listen", || {
             TcpStream::connect(("127.0.0.1", port)).ok()
         });
-        let folder = desktop.folder().to_string_lossy().into_owned();
-        let mut all = vec!["--data", &folder];
-        all.extend(arguments);
-        let options = json!({ "binary": program("ithaca"), "args": all });
         let wanted = json!({
             "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": options } }
         });
