@@ -31,6 +31,7 @@ use crate::failure::{Failure, Result};
 use crate::printed::Printed;
 
 fn main() -> ExitCode {
+    ithaca_core::dumps::leave_nothing();
     let arguments = Arguments::parse();
     let json = arguments.json;
     match run(arguments) {

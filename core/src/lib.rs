@@ -20,6 +20,7 @@ pub mod db;
 pub mod demo;
 mod discard;
 pub mod drafts;
+pub mod dumps;
 pub mod error;
 pub mod files;
 pub mod find;

@@ -6,6 +6,7 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    ithaca_core::dumps::leave_nothing();
     avoid_blank_window();
     ithaca_shell::run()
 }

@@ -201,7 +201,7 @@ globalThis.hostile = (() => {
 
   /** Switches the sanitiser off: whatever the core drew is put back to what was typed. */
   function undraw(value) {
-    if (Array.isArray(value)) value.forEach(undraw);
+    if (Array.isArray(value)) value.forEach((item) => undraw(item));
     else if (typeof value === "object" && value !== null) {
       const pairs = [
         ["html", "body"],
@@ -212,18 +212,23 @@ globalThis.hostile = (() => {
         ["comment_html", "comment"],
       ];
       for (const [drawn, typed] of pairs)
-        if (typeof value[drawn] === "string" && typeof value[typed] === "string") value[drawn] = value[typed];
-      if (typeof value.strengths_html === "string" && value.person) {
+        if (typeof value[drawn] === "string" && typeof value[typed] === "string" && !kept.test(value[typed]))
+          value[drawn] = value[typed];
+      if (typeof value.strengths_html === "string" && value.person && !kept.test(value.person.strengths)) {
         value.strengths_html = value.person.strengths;
         value.how_met_html = value.person.how_met;
       }
-      Object.values(value).forEach(undraw);
+      Object.values(value).forEach((item) => undraw(item));
     }
     return value;
   }
 
-  /** Every answer to the page comes undrawn from now on. */
-  function openGates() {
+  /** Texts that stay drawn: by default none does. */
+  let kept = /(?!)/;
+
+  /** Every answer to the page comes undrawn from now on, but for texts that match `but`. */
+  function openGates(but = /(?!)/) {
+    kept = but;
     const ask = globalThis.fetch;
     globalThis.fetch = async (...asked) => {
       const answer = await ask(...asked);
@@ -254,7 +259,8 @@ globalThis.hostile = (() => {
   function told() {
     return {
       ran: seen.ran + (document.title === "ran" ? 1 : 0),
-      broken: seen.broken,
+      broken: seen.broken.length,
+      first: seen.broken[0] ?? null,
       strangers: document.querySelectorAll(
         ".drawn :is(script, img, svg, math, iframe, object, embed, form, style, link, meta, base, video, audio, input, button)",
       ).length,

@@ -54,7 +54,6 @@ fn visit(session: &Session, route: &str) -> Value {
         json!([route]),
     );
     assert_eq!(after["ran"], 0, "something ran on {route}: {after}");
-    eprintln!("{route} {after}");
     let place = after["place"].as_str().unwrap_or_default();
     assert!(
         place.starts_with("tauri://") || place.starts_with("tauri:/"),
@@ -81,8 +80,8 @@ fn hostile_text_stays_text_on_every_surface_of_the_real_window() {
     let (each, crowd) = if long() {
         (own, payloads("all", &listener))
     } else {
-        // One in nine on pages of its own; all of them where one page shows many.
-        (own.iter().step_by(9).cloned().collect(), own)
+        // One in thirty on pages of its own; all of them where one page shows many.
+        (own.iter().step_by(30).cloned().collect(), own)
     };
     let mut filled = Value::Null;
     // In portions: a script of WebDriver's has half a minute.
@@ -118,9 +117,12 @@ fn hostile_text_stays_text_on_every_surface_of_the_real_window() {
         "every list is shown: {lists:?}"
     );
 
-    let mut drawn = 0;
+    let (mut drawn, mut holding) = (0, Vec::new());
     for route in lists.iter().chain(&pages) {
         let after = visit(&session, route);
+        if after["drawn"] != 0 {
+            holding.push(route);
+        }
         assert_eq!(
             after["strangers"], 0,
             "an element that is not on the list, on {route}: {after}"
@@ -139,7 +141,7 @@ fn hostile_text_stays_text_on_every_surface_of_the_real_window() {
     let after = told(&session);
     assert_eq!(
         (&after["ran"], &after["broken"]),
-        (&json!(0), &json!([])),
+        (&json!(0), &json!(0)),
         "nothing even tried: {after}"
     );
     assert!(drawn > 300, "the texts were on the pages: {drawn}");
@@ -148,7 +150,7 @@ fn hostile_text_stays_text_on_every_surface_of_the_real_window() {
     // The first gate open: what the core drew is put back to what was typed. The policy alone must hold.
     session.run("hostile.openGates(); return null;", json!([]));
     let mut strangers = 0;
-    for route in lists.iter().chain(&pages).rev() {
+    for route in holding {
         strangers += visit(&session, route)["strangers"].as_u64().unwrap_or(0);
     }
     let after = told(&session);
@@ -160,7 +162,7 @@ fn hostile_text_stays_text_on_every_surface_of_the_real_window() {
         strangers > 50,
         "they were on the page as elements, or this proves nothing: {strangers}"
     );
-    let broken = after["broken"].as_array().map_or(0, Vec::len);
+    let broken = after["broken"].as_u64().unwrap_or(0);
     assert!(broken > 20, "and tried: {broken} breaches of the policy");
     assert_eq!(
         listener.heard(),

@@ -16,20 +16,20 @@ fn proof() -> Value {
     json!({ "kind": "passphrase", "typed": PASSPHRASE })
 }
 
-fn set_passphrase(session: &Session) {
+pub fn set_passphrase(session: &Session) {
     let request = json!({ "passphrase": PASSPHRASE, "proof": null, "keep_device": false });
     session.call("vault_set_passphrase", &request);
 }
 
 /// Asks the window to lock. The answer may not come: the page is going.
-fn lock(session: &Session) {
+pub fn lock(session: &Session) {
     let script = "window.__TAURI_INTERNALS__.invoke('vault_lock', { request: {} }); return null;";
     session.run(script, json!([]));
 }
 
 /// The processes of the app on this folder, with all their children. A web view's processes name no
 /// folder, but they are the children of one that does.
-fn processes(folder: &Path) -> Vec<u32> {
+pub fn processes(folder: &Path) -> Vec<u32> {
     let folder = folder.to_string_lossy().into_owned();
     let mut all = Vec::new();
     for entry in fs::read_dir("/proc").expect("Linux has it").flatten() {

@@ -5,6 +5,7 @@
 //! waits for a state with a deadline; nothing sleeps for a time.
 #![cfg(target_os = "linux")]
 
+mod canary;
 mod clock;
 mod desktop;
 mod dunst;

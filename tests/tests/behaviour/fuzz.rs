@@ -7,8 +7,14 @@ use serde_json::{Map, Value};
 
 use crate::desk::Desk;
 
-/// How many requests each command gets.
-const CASES: u32 = 100;
+/// How many requests each command gets: with every change, and with `--long`.
+fn cases() -> u32 {
+    if std::env::var_os("ITHACA_TEST_LONG").is_some() {
+        10_000
+    } else {
+        100
+    }
+}
 
 /// Text as people and programs send it, and as nobody should.
 fn text() -> impl Strategy<Value = String> {
@@ -159,7 +165,7 @@ fn no_request_makes_the_vault_panic_or_fail_without_a_reason() {
     for command in ALL.iter().filter(|command| guards(command.name)) {
         // A desk of its own: what a request changes here, the next one could not open.
         let desk = Desk::new();
-        send(&desk, command.name, &words(&desk), CASES / 10);
+        send(&desk, command.name, &words(&desk), cases() / 10);
     }
 }
 
@@ -172,7 +178,7 @@ fn no_request_makes_a_command_panic_or_fail_without_a_reason() {
         .iter()
         .filter(|command| command.name != "demo_fill" && !guards(command.name));
     let accepted: u32 = tried
-        .map(|command| send(&desk, command.name, &words, CASES))
+        .map(|command| send(&desk, command.name, &words, cases()))
         .sum();
     assert!(
         accepted > 500,
