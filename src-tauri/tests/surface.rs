@@ -73,9 +73,40 @@ fn the_policy_lets_in_nothing_from_elsewhere() {
         "no global door to the IPC"
     );
     assert_eq!(
+        config["app"]["windows"],
+        json!([]),
+        "no window but the one the shell makes, with its own rules"
+    );
+    let manifest = read("Cargo.toml");
+    assert!(
+        !manifest.contains("devtools") && !read("../Cargo.toml").contains("devtools"),
+        "Tauri's inspector is in debug builds only"
+    );
+    assert_eq!(
         config["build"]["devUrl"],
         Value::Null,
         "no development server"
+    );
+}
+
+#[test]
+fn each_plugin_is_one_in_review_and_none_is_open_to_the_page() {
+    let manifest = read("Cargo.toml");
+    let plugins: Vec<&str> = manifest
+        .lines()
+        .filter_map(|line| line.strip_prefix("tauri-plugin-"))
+        .filter_map(|line| line.split('.').next())
+        .collect();
+    assert_eq!(
+        plugins,
+        [
+            "autostart",
+            "dialog",
+            "opener",
+            "single-instance",
+            "window-state"
+        ],
+        "called from Rust; a permission for the page would stand in the capability"
     );
 }
 

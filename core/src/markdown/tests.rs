@@ -326,10 +326,10 @@ fn document() -> impl Strategy<Value = String> {
     proptest::collection::vec(part, 0..24).prop_map(|parts| parts.concat())
 }
 
-/// Ten thousand documents with every change, a million with `--long`.
+/// Three thousand documents with every change, two hundred thousand with `--long`.
 fn documents() -> ProptestConfig {
     let cases = if std::env::var_os("ITHACA_TEST_LONG").is_some() {
-        1_000_000
+        200_000
     } else {
         3_000
     };

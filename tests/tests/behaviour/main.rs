@@ -6,6 +6,7 @@ mod at_rest;
 mod backups;
 mod bad_input;
 mod bin;
+mod boundary;
 mod calendar;
 mod changes;
 mod clocks;
