@@ -86,7 +86,7 @@ const ORDER: [&[&str]; 9] = [
 ];
 
 /// Arrows to the right that are meant, each with its reason.
-const MEANT: [(&str, &str, &str); 4] = [
+const MEANT: [(&str, &str, &str); 5] = [
     (
         "app",
         "reminders",
@@ -98,6 +98,11 @@ const MEANT: [(&str, &str, &str); 4] = [
         "opening puts instants right under new zone rules",
     ),
     ("app", "bin", "opening drops what has lain its days"),
+    (
+        "app",
+        "vault",
+        "a desk that does not open says what is damaged",
+    ),
     (
         "app",
         "attachments",
