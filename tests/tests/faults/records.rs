@@ -79,7 +79,7 @@ fn kill_once(folder: &Path, mode: &str, numbers: &mut Numbers) {
 fn no_kill_leaves_half_a_record_under_a_final_name() {
     let folder = desk();
     let mut numbers = Numbers(11);
-    let kills = rounds(20, 1_000);
+    let kills = rounds(10, 1_000);
     let mut whole = 0;
     for round in 0..kills {
         kill_once(folder.path(), "records", &mut numbers);
@@ -88,16 +88,33 @@ fn no_kill_leaves_half_a_record_under_a_final_name() {
         whole += seen;
     }
     println!("{kills} kills: 0 bad records, {whole} whole ones");
-    assert!(whole >= 5, "records were written between the kills");
+    assert!(whole >= 3, "records were written between the kills");
 }
 
 #[test]
 fn a_program_that_writes_a_record_under_its_final_name_is_found_out() {
     let mut numbers = Numbers(5);
     let folder = desk();
+    let out = folder.path().join("out");
     let found = (0..60).any(|_| {
         kill_once(folder.path(), "records-in-place", &mut numbers);
-        !bad(&folder.path().join("out")).1.is_empty()
+        // Only the last one can be half written; the whole ones before it would be read in vain.
+        let number = |path: &Path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            name.rsplit(' ')
+                .next()
+                .and_then(|number| number.parse::<u64>().ok())
+        };
+        let mut written: Vec<_> = std::fs::read_dir(&out)
+            .expect("the place")
+            .map(|entry| entry.expect("an entry").path())
+            .collect();
+        written.sort_by_key(|path| number(path));
+        written.pop();
+        for path in written {
+            std::fs::remove_dir_all(path).expect("it was there");
+        }
+        !bad(&out).1.is_empty()
     });
     assert!(found, "the same kills leave half records under final names");
 }
