@@ -26,7 +26,8 @@ pub struct Arguments {
     #[arg(long, value_name = "ROUTE")]
     pub open: Option<Route>,
 
-    /// Start on this folder, plan a meeting through the window, write smoke-test.json there, and end.
+    /// Start on this folder, plan a meeting through the window, walk through its screens, set a passphrase,
+    /// write smoke-test.json there, and end.
     #[cfg(debug_assertions)]
     #[arg(long, value_name = "DIR", conflicts_with_all = ["data", "hidden", "open"])]
     pub smoke_test: Option<PathBuf>,

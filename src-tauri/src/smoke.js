@@ -15,6 +15,23 @@
     }).observe(document.body, { childList: true, subtree: true, characterData: true });
   });
 
+  // Shows each screen and waits until it stands still; returns how many had something to show.
+  const walk = async (routes) => {
+    let shown = 0;
+    for (const route of routes) {
+      window.location.hash = `#/${route}`;
+      await new Promise((resolve) => {
+        let quiet = setTimeout(resolve, 250);
+        new MutationObserver(() => {
+          clearTimeout(quiet);
+          quiet = setTimeout(resolve, 250);
+        }).observe(document.body, { childList: true, subtree: true });
+      });
+      if (document.querySelector("main")?.innerText.trim()) shown += 1;
+    }
+    return shown;
+  };
+
   const plan = async () => {
     await whenDrawn;
     const person = await call("person_add", { fields: { name: "Vera Beispiel" } });
@@ -27,9 +44,17 @@
       fields: { title: "First talk", starts_local: "2030-03-05T14:00", zone: "Europe/Paris", duration_minutes: 60, channel: "video" },
     });
     const found = await call("meeting_show", { id: planned.id });
+    await call("note_write", { about: { kind: "person", id: person.id }, body: "A thought of my own" });
+    const walked = await walk([
+      "rooms", ...["now", "timeline", "goals", "resources", "notes", "about"].map((tab) => `room/${room.id}/${tab}`),
+      "people", `person/${person.id}`, `meeting/${planned.id}`, "calendar/month", "calendar/week", "calendar/agenda",
+      "goals", "library", "inbox", "bin", "settings", "today",
+    ]);
+    await call("vault_set_passphrase", { passphrase: "four words of mine", keep_device: true });
     return {
       planned: found.title === "First talk" && found.when.starts_at === Date.UTC(2030, 2, 5, 13),
       drawn: drawn(),
+      walked,
       title: found.title,
       when: found.when,
     };

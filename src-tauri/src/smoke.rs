@@ -1,5 +1,6 @@
 //! The app drives itself: `--smoke-test DIR`, in debug builds. For the systems whose web view has no
-//! WebDriver; a page of the real window plans a meeting through the real IPC, and the core is asked.
+//! WebDriver, and for what WebDriver would disturb; a page of the real window plans a meeting through the real
+//! IPC, the core is asked, and every screen is shown once.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
