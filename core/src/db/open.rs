@@ -422,16 +422,16 @@ impl Open {
     }
 }
 
-/// What stands beside the file only while a log does.
-fn has_log(path: &Path) -> bool {
-    std::fs::metadata(format!("{}-wal", path.display())).is_ok_and(|meta| meta.len() > 0)
-}
-
 /// A file that ends inside a page. SQLite would take the shortest for a new one, and write over it.
 fn refuse_part_of_a_page(path: &Path) -> Result<()> {
     let bytes = std::fs::metadata(path)?.len();
-    // With a log the last pages may stand there.
-    if !has_log(path) && !bytes.is_multiple_of(page::SIZE as u64) {
+    let stands = |end: &str| {
+        std::fs::metadata(format!("{}{end}", path.display())).is_ok_and(|meta| meta.len() > 0)
+    };
+    // The last pages may stand in the log; and the journal takes back the first page of a desk that was cut
+    // off while it was made.
+    let completed = stands("-wal") || stands("-journal");
+    if !completed && !bytes.is_multiple_of(page::SIZE as u64) {
         return Err(Error::Damaged("the file is cut off".to_owned()));
     }
     Ok(())

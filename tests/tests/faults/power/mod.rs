@@ -145,6 +145,22 @@ fn no_power_cut_loses_what_was_acknowledged() {
     assert_eq!(found.corrupt, [""; 0], "and every state opens and is whole");
 }
 
+#[test]
+fn a_power_cut_while_a_desk_is_made_leaves_none_or_a_whole_one() {
+    let root = tempfile::tempdir().expect("a folder");
+    let (before, events) = recorded(root.path(), "call", |writer| {
+        assert_eq!(writer.hear(), Some(json!({ "opened": true })), "a new desk");
+    });
+    let each = Look {
+        opened: Some(1),
+        ..Look::today()
+    };
+    let found = cut_everywhere(&before, &events, each, rounds(1_000, 10_000));
+    told(&found);
+    assert_eq!(found.lost, [""; 0], "a desk that was told is there");
+    assert_eq!(found.corrupt, [""; 0], "and what is there opens");
+}
+
 /// A closed desk with some people and notes, in `desk` of a folder.
 fn desk() -> tempfile::TempDir {
     let root = tempfile::tempdir().expect("a folder");
