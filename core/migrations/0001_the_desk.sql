@@ -93,6 +93,7 @@ CREATE TABLE relationship (
   cadence_unit TEXT CHECK (cadence_unit IN ('week', 'month', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday')),
   remind_early INTEGER CHECK (remind_early BETWEEN 0 AND 43200), -- minutes before its meetings; absent: the settings'
   remind_late INTEGER CHECK (remind_late BETWEEN 0 AND 43200),
+  discard_on TEXT, -- the day an ended one goes into the bin; absent: never
   last_contact_at INTEGER, -- start of the latest meeting held; kept by meetings
   quiet_from INTEGER, -- when silence grows longer than the cadence meant; kept with last_contact_at
   sort_name TEXT NOT NULL, -- the person's, so that lists sort by an index
@@ -101,12 +102,14 @@ CREATE TABLE relationship (
   bin_id TEXT REFERENCES bin (id),
   CHECK ((cadence_every IS NULL) = (cadence_unit IS NULL)),
   CHECK (cadence_unit IN ('week', 'month') OR cadence_every <= 5),
-  CHECK ((remind_early IS NULL) = (remind_late IS NULL))
+  CHECK ((remind_early IS NULL) = (remind_late IS NULL)),
+  CHECK (discard_on IS NULL OR phase = 'ended')
 ) STRICT;
 CREATE INDEX relationship_by_person ON relationship (person_id);
 CREATE INDEX relationship_by_name ON relationship (sort_name, id) WHERE bin_id IS NULL;
 CREATE INDEX relationship_by_role ON relationship (role, sort_name, id) WHERE bin_id IS NULL;
 CREATE INDEX relationship_quiet ON relationship (quiet_from, id) WHERE bin_id IS NULL AND quiet_from IS NOT NULL;
+CREATE INDEX relationship_discard ON relationship (discard_on, id) WHERE bin_id IS NULL AND discard_on IS NOT NULL;
 CREATE INDEX relationship_bin ON relationship (bin_id) WHERE bin_id IS NOT NULL;
 
 CREATE TABLE relationship_phase (

@@ -144,7 +144,7 @@ impl App {
             settings::load(self)?;
             meetings::follow_zone_rules(self)?;
             reminders::schedule::merge(self)?;
-            bin::purge_expired(self)?;
+            bin::let_go(self)?;
             attachments::sweep(self)
         };
         put_right().inspect_err(|_| self.shared.db.lock())

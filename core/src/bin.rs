@@ -132,8 +132,22 @@ pub fn bin_empty(app: &App, request: BinEmpty) -> Result<BinEmptied> {
     })
 }
 
-/// Deletes for good what has lain its days.
-pub(crate) fn purge_expired(app: &App) -> Result<()> {
+/// Lets go what has had its time: rooms that were to be kept until today go into the bin, and what has lain in
+/// it for its days is deleted for good. A locked desk is left as it is.
+pub fn let_go(app: &App) -> Result<()> {
+    if app.is_locked() {
+        return Ok(());
+    }
+    let moved = relationships::discard_due(app)?;
+    let purged = purge_expired(app)?;
+    if moved || purged {
+        app.forget_changes();
+    }
+    Ok(())
+}
+
+/// Deletes for good what has lain its days; true where there was any.
+fn purge_expired(app: &App) -> Result<bool> {
     let limit = Millis(app.now().0 - DAYS * Millis::DAY);
     let any = app.read(|conn| {
         Ok(conn
@@ -148,7 +162,7 @@ pub(crate) fn purge_expired(app: &App) -> Result<()> {
         app.write_for_good(|tx| purge_before(tx, limit))?;
         app.checkpoint()?;
     }
-    Ok(())
+    Ok(any.is_some())
 }
 
 fn purge_before(conn: &Connection, limit: Millis) -> Result<Rows> {

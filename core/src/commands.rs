@@ -88,6 +88,7 @@ macro_rules! for_each_command {
             relationship_start(RelationshipStart) -> RelationshipRow,
             relationship_change(RelationshipChange) -> RelationshipRow,
             relationship_move_phase(RelationshipMovePhase) -> RelationshipRow,
+            relationship_keep(RelationshipKeep) -> RelationshipRow,
             relationship_remind(RelationshipRemind) -> RelationshipRow,
             relationship_show(RelationshipShow) -> Room,
             relationship_list(RelationshipList) -> Paged<RelationshipRow>,

@@ -42,6 +42,8 @@ pub struct Today {
     pub untold: Vec<MeetingRow>,
     /// Who has been silent for longer than was meant, at most six.
     pub quiet: Vec<RelationshipRow>,
+    /// Ended relationships that go into the bin within two weeks, at most six.
+    pub leaving: Vec<RelationshipRow>,
     /// Open goals, the one that moved last first, at most five.
     pub moving: Vec<GoalRow>,
     /// How many reminders wait in the inbox, counted up to a hundred.
@@ -94,6 +96,7 @@ pub fn today_show(app: &App, _request: TodayShow) -> Result<Today> {
             due_theirs: self::due(conn, app, Side::Theirs, today, 10)?,
             untold: meetings::store::untold(conn, app, month, 6)?,
             quiet: relationships::store::quiet(conn, app, 6)?,
+            leaving: relationships::store::leaving(conn, app, today + Duration::days(14), 6)?,
             moving: goals::store::moving(conn, 5)?,
             inbox: reminders::waiting(conn, app)?,
             empty: nobody(conn)?,

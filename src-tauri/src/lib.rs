@@ -6,7 +6,6 @@
 //! `reminder_loop` is the one task that waits.
 
 mod arguments;
-mod backup_loop;
 mod commands;
 mod events;
 mod host;
@@ -22,6 +21,7 @@ pub mod route;
 mod smoke;
 mod start_error;
 mod tray;
+mod upkeep;
 mod web_view;
 mod windows;
 mod words;
@@ -135,7 +135,7 @@ fn show(arguments: Arguments, folder: Folder, first: FirstStart, core: App) -> E
             smoke::start(&window, folder.root());
         }
         windows::appear(&window, appearance)?;
-        backup_loop::start(core.clone());
+        upkeep::start(core.clone());
         let open: reminder_loop::Opener =
             Arc::new(move |route| windows::bring_forward(&handle, route));
         let touched = Arc::new(lock::Touched::new(core.now()));

@@ -147,6 +147,7 @@ impl<'a> Writer<'a> {
         self.fact("room_programme", row.get("programme")?);
         self.fact("room_started_on", row.get("started_on")?);
         self.fact("room_ends_on", row.get("ends_on")?);
+        self.fact("room_kept_until", row.get("discard_on")?);
         self.notes(2, NoteSubject::Relationship(row.get("id")?))?;
         self.meetings(&id)?;
         self.waiting(&id)?;

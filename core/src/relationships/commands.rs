@@ -1,12 +1,16 @@
 //! Starting, changing, moving and deleting relationships; the room.
 
+use chrono::NaiveDate;
+use rusqlite::Connection;
+
 use super::model::{
-    Phase, RelationshipChange, RelationshipDelete, RelationshipFields, RelationshipList,
+    Phase, RelationshipChange, RelationshipDelete, RelationshipFields, RelationshipKeep, RelationshipList,
     RelationshipMovePhase, RelationshipRemind, RelationshipRow, RelationshipShow,
     RelationshipStart, Room,
 };
 use super::store;
 use crate::app::App;
+use crate::clock::Millis;
 use crate::discard::{self, Discarded};
 use crate::error::{Error, Result};
 use crate::locale::Message;
@@ -57,10 +61,41 @@ pub fn relationship_move_phase(
         if before.phase == request.phase {
             return Err(Error::invalid("phase", Message::new("error_phase_same")));
         }
-        store::set_phase(tx, request.id, request.phase, now)?;
+        let discard_on = kept_until(app, request.phase, request.discard_on)?;
+        store::set_phase(tx, request.id, request.phase, discard_on, now)?;
         store::insert_phase(tx, &step, request.id, request.phase, now, &reason)?;
         store::refresh_contact(tx, app, request.id)?;
         store::find(tx, app, request.id)
+    })
+}
+
+/// Sets how long the room of an ended relationship is kept: on that day it goes into the bin.
+pub fn relationship_keep(app: &App, request: RelationshipKeep) -> Result<RelationshipRow> {
+    let now = app.now();
+    app.write("change_relationship_keep", |tx| {
+        let phase = store::find(tx, app, request.id)?.phase;
+        let discard_on = kept_until(app, phase, request.discard_on)?;
+        store::set_phase(tx, request.id, phase, discard_on, now)?;
+        store::find(tx, app, request.id)
+    })
+}
+
+/// Puts the rooms that were to be kept until today into the bin, where they lie their days. True where there
+/// were any.
+pub(crate) fn discard_due(app: &App) -> Result<bool> {
+    const AT_ONCE: u32 = 100;
+    let (today, now) = (app.today(), app.now());
+    let due = |conn: &Connection| store::leaving(conn, app, today, AT_ONCE);
+    if app.read(due)?.is_empty() {
+        return Ok(false);
+    }
+    app.write_for_good(|tx| {
+        for room in due(tx)? {
+            // Whoever takes it out of the bin keeps it.
+            store::set_phase(tx, room.id, room.phase, None, now)?;
+            put_away(tx, app, &room, now)?;
+        }
+        Ok(true)
     })
 }
 
@@ -118,19 +153,33 @@ pub fn relationship_list(app: &App, request: RelationshipList) -> Result<Paged<R
 
 /// Puts a relationship into the bin, with what is in its room.
 pub fn relationship_delete(app: &App, request: RelationshipDelete) -> Result<()> {
-    let (entry, now) = (app.new_id::<()>().to_string(), app.now());
     app.write("change_relationship_delete", |tx| {
         let found = store::find(tx, app, request.id)?;
-        let subject = request.id.to_string();
-        discard::discard(
-            tx,
-            &entry,
-            Discarded::Relationship,
-            &subject,
-            &found.name,
-            now,
-        )
+        put_away(tx, app, &found, app.now())
     })
+}
+
+fn put_away(conn: &Connection, app: &App, room: &RelationshipRow, now: Millis) -> Result<()> {
+    let (entry, subject) = (app.new_id::<()>().to_string(), room.id.to_string());
+    discard::discard(
+        conn,
+        &entry,
+        Discarded::Relationship,
+        &subject,
+        &room.name,
+        now,
+    )
+}
+
+/// The day an ended relationship goes into the bin, which is still to come.
+fn kept_until(app: &App, phase: Phase, day: Option<NaiveDate>) -> Result<Option<NaiveDate>> {
+    let refuse = |why| Err(Error::invalid("discard_on", Message::new(why)));
+    match day {
+        None => Ok(None),
+        Some(_) if phase != Phase::Ended => refuse("error_keep_not_ended"),
+        Some(day) if day <= app.today() => refuse("error_keep_past"),
+        Some(day) => time::date("discard_on", day).map(Some),
+    }
 }
 
 fn parse(fields: RelationshipFields) -> Result<RelationshipFields> {

@@ -5,6 +5,8 @@ pub(crate) mod commands;
 mod model;
 pub(crate) mod store;
 
+pub(crate) use commands::discard_due;
+
 pub use cadence::{Cadence, CadenceUnit};
 pub use model::*;
 

@@ -114,6 +114,8 @@ pub struct RelationshipRow {
     pub next_meeting: Option<NextMeeting>,
     /// When its meetings are announced; absent: as the settings say.
     pub leads: Option<Leads>,
+    /// The day it goes into the bin with all that is in its room; absent: never. Only of one that ended.
+    pub discard_on: Option<NaiveDate>,
     /// What the list is sorted by.
     pub sort_name: String,
 }
@@ -207,6 +209,19 @@ pub struct RelationshipMovePhase {
     /// Why, if wanted.
     #[serde(default)]
     pub reason: String,
+    /// Where it ends: the day it goes into the bin, if it shall not be kept for good.
+    #[serde(default)]
+    #[ts(optional)]
+    pub discard_on: Option<NaiveDate>,
+}
+
+/// Sets how long the room of an ended relationship is kept.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct RelationshipKeep {
+    /// The relationship.
+    pub id: RelationshipId,
+    /// The day it goes into the bin, after today; absent: never.
+    pub discard_on: Option<NaiveDate>,
 }
 
 /// Asks for a room.

@@ -1,3 +1,4 @@
+use chrono::NaiveDate;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -14,7 +15,7 @@ use crate::people::PersonId;
 use crate::time::LocalTime;
 
 const SELECT: &str = "SELECT r.id, r.person_id, p.name, r.role, r.kind, r.phase, r.topic, r.programme,
-      r.started_on, r.ends_on, r.cadence_every, r.cadence_unit, r.remind_early, r.remind_late, r.last_contact_at, r.quiet_from,
+      r.started_on, r.ends_on, r.cadence_every, r.cadence_unit, r.remind_early, r.remind_late, r.discard_on, r.last_contact_at, r.quiet_from,
       r.sort_name,
       n.id AS next_id, n.starts_at AS next_starts_at
     FROM relationship r JOIN person p ON p.id = r.person_id
@@ -96,11 +97,31 @@ pub(crate) fn set_phase(
     conn: &Connection,
     id: RelationshipId,
     phase: Phase,
+    discard_on: Option<NaiveDate>,
     now: Millis,
 ) -> Result<()> {
-    conn.prepare_cached("UPDATE relationship SET phase = ?2, changed_at = ?3 WHERE id = ?1")?
-        .execute(params![id, word(phase), now])?;
+    conn.prepare_cached(
+        "UPDATE relationship SET phase = ?2, discard_on = ?3, changed_at = ?4 WHERE id = ?1",
+    )?
+    .execute(params![id, word(phase), discard_on, now])?;
     Ok(())
+}
+
+/// Those that go into the bin up to a day, the soonest first.
+pub(crate) fn leaving(
+    conn: &Connection,
+    app: &App,
+    until: NaiveDate,
+    limit: u32,
+) -> Result<Vec<RelationshipRow>> {
+    let rows = conn
+        .prepare_cached(&format!(
+            "{SELECT} WHERE r.bin_id IS NULL AND r.discard_on IS NOT NULL AND r.discard_on <= ?2
+             ORDER BY r.discard_on, r.id LIMIT ?3"
+        ))?
+        .query_map(params![app.now(), until, limit], |row| from_row(row, app))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
 }
 
 pub(crate) fn insert_phase(
@@ -271,6 +292,7 @@ fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<RelationshipRow> {
             .get::<_, Option<u32>>("remind_early")?
             .zip(row.get("remind_late")?)
             .map(|(early, late)| Leads { early, late }),
+        discard_on: row.get("discard_on")?,
         sort_name: row.get("sort_name")?,
     })
 }

@@ -84,13 +84,15 @@ impl Desk {
             ("with_ada", "ada", "mentee"),
             ("with_ben", "ben", "mentor"),
             ("with_cleo", "cleo_too", "peer"),
+            ("ended", "cleo_too", "mentee"),
         ] {
             let fields = json!({ "role": role, "kind": "informal", "topic": "Speaking in public",
                 "cadence": { "every": 1, "unit": "month" } });
+            let phase = if called == "ended" { "ended" } else { "active" };
             self.keep(
                 called,
                 "relationship_start",
-                json!({ "person_id": self.id(person), "fields": fields }),
+                json!({ "person_id": self.id(person), "fields": fields, "phase": phase }),
             );
         }
     }
@@ -341,6 +343,7 @@ impl Desk {
                 "with_ada",
                 json!({ "phase": "paused", "reason": "A long journey" }),
             ),
+            "relationship_keep" => id_and("ended", json!({ "discard_on": "2027-03-02" })),
             "relationship_remind" => id_and(
                 "with_ada",
                 json!({ "leads": { "early": 2880, "late": 30 } }),
@@ -617,7 +620,9 @@ pub fn effect(name: &str) -> Effect {
         | "change_redo" | "calendar_keep" => Effect::ForGood,
         // The ways in and the copies lie beside the record, not in it.
         "record_export" | "record_look" => Effect::None,
-        _ if name.starts_with("backup_") || name.starts_with("vault_") => Effect::ForGood,
+        _ if ["backup_", "vault_", "damage_"].iter().any(|begin| name.starts_with(begin)) => {
+            Effect::ForGood
+        }
         _ if asks.iter().any(|end| name.ends_with(end)) => Effect::None,
         _ => Effect::Undoable,
     }

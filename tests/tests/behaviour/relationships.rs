@@ -1,7 +1,8 @@
+use ithaca_core::bin;
 use ithaca_core::commands::*;
 use ithaca_core::time::LocalTime;
 use ithaca_tests::World;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::desk::run;
 
@@ -271,5 +272,133 @@ fn the_room_suggests_the_next_date_by_the_cadence() {
         show(&world, &ada).suggested_on,
         None,
         "a meeting is planned: nothing to suggest"
+    );
+}
+
+fn today(world: &World) -> Value {
+    run(world, "today_show", json!({}))
+}
+
+fn note(world: &World, room: &RelationshipRow) {
+    let about = json!({ "kind": "relationship", "id": room.id });
+    run(
+        world,
+        "note_write",
+        json!({ "about": about, "body": "What only I know." }),
+    );
+}
+
+/// Ends the relationship, its room kept until a day.
+fn end(world: &World, room: &RelationshipRow, until: &str) {
+    run(
+        world,
+        "relationship_move_phase",
+        json!({ "id": room.id, "phase": "ended", "discard_on": until }),
+    );
+}
+
+#[test]
+fn the_room_of_an_ended_relationship_is_kept_until_its_day_and_then_lies_in_the_bin() {
+    let world = World::at("2026-03-02T09:00[Europe/Paris]");
+    let ada = world.mentor("Ada");
+    note(&world, &ada);
+    end(&world, &ada, "2026-09-01");
+    assert_eq!(today(&world)["leaving"], json!([]), "that is far away");
+
+    world.go_to("2026-08-25T09:00[Europe/Paris]");
+    let leaving = &today(&world)["leaving"];
+    assert_eq!(
+        (&leaving[0]["name"], &leaving[0]["discard_on"]),
+        (&json!("Ada"), &json!("2026-09-01")),
+        "a week before it is told"
+    );
+    world.go_to("2026-08-31T23:59[Europe/Paris]");
+    bin::let_go(&world.app).expect("nothing has had its time");
+    show(&world, &ada);
+
+    world.go_to("2026-09-01T00:01[Europe/Paris]");
+    bin::let_go(&world.app).expect("the room has had its time");
+    let gone = world.call("relationship_show", json!({ "id": ada.id }));
+    assert!(gone.is_err(), "on its day the room is not there any more");
+    let entry = run(&world, "bin_list", json!({}))["items"][0].clone();
+    assert_eq!(
+        (&entry["kind"], &entry["title"]),
+        (&json!("relationship"), &json!("Ada")),
+        "it lies in the bin"
+    );
+    let undone = run(&world, "change_undo", json!({}));
+    assert_eq!(undone["label"], json!(null), "which no Ctrl Z undoes");
+
+    run(&world, "bin_restore", json!({ "id": entry["id"] }));
+    assert_eq!(
+        show(&world, &ada).relationship.discard_on,
+        None,
+        "who takes it out again keeps it"
+    );
+    bin::let_go(&world.app).expect("nothing has had its time");
+    show(&world, &ada);
+}
+
+#[test]
+fn thirty_days_after_its_day_nothing_of_the_room_is_left() {
+    let world = World::at("2026-03-02T09:00[Europe/Paris]");
+    let ada = world.mentor("Ada");
+    note(&world, &ada);
+    end(&world, &ada, "2026-09-01");
+    world.go_to("2026-09-01T08:00[Europe/Paris]");
+    let world = world.reopened();
+    world.go_to("2026-10-01T09:00[Europe/Paris]");
+    bin::let_go(&world.app).expect("the room has had its time");
+    let left = |table: &str| -> i64 {
+        let sql = format!("SELECT count(*) FROM {table}");
+        let conn = world.database();
+        conn.query_row(&sql, [], |row| row.get(0)).expect("a count")
+    };
+    assert_eq!(
+        ["relationship", "note", "bin"].map(left),
+        [0, 0, 0],
+        "the room, its notes and its entry are gone; a program that runs for weeks sees to it too"
+    );
+}
+
+#[test]
+fn only_an_ended_room_is_kept_for_a_time_and_a_day_to_come_is_asked_for() {
+    let world = World::at("2026-03-02T09:00[Europe/Paris]");
+    let (ada, ben) = (world.mentor("Ada"), world.mentor("Ben"));
+    end(&world, &ada, "2026-09-01");
+    for (name, request, why) in [
+        (
+            "relationship_keep",
+            json!({ "id": ben.id, "discard_on": "2026-09-01" }),
+            "it has not ended",
+        ),
+        (
+            "relationship_keep",
+            json!({ "id": ada.id, "discard_on": "2026-03-02" }),
+            "today is no day to come",
+        ),
+        (
+            "relationship_keep",
+            json!({ "id": ada.id, "discard_on": "2326-03-02" }),
+            "no such year",
+        ),
+        (
+            "relationship_move_phase",
+            json!({ "id": ben.id, "phase": "paused", "discard_on": "2026-09-01" }),
+            "it does not end",
+        ),
+    ] {
+        let error = world.call(name, request).expect_err(why);
+        assert_eq!(error.field.as_deref(), Some("discard_on"), "{why}");
+    }
+    run(
+        &world,
+        "relationship_move_phase",
+        json!({ "id": ada.id, "phase": "active" }),
+    );
+    assert_eq!(
+        show(&world, &ada).relationship.discard_on,
+        None,
+        "a room that is lived in again is kept"
     );
 }

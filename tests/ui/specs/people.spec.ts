@@ -96,6 +96,31 @@ test("a room moves through its phases with the reason kept", async ({ page, desk
   await expect(phases.getByRole("listitem").first()).toContainText("Paused");
 });
 
+test("the room of an ended relationship is kept until its day, which Today tells", async ({ page, desk }) => {
+  const { room } = await desk.mentor("Maria Lindqvist");
+  await open(page, `/room/${room.id}/about`);
+  await page.getByRole("button", { name: "Move to another phase" }).click();
+  const ending = page.getByRole("dialog", { name: "Move to another phase" });
+  await ending.getByLabel("Phase").selectOption({ label: "Ended" });
+  await ending.getByLabel("Keep this room until", { exact: true }).fill("2026-03-01");
+  await ending.getByRole("button", { name: "Move", exact: true }).click();
+  await expect(ending.getByLabel("Keep this room until", { exact: true })).toHaveAccessibleDescription(
+    /Choose a day after today/,
+  );
+  await ending.getByLabel("Keep this room until", { exact: true }).fill("2026-03-12");
+  await ending.getByRole("button", { name: "Move", exact: true }).click();
+  await expect(page.getByText("then it goes into the bin")).toBeVisible();
+
+  await open(page, "/today");
+  await page.getByRole("list", { name: "Going into the bin" }).getByRole("link").click();
+  await page.getByRole("button", { name: "Keep for a time" }).click();
+  const keeping = page.getByRole("dialog", { name: "Keep for a time" });
+  await keeping.getByLabel("Keep this room until", { exact: true }).fill("");
+  await keeping.getByRole("button", { name: "Set" }).click();
+  await expect(page.getByText("No end set")).toBeVisible();
+  expect((await desk.call("relationship_show", { id: room.id })).relationship.discard_on).toBeNull();
+});
+
 test("deleting a person takes their rooms along, and Undo brings all back", async ({ page, desk }) => {
   const { person } = await desk.mentor("Maria Lindqvist");
   await open(page, `/person/${person.id}`);

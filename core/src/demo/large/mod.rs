@@ -219,6 +219,7 @@ impl Crowd {
                 id,
                 phase,
                 reason: String::new(),
+                discard_on: None,
             },
         )?;
         Ok(id)

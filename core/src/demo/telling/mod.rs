@@ -166,6 +166,7 @@ impl<'a> Telling<'a> {
                     id: row.id,
                     phase: step.phase,
                     reason,
+                    discard_on: None,
                 },
             )?;
         }
