@@ -4,7 +4,6 @@
 //! core closes, a new process starts locked in its place, and this one ends with all it knew. The new one
 //! has the window where it was, or in the tray.
 
-#[cfg(target_os = "linux")]
 mod session;
 
 use std::process::Command;
@@ -54,7 +53,6 @@ pub fn follow(app: &AppHandle, core: &App, folder: &Folder) {
             start_afresh(&window, &folder);
         }
     });
-    #[cfg(target_os = "linux")]
     session::listen(core);
 }
 

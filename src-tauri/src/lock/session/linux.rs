@@ -1,10 +1,9 @@
-//! The signs of a Linux session that the person has gone: the computer is about to sleep or the session is
-//! locked (`org.freedesktop.login1` on the system bus), or the screen saver came on (session bus).
+//! Linux: the computer is about to sleep or the session is locked (`org.freedesktop.login1` on the system
+//! bus), or the screen saver came on (session bus).
 
 use ithaca_core::App;
 use tokio_stream::StreamExt as _;
 use zbus::message::Type;
-
 use zbus::{Connection, MatchRule, MessageStream, OwnedFd, OwnedObjectPath, Proxy};
 
 const LOGIN: &str = "org.freedesktop.login1";
@@ -97,13 +96,10 @@ async fn hear_screen_saver(core: &App) -> zbus::Result<()> {
     Ok(())
 }
 
+/// Locks on a thread where it may take its time, and waits for it.
 async fn lock(core: &App) {
     let core = core.clone();
-    let locked = tauri::async_runtime::spawn_blocking(move || {
-        if let Err(error) = super::when_possible(&core) {
-            core.explain(&error);
-        }
-    });
+    let locked = tauri::async_runtime::spawn_blocking(move || super::lock(&core));
     if locked.await.is_err() {
         tracing::error!("the desk was not locked");
     }
