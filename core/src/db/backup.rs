@@ -211,8 +211,8 @@ impl Claim {
         })
     }
 
-    /// Gives what `fill` puts into a new folder the name of `now`, or of the first second after it that
-    /// has none, once all of it is on the disk.
+    /// Gives what `fill` puts into a new folder the name of `now`, once all of it is on the disk; where there
+    /// are several within a minute, the name that comes after theirs.
     pub(crate) fn put(
         &self,
         now: Millis,
@@ -225,23 +225,28 @@ impl Claim {
         make_folder(&part)?;
         let made = fill(&part).and_then(|()| {
             sync_folder(&part)?;
-            let mut second = now;
-            loop {
-                let id = BackupId::at(second);
-                let place = self.shelf.folder(&id);
-                if !place.exists() {
-                    fs::rename(&part, &place)?;
-                    sync_folder(&self.shelf.0)?;
-                    return Ok(id);
-                }
-                second = Millis(second.0 + 1000);
-            }
+            let id = self.next_name(now)?;
+            fs::rename(&part, self.shelf.folder(&id))?;
+            sync_folder(&self.shelf.0)?;
+            Ok(id)
         });
         if made.is_err() {
             // Only our own half-made part goes.
             let _ = fs::remove_dir_all(&part);
         }
         made
+    }
+
+    fn next_name(&self, now: Millis) -> Result<BackupId> {
+        let mut last = now;
+        // Names further ahead are of a clock that was set back since.
+        for id in self.shelf.ids()?.into_iter().rev() {
+            let at = id.made_at();
+            if at.0 > last.0 - 1000 && at.0 <= last.0 + Millis::MINUTE {
+                last = Millis(at.0 + 1000);
+            }
+        }
+        Ok(BackupId::at(last))
     }
 
     /// Deletes a backup. It loses its name first, so that no half of it ever bears one.

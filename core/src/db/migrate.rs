@@ -122,7 +122,7 @@ mod tests {
     fn desk(folder: &Path) -> Connection {
         // A backup carries the folder's key file along.
         let slot = serde_json::json!({ "kind": "device", "key": KEY });
-        let file = serde_json::json!({ "format": 1, "slots": [slot] });
+        let file = serde_json::json!({ "format": 1, "key": "", "slots": [slot] });
         std::fs::write(folder.join("keys.json"), file.to_string()).expect("a file");
         connect(&folder.join("desk.db"), KEY, true, Rows::Somebodys).expect("a new file opens")
     }

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use super::model::{
-    Phase, RelationshipChange, RelationshipDelete, RelationshipFields, RelationshipKeep, RelationshipList,
-    RelationshipMovePhase, RelationshipRemind, RelationshipRow, RelationshipShow,
+    Phase, RelationshipChange, RelationshipDelete, RelationshipFields, RelationshipKeep,
+    RelationshipList, RelationshipMovePhase, RelationshipRemind, RelationshipRow, RelationshipShow,
     RelationshipStart, Room,
 };
 use super::store;

@@ -211,7 +211,7 @@ pub struct RelationshipMovePhase {
     pub reason: String,
     /// Where it ends: the day it goes into the bin, if it shall not be kept for good.
     #[serde(default)]
-    #[ts(optional)]
+    #[ts(optional = nullable)]
     pub discard_on: Option<NaiveDate>,
 }
 

@@ -470,3 +470,27 @@ fn the_backup_that_is_put_back_is_not_thinned_on_the_way() {
         .collect();
     assert_eq!(names, ["Ada"], "the desk is as it was then");
 }
+
+#[test]
+fn a_backup_just_made_is_the_newest_and_stays_whatever_the_clock_says() {
+    let world = World::new();
+    let made = |name: &str| {
+        world.person(name);
+        let id = run(&world, "backup_make", json!({}))["id"].clone();
+        let left = backups(&world);
+        assert!(
+            left.iter().any(|one| one["id"] == id),
+            "the backup with {name} is there: {left:?}"
+        );
+        (id, left[0]["id"].clone())
+    };
+    for name in ["Ada", "Ben", "Cleo", "Dora", "Emil", "Fay"] {
+        let (id, newest) = made(name);
+        assert_eq!(id, newest, "six within one second, the last is the newest");
+    }
+    world.go_to("2026-03-02T08:30[Europe/Paris]");
+    for name in ["Gil", "Hana", "Ivo", "Jan"] {
+        made(name);
+        world.advance(Duration::minutes(1));
+    }
+}

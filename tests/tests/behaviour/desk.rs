@@ -620,7 +620,10 @@ pub fn effect(name: &str) -> Effect {
         | "change_redo" | "calendar_keep" => Effect::ForGood,
         // The ways in and the copies lie beside the record, not in it.
         "record_export" | "record_look" => Effect::None,
-        _ if ["backup_", "vault_", "damage_"].iter().any(|begin| name.starts_with(begin)) => {
+        _ if ["backup_", "vault_", "damage_"]
+            .iter()
+            .any(|begin| name.starts_with(begin)) =>
+        {
             Effect::ForGood
         }
         _ if asks.iter().any(|end| name.ends_with(end)) => Effect::None,

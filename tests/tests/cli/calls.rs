@@ -37,9 +37,13 @@ fn the_list_is_the_one_the_window_reads() {
         })
         .map(|(name, (request, response))| {
             let request = request.trim_start_matches("Partial<").trim_end_matches('>');
-            let response = match response.strip_prefix("Array<") {
-                Some(item) => format!("Vec<{}", item),
-                None => response.replace("null", "()").replace("boolean", "bool"),
+            let response = match (
+                response.strip_prefix("Array<"),
+                response.strip_suffix(" | null"),
+            ) {
+                (Some(item), _) => format!("Vec<{item}"),
+                (_, Some(some)) => format!("Option<{some}>"),
+                _ => response.replace("null", "()").replace("boolean", "bool"),
             };
             (name.to_owned(), format!("{request} {response}"))
         })

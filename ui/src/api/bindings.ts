@@ -2913,6 +2913,20 @@ export type RelationshipFields = {
 };
 
 /**
+ * Sets how long the room of an ended relationship is kept.
+ */
+export type RelationshipKeep = {
+  /**
+   * The relationship.
+   */
+  id: string;
+  /**
+   * The day it goes into the bin, after today; absent: never.
+   */
+  discard_on: string | null;
+};
+
+/**
  * Asks for relationships by the person's name.
  */
 export type RelationshipList = {
@@ -2954,6 +2968,10 @@ export type RelationshipMovePhase = {
    * Why, if wanted.
    */
   reason: string;
+  /**
+   * Where it ends: the day it goes into the bin, if it shall not be kept for good.
+   */
+  discard_on?: string | null;
 };
 
 /**
@@ -3010,6 +3028,10 @@ export type RelationshipRow = {
    * When its meetings are announced; absent: as the settings say.
    */
   leads: Leads | null;
+  /**
+   * The day it goes into the bin with all that is in its room; absent: never. Only of one that ended.
+   */
+  discard_on: string | null;
   /**
    * What the list is sorted by.
    */
@@ -3781,6 +3803,10 @@ export type Today = {
    */
   quiet: Array<RelationshipRow>;
   /**
+   * Ended relationships that go into the bin within two weeks, at most six.
+   */
+  leaving: Array<RelationshipRow>;
+  /**
    * Open goals, the one that moved last first, at most five.
    */
   moving: Array<GoalRow>;
@@ -4058,6 +4084,7 @@ export interface Commands {
   relationship_start: { request: RelationshipStart; response: RelationshipRow };
   relationship_change: { request: RelationshipChange; response: RelationshipRow };
   relationship_move_phase: { request: RelationshipMovePhase; response: RelationshipRow };
+  relationship_keep: { request: RelationshipKeep; response: RelationshipRow };
   relationship_remind: { request: RelationshipRemind; response: RelationshipRow };
   relationship_show: { request: RelationshipShow; response: Room };
   relationship_list: { request: Partial<RelationshipList>; response: Paged<RelationshipRow> };

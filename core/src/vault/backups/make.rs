@@ -35,7 +35,7 @@ pub(crate) fn make(app: &App, older: Older, task: &mut Task) -> Result<BackupId>
         })
     })?;
     if older == Older::Thinned {
-        thin_out(&claim, app)?;
+        thin_out(&claim, app, &id)?;
     }
     if second::bring(app, &id).is_err() {
         tracing::warn!("the second folder did not get the backup");
@@ -43,8 +43,8 @@ pub(crate) fn make(app: &App, older: Older, task: &mut Task) -> Result<BackupId>
     Ok(id)
 }
 
-/// Deletes what no rule keeps.
-pub(super) fn thin_out(claim: &Claim, app: &App) -> Result<()> {
+/// Deletes what no rule keeps, but for the backup just made, which a clock that was set back makes look old.
+fn thin_out(claim: &Claim, app: &App, made: &BackupId) -> Result<()> {
     let shelf = claim.shelf();
     let all: Vec<(BackupId, u64)> = shelf
         .ids()?
@@ -57,6 +57,7 @@ pub(super) fn thin_out(claim: &Claim, app: &App) -> Result<()> {
     let budget = app.read(budget)?;
     thin::let_go(&all, budget)
         .iter()
+        .filter(|id| *id != made)
         .try_for_each(|id| claim.delete(id))
 }
 

@@ -39,15 +39,19 @@ async fn hear_login(core: &App) -> zbus::Result<()> {
         .sender(LOGIN)
         .build()?;
     let mut signs = MessageStream::for_match_rule(signals, &bus, None).await?;
-    // Sleep waits for this program until the descriptor is closed, which happens when it ends.
+    // Sleep waits until the descriptor is closed.
     let mut delay = inhibit(&manager).await;
     while let Some(sign) = signs.next().await {
         let sign = sign?;
         let header = sign.header();
         match header.member().map(|member| member.as_str()) {
             Some("PrepareForSleep") if sign.body().deserialize::<bool>()? => {
+                let was_open = !core.is_locked();
                 lock(core).await;
-                drop(delay.take());
+                // A program that was locked just now ends, and with it what it knew: sleep waits for that.
+                if !(was_open && core.is_locked()) {
+                    drop(delay.take());
+                }
             }
             // Awake again: the next sleep shall wait, too.
             Some("PrepareForSleep") => delay = inhibit(&manager).await,
