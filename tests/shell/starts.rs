@@ -2,6 +2,8 @@
 
 use std::io::Read;
 
+use serde_json::json;
+
 use crate::desktop::{Desktop, Running, program, until};
 use crate::tray::with_tray;
 
@@ -45,6 +47,57 @@ fn a_second_start_brings_the_hidden_window_forward() {
     assert!(
         first.0.try_wait().expect("it can be asked").is_none(),
         "the first goes on"
+    );
+}
+
+#[test]
+fn of_starts_that_race_one_has_the_desk_and_the_others_hand_over() {
+    const AT_ONCE: usize = 11;
+    let races = if std::env::var_os("ITHACA_TEST_LONG").is_some() {
+        100
+    } else {
+        2
+    };
+    let desktop = with_tray();
+    for race in 0..races {
+        let mut starts: Vec<Running> = (0..AT_ONCE).map(|_| desktop.start_app(&[])).collect();
+        until("all but one to end", || {
+            let running =
+                |start: &mut Running| start.0.try_wait().expect("it can be asked").is_none();
+            (starts
+                .iter_mut()
+                .filter_map(|start| running(start).then_some(()))
+                .count()
+                == 1)
+                .then_some(())
+        });
+        for start in &mut starts {
+            if let Some(ended) = start.0.try_wait().expect("it can be asked") {
+                assert!(
+                    ended.success(),
+                    "race {race}: it has handed over: {}",
+                    said(start)
+                );
+            }
+        }
+        let person = desktop.call(
+            "person_add",
+            &json!({ "fields": { "name": format!("Person {race}") } }),
+        );
+        assert_eq!(
+            person["name"],
+            format!("Person {race}"),
+            "the desk is there to work on"
+        );
+        until("the one that is left to have shown itself", || {
+            (desktop.windows_seen(TITLE) == 1).then_some(())
+        });
+    }
+    let checked = desktop.call("desk_check", &json!({}));
+    assert_eq!(
+        checked["findings"],
+        json!([]),
+        "and the desk is whole: {checked}"
     );
 }
 
