@@ -71,7 +71,8 @@ impl Folder {
 pub struct FirstStart {
     // Never read: the operating system lets go of the lock when the file is closed.
     _lock: File,
-    ready: PathBuf,
+    /// Locked while somebody listens: a mark that outlived its process would be believed by the next start.
+    listens: File,
 }
 
 impl FirstStart {
@@ -80,7 +81,7 @@ impl FirstStart {
     /// # Errors
     /// What the file system says.
     pub fn listening(&self) -> io::Result<()> {
-        std::fs::write(&self.ready, [])
+        self.listens.lock()
     }
 
     /// Takes that back: this program ends, and a start meanwhile waits for its place.
@@ -88,10 +89,7 @@ impl FirstStart {
     /// # Errors
     /// What the file system says.
     pub fn not_listening(&self) -> io::Result<()> {
-        match std::fs::remove_file(&self.ready) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
-        }
+        self.listens.unlock()
     }
 }
 
@@ -113,32 +111,36 @@ pub enum Start {
 /// # Errors
 /// What the file system says about the lock file.
 pub fn claim(folder: &Folder) -> io::Result<Start> {
-    let lock_path = folder.shell().join("window.lock");
-    let ready = folder.shell().join("window.ready");
-    let mut patience = PATIENCE;
-    loop {
-        let lock = OpenOptions::new()
+    let file = |name: &str| {
+        OpenOptions::new()
             .create(true)
             .truncate(false)
             .write(true)
-            .open(&lock_path)?;
-        match lock.try_lock() {
-            Ok(()) => {
-                // Left behind if the last window was killed.
-                match std::fs::remove_file(&ready) {
-                    Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-                    _ => return Ok(Start::First(FirstStart { _lock: lock, ready })),
-                }
-            }
-            Err(TryLockError::WouldBlock) if ready.exists() || patience == 0 => {
+            .open(folder.shell().join(name))
+    };
+    let (lock, listens) = (file("window.lock")?, file("window.listens")?);
+    for _ in 0..PATIENCE {
+        if is_taken(lock.try_lock())? {
+            // Shared, so that two who look do not take each other for the first.
+            if is_taken(listens.try_lock_shared())? {
                 return Ok(Start::Second);
             }
-            Err(TryLockError::WouldBlock) => {
-                patience -= 1;
-                std::thread::sleep(BETWEEN_LOOKS);
-            }
-            Err(TryLockError::Error(error)) => return Err(error),
+            listens.unlock()?;
+            std::thread::sleep(BETWEEN_LOOKS);
+        } else {
+            let _lock = lock;
+            return Ok(Start::First(FirstStart { _lock, listens }));
         }
+    }
+    Ok(Start::Second)
+}
+
+/// Whether somebody else has the lock that was tried.
+fn is_taken(tried: Result<(), TryLockError>) -> io::Result<bool> {
+    match tried {
+        Ok(()) => Ok(false),
+        Err(TryLockError::WouldBlock) => Ok(true),
+        Err(TryLockError::Error(error)) => Err(error),
     }
 }
 

@@ -48,9 +48,8 @@ use crate::words::say;
 /// start; then a sentence says why, on the terminal and in a small window.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    if !has_display() {
-        eprintln!("{}", say(&words::of_system(), "start_no_display"));
-        return ExitCode::FAILURE;
+    if !names_display() {
+        return no_display();
     }
     let Some(path) = arguments.folder() else {
         return refuse(StartError {
@@ -67,7 +66,12 @@ pub fn run() -> ExitCode {
         Err(error) => return refuse(explained(&Error::from(error), &path.to_string_lossy())),
     };
     match start {
-        Start::Second => hand_over(&folder),
+        Start::Second if hand_over(&folder) => ExitCode::SUCCESS,
+        Start::Second => {
+            eprintln!("{}", say(&words::of_system(), "start_already_open"));
+            ExitCode::FAILURE
+        }
+        Start::First(_) if !has_display() => no_display(),
         Start::First(first) => {
             let _log = log::start(&folder.logs());
             let opened = if arguments.locked {
@@ -148,20 +152,51 @@ fn show(arguments: Arguments, folder: Folder, first: FirstStart, core: App) -> E
     finish(builder.setup(setup).build(context))
 }
 
+/// A second start: carries its arguments to the first, which comes forward. False where there is no bus to
+/// carry them, or nobody answers. Nothing of a window is begun for that, which would have to end again beside
+/// its own threads.
+#[cfg(target_os = "linux")]
+fn hand_over(folder: &Folder) -> bool {
+    // What `tauri-plugin-single-instance` calls the first by.
+    let name = format!("{}.SingleInstance", folder.id());
+    let path = format!("/{}", name.replace('.', "/").replace('-', "_"));
+    let arguments: Vec<String> = std::env::args_os()
+        .map(|argument| argument.to_string_lossy().into_owned())
+        .collect();
+    let place = std::env::current_dir().unwrap_or_default();
+    let carried = (arguments, place.to_string_lossy());
+    let answer: zbus::Result<zbus::Message> = tauri::async_runtime::block_on(async {
+        let bus = zbus::Connection::session().await?;
+        let first = Some(name.as_str());
+        let interface = Some("org.SingleInstance.DBus");
+        bus.call_method(first, path.as_str(), interface, "ExecuteCallback", &carried)
+            .await
+    });
+    answer.is_ok()
+}
+
 /// A second start: the plugin carries the arguments to the first, which comes forward, and ends this
-/// process with 0 on the way. Who gets past it has found no bus to carry them.
-fn hand_over(folder: &Folder) -> ExitCode {
+/// process with 0 on the way. Who gets past it has found nobody.
+#[cfg(not(target_os = "linux"))]
+fn hand_over(folder: &Folder) -> bool {
     let built = Builder::default()
         .plugin(second_starts(folder))
         .build(context(Some(folder)));
     drop(built);
-    eprintln!("{}", say(&words::of_system(), "start_already_open"));
+    false
+}
+
+fn no_display() -> ExitCode {
+    eprintln!("{}", say(&words::of_system(), "start_no_display"));
     ExitCode::FAILURE
 }
 
 /// No start: says why, on the terminal and in a small window.
 fn refuse(error: StartError) -> ExitCode {
     eprintln!("{}", error.line());
+    if !has_display() {
+        return no_display();
+    }
     let locale = words::of_system();
     let builder = Builder::default()
         .register_uri_scheme_protocol(start_error::SCHEME, move |_, request| {
@@ -233,6 +268,12 @@ fn context(folder: Option<&Folder>) -> Context<Wry> {
         context.config_mut().identifier = folder.id();
     }
     context
+}
+
+/// Whether the surroundings name a display at all, asked before anything is made.
+fn names_display() -> bool {
+    let named = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    cfg!(not(target_os = "linux")) || named("DISPLAY") || named("WAYLAND_DISPLAY")
 }
 
 /// Without a display GTK would end the program with a panic; a sentence is better.

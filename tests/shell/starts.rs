@@ -75,7 +75,7 @@ fn of_starts_that_race_one_has_the_desk_and_the_others_hand_over() {
             if let Some(ended) = start.0.try_wait().expect("it can be asked") {
                 assert!(
                     ended.success(),
-                    "race {race}: it has handed over: {}",
+                    "race {race}: it has handed over: {ended}: {}",
                     said(start)
                 );
             }

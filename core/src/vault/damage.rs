@@ -130,6 +130,10 @@ impl<'a> ClosedDesk<'a> {
         let Some(own) = bytes.first_chunk().and_then(|salt| PageKey::of(&key, salt)) else {
             return Damage::CutOff;
         };
+        if bytes.len() < page::SIZE {
+            // Too little of a page to tell whose it was; a desk is whole pages.
+            return Damage::CutOff;
+        }
         let pages: Vec<&[u8]> = bytes.chunks(page::SIZE).collect();
         let wrong = (1u32..)
             .zip(&pages)

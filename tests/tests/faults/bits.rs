@@ -129,6 +129,7 @@ fn a_cut_file_is_refused_and_left_as_it_is() {
         1 => 4096,
         2 => whole.len() - 1,
         3 => whole.len() - 4096,
+        4 => 4095,
         _ if round % 2 == 0 => 1 + numbers.below(whole.len() - 1),
         _ => 4096 * (1 + numbers.below(pages - 1)),
     });
