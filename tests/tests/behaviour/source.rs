@@ -63,8 +63,20 @@ pub fn code(text: &str) -> String {
 /// concepts, because these call them. `tasks` and `stop` are one thing, its state and its command.
 const ORDER: [&[&str]; 9] = [
     &[
-        "clock", "dumps", "error", "id", "locale", "markdown", "page", "text", "time", "changes",
-        "tasks", "files", "folder",
+        "clock",
+        "date_words",
+        "dumps",
+        "error",
+        "id",
+        "locale",
+        "markdown",
+        "page",
+        "text",
+        "time",
+        "changes",
+        "tasks",
+        "files",
+        "folder",
     ],
     &["keys"],
     &["db"],

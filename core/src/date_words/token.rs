@@ -1,0 +1,61 @@
+//! A text in words, numbers and marks.
+
+use std::ops::Range;
+
+/// What a piece of text is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Letters, in lower case.
+    Word(String),
+    /// Digits: their number, and how many they are.
+    Number(u32, usize),
+    /// Anything else but white space.
+    Mark(char),
+}
+
+/// A piece of text.
+#[derive(Debug, Clone)]
+pub(super) struct Token {
+    pub(super) kind: Kind,
+    /// Its bytes.
+    pub(super) place: Range<usize>,
+    /// Whether it follows the one before at once.
+    pub(super) joined: bool,
+}
+
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let mut found: Vec<Token> = Vec::new();
+    let mut letters = text.char_indices().peekable();
+    while let Some((start, first)) = letters.next() {
+        if first.is_whitespace() {
+            continue;
+        }
+        let mut end = start + first.len_utf8();
+        let alike: fn(char) -> bool = if first.is_ascii_digit() {
+            |letter| letter.is_ascii_digit()
+        } else if first.is_alphabetic() {
+            |letter| letter.is_alphabetic()
+        } else {
+            |_| false
+        };
+        while let Some((at, letter)) = letters.next_if(|(_, letter)| alike(*letter)) {
+            end = at + letter.len_utf8();
+        }
+        let text = text.get(start..end).unwrap_or_default();
+        let kind = if first.is_ascii_digit() {
+            // More digits than any number of a date has.
+            Kind::Number(text.parse().unwrap_or(u32::MAX), text.len())
+        } else if first.is_alphabetic() {
+            Kind::Word(text.to_lowercase())
+        } else {
+            Kind::Mark(first)
+        };
+        let joined = found.last().is_some_and(|before| before.place.end == start);
+        found.push(Token {
+            kind,
+            place: start..end,
+            joined,
+        });
+    }
+    found
+}
