@@ -222,10 +222,10 @@ pub(crate) struct MeetingAsked {
     /// Who takes part: the starts of names, or ids of relationships
     #[arg(required = true)]
     pub(crate) who: Vec<String>,
-    /// The date: 2026-03-12, today or tomorrow; none yet when left out
+    /// The date: 2026-03-12, tomorrow, next Friday; none yet when left out
     #[arg(long, requires = "at")]
     pub(crate) on: Option<String>,
-    /// The time: 14:00
+    /// The time: 14:00, 2pm
     #[arg(long, requires = "on")]
     pub(crate) at: Option<String>,
     /// The time zone date and time are meant in; yours when left out
@@ -260,7 +260,7 @@ pub(crate) enum ActionVerb {
         /// It is their promise, not yours
         #[arg(long, requires = "with")]
         theirs: bool,
-        /// Until when: 2026-03-12, today or tomorrow
+        /// Until when: 2026-03-12, tomorrow, next Friday
         #[arg(long, value_name = "DATE")]
         due: Option<String>,
         /// The goal it serves, by id

@@ -10,12 +10,13 @@ use rusqlite::Connection;
 
 use crate::changes::{Changed, Changes};
 use crate::clock::{Clock, Millis};
+use crate::date_words::Speaker;
 use crate::db::{Db, Inverse, Rows, Write};
 use crate::error::{ApiError, Error, Result};
 use crate::files::Files;
 use crate::id::{Id, IdSource};
 use crate::keys::{self, DatabaseKey, Keychain, Proof, RecoveryCode};
-use crate::locale::Locale;
+use crate::locale::{self, Locale};
 use crate::tasks::Tasks;
 use crate::undo::{Change, Undo};
 use crate::vault::damage::ClosedDesk;
@@ -280,6 +281,15 @@ impl App {
     /// How this person reads.
     pub fn locale(&self) -> Locale {
         self.place().locale
+    }
+
+    /// How this person's dates are read, today.
+    pub fn speaker(&self) -> Speaker {
+        Speaker {
+            language: self.locale().language,
+            month_first: locale::writes_month_first(),
+            today: self.today(),
+        }
     }
 
     /// An error as this person meets it.

@@ -47,6 +47,11 @@ impl Language {
     }
 }
 
+/// Whether the system's place writes the month before the day, as the United States do (CLDR, short dates).
+pub fn writes_month_first() -> bool {
+    sys_locale::get_locale().is_some_and(|tag| tag.split(['-', '_', '.']).any(|part| part == "US"))
+}
+
 /// A sentence to be said: its key in the catalogue and what fills its placeholders.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {

@@ -1,6 +1,6 @@
 //! Whom or what a word on the line means: an id, or the start of a name that fits one only.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime};
 use ithaca_core::App;
 use ithaca_core::commands::{
     ApiError, ErrorCode, PersonId, PersonList, PersonRow, RelationshipId, RelationshipList,
@@ -79,21 +79,21 @@ pub(crate) fn room(app: &App, text: &str) -> Result<RelationshipId> {
     }
 }
 
-/// A date: ISO 8601, or `today` and `tomorrow`.
+/// A date as people write it.
 pub(crate) fn date(app: &App, text: &str) -> Result<NaiveDate> {
-    match text {
-        "today" => Ok(app.today()),
-        "tomorrow" => Ok(app.today() + chrono::Duration::days(1)),
-        _ => text.parse().map_err(|_| {
-            Failure::usage_about(app, &Message::new("cli_date_wrong").with("text", text))
-        }),
-    }
+    let said = app.speaker().day(text).filter(|said| said.time.is_none());
+    let wrong = || Message::new("cli_date_wrong").with("text", text);
+    said.map(|said| said.day)
+        .ok_or_else(|| Failure::usage_about(app, &wrong()))
 }
 
 /// A date and a time on the wall.
 pub(crate) fn moment(app: &App, on: &str, at: &str) -> Result<LocalTime> {
-    let time = NaiveTime::parse_from_str(at, "%H:%M")
-        .map_err(|_| Failure::usage_about(app, &Message::new("cli_time_wrong").with("text", at)))?;
+    let wrong = || Message::new("cli_time_wrong").with("text", at);
+    let time = app
+        .speaker()
+        .time(at)
+        .ok_or_else(|| Failure::usage_about(app, &wrong()))?;
     Ok(LocalTime(NaiveDateTime::new(date(app, on)?, time)))
 }
 

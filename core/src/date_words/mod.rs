@@ -72,7 +72,7 @@ impl Speaker {
             let mut phrase = Phrase::new(*self, tokens.get(from..)?);
             let said = phrase.introduced()?;
             let start = tokens.get(from)?.place.start;
-            phrase.is_over().then(|| Due {
+            phrase.is_over().then_some(Due {
                 place: start..line.len(),
                 said,
             })

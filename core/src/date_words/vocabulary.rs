@@ -364,10 +364,7 @@ pub(super) fn compound(word: &str) -> Option<(Weekday, u32)> {
             return None;
         };
         let rest = word.strip_prefix(name).filter(|_| name.len() > 2)?;
-        match meaning_of_part(rest) {
-            Some(hour) => Some((*weekday, hour)),
-            None => None,
-        }
+        meaning_of_part(rest).map(|hour| (*weekday, hour))
     })
 }
 

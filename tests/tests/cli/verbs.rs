@@ -123,6 +123,46 @@ fn a_week_from_the_terminal() {
 }
 
 #[test]
+fn dates_are_written_as_they_are_said() {
+    let terminal = Terminal::new();
+    let due = |words: &str| {
+        let line = ["--json", "action", "add", "Send the draft", "--due", words];
+        let said = terminal.run(&line).well().json();
+        said["due_on"].as_str().expect("a date").to_owned()
+    };
+    assert_eq!(due("24 December 2031"), "2031-12-24", "an English date");
+    assert_eq!(due("24. Dezember 2031"), "2031-12-24", "a German one");
+    assert_eq!(due("in two weeks"), due("+14"), "the same day");
+    assert_eq!(due("tomorrow"), due("morgen"), "in both languages");
+    for words in ["soon", "31 April", "tomorrow 15:00"] {
+        let line = ["action", "add", "Send the draft", "--due", words];
+        let refused = terminal.run(&line).refused(2);
+        assert!(
+            refused.err.contains("next Friday"),
+            "it says how: {}",
+            refused.err
+        );
+    }
+
+    terminal.run(&["person", "add", "Ada"]).well();
+    terminal
+        .run(&["relationship", "start", "Ada", "--role", "mentor"])
+        .well();
+    let line = [
+        "--json",
+        "meeting",
+        "plan",
+        "Ada",
+        "--on",
+        "3 March 2031",
+        "--at",
+        "half past three",
+    ];
+    let planned = terminal.run(&line).well().json();
+    assert_eq!(planned["when"]["local"], "2031-03-03T15:30", "and times");
+}
+
+#[test]
 fn a_past_meeting_is_held_by_the_persons_name() {
     let terminal = Terminal::new();
     terminal.run(&["person", "add", "Ada"]).well();
