@@ -34,11 +34,20 @@ pub enum Discarded {
     Resource,
     /// A private note.
     Note,
+    /// A piece of advice.
+    Advice,
+    /// A decision, with its options and what each mentor said.
+    Decision,
+    /// An entry of the journal.
+    JournalEntry,
 }
 
 /// The tables with a `bin_id`, children first so that purging meets no foreign key.
-const TABLES: [&str; 9] = [
+const TABLES: [&str; 12] = [
     "note",
+    "advice",
+    "decision",
+    "journal_entry",
     "agenda_point",
     "milestone",
     "action",
@@ -51,13 +60,16 @@ const TABLES: [&str; 9] = [
 
 /// What goes with what: rows of the first table leave when the row of the second they point to does.
 /// In this order, so that a person takes the rooms and the rooms take their meetings.
-const FOLLOWERS: [(&str, &str, &str); 9] = [
+const FOLLOWERS: [(&str, &str, &str); 12] = [
     ("relationship", "person_id", "person"),
     ("note", "person_id", "person"),
     ("note", "relationship_id", "relationship"),
     ("agenda_point", "relationship_id", "relationship"),
     ("action", "relationship_id", "relationship"),
     ("goal", "relationship_id", "relationship"),
+    ("advice", "relationship_id", "relationship"),
+    ("decision", "relationship_id", "relationship"),
+    ("journal_entry", "relationship_id", "relationship"),
     ("agenda_point", "meeting_id", "meeting"),
     ("note", "meeting_id", "meeting"),
     ("milestone", "goal_id", "goal"),

@@ -12,7 +12,10 @@ use crate::error::{Error, Result};
 use crate::keys::{self, Keychain};
 
 /// One step per file. A file that has landed is never edited; the next step follows it.
-const STEPS: &[&str] = &[include_str!("../../migrations/0001_the_desk.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../../migrations/0001_the_desk.sql"),
+    include_str!("../../migrations/0002_the_meeting_loop.sql"),
+];
 
 /// The schema this program writes.
 pub const SCHEMA_VERSION: i64 = STEPS.len() as i64;
@@ -68,6 +71,22 @@ fn upgrade_along(
             claim.make(conn, key, folder, now, &mut |_| Ok(()))?;
         }
     }
+    let enforced = enforce_references(conn, false)?;
+    let climbed = climb_steps(conn, steps);
+    enforce_references(conn, enforced)?;
+    climbed
+}
+
+/// Says whether references are checked with every statement from now on, and tells whether they were. They are not
+/// while a ladder is climbed: a step may make a table anew that others point to, and the pragma does nothing inside
+/// a transaction. What then points nowhere is found before the step is kept.
+fn enforce_references(conn: &Connection, enforced: bool) -> Result<bool> {
+    let before = conn.query_row("PRAGMA foreign_keys", [], |row| row.get(0))?;
+    conn.pragma_update(None, "foreign_keys", enforced)?;
+    Ok(before)
+}
+
+fn climb_steps(conn: &mut Connection, steps: &[&str]) -> Result<()> {
     for (index, step) in steps.iter().enumerate() {
         let number = index as i64 + 1;
         let tx = conn.transaction_with_behavior(TransactionBehavior::Exclusive)?;
@@ -102,12 +121,14 @@ pub(crate) fn in_memory(schema: i64) -> Result<Connection> {
 
 /// Climbs the rungs after `from` up to `to`, on a desk nobody else has open.
 pub(crate) fn raise(conn: &Connection, from: i64, to: i64) -> Result<()> {
+    let enforced = enforce_references(conn, false)?;
     for (step, number) in STEPS.iter().zip(1..) {
         if number > from && number <= to {
             conn.execute_batch(step)?;
             conn.pragma_update(None, "user_version", number)?;
         }
     }
+    enforce_references(conn, enforced)?;
     Ok(())
 }
 
@@ -116,7 +137,7 @@ mod tests {
     use super::*;
 
     const KEY: &str = "0f0e0d0c0b0a09080706050403020100000102030405060708090a0b0c0d0e0f";
-    const NEXT: &str = "CREATE TABLE advice (id TEXT PRIMARY KEY) STRICT; ALTER TABLE person ADD COLUMN pronouns TEXT;";
+    const NEXT: &str = "CREATE TABLE next (id TEXT PRIMARY KEY) STRICT; ALTER TABLE person ADD COLUMN pronouns TEXT;";
     const NOW: Millis = Millis(1_772_438_400_000);
 
     fn desk(folder: &Path) -> Connection {
@@ -211,7 +232,7 @@ mod tests {
         let before = schema(&conn);
         let broken = "INSERT INTO note (id, person_id, body, created_at, changed_at) VALUES ('1', 'nobody', 'x', 0, 0)";
         for (number, step) in [
-            "CREATE TABLE advice (id TEXT) STRICT; CREATE TABLE person (id TEXT)",
+            "CREATE TABLE next (id TEXT) STRICT; CREATE TABLE person (id TEXT)",
             broken,
         ]
         .iter()
@@ -220,8 +241,6 @@ mod tests {
             let steps: Vec<&str> = STEPS.iter().copied().chain([*step]).collect();
             // Dated a second apart, so that each attempt has its own copy.
             let now = Millis(NOW.0 + 1000 * number as i64);
-            conn.pragma_update(None, "foreign_keys", number == 0)
-                .expect("a step may be written without them");
             assert!(
                 upgrade_along(&mut conn, KEY, folder.path(), now, &steps).is_err(),
                 "{step} fails"

@@ -3,7 +3,7 @@
 use crate::db::table::Table;
 
 /// The tables of the record without its private parts, each after those it points to.
-pub(super) const OPEN: [Table; 18] = [
+pub(super) const OPEN: [Table; 24] = [
     Table {
         not_written: &[
             "id",
@@ -32,6 +32,12 @@ pub(super) const OPEN: [Table; 18] = [
     Table::of("milestone"),
     Table::of("check_in"),
     Table::of("action"),
+    Table::of("advice"),
+    Table::of("decision"),
+    Table::of("decision_option"),
+    Table::keyed("decision_view", &["decision_id", "relationship_id"]),
+    Table::of("journal_entry"),
+    Table::keyed("journal_told", &["entry_id", "relationship_id"]),
     Table::of("attachment"),
     Table::of("resource"),
     Table::keyed("resource_share", &["resource_id", "relationship_id"]),

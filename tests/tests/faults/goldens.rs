@@ -120,7 +120,7 @@ fn a_step_that_is_still_to_come_can_be_climbed_from_every_schema() {
         assert_kept(&before, &after, schema);
         let people = before.rows["person"].len();
         assert_eq!(
-            after.rows["advice"].len(),
+            after.rows["next_step"].len(),
             people,
             "schema {schema}: and what the step made"
         );

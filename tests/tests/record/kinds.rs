@@ -51,7 +51,7 @@ fn a_new_table_is_noticed() {
     let world = World::new();
     world
         .database()
-        .execute_batch("CREATE TABLE advice (id TEXT PRIMARY KEY) STRICT")
+        .execute_batch("CREATE TABLE next_step (id TEXT PRIMARY KEY) STRICT")
         .expect("a new table");
-    assert_eq!(forgotten(&tables(&world)), ["advice"]);
+    assert_eq!(forgotten(&tables(&world)), ["next_step"]);
 }
