@@ -124,3 +124,10 @@ CREATE TABLE journal_told (
   PRIMARY KEY (entry_id, relationship_id)
 ) STRICT;
 CREATE INDEX journal_told_by_relationship ON journal_told (relationship_id, entry_id);
+
+ALTER TABLE agenda_point ADD COLUMN raised_in TEXT REFERENCES meeting (id) ON DELETE SET NULL; -- the meeting it came up in, for a later one
+CREATE INDEX agenda_point_raised_in ON agenda_point (raised_in, id) WHERE raised_in IS NOT NULL;
+
+ALTER TABLE note ADD COLUMN remember INTEGER NOT NULL DEFAULT 0 CHECK (remember IN (0, 1)); -- kept in sight before a meeting
+CREATE INDEX note_remembered ON note (relationship_id, created_at DESC, id) WHERE remember = 1 AND relationship_id IS NOT NULL;
+CREATE INDEX note_remembered_person ON note (person_id, created_at DESC, id) WHERE remember = 1 AND person_id IS NOT NULL;

@@ -16,7 +16,7 @@ use crate::locale::Message;
 use crate::meetings::{self, MeetingId, Side};
 use crate::page::{Page, Paged};
 use crate::relationships::{self, RelationshipId};
-use crate::{text, time};
+use crate::{goals, text, time};
 
 /// An action's id.
 pub type ActionId = Id<Action>;
@@ -150,26 +150,29 @@ pub struct ActionList {
 
 /// Adds a promise.
 pub fn action_add(app: &App, request: ActionAdd) -> Result<Action> {
+    app.write("change_action_add", |tx| add(tx, app, request.fields))
+}
+
+/// Adds a promise in a transaction under way.
+pub(crate) fn add(tx: &Write<'_>, app: &App, fields: ActionFields) -> Result<Action> {
     let (id, now): (ActionId, _) = (app.new_id(), app.now());
-    app.write("change_action_add", |tx| {
-        let fields = parse(tx, app, request.fields)?;
-        tx.prepare_cached(
-            "INSERT INTO action (id, relationship_id, meeting_id, goal_id, owner, title, due_on, state,
-                                 created_at, changed_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'open', ?8, ?8)",
-        )?
-        .execute(params![
-            id,
-            fields.relationship_id,
-            fields.meeting_id,
-            fields.goal_id,
-            word(fields.owner),
-            fields.title,
-            fields.due_on,
-            now,
-        ])?;
-        find(tx, app, id)
-    })
+    let fields = parse(tx, app, fields)?;
+    tx.prepare_cached(
+        "INSERT INTO action (id, relationship_id, meeting_id, goal_id, owner, title, due_on, state,
+                             created_at, changed_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'open', ?8, ?8)",
+    )?
+    .execute(params![
+        id,
+        fields.relationship_id,
+        fields.meeting_id,
+        fields.goal_id,
+        word(fields.owner),
+        fields.title,
+        fields.due_on,
+        now,
+    ])?;
+    find(tx, app, id)
 }
 
 /// Replaces what is said of a promise.
@@ -301,6 +304,25 @@ pub(crate) fn list(conn: &Connection, app: &App, request: &ActionList) -> Result
     Ok(rows)
 }
 
+/// Promises between me and these rooms: the open ones, and those closed since the room's last contact, by due date.
+/// `rooms` is a JSON list of ids.
+pub(crate) fn between(
+    conn: &Connection,
+    app: &App,
+    rooms: &str,
+    limit: u32,
+) -> Result<Vec<Action>> {
+    let rows = conn
+        .prepare_cached(&format!(
+            "{SELECT} WHERE a.relationship_id IN (SELECT value FROM json_each(?1)) AND a.bin_id IS NULL
+               AND (a.state = 'open' OR (a.state IN ('done', 'dropped') AND a.closed_at > coalesce(r.last_contact_at, 0)))
+             ORDER BY a.state <> 'open', a.due_key, a.id LIMIT ?2"
+        ))?
+        .query_map(params![rooms, limit], |row| from_row(row, app))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
 /// The promise, unless in the bin.
 pub(crate) fn find(conn: &Connection, app: &App, id: ActionId) -> Result<Action> {
     conn.prepare_cached(&format!("{SELECT} WHERE a.id = ?1 AND a.bin_id IS NULL"))?
@@ -341,13 +363,7 @@ fn parse(tx: &Write<'_>, app: &App, fields: ActionFields) -> Result<ActionFields
         meetings::store::find_row(tx, app, meeting)?;
     }
     if let Some(goal) = &fields.goal_id {
-        tx.query_row(
-            "SELECT 1 FROM goal WHERE id = ?1 AND bin_id IS NULL",
-            [goal],
-            |_| Ok(()),
-        )
-        .optional()?
-        .or_not_found("goal")?;
+        goals::store::refer(tx, goal)?;
     }
     Ok(ActionFields {
         title,

@@ -6,12 +6,26 @@ pub use crate::actions::{
     ActionList, ActionReopen, ActionState, action_add, action_change, action_delete, action_done,
     action_drop, action_list, action_reopen,
 };
+pub use crate::advice::{
+    Advice, AdviceAdd, AdviceChange, AdviceDecide, AdviceDelete, AdviceFields, AdviceId,
+    AdviceList, AdviceResult, AdviceShow, AdviceState, AdviceTell, AdviceVerdict, advice_add,
+    advice_change, advice_decide, advice_delete, advice_list, advice_result, advice_show,
+    advice_tell,
+};
 pub use crate::bin::*;
+pub use crate::brief::*;
 pub use crate::calendar::{
     CalendarExport, CalendarExported, CalendarKeep, CalendarKept, CalendarKeptShow, CalendarScope,
     calendar_export, calendar_keep, calendar_kept_show,
 };
+pub use crate::capture::*;
 pub use crate::clock::Millis;
+pub use crate::decisions::{
+    Decision, DecisionAdd, DecisionChange, DecisionDelete, DecisionFields, DecisionId,
+    DecisionList, DecisionLookBack, DecisionMake, DecisionReopen, DecisionShow, DecisionView,
+    decision_add, decision_change, decision_delete, decision_list, decision_look_back,
+    decision_make, decision_reopen, decision_show,
+};
 pub use crate::demo::*;
 pub use crate::drafts::*;
 pub use crate::error::{ApiError, ErrorCode};
@@ -19,7 +33,13 @@ pub use crate::files::FileHandle;
 pub use crate::find::*;
 pub use crate::goals::commands::*;
 pub use crate::goals::*;
+pub use crate::journal::{
+    Hearer, JournalAdd, JournalChange, JournalDelete, JournalEntry, JournalEntryId, JournalFields,
+    JournalKind, JournalList, JournalTell, journal_add, journal_change, journal_delete,
+    journal_list, journal_tell,
+};
 pub use crate::keys::{DevicePlace, Secret};
+pub use crate::letter::Letter;
 pub use crate::markdown::Html;
 pub use crate::meetings::commands::*;
 pub use crate::meetings::*;
@@ -106,6 +126,19 @@ macro_rules! for_each_command {
             meeting_list(MeetingList) -> Paged<MeetingRow>,
             meeting_list_undated(MeetingListUndated) -> Paged<MeetingRow>,
             meeting_delete(MeetingDelete) -> (),
+            meeting_rate(MeetingRate) -> Meeting,
+            meeting_follow(MeetingFollow) -> (),
+            meeting_after(MeetingAfter) -> After,
+            meeting_plan_next(MeetingPlanNext) -> Meeting,
+
+            brief_show(BriefShow) -> Brief,
+            brief_share(BriefShare) -> Letter,
+            brief_save(BriefSave) -> (),
+
+            capture_read(CaptureRead) -> CaptureMeant,
+            capture_add(CaptureAdd) -> Option<Captured>,
+            capture_reword(CaptureReword) -> Captured,
+            capture_list(CaptureList) -> Vec<Captured>,
 
             agenda_add(AgendaAdd) -> AgendaPoint,
             agenda_change(AgendaChange) -> AgendaPoint,
@@ -121,6 +154,30 @@ macro_rules! for_each_command {
             action_reopen(ActionReopen) -> Action,
             action_list(ActionList) -> Paged<Action>,
             action_delete(ActionDelete) -> (),
+
+            advice_add(AdviceAdd) -> Advice,
+            advice_change(AdviceChange) -> Advice,
+            advice_decide(AdviceDecide) -> Advice,
+            advice_result(AdviceResult) -> Advice,
+            advice_tell(AdviceTell) -> Advice,
+            advice_show(AdviceShow) -> Advice,
+            advice_list(AdviceList) -> Paged<Advice>,
+            advice_delete(AdviceDelete) -> (),
+
+            decision_add(DecisionAdd) -> Decision,
+            decision_change(DecisionChange) -> Decision,
+            decision_make(DecisionMake) -> Decision,
+            decision_reopen(DecisionReopen) -> Decision,
+            decision_look_back(DecisionLookBack) -> Decision,
+            decision_show(DecisionShow) -> Decision,
+            decision_list(DecisionList) -> Paged<Decision>,
+            decision_delete(DecisionDelete) -> (),
+
+            journal_add(JournalAdd) -> JournalEntry,
+            journal_change(JournalChange) -> JournalEntry,
+            journal_tell(JournalTell) -> JournalEntry,
+            journal_list(JournalList) -> Paged<JournalEntry>,
+            journal_delete(JournalDelete) -> (),
 
             goal_set(GoalSet) -> Goal,
             goal_change(GoalChange) -> Goal,
@@ -151,6 +208,7 @@ macro_rules! for_each_command {
             note_change(NoteChange) -> Note,
             note_list(NoteList) -> Paged<Note>,
             note_delete(NoteDelete) -> (),
+            note_remember(NoteRemember) -> Note,
             note_draft_keep(NoteDraftKeep) -> (),
             note_draft_find(NoteDraftFind) -> NoteDraft,
 

@@ -9,15 +9,19 @@
 //! an unbounded list. A migration that has landed never changes.
 
 pub mod actions;
+pub mod advice;
 mod app;
 pub mod attachments;
 pub mod bin;
+pub mod brief;
 pub mod calendar;
+pub mod capture;
 pub mod changes;
 pub mod clock;
 pub mod commands;
 pub mod date_words;
 pub mod db;
+pub mod decisions;
 pub mod demo;
 mod discard;
 pub mod drafts;
@@ -28,7 +32,9 @@ pub mod find;
 pub mod folder;
 pub mod goals;
 pub mod id;
+pub mod journal;
 pub mod keys;
+pub mod letter;
 pub mod locale;
 pub mod markdown;
 pub mod meetings;

@@ -11,6 +11,7 @@ use ts_rs::TS;
 
 use crate::app::App;
 use crate::clock::Millis;
+use crate::db::Write;
 use crate::db::table::{self, Stood, Table};
 use crate::discard::{self, Discarded};
 use crate::error::{Error, OrNotFound, Result};
@@ -81,6 +82,8 @@ pub struct Note {
     pub created_on: NaiveDate,
     /// When it was last changed.
     pub changed_at: Millis,
+    /// Whether it is kept in sight before a meeting.
+    pub remember: bool,
 }
 
 /// Writes a note. Its draft is dropped.
@@ -99,6 +102,15 @@ pub struct NoteChange {
     pub id: NoteId,
     /// The whole text.
     pub body: String,
+}
+
+/// Keeps a note in sight before a meeting, or no longer.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct NoteRemember {
+    /// The note.
+    pub id: NoteId,
+    /// Whether it is kept in sight.
+    pub remember: bool,
 }
 
 /// Puts a note into the bin.
@@ -143,19 +155,56 @@ pub struct NoteDraft {
 
 /// Writes a note. Its draft is dropped in the same transaction.
 pub fn note_write(app: &App, request: NoteWrite) -> Result<Note> {
-    let body = some_body(&request.body)?;
-    let (id, now): (NoteId, _) = (app.new_id(), app.now());
     app.write("change_note_write", |tx| {
-        request.about.check(tx, app)?;
-        tx.prepare_cached(&format!(
-            "INSERT INTO note (id, {}, body, created_at, changed_at) VALUES (?1, ?2, ?3, ?4, ?4)",
-            request.about.column()
-        ))?
-        .execute(params![id, request.about.id(), body, now])?;
-        tx.prepare_cached("DELETE FROM note_draft WHERE subject_id = ?1")?
-            .execute([request.about.id()])?;
-        find(tx, app, id)
+        add(tx, app, request.about, &request.body)
     })
+}
+
+/// Writes a note in a transaction under way.
+pub(crate) fn add(tx: &Write<'_>, app: &App, about: NoteSubject, body: &str) -> Result<Note> {
+    let body = some_body(body)?;
+    let (id, now): (NoteId, _) = (app.new_id(), app.now());
+    about.check(tx, app)?;
+    tx.prepare_cached(&format!(
+        "INSERT INTO note (id, {}, body, created_at, changed_at) VALUES (?1, ?2, ?3, ?4, ?4)",
+        about.column()
+    ))?
+    .execute(params![id, about.id(), body, now])?;
+    tx.prepare_cached("DELETE FROM note_draft WHERE subject_id = ?1")?
+        .execute([about.id()])?;
+    find(tx, app, id)
+}
+
+/// Keeps a note in sight before a meeting, or no longer.
+pub fn note_remember(app: &App, request: NoteRemember) -> Result<Note> {
+    app.write("change_note_remember", |tx| {
+        find(tx, app, request.id)?;
+        tx.prepare_cached("UPDATE note SET remember = ?2 WHERE id = ?1")?
+            .execute(params![request.id, request.remember])?;
+        find(tx, app, request.id)
+    })
+}
+
+/// What to remember of the people of these rooms, the latest first. `rooms` is a JSON list of ids.
+pub(crate) fn remembered(
+    conn: &Connection,
+    app: &App,
+    rooms: &str,
+    limit: u32,
+) -> Result<Vec<Note>> {
+    let rows = conn
+        .prepare_cached(&format!(
+            "SELECT * FROM (
+               {SELECT} WHERE n.remember = 1 AND n.bin_id IS NULL
+                 AND n.relationship_id IN (SELECT value FROM json_each(?1))
+               UNION ALL
+               {SELECT} WHERE n.remember = 1 AND n.bin_id IS NULL
+                 AND n.person_id IN (SELECT person_id FROM relationship WHERE id IN (SELECT value FROM json_each(?1)))
+             ) ORDER BY created_at DESC, id LIMIT ?2"
+        ))?
+        .query_map(params![rooms, limit], |row| from_row(row, app))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
 }
 
 /// Changes a note's text, as typed.
@@ -324,7 +373,7 @@ pub(crate) const ABOUT_MEETING_M: &str =
     "SELECT 1 FROM note n WHERE n.meeting_id = m.id AND n.bin_id IS NULL";
 
 const SELECT: &str =
-    "SELECT n.id, n.person_id, n.relationship_id, n.meeting_id, n.body, n.created_at, n.changed_at
+    "SELECT n.id, n.person_id, n.relationship_id, n.meeting_id, n.body, n.created_at, n.changed_at, n.remember
     FROM note n";
 
 fn some_body(body: &str) -> Result<String> {
@@ -360,5 +409,6 @@ fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<Note> {
         created_at,
         created_on: time::LocalTime::at(created_at, app.zone()).0.date(),
         changed_at: row.get("changed_at")?,
+        remember: row.get("remember")?,
     })
 }

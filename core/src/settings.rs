@@ -457,3 +457,10 @@ fn save(conn: &Connection, settings: &Settings) -> Result<()> {
     )?;
     Ok(())
 }
+
+/// What I am called; empty where nobody said.
+pub(crate) fn my_name(conn: &Connection) -> Result<String> {
+    Ok(conn
+        .prepare_cached("SELECT my_name FROM settings WHERE id = 1")?
+        .query_row([], |row| row.get(0))?)
+}

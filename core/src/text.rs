@@ -65,6 +65,18 @@ pub fn sort_key(name: &str) -> String {
         .collect()
 }
 
+/// What a Latin name is called in short; other scripts write the family name first and stay whole.
+pub fn first_name(name: &str) -> &str {
+    match name.split_once(' ') {
+        Some((first, _))
+            if first.chars().all(|c| u32::from(c) < 0x250) && first.chars().count() > 1 =>
+        {
+            first
+        }
+        _ => name,
+    }
+}
+
 fn refuse_longer(field: &'static str, text: &str, limit: usize) -> Result<()> {
     let length = text.chars().count();
     if length > limit {

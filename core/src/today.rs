@@ -14,7 +14,7 @@ use crate::locale::Message;
 use crate::meetings::{self, MeetingRow, Side};
 use crate::page::Page;
 use crate::relationships::{self, RelationshipRow};
-use crate::reminders;
+use crate::{reminders, text};
 
 /// Asks for today.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
@@ -193,7 +193,7 @@ fn headline(app: &App, page: &Today) -> String {
                 Some(other) => say(Message::new("headline_meeting_and_promise")
                     .with("name", name)
                     .with("time", time)
-                    .with("other", first_name(other))),
+                    .with("other", text::first_name(other))),
                 None => say(Message::new("headline_meeting_and_own")
                     .with("name", name)
                     .with("time", time)),
@@ -206,7 +206,9 @@ fn headline(app: &App, page: &Today) -> String {
                 .with("count", many.len()))
         }
         (_, [action]) => match &action.name {
-            Some(other) => say(Message::new("headline_promise").with("other", first_name(other))),
+            Some(other) => {
+                say(Message::new("headline_promise").with("other", text::first_name(other)))
+            }
             None => say(Message::new("headline_own")),
         },
         (Some((name, at)), []) => say(Message::new("headline_nothing_then")
@@ -220,28 +222,16 @@ fn headline(app: &App, page: &Today) -> String {
 fn who(app: &App, meeting: &MeetingRow) -> String {
     match meeting.participants.as_slice() {
         [] => meeting.title.clone(),
-        [one] => first_name(&one.name).to_owned(),
+        [one] => text::first_name(&one.name).to_owned(),
         [one, two] => app.locale().say(
             &Message::new("headline_two")
-                .with("one", first_name(&one.name))
-                .with("two", first_name(&two.name)),
+                .with("one", text::first_name(&one.name))
+                .with("two", text::first_name(&two.name)),
         ),
         [one, rest @ ..] => app.locale().say(
             &Message::new("headline_several")
-                .with("name", first_name(&one.name))
+                .with("name", text::first_name(&one.name))
                 .with("count", rest.len()),
         ),
-    }
-}
-
-/// What a Latin name is called in short; other scripts write the family name first and stay whole.
-fn first_name(name: &str) -> &str {
-    match name.split_once(' ') {
-        Some((first, _))
-            if first.chars().all(|c| u32::from(c) < 0x250) && first.chars().count() > 1 =>
-        {
-            first
-        }
-        _ => name,
     }
 }

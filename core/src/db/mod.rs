@@ -17,7 +17,7 @@ pub use migrate::{SCHEMA_VERSION, climb};
 pub(crate) use migrate::{in_memory, raise};
 pub(crate) use open::{Db, Rows, Write, connect, create, make_file, make_folder};
 pub(crate) use record::Inverse;
-pub(crate) use word::{read_word, read_word_option, word};
+pub(crate) use word::{read_json, read_word, read_word_option, word};
 
 /// The database's name in the data folder.
 pub const FILE: &str = "ithaca.db";

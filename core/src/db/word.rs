@@ -36,3 +36,12 @@ pub(crate) fn read_word_option<T: DeserializeOwned>(
         _ => read_word(row, column).map(Some),
     }
 }
+
+/// What a column's JSON says: rows of another table, gathered by the query.
+pub(crate) fn read_json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> rusqlite::Result<T> {
+    let index = row.as_ref().column_index(column)?;
+    let text: String = row.get(index)?;
+    serde_json::from_str(&text).map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(index, Type::Text, Box::new(error))
+    })
+}

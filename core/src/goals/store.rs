@@ -91,6 +91,28 @@ pub(super) fn touch(conn: &Connection, id: GoalId, now: Millis) -> Result<()> {
     Ok(())
 }
 
+/// Goals worked on in these rooms: the open ones, and those closed since the room's last contact. `rooms` is a JSON
+/// list of ids.
+pub(crate) fn between(conn: &Connection, rooms: &str, limit: u32) -> Result<Vec<GoalRow>> {
+    let rows = conn
+        .prepare_cached(&format!(
+            "{SELECT} WHERE g.relationship_id IN (SELECT value FROM json_each(?1)) AND g.bin_id IS NULL
+               AND (g.state = 'open' OR g.closed_at > coalesce(r.last_contact_at, 0))
+             ORDER BY g.created_at, g.id LIMIT ?2"
+        ))?
+        .query_map(params![rooms, limit], from_row)?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
+/// Refuses a goal that is not there, or lies in the bin: what refers to one by its id asks here.
+pub(crate) fn refer(conn: &Connection, id: &str) -> Result<()> {
+    conn.prepare_cached("SELECT 1 FROM goal WHERE id = ?1 AND bin_id IS NULL")?
+        .query_row([id], |_| Ok(()))
+        .optional()?
+        .or_not_found("goal")
+}
+
 /// The goal, unless in the bin.
 pub(crate) fn find(conn: &Connection, id: GoalId) -> Result<GoalRow> {
     conn.prepare_cached(&format!("{SELECT} WHERE g.id = ?1 AND g.bin_id IS NULL"))?

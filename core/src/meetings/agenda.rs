@@ -9,7 +9,7 @@ use super::model::MeetingId;
 use super::store;
 use crate::app::App;
 use crate::clock::Millis;
-use crate::db::{read_word, word};
+use crate::db::{Write, read_word, word};
 use crate::discard::{self, Discarded};
 use crate::error::{Error, OrNotFound, Result};
 use crate::id::Id;
@@ -33,6 +33,17 @@ pub enum Side {
     Theirs,
 }
 
+/// What a point of an agenda is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum AgendaKind {
+    /// Something to talk about.
+    #[default]
+    Topic,
+    /// A question to ask.
+    Question,
+}
+
 /// Something to talk about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct AgendaPoint {
@@ -44,8 +55,14 @@ pub struct AgendaPoint {
     pub meeting_id: Option<MeetingId>,
     /// What to talk about.
     pub text: String,
+    /// What it is.
+    pub kind: AgendaKind,
     /// Who brought it up.
     pub raised_by: Side,
+    /// The meeting it came up in, where it was kept for a later one.
+    pub raised_in: Option<MeetingId>,
+    /// The day of the meeting that left it open, here: it has rolled over from there.
+    pub left_on: Option<NaiveDate>,
     /// Whether it was talked about.
     pub done: bool,
     /// When it was put down.
@@ -68,6 +85,9 @@ pub struct AgendaAdd {
     pub meeting_id: Option<MeetingId>,
     /// What to talk about.
     pub text: String,
+    /// What it is.
+    #[serde(default)]
+    pub kind: AgendaKind,
     /// Who brings it up.
     #[serde(default)]
     pub raised_by: Side,
@@ -80,6 +100,10 @@ pub struct AgendaChange {
     pub id: AgendaPointId,
     /// What to talk about.
     pub text: String,
+    /// What it is; absent: what it was.
+    #[serde(default)]
+    #[ts(optional)]
+    pub kind: Option<AgendaKind>,
     /// Who brings it up.
     pub raised_by: Side,
 }
@@ -125,6 +149,16 @@ pub struct AgendaInbox {
 
 /// Puts something on a meeting's agenda, or into a room's inbox.
 pub fn agenda_add(app: &App, request: AgendaAdd) -> Result<AgendaPoint> {
+    app.write("change_agenda_add", |tx| add(tx, app, request, None))
+}
+
+/// Puts something down in a transaction under way. `raised_in` is the meeting it came up in.
+pub(crate) fn add(
+    tx: &Write<'_>,
+    app: &App,
+    request: AgendaAdd,
+    raised_in: Option<MeetingId>,
+) -> Result<AgendaPoint> {
     let words = text::title("text", &request.text)?;
     if request.relationship_id.is_none() && request.meeting_id.is_none() {
         return Err(Error::invalid(
@@ -133,38 +167,40 @@ pub fn agenda_add(app: &App, request: AgendaAdd) -> Result<AgendaPoint> {
         ));
     }
     let (id, now): (AgendaPointId, _) = (app.new_id(), app.now());
-    app.write("change_agenda_add", |tx| {
-        if let Some(room) = request.relationship_id {
-            relationships::store::find(tx, app, room)?;
-        }
-        if let Some(meeting) = request.meeting_id {
-            store::find_row(tx, app, meeting)?;
-        }
-        tx.prepare_cached(
-            "INSERT INTO agenda_point (id, relationship_id, meeting_id, text, raised_by, position, created_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        )?
-        .execute(params![
-            id,
-            request.relationship_id,
-            request.meeting_id,
-            words,
-            word(request.raised_by),
-            last_position(tx, request.relationship_id, request.meeting_id, now)?,
-            now
-        ])?;
-        find(tx, app, id)
-    })
+    if let Some(room) = request.relationship_id {
+        relationships::store::find(tx, app, room)?;
+    }
+    if let Some(meeting) = request.meeting_id {
+        store::find_row(tx, app, meeting)?;
+    }
+    tx.prepare_cached(
+        "INSERT INTO agenda_point (id, relationship_id, meeting_id, text, kind, raised_by, raised_in, position,
+                                   created_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    )?
+    .execute(params![
+        id,
+        request.relationship_id,
+        request.meeting_id,
+        words,
+        word(request.kind),
+        word(request.raised_by),
+        raised_in,
+        last_position(tx, request.relationship_id, request.meeting_id, now)?,
+        now
+    ])?;
+    find(tx, app, id)
 }
 
 /// Rewords a point.
 pub fn agenda_change(app: &App, request: AgendaChange) -> Result<AgendaPoint> {
     let words = text::title("text", &request.text)?;
     app.write("change_agenda_change", |tx| {
-        find(tx, app, request.id)?;
+        let before = find(tx, app, request.id)?;
+        let kind = request.kind.unwrap_or(before.kind);
         tx.execute(
-            "UPDATE agenda_point SET text = ?2, raised_by = ?3 WHERE id = ?1",
-            params![request.id, words, word(request.raised_by)],
+            "UPDATE agenda_point SET text = ?2, kind = ?3, raised_by = ?4 WHERE id = ?1",
+            params![request.id, words, word(kind), word(request.raised_by)],
         )?;
         find(tx, app, request.id)
     })
@@ -240,7 +276,7 @@ pub fn agenda_inbox(app: &App, request: AgendaInbox) -> Result<Paged<AgendaPoint
         relationships::store::find(conn, app, request.relationship_id)?;
         let rows = conn
             .prepare_cached(&format!(
-                "{SELECT} LEFT JOIN meeting m ON m.id = a.meeting_id
+                "{SELECT}
                  WHERE a.relationship_id = ?1 AND (a.position, a.id) > (?2, ?3)
                    AND a.bin_id IS NULL AND a.done_at IS NULL AND (m.id IS NULL OR m.state <> 'planned')
                  ORDER BY a.position, a.id LIMIT ?4"
@@ -257,8 +293,11 @@ pub fn agenda_inbox(app: &App, request: AgendaInbox) -> Result<Paged<AgendaPoint
     }))
 }
 
-const SELECT: &str = "SELECT a.id, a.relationship_id, a.meeting_id, a.text, a.raised_by, a.done_at,
-    a.created_at, a.position FROM agenda_point a";
+const SELECT: &str =
+    "SELECT a.id, a.relationship_id, a.meeting_id, a.text, a.kind, a.raised_by, a.raised_in,
+    a.done_at, a.created_at, a.position,
+    CASE WHEN a.done_at IS NULL AND m.state <> 'planned' THEN m.starts_at END AS left_at
+    FROM agenda_point a LEFT JOIN meeting m ON m.id = a.meeting_id";
 
 /// A meeting's own points; while it is planned also the open ones waiting in its rooms. At most 200.
 pub(super) fn of_meeting(
@@ -277,7 +316,6 @@ pub(super) fn of_meeting(
         let waiting = conn
             .prepare_cached(&format!(
                 "{SELECT} JOIN meeting_participant p ON p.relationship_id = a.relationship_id
-                 LEFT JOIN meeting m ON m.id = a.meeting_id
                  WHERE p.meeting_id = ?1 AND a.bin_id IS NULL AND a.done_at IS NULL
                    AND (m.id IS NULL OR m.state <> 'planned')
                  ORDER BY a.position, a.id LIMIT 200"
@@ -287,6 +325,29 @@ pub(super) fn of_meeting(
         points.extend(waiting);
         points.sort_by_key(|point| (point.position, point.id));
     }
+    Ok(points)
+}
+
+/// Every open point that waits in these rooms, or stands on this meeting's agenda, each once. At most 200. `rooms` is
+/// a JSON list of ids.
+pub(crate) fn waiting(
+    conn: &Connection,
+    app: &App,
+    rooms: &str,
+    meeting: Option<MeetingId>,
+) -> Result<Vec<AgendaPoint>> {
+    // UNION drops what both find.
+    let points = conn
+        .prepare_cached(&format!(
+            "SELECT * FROM (
+               {SELECT} WHERE a.relationship_id IN (SELECT value FROM json_each(?1)) AND a.bin_id IS NULL
+                 AND a.done_at IS NULL AND (m.id IS NULL OR m.state <> 'planned' OR m.id = ?2)
+               UNION
+               {SELECT} WHERE a.meeting_id = ?2 AND a.bin_id IS NULL AND a.done_at IS NULL
+             ) ORDER BY position, id LIMIT 200"
+        ))?
+        .query_map(params![rooms, meeting], |row| from_row(row, app))?
+        .collect::<rusqlite::Result<_>>()?;
     Ok(points)
 }
 
@@ -325,12 +386,16 @@ fn find(conn: &Connection, app: &App, id: AgendaPointId) -> Result<AgendaPoint> 
 
 fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<AgendaPoint> {
     let created_at: Millis = row.get("created_at")?;
+    let left_at: Option<Millis> = row.get("left_at")?;
     Ok(AgendaPoint {
         id: row.get("id")?,
         relationship_id: row.get("relationship_id")?,
         meeting_id: row.get("meeting_id")?,
         text: row.get("text")?,
+        kind: read_word(row, "kind")?,
         raised_by: read_word(row, "raised_by")?,
+        raised_in: row.get("raised_in")?,
+        left_on: left_at.map(|at| LocalTime::at(at, app.zone()).0.date()),
         done: row.get::<_, Option<Millis>>("done_at")?.is_some(),
         created_at,
         created_on: LocalTime::at(created_at, app.zone()).0.date(),

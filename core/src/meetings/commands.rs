@@ -104,6 +104,8 @@ pub fn meeting_move(app: &App, request: MeetingMove) -> Result<Meeting> {
 
 /// Says a meeting took place.
 pub fn meeting_hold(app: &App, request: MeetingHold) -> Result<Meeting> {
+    let reason = text::body("reason", request.reason.as_deref().unwrap_or_default())?;
+    let cut_short = request.cut_short.unwrap_or_default();
     app.write("change_meeting_hold", |tx| {
         let before = planned(tx, app, request.id)?;
         let Some(when) = before.when else {
@@ -112,7 +114,8 @@ pub fn meeting_hold(app: &App, request: MeetingHold) -> Result<Meeting> {
         if when.starts_at > app.now() {
             return Err(Error::Conflict(Message::new("error_hold_not_begun")));
         }
-        become_state(tx, app, request.id, MeetingState::Held, "")
+        store::set_cut_short(tx, request.id, cut_short)?;
+        become_state(tx, app, request.id, MeetingState::Held, &reason)
     })
 }
 
@@ -141,6 +144,7 @@ pub fn meeting_reopen(app: &App, request: MeetingReopen) -> Result<Meeting> {
             MeetingState::Moved => Err(Error::Conflict(Message::new("error_reopen_moved"))),
             MeetingState::Planned => Err(Error::Conflict(Message::new("error_already_planned"))),
             MeetingState::Held | MeetingState::Missed | MeetingState::Cancelled => {
+                store::set_cut_short(tx, request.id, false)?;
                 become_state(tx, app, request.id, MeetingState::Planned, "")
             }
         }
@@ -217,7 +221,7 @@ fn planned(tx: &Write<'_>, app: &App, id: MeetingId) -> Result<MeetingRow> {
     }
 }
 
-fn show(conn: &rusqlite::Connection, app: &App, id: MeetingId) -> Result<Meeting> {
+pub(super) fn show(conn: &rusqlite::Connection, app: &App, id: MeetingId) -> Result<Meeting> {
     let row = store::find_row(conn, app, id)?;
     let (notes, moved_to, _, sequence) = store::find_rest(conn, id)?;
     let agenda = agenda::of_meeting(conn, app, id, row.state == MeetingState::Planned)?;

@@ -98,6 +98,12 @@ pub struct MeetingRow {
     pub state_reason: String,
     /// Whether shareable notes were written.
     pub has_notes: bool,
+    /// Held, but not to its end.
+    pub cut_short: bool,
+    /// How useful it was, 1 to 5; absent: not said.
+    pub usefulness: Option<u32>,
+    /// Whether what comes after it was seen to, or passed over.
+    pub followed: bool,
     /// Who takes part besides me.
     pub participants: Vec<Participant>,
     /// When it was entered.
@@ -184,6 +190,25 @@ pub struct MeetingMove {
 pub struct MeetingHold {
     /// The meeting.
     pub id: MeetingId,
+    /// It ended before its time.
+    #[serde(default)]
+    #[ts(optional)]
+    pub cut_short: Option<bool>,
+    /// Why it did, if wanted.
+    #[serde(default)]
+    #[ts(optional)]
+    pub reason: Option<String>,
+}
+
+impl MeetingHold {
+    /// It took place, to its end.
+    pub fn of(id: MeetingId) -> Self {
+        Self {
+            id,
+            cut_short: None,
+            reason: None,
+        }
+    }
 }
 
 /// Says a meeting did not take place, unannounced.

@@ -22,7 +22,8 @@ pub(super) struct Parsed {
 }
 
 const COLUMNS: &str = "m.id, m.title, m.starts_local, m.zone, m.starts_at, m.ends_at, m.duration_minutes,
-    m.channel, m.place, m.join_link, m.state, m.state_reason, m.notes <> '' AS has_notes, m.created_at";
+    m.channel, m.place, m.join_link, m.state, m.state_reason, m.notes <> '' AS has_notes, m.cut_short, m.usefulness,
+    m.followed_at, m.created_at";
 
 pub(super) fn insert(
     conn: &Connection,
@@ -111,9 +112,30 @@ pub(super) fn set_state(
     Ok(())
 }
 
+pub(super) fn set_cut_short(conn: &Connection, id: MeetingId, cut_short: bool) -> Result<()> {
+    conn.prepare_cached("UPDATE meeting SET cut_short = ?2 WHERE id = ?1")?
+        .execute(params![id, cut_short])?;
+    Ok(())
+}
+
 pub(super) fn set_notes(conn: &Connection, id: MeetingId, notes: &str, now: Millis) -> Result<()> {
     conn.prepare_cached("UPDATE meeting SET notes = ?2, changed_at = ?3 WHERE id = ?1")?
         .execute(params![id, notes, now])?;
+    Ok(())
+}
+
+/// Puts a line at the end of a meeting's notes.
+pub(crate) fn append_notes(
+    conn: &Connection,
+    id: MeetingId,
+    line: &str,
+    now: Millis,
+) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE meeting SET notes = CASE notes WHEN '' THEN ?2 ELSE notes || char(10) || char(10) || ?2 END,
+                changed_at = ?3 WHERE id = ?1",
+    )?
+    .execute(params![id, line, now])?;
     Ok(())
 }
 
@@ -428,6 +450,9 @@ fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<MeetingRow> {
         state: read_word(row, "state")?,
         state_reason: row.get("state_reason")?,
         has_notes: row.get("has_notes")?,
+        cut_short: row.get("cut_short")?,
+        usefulness: row.get("usefulness")?,
+        followed: row.get::<_, Option<Millis>>("followed_at")?.is_some(),
         participants: Vec::new(),
         created_at: row.get("created_at")?,
     })

@@ -103,6 +103,7 @@ impl Crowd {
             relationship_id: Some(room),
             meeting_id: Some(id),
             text,
+            kind: crate::meetings::AgendaKind::Topic,
             raised_by: Side::Mine,
         };
         let point = agenda_add(&self.app, request)?.id;
@@ -148,7 +149,7 @@ impl Crowd {
                 meeting_cancel(&self.app, MeetingCancel { id, reason }).map(drop)
             }
             _ => {
-                meeting_hold(&self.app, MeetingHold { id })?;
+                meeting_hold(&self.app, MeetingHold::of(id))?;
                 agenda_tick(
                     &self.app,
                     AgendaTick {

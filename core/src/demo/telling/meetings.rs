@@ -100,7 +100,7 @@ impl<'a> Telling<'a> {
             }
             Outcome::Held => {
                 self.go_to_end(start, script.minutes);
-                meeting_hold(&self.app, MeetingHold { id })?;
+                meeting_hold(&self.app, MeetingHold::of(id))?;
                 for (point, open) in points {
                     if !open {
                         agenda_tick(
@@ -164,6 +164,7 @@ impl<'a> Telling<'a> {
             relationship_id: room,
             meeting_id: meeting,
             text: script.text.clone(),
+            kind: crate::meetings::AgendaKind::Topic,
             raised_by: script.by,
         };
         let point = agenda_add(&self.app, request)?;

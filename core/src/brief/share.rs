@@ -1,0 +1,212 @@
+//! The brief to share. Everything in it comes from [`BriefOpen`], whose types have no way to a private note.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::gather::{self, Frame};
+use super::{BriefAbout, BriefOpen};
+use crate::actions::Action;
+use crate::advice::AdviceState;
+use crate::app::App;
+use crate::error::Result;
+use crate::files::{FileHandle, write_atomically};
+use crate::letter::Letter;
+use crate::locale::Message;
+use crate::meetings::{AgendaPoint, Side};
+use crate::{settings, text};
+
+/// Asks for the agenda to send ahead, to look at first.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct BriefShare {
+    /// What the brief is about.
+    pub about: BriefAbout,
+    /// Ids of what is left out.
+    #[serde(default)]
+    pub without: Vec<String>,
+}
+
+/// Saves the agenda as a text file.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct BriefSave {
+    /// What the brief is about.
+    pub about: BriefAbout,
+    /// Ids of what is left out.
+    #[serde(default)]
+    pub without: Vec<String>,
+    /// Where.
+    pub out: FileHandle,
+}
+
+/// The agenda to send ahead.
+pub fn brief_share(app: &App, request: BriefShare) -> Result<Letter> {
+    letter(app, request.about, request.without)
+}
+
+/// Saves the agenda as a text file, whole or not at all.
+pub fn brief_save(app: &App, request: BriefSave) -> Result<()> {
+    let letter = letter(app, request.about, request.without)?;
+    let path = app.files().take_write(&request.out)?;
+    let text = format!("{}\n\n{}", letter.subject, letter.body);
+    write_atomically(&path, text.as_bytes())
+}
+
+fn letter(app: &App, about: BriefAbout, without: Vec<String>) -> Result<Letter> {
+    let (frame, open, sender) = app.read(|conn| {
+        let frame = gather::frame(conn, app, about)?;
+        let open = gather::open(conn, app, &frame)?;
+        Ok((frame, open, settings::my_name(conn)?))
+    })?;
+    let without: BTreeSet<String> = without.into_iter().collect();
+    let page = Page {
+        app,
+        without: &without,
+        lines: Vec::new(),
+    };
+    Ok(page.write(&frame, &open, &sender))
+}
+
+struct Page<'a> {
+    app: &'a App,
+    without: &'a BTreeSet<String>,
+    lines: Vec<String>,
+}
+
+impl Page<'_> {
+    fn say(&self, message: Message) -> String {
+        self.app.locale().say(&message)
+    }
+
+    fn write(mut self, frame: &Frame, open: &BriefOpen, sender: &str) -> Letter {
+        let names: Vec<&str> = frame
+            .people
+            .iter()
+            .map(|person| text::first_name(&person.name))
+            .collect();
+        let greeting = Message::new("letter_greeting").with("names", names.join(", "));
+        self.lines.push(self.say(greeting));
+        self.lines.push(String::new());
+        let subject = self.opening(frame);
+        // What concerns one of several is not shown to the others: then only what was put on this meeting's own
+        // agenda goes along.
+        let alone = frame.people.len() == 1;
+        let meeting = frame.meeting.as_ref().map(|meeting| meeting.id);
+        let shared = |point: &&AgendaPoint| alone || point.meeting_id == meeting;
+        self.points("share_topics", open.topics.iter().filter(shared));
+        self.points("share_questions", open.questions.iter().filter(shared));
+        if alone {
+            self.promises("share_mine", &open.mine);
+            self.promises("share_theirs", &open.theirs);
+            self.tried(open);
+            let wins = open
+                .wins
+                .iter()
+                .filter(|win| win.fields.whose == Side::Mine);
+            let wins: Vec<_> = wins
+                .map(|win| (win.id.to_string(), win.fields.text.clone()))
+                .collect();
+            self.part("share_wins", wins);
+        }
+        let close = Message::new("letter_close").with("name", sender);
+        let close = self.say(close).trim_end().to_owned();
+        self.lines.push(close);
+        let to = frame
+            .people
+            .iter()
+            .map(|person| person.email.clone())
+            .collect();
+        Letter::new(to, subject, self.lines.join("\n") + "\n")
+    }
+
+    /// The sentence the letter opens with. Returns its subject.
+    fn opening(&mut self, frame: &Frame) -> String {
+        let when = frame
+            .meeting
+            .as_ref()
+            .and_then(|meeting| meeting.when.as_ref());
+        let Some(when) = when else {
+            let opening = self.say(Message::new("share_opening_undated"));
+            self.lines.extend([opening, String::new()]);
+            return self.say(Message::new("share_subject_undated"));
+        };
+        let locale = self.app.locale();
+        let today = self.app.today();
+        let day = locale.date(when.local.0.date(), today);
+        let opening = Message::new("share_opening")
+            .with("day", &day)
+            .with("time", locale.time(when.local.0))
+            .with("zone", when.zone.replace('_', " "));
+        let opening = self.say(opening);
+        self.lines.push(opening);
+        if let Some(link) = frame.meeting.as_ref().map(|meeting| &meeting.join_link)
+            && !link.is_empty()
+        {
+            self.lines.push(link.clone());
+        }
+        self.lines.push(String::new());
+        self.say(Message::new("share_subject").with("day", day))
+    }
+
+    fn part(&mut self, title: &'static str, items: Vec<(String, String)>) {
+        let kept: Vec<String> = items
+            .into_iter()
+            .filter(|(id, _)| !self.without.contains(id))
+            .map(|(_, line)| format!("– {line}"))
+            .collect();
+        if !kept.is_empty() {
+            let title = self.say(Message::new(title));
+            self.lines.push(title);
+            self.lines.extend(kept);
+            self.lines.push(String::new());
+        }
+    }
+
+    fn points<'b>(&mut self, title: &'static str, points: impl Iterator<Item = &'b AgendaPoint>) {
+        let items = points
+            .map(|point| (point.id.to_string(), point.text.clone()))
+            .collect();
+        self.part(title, items);
+    }
+
+    fn promises(&mut self, title: &'static str, actions: &[Action]) {
+        let items = actions
+            .iter()
+            .map(|action| {
+                let line = match action.fields.due_on {
+                    Some(due) => self.say(
+                        Message::new("share_due")
+                            .with("title", &action.fields.title)
+                            .with("day", self.date(due)),
+                    ),
+                    None => action.fields.title.clone(),
+                };
+                (action.id.to_string(), line)
+            })
+            .collect();
+        self.part(title, items);
+    }
+
+    fn tried(&mut self, open: &BriefOpen) {
+        let items = open
+            .advice
+            .iter()
+            .filter(|advice| {
+                advice.state == AdviceState::Tried && advice.fields.given_by == Side::Theirs
+            })
+            .map(|advice| {
+                let line = match advice.result.as_str() {
+                    "" => advice.fields.text.clone(),
+                    result => format!("{}: {result}", advice.fields.text),
+                };
+                (advice.id.to_string(), line)
+            })
+            .collect();
+        self.part("share_tried", items);
+    }
+
+    fn date(&self, day: NaiveDate) -> String {
+        self.app.locale().date(day, self.app.today())
+    }
+}

@@ -1,0 +1,330 @@
+//! Capture: what is typed in a meeting, line by line, and what each line becomes.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::actions::{self, ActionFields};
+use crate::advice::{self, AdviceFields};
+use crate::app::App;
+use crate::db::{Write, read_word};
+use crate::decisions::{self, DecisionFields};
+use crate::error::{Error, OrNotFound, Result};
+use crate::journal::{self, JournalFields, JournalKind};
+use crate::locale::Message;
+use crate::meetings::{self, AgendaAdd, AgendaKind, MeetingId, Side};
+use crate::notes::{self, NoteSubject};
+use crate::relationships::{self, RelationshipId, Role};
+use crate::text;
+
+/// What a line of capture becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CaptureKind {
+    /// A line of the meeting's shareable notes.
+    Note,
+    /// A promise of mine.
+    Mine,
+    /// A promise of theirs.
+    Theirs,
+    /// A piece of advice: of the mentor's, whoever that is.
+    Advice,
+    /// A win of the mentee's.
+    Win,
+    /// A question for the next time.
+    Question,
+    /// A private note.
+    Private,
+    /// A decision that was made.
+    Decision,
+}
+
+/// Reads a line without keeping it.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct CaptureRead {
+    /// The line, without its marker.
+    pub line: String,
+}
+
+/// A line as it is understood.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct CaptureMeant {
+    /// What is left without the date.
+    pub text: String,
+    /// The day by which it is due, if the line ends with one.
+    pub due_on: Option<NaiveDate>,
+}
+
+/// Keeps a line of capture as what it is. One step of undo.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct CaptureAdd {
+    /// The meeting.
+    pub meeting_id: MeetingId,
+    /// What the line becomes.
+    pub kind: CaptureKind,
+    /// The line, without its marker. A promise or a piece of advice may end with a day: "send CV by Fri".
+    pub text: String,
+    /// The room it concerns, where several take part; the first one's when absent.
+    #[serde(default)]
+    pub relationship_id: Option<RelationshipId>,
+}
+
+/// Rewords what a line became. A day at the end of a promise becomes its due day.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct CaptureReword {
+    /// What it became.
+    pub kind: CaptureKind,
+    /// Its id.
+    pub id: String,
+    /// The new words.
+    pub text: String,
+}
+
+/// Asks for what was captured in a meeting.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct CaptureList {
+    /// The meeting.
+    pub meeting_id: MeetingId,
+}
+
+/// Something a line became. Notes and private notes are read where they stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Captured {
+    /// What it became.
+    pub kind: CaptureKind,
+    /// Its id.
+    pub id: String,
+    /// Its words.
+    pub text: String,
+    /// When it is due, or tried by.
+    pub due_on: Option<NaiveDate>,
+    /// Whose room it is in.
+    pub name: Option<String>,
+}
+
+/// Reads a line without keeping it.
+pub fn capture_read(app: &App, request: CaptureRead) -> Result<CaptureMeant> {
+    let line = text::line("line", &request.line)?;
+    let (text, due_on) = read(app, &line);
+    Ok(CaptureMeant { text, due_on })
+}
+
+/// Keeps a line as what it is.
+pub fn capture_add(app: &App, request: CaptureAdd) -> Result<Option<Captured>> {
+    let line = text::title("text", &request.text)?;
+    app.write("change_capture_add", |tx| {
+        let meeting = meetings::store::find_row(tx, app, request.meeting_id)?;
+        let room = room_of(&meeting, request.relationship_id)?;
+        let id = keep(tx, app, request.meeting_id, room, request.kind, &line)?;
+        id.map(|id| find(tx, request.kind, &id)).transpose()
+    })
+}
+
+/// Rewords what a line became.
+pub fn capture_reword(app: &App, request: CaptureReword) -> Result<Captured> {
+    let line = text::title("text", &request.text)?;
+    app.write("change_capture_reword", |tx| {
+        let before = find(tx, request.kind, &request.id)?;
+        let now = app.now();
+        match request.kind {
+            CaptureKind::Mine | CaptureKind::Theirs => {
+                let (words, due_on) = read(app, &line);
+                tx.prepare_cached(
+                    "UPDATE action SET title = ?2, due_on = ?3, changed_at = ?4 WHERE id = ?1",
+                )?
+                .execute(params![
+                    request.id,
+                    words,
+                    due_on.or(before.due_on),
+                    now
+                ])?;
+            }
+            CaptureKind::Advice => {
+                tx.prepare_cached("UPDATE advice SET text = ?2, changed_at = ?3 WHERE id = ?1")?
+                    .execute(params![request.id, line, now])?;
+            }
+            CaptureKind::Win => {
+                tx.prepare_cached(
+                    "UPDATE journal_entry SET text = ?2, changed_at = ?3 WHERE id = ?1",
+                )?
+                .execute(params![request.id, line, now])?;
+            }
+            CaptureKind::Question => {
+                tx.prepare_cached("UPDATE agenda_point SET text = ?2 WHERE id = ?1")?
+                    .execute(params![request.id, line])?;
+            }
+            CaptureKind::Decision => {
+                tx.prepare_cached(
+                    "UPDATE decision SET question = ?2, changed_at = ?3 WHERE id = ?1",
+                )?
+                .execute(params![request.id, line, now])?;
+            }
+            CaptureKind::Note | CaptureKind::Private => {}
+        }
+        find(tx, request.kind, &request.id)
+    })
+}
+
+/// What was captured in a meeting, in the order it was. At most 200.
+pub fn capture_list(app: &App, request: CaptureList) -> Result<Vec<Captured>> {
+    app.read(|conn| {
+        meetings::store::find_row(conn, app, request.meeting_id)?;
+        let rows = conn
+            .prepare_cached(&format!(
+                "{CAPTURED} WHERE c.meeting_id = ?1 AND c.bin_id IS NULL ORDER BY c.created_at, c.id LIMIT 200"
+            ))?
+            .query_map([request.meeting_id], from_row)?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(rows)
+    })
+}
+
+/// Every kind of thing a line becomes, in the columns of [`Captured`].
+const CAPTURED: &str = "SELECT c.kind, c.id, c.text, c.due_on, p.name FROM (
+      SELECT owner AS kind, id, title AS text, due_on, relationship_id, meeting_id, created_at, bin_id FROM action
+      UNION ALL SELECT 'advice', id, text, try_by, relationship_id, meeting_id, created_at, bin_id FROM advice
+      UNION ALL SELECT 'win', id, text, NULL, relationship_id, meeting_id, created_at, bin_id FROM journal_entry
+      UNION ALL SELECT 'question', id, text, NULL, relationship_id, raised_in, created_at, bin_id FROM agenda_point
+      UNION ALL SELECT 'decision', id, question, NULL, relationship_id, meeting_id, created_at, bin_id FROM decision
+    ) c LEFT JOIN relationship r ON r.id = c.relationship_id LEFT JOIN person p ON p.id = r.person_id";
+
+/// Puts a line where it belongs. Returns the new row's id; none for a line of notes, or a private one.
+fn keep(
+    tx: &Write<'_>,
+    app: &App,
+    meeting_id: MeetingId,
+    room: RelationshipId,
+    kind: CaptureKind,
+    line: &str,
+) -> Result<Option<String>> {
+    let meeting = Some(meeting_id);
+    let promise = |owner| {
+        let (title, due_on) = read(app, line);
+        let fields = ActionFields {
+            title,
+            owner,
+            due_on,
+            relationship_id: Some(room),
+            meeting_id: meeting,
+            goal_id: None,
+        };
+        Ok(Some(actions::add(tx, app, fields)?.id.to_string()))
+    };
+    match kind {
+        CaptureKind::Mine => promise(Side::Mine),
+        CaptureKind::Theirs => promise(Side::Theirs),
+        CaptureKind::Advice => {
+            let (text, try_by) = read(app, line);
+            let fields = AdviceFields {
+                text,
+                relationship_id: room,
+                given_by: mentor(relationships::store::find(tx, app, room)?.fields.role),
+                meeting_id: meeting,
+                goal_id: None,
+            };
+            Ok(Some(advice::add(tx, app, fields, try_by)?.id.to_string()))
+        }
+        CaptureKind::Win => {
+            let role = relationships::store::find(tx, app, room)?.fields.role;
+            let fields = JournalFields {
+                kind: JournalKind::Win,
+                text: line.to_owned(),
+                whose: match mentor(role) {
+                    Side::Mine => Side::Theirs,
+                    Side::Theirs => Side::Mine,
+                },
+                happened_on: None,
+                relationship_id: Some(room),
+                meeting_id: meeting,
+                goal_id: None,
+            };
+            Ok(Some(journal::add(tx, app, fields)?.id.to_string()))
+        }
+        CaptureKind::Question => {
+            let point = AgendaAdd {
+                relationship_id: Some(room),
+                meeting_id: None,
+                text: line.to_owned(),
+                kind: AgendaKind::Question,
+                raised_by: Side::Mine,
+            };
+            let point = meetings::add_point(tx, app, point, meeting)?;
+            Ok(Some(point.id.to_string()))
+        }
+        CaptureKind::Decision => {
+            let fields = DecisionFields {
+                question: line.to_owned(),
+                options: Vec::new(),
+                views: Vec::new(),
+                relationship_id: Some(room),
+                meeting_id: meeting,
+                goal_id: None,
+            };
+            Ok(Some(decisions::add(tx, app, fields, true)?.id.to_string()))
+        }
+        CaptureKind::Private => {
+            notes::add(tx, app, NoteSubject::Meeting(meeting_id), line)?;
+            Ok(None)
+        }
+        CaptureKind::Note => {
+            meetings::store::append_notes(tx, meeting_id, line, app.now())?;
+            Ok(None)
+        }
+    }
+}
+
+/// Which side is the mentor. Among peers the other one is, for what I put down.
+fn mentor(role: Role) -> Side {
+    match role {
+        Role::Mentor => Side::Mine,
+        Role::Mentee | Role::Peer => Side::Theirs,
+    }
+}
+
+fn room_of(
+    meeting: &meetings::MeetingRow,
+    chosen: Option<RelationshipId>,
+) -> Result<RelationshipId> {
+    let mut rooms = meeting.participants.iter().map(|one| one.relationship_id);
+    match chosen {
+        None => rooms.next(),
+        Some(room) => rooms.find(|id| *id == room),
+    }
+    .ok_or_else(|| Error::invalid("relationship_id", Message::new("error_not_a_participant")))
+}
+
+/// A line without the day at its end, and that day. A line that is nothing but a day stays as it is.
+fn read(app: &App, line: &str) -> (String, Option<NaiveDate>) {
+    let due = app.speaker().due(line);
+    let split = due.and_then(|due| {
+        let text = line.get(..due.place.start)?.trim_end_matches([' ', ',']);
+        (!text.is_empty()).then(|| (text.to_owned(), Some(due.said.day)))
+    });
+    split.unwrap_or_else(|| (line.to_owned(), None))
+}
+
+fn find(conn: &Connection, kind: CaptureKind, id: &str) -> Result<Captured> {
+    let found = conn
+        .prepare_cached(&format!("{CAPTURED} WHERE c.id = ?1 AND c.bin_id IS NULL"))?
+        .query_row([id], from_row)
+        .optional()?
+        .or_not_found("captured line")?;
+    if found.kind == kind {
+        Ok(found)
+    } else {
+        Err(Error::NotFound {
+            what: "captured line",
+        })
+    }
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Captured> {
+    Ok(Captured {
+        kind: read_word(row, "kind")?,
+        id: row.get("id")?,
+        text: row.get("text")?,
+        due_on: row.get("due_on")?,
+        name: row.get("name")?,
+    })
+}

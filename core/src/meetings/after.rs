@@ -1,0 +1,257 @@
+//! What follows a meeting: how useful it was, the next date, thanks.
+
+use rusqlite::{Connection, params};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::commands::show;
+use super::model::{Meeting, MeetingFields, MeetingId, MeetingRow, MeetingState};
+use super::store::{self, Parsed};
+use crate::app::App;
+use crate::error::{Error, OrNotFound, Result};
+use crate::letter::Letter;
+use crate::locale::Message;
+use crate::people::{self, Person};
+use crate::relationships::{self, Cadence};
+use crate::time::{self, LocalTime};
+use crate::{settings, text};
+
+/// Says how useful a meeting was, or takes that back.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct MeetingRate {
+    /// The meeting.
+    pub id: MeetingId,
+    /// 1 to 5; absent: not said.
+    pub usefulness: Option<u32>,
+}
+
+/// Says that what follows a meeting was seen to, or is passed over.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct MeetingFollow {
+    /// The meeting.
+    pub id: MeetingId,
+}
+
+/// Asks what could follow a meeting.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct MeetingAfter {
+    /// The meeting.
+    pub id: MeetingId,
+}
+
+/// A date for the next time, on everybody's wall.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct NextDate {
+    /// Start on the wall of `zone`.
+    pub local: LocalTime,
+    /// The zone the meetings are agreed in.
+    pub zone: String,
+    /// Start on the wall here.
+    pub here: LocalTime,
+    /// Start on the others' walls, where their zones are known and differ: name and time.
+    pub theirs: Vec<(String, LocalTime)>,
+}
+
+/// What could follow a meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct After {
+    /// The meeting.
+    pub meeting: MeetingRow,
+    /// The next one, if it is planned already.
+    pub planned: Option<MeetingRow>,
+    /// Else a date by the room's cadence; absent where there is none.
+    pub proposed: Option<NextDate>,
+    /// A thank-you, ready to send.
+    pub thanks: Letter,
+}
+
+/// Plans the next meeting as this one was, on another date.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct MeetingPlanNext {
+    /// The meeting that was.
+    pub id: MeetingId,
+    /// The new start, on the wall of the meeting's zone.
+    pub starts_local: LocalTime,
+}
+
+/// Says how useful a meeting was.
+pub fn meeting_rate(app: &App, request: MeetingRate) -> Result<Meeting> {
+    if request
+        .usefulness
+        .is_some_and(|stars| !(1..=5).contains(&stars))
+    {
+        return Err(Error::invalid(
+            "usefulness",
+            Message::new("error_usefulness"),
+        ));
+    }
+    app.write("change_meeting_rate", |tx| {
+        held(&store::find_row(tx, app, request.id)?)?;
+        tx.prepare_cached("UPDATE meeting SET usefulness = ?2, changed_at = ?3 WHERE id = ?1")?
+            .execute(params![request.id, request.usefulness, app.now()])?;
+        show(tx, app, request.id)
+    })
+}
+
+/// Says that what follows a meeting was seen to, or is passed over.
+pub fn meeting_follow(app: &App, request: MeetingFollow) -> Result<()> {
+    app.write("change_meeting_follow", |tx| {
+        held(&store::find_row(tx, app, request.id)?)?;
+        tx.prepare_cached(
+            "UPDATE meeting SET followed_at = coalesce(followed_at, ?2) WHERE id = ?1",
+        )?
+        .execute(params![request.id, app.now()])?;
+        Ok(())
+    })
+}
+
+/// What could follow a meeting.
+pub fn meeting_after(app: &App, request: MeetingAfter) -> Result<After> {
+    app.read(|conn| {
+        let meeting = store::find_row(conn, app, request.id)?;
+        let rooms = meeting
+            .participants
+            .iter()
+            .map(|one| relationships::store::find(conn, app, one.relationship_id))
+            .collect::<Result<Vec<_>>>()?;
+        let planned = rooms
+            .iter()
+            .filter_map(|room| room.next_meeting.as_ref())
+            .min_by_key(|next| next.starts_at)
+            .map(|next| store::find_row(conn, app, next.id.parse().ok().or_not_found("meeting")?))
+            .transpose()?;
+        let people = rooms
+            .iter()
+            .map(|room| people::store::find(conn, room.person_id))
+            .collect::<Result<Vec<_>>>()?;
+        let cadence = rooms.iter().find_map(|room| room.fields.cadence);
+        let proposed = cadence
+            .filter(|_| planned.is_none())
+            .and_then(|cadence| propose(app, &meeting, cadence, &people));
+        let thanks = thanks(conn, app, &meeting, &people)?;
+        Ok(After {
+            meeting,
+            planned,
+            proposed,
+            thanks,
+        })
+    })
+}
+
+/// Plans the next meeting as this one was, on another date.
+pub fn meeting_plan_next(app: &App, request: MeetingPlanNext) -> Result<Meeting> {
+    time::date("starts_local", request.starts_local.0.date())?;
+    let (id, now): (MeetingId, _) = (app.new_id(), app.now());
+    app.write("change_meeting_plan", |tx| {
+        let before = store::find_row(tx, app, request.id)?;
+        let zone = match &before.when {
+            Some(when) => time::zone("zone", &when.zone)?,
+            None => app.zone(),
+        };
+        let next = Parsed {
+            zone,
+            fields: MeetingFields {
+                title: text::title("title", &before.title)?,
+                starts_local: Some(request.starts_local),
+                zone: Some(zone.name().to_owned()),
+                duration_minutes: before.duration_minutes,
+                channel: before.channel,
+                place: before.place,
+                join_link: before.join_link,
+            },
+        };
+        let participants = store::participant_ids(tx, request.id)?;
+        store::insert(tx, id, &id.to_string(), 0, &next, now)?;
+        store::set_participants(tx, id, &participants)?;
+        show(tx, app, id)
+    })
+}
+
+fn held(meeting: &MeetingRow) -> Result<()> {
+    match meeting.state {
+        MeetingState::Held => Ok(()),
+        _ => Err(Error::Conflict(Message::new("error_not_held"))),
+    }
+}
+
+/// The first date after today that the cadence leads to from the meeting's, at the same time on the same wall.
+fn propose(
+    app: &App,
+    meeting: &MeetingRow,
+    cadence: Cadence,
+    people: &[Person],
+) -> Option<NextDate> {
+    let when = meeting.when.as_ref()?;
+    let mut day = cadence.after(when.local.0.date());
+    while day <= app.today() {
+        let next = cadence.after(day);
+        if next <= day {
+            return None;
+        }
+        day = next;
+    }
+    let local = LocalTime(day.and_time(when.local.0.time()));
+    let instant = local.instant(when.zone.parse().ok()?);
+    let here = LocalTime::at(instant, app.zone());
+    let theirs = people
+        .iter()
+        .filter_map(|person| {
+            let zone = person.fields.zone.as_deref()?.parse().ok()?;
+            let wall = LocalTime::at(instant, zone);
+            (wall != here).then(|| (person.fields.name.clone(), wall))
+        })
+        .collect();
+    Some(NextDate {
+        local,
+        zone: when.zone.clone(),
+        here,
+        theirs,
+    })
+}
+
+/// A thank-you with what I took away: what I promised, and the advice I got.
+fn thanks(conn: &Connection, app: &App, meeting: &MeetingRow, people: &[Person]) -> Result<Letter> {
+    let say = |message: Message| app.locale().say(&message);
+    let names: Vec<&str> = people
+        .iter()
+        .map(|person| text::first_name(&person.fields.name))
+        .collect();
+    let day = meeting.when.as_ref().map(|when| when.here.0.date());
+    let day = day.map_or_else(String::new, |day| app.locale().date(day, app.today()));
+    let mut body = say(Message::new("thanks_body")
+        .with("names", names.join(", "))
+        .with("day", &day));
+    // What concerns one of several is not told to the others.
+    if let [_] = people {
+        let taken = conn
+            .prepare_cached(
+                "SELECT title FROM (
+                   SELECT title, created_at, id FROM action
+                   WHERE meeting_id = ?1 AND owner = 'mine' AND state = 'open' AND bin_id IS NULL
+                   UNION ALL
+                   SELECT text, created_at, id FROM advice
+                   WHERE meeting_id = ?1 AND given_by = 'theirs' AND state <> 'declined' AND bin_id IS NULL
+                 ) ORDER BY created_at, id LIMIT 12",
+            )?
+            .query_map([meeting.id], |row| row.get::<_, String>(0))?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        if !taken.is_empty() {
+            let lines: Vec<String> = taken.iter().map(|line| format!("– {line}")).collect();
+            body = format!(
+                "{body}\n\n{}\n{}",
+                say(Message::new("thanks_taken")),
+                lines.join("\n")
+            );
+        }
+    }
+    let sender = settings::my_name(conn)?;
+    let close = say(Message::new("letter_close").with("name", sender));
+    Ok(Letter::new(
+        people
+            .iter()
+            .map(|person| person.fields.email.clone())
+            .collect(),
+        say(Message::new("thanks_subject").with("day", &day)),
+        format!("{body}\n\n{}\n", close.trim_end()),
+    ))
+}
