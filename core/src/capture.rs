@@ -1,6 +1,6 @@
 //! Capture: what is typed in a meeting, line by line, and what each line becomes.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -8,6 +8,8 @@ use ts_rs::TS;
 use crate::actions::{self, ActionFields};
 use crate::advice::{self, AdviceFields};
 use crate::app::App;
+use crate::clock::Millis;
+use crate::date_words::Said;
 use crate::db::{Write, read_word};
 use crate::decisions::{self, DecisionFields};
 use crate::error::{Error, OrNotFound, Result};
@@ -15,6 +17,7 @@ use crate::journal::{self, JournalFields, JournalKind};
 use crate::locale::Message;
 use crate::meetings::{self, AgendaAdd, AgendaKind, MeetingId, Side};
 use crate::notes::{self, NoteSubject};
+use crate::page::{Page, Paged};
 use crate::relationships::{self, RelationshipId, Role};
 use crate::text;
 
@@ -54,6 +57,9 @@ pub struct CaptureMeant {
     pub text: String,
     /// The day by which it is due, if the line ends with one.
     pub due_on: Option<NaiveDate>,
+    /// The time on that day, if one was said.
+    #[ts(type = "string | null")]
+    pub time: Option<NaiveTime>,
 }
 
 /// Keeps a line of capture as what it is. One step of undo.
@@ -81,11 +87,14 @@ pub struct CaptureReword {
     pub text: String,
 }
 
-/// Asks for what was captured in a meeting.
+/// Asks for what was captured in a meeting, in the order it was.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct CaptureList {
     /// The meeting.
     pub meeting_id: MeetingId,
+    /// Which part.
+    #[serde(default)]
+    pub page: Page,
 }
 
 /// Something a line became. Notes and private notes are read where they stand.
@@ -101,13 +110,19 @@ pub struct Captured {
     pub due_on: Option<NaiveDate>,
     /// Whose room it is in.
     pub name: Option<String>,
+    /// When it was put down.
+    pub created_at: Millis,
 }
 
 /// Reads a line without keeping it.
 pub fn capture_read(app: &App, request: CaptureRead) -> Result<CaptureMeant> {
     let line = text::line("line", &request.line)?;
-    let (text, due_on) = read(app, &line);
-    Ok(CaptureMeant { text, due_on })
+    let (text, said) = split(app, &line);
+    Ok(CaptureMeant {
+        text,
+        due_on: said.map(|said| said.day),
+        time: said.and_then(|said| said.time),
+    })
 }
 
 /// Keeps a line as what it is.
@@ -166,28 +181,60 @@ pub fn capture_reword(app: &App, request: CaptureReword) -> Result<Captured> {
     })
 }
 
-/// What was captured in a meeting, in the order it was. At most 200.
-pub fn capture_list(app: &App, request: CaptureList) -> Result<Vec<Captured>> {
-    app.read(|conn| {
+/// What was captured in a meeting, in the order it was.
+pub fn capture_list(app: &App, request: CaptureList) -> Result<Paged<Captured>> {
+    let [at, id] = request
+        .page
+        .cursor::<2>()?
+        .unwrap_or([i64::MIN.into(), String::new().into()]);
+    let rows = app.read(|conn| {
         meetings::store::find_row(conn, app, request.meeting_id)?;
         let rows = conn
             .prepare_cached(&format!(
-                "{CAPTURED} WHERE c.meeting_id = ?1 AND c.bin_id IS NULL ORDER BY c.created_at, c.id LIMIT 200"
+                "{} WHERE (captured_at, captured_id) > (?2, ?3) ORDER BY captured_at, captured_id LIMIT ?4",
+                captured(true)
             ))?
-            .query_map([request.meeting_id], from_row)?
+            .query_map(
+                params![request.meeting_id, at, id, request.page.limit() + 1],
+                from_row,
+            )?
             .collect::<rusqlite::Result<_>>()?;
         Ok(rows)
-    })
+    })?;
+    Ok(Paged::cut(rows, &request.page, |row| {
+        serde_json::json!([row.created_at, row.id])
+    }))
 }
 
-/// Every kind of thing a line becomes, in the columns of [`Captured`].
-const CAPTURED: &str = "SELECT c.kind, c.id, c.text, c.due_on, p.name FROM (
-      SELECT owner AS kind, id, title AS text, due_on, relationship_id, meeting_id, created_at, bin_id FROM action
-      UNION ALL SELECT 'advice', id, text, try_by, relationship_id, meeting_id, created_at, bin_id FROM advice
-      UNION ALL SELECT 'win', id, text, NULL, relationship_id, meeting_id, created_at, bin_id FROM journal_entry
-      UNION ALL SELECT 'question', id, text, NULL, relationship_id, raised_in, created_at, bin_id FROM agenda_point
-      UNION ALL SELECT 'decision', id, question, NULL, relationship_id, meeting_id, created_at, bin_id FROM decision
-    ) c LEFT JOIN relationship r ON r.id = c.relationship_id LEFT JOIN person p ON p.id = r.person_id";
+/// What a line can become: the column that says which kind it is, or its word; the columns of its words, its day and
+/// its meeting; and the table it lies in.
+const BRANCHES: [[&str; 5]; 5] = [
+    ["owner", "title", "due_on", "meeting_id", "action"],
+    ["'advice'", "text", "try_by", "meeting_id", "advice"],
+    ["'win'", "text", "NULL", "meeting_id", "journal_entry"],
+    ["'question'", "text", "NULL", "raised_in", "agenda_point"],
+    ["'decision'", "question", "NULL", "meeting_id", "decision"],
+];
+
+/// A query for everything of these kinds whose column, of the meeting or of its own id, is `?1`.
+fn captured(by_meeting: bool) -> String {
+    let branches: Vec<String> = BRANCHES
+        .iter()
+        .map(|[kind, text, due, meeting, table]| {
+            let column = if by_meeting { meeting } else { &"id" };
+            format!(
+                "SELECT {kind} AS kind, id AS captured_id, {text} AS text, {due} AS due_on, created_at AS captured_at,
+                        relationship_id AS room
+                 FROM {table} WHERE {column} = ?1 AND bin_id IS NULL"
+            )
+        })
+        .collect();
+    format!(
+        "SELECT kind, captured_id AS id, text, due_on, captured_at AS created_at, p.name
+         FROM ({}) LEFT JOIN relationship r ON r.id = room LEFT JOIN person p ON p.id = r.person_id",
+        branches.join(" UNION ALL ")
+    )
+}
 
 /// Puts a line where it belongs. Returns the new row's id; none for a line of notes, or a private one.
 fn keep(
@@ -296,17 +343,22 @@ fn room_of(
 
 /// A line without the day at its end, and that day. A line that is nothing but a day stays as it is.
 fn read(app: &App, line: &str) -> (String, Option<NaiveDate>) {
+    let (text, said) = split(app, line);
+    (text, said.map(|said| said.day))
+}
+
+fn split(app: &App, line: &str) -> (String, Option<Said>) {
     let due = app.speaker().due(line);
     let split = due.and_then(|due| {
         let text = line.get(..due.place.start)?.trim_end_matches([' ', ',']);
-        (!text.is_empty()).then(|| (text.to_owned(), Some(due.said.day)))
+        (!text.is_empty()).then(|| (text.to_owned(), Some(due.said)))
     });
     split.unwrap_or_else(|| (line.to_owned(), None))
 }
 
 fn find(conn: &Connection, kind: CaptureKind, id: &str) -> Result<Captured> {
     let found = conn
-        .prepare_cached(&format!("{CAPTURED} WHERE c.id = ?1 AND c.bin_id IS NULL"))?
+        .prepare_cached(&captured(false))?
         .query_row([id], from_row)
         .optional()?
         .or_not_found("captured line")?;
@@ -326,5 +378,6 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Captured> {
         text: row.get("text")?,
         due_on: row.get("due_on")?,
         name: row.get("name")?,
+        created_at: row.get("created_at")?,
     })
 }

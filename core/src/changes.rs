@@ -18,6 +18,12 @@ pub enum Topic {
     Meetings,
     /// Promises.
     Actions,
+    /// The advice ledger.
+    Advice,
+    /// Decisions, and what was said of them.
+    Decisions,
+    /// The journal.
+    Journal,
     /// Goals, milestones, check-ins.
     Goals,
     /// The library and its files.
@@ -35,11 +41,14 @@ pub enum Topic {
 }
 
 impl Topic {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 14] = [
         Self::People,
         Self::Relationships,
         Self::Meetings,
         Self::Actions,
+        Self::Advice,
+        Self::Decisions,
+        Self::Journal,
         Self::Goals,
         Self::Resources,
         Self::Notes,
@@ -56,6 +65,9 @@ impl Topic {
             "relationship" | "relationship_phase" => Self::Relationships,
             "meeting" | "meeting_participant" | "agenda_point" => Self::Meetings,
             "action" => Self::Actions,
+            "advice" => Self::Advice,
+            "decision" | "decision_option" | "decision_view" => Self::Decisions,
+            "journal_entry" | "journal_told" => Self::Journal,
             "goal" | "milestone" | "check_in" => Self::Goals,
             "resource" | "resource_share" | "attachment" | "attachment_chunk" => Self::Resources,
             "note" => Self::Notes,

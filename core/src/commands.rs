@@ -138,7 +138,7 @@ macro_rules! for_each_command {
             capture_read(CaptureRead) -> CaptureMeant,
             capture_add(CaptureAdd) -> Option<Captured>,
             capture_reword(CaptureReword) -> Captured,
-            capture_list(CaptureList) -> Vec<Captured>,
+            capture_list(CaptureList) -> Paged<Captured>,
 
             agenda_add(AgendaAdd) -> AgendaPoint,
             agenda_change(AgendaChange) -> AgendaPoint,

@@ -52,7 +52,7 @@ pub(crate) fn run(app: &App, verb: MeetingVerb) -> Result<Printed> {
         }
         MeetingVerb::Hold { which } => {
             let id = which_one(app, &which)?;
-            let meeting = meeting_hold(app, MeetingHold { id }).explained(app)?;
+            let meeting = meeting_hold(app, MeetingHold::of(id)).explained(app)?;
             Ok(said_back(app, &meeting))
         }
     }

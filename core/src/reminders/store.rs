@@ -250,7 +250,7 @@ fn words(
                 row.get::<_, Option<String>>("meeting_title")?
                     .unwrap_or_default(),
                 body.unwrap_or_default(),
-                format!("/meeting/{subject}"),
+                format!("/brief/meeting/{subject}"),
             )
         }
         ReminderKind::Unwritten => {
@@ -261,7 +261,7 @@ fn words(
                 row.get::<_, Option<String>>("meeting_title")?
                     .unwrap_or_default(),
                 body.unwrap_or_default(),
-                format!("/meeting/{subject}"),
+                format!("/live/{subject}"),
             )
         }
         ReminderKind::ActionDue => {

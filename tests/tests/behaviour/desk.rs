@@ -152,6 +152,28 @@ impl Desk {
     fn rest(&mut self) {
         let room = self.id("with_ada").clone();
         self.keep(
+            "advice",
+            "advice_add",
+            json!({ "fields": { "text": "Pause", "relationship_id": room, "given_by": "theirs",
+                "meeting_id": self.id("held") } }),
+        );
+        self.keep(
+            "decision",
+            "decision_add",
+            json!({ "fields": { "question": "Which stage first?", "options": ["Small", "Large"],
+                "views": [{ "relationship_id": room, "text": "The small one" }], "relationship_id": room } }),
+        );
+        self.keep(
+            "decided",
+            "decision_add",
+            json!({ "fields": { "question": "Speak in June" }, "made": true }),
+        );
+        self.keep(
+            "win",
+            "journal_add",
+            json!({ "fields": { "text": "Five minutes without notes" } }),
+        );
+        self.keep(
             "goal",
             "goal_set",
             json!({ "fields": { "title": "Speak freely", "relationship_id": room } }),
@@ -395,6 +417,60 @@ impl Desk {
             "action_drop" => id_and("promise", json!({ "reason": "No microphone" })),
             "action_reopen" => id("kept"),
 
+            "meeting_rate" => id_and("held", json!({ "usefulness": 4 })),
+            "meeting_follow" | "meeting_after" => id("held"),
+            "meeting_plan_next" => id_and("held", json!({ "starts_local": "2026-04-06T10:00" })),
+            "brief_show" | "brief_share" => {
+                json!({ "about": { "kind": "meeting", "id": self.id("coming") } })
+            }
+            "brief_save" => {
+                json!({ "about": { "kind": "relationship", "id": room }, "out": self.out("agenda.txt") })
+            }
+            "capture_read" => json!({ "line": "Send the slides by Friday" }),
+            "capture_add" => {
+                json!({ "meeting_id": self.id("held"), "kind": "mine", "text": "Send the slides by Friday" })
+            }
+            "capture_reword" => {
+                json!({ "kind": "advice", "id": self.id("advice"), "text": "Breathe out first" })
+            }
+            "advice_list" | "decision_list" | "journal_list" => json!({ "relationship": room }),
+            "capture_list" => json!({ "meeting_id": self.id("held") }),
+
+            "advice_add" => json!({ "fields": { "text": "Stand still", "relationship_id": room } }),
+            "advice_change" => id_and(
+                "advice",
+                json!({ "fields": { "text": "Pause longer", "relationship_id": room, "given_by": "theirs" } }),
+            ),
+            "advice_decide" => id_and(
+                "advice",
+                json!({ "verdict": "try", "try_by": "2026-03-20" }),
+            ),
+            "advice_result" => id_and("advice", json!({ "result": "Calmer", "helped": true })),
+            "advice_tell" => id_and("advice", json!({ "told": true, "thanked": false })),
+            "advice_show" | "advice_delete" => id("advice"),
+            "decision_add" => {
+                json!({ "fields": { "question": "Which talk first?", "options": ["Short", "Long"],
+                "views": [{ "relationship_id": room, "text": "The short one" }] } })
+            }
+            "decision_change" => id_and(
+                "decision",
+                json!({ "fields": { "question": "Which stage?" } }),
+            ),
+            "decision_make" => id_and(
+                "decision",
+                json!({ "choice": "The small one", "why": "Nearer", "look_back_on": "2026-06-01" }),
+            ),
+            "decision_reopen" => id("decided"),
+            "decision_look_back" => id_and("decided", json!({ "text": "It was right" })),
+            "decision_show" | "decision_delete" => id("decision"),
+            "journal_add" => json!({ "fields": { "text": "A talk without notes" } }),
+            "journal_change" => id_and(
+                "win",
+                json!({ "fields": { "text": "Ten minutes without notes" } }),
+            ),
+            "journal_tell" => id_and("win", json!({ "relationship_id": room, "told": true })),
+            "journal_delete" => id("win"),
+
             "goal_set" => json!({ "fields": { "title": "Lead a workshop", "kind": "leadership" } }),
             "goal_change" => id_and(
                 "goal",
@@ -433,6 +509,7 @@ impl Desk {
             "note_write" => json!({ "about": about, "body": "Another thought" }),
             "note_change" => id_and("about_ada", json!({ "body": "A second thought" })),
             "note_delete" => id("about_ada"),
+            "note_remember" => id_and("about_ada", json!({ "remember": true })),
             "note_list" | "note_draft_find" => json!({ "about": about }),
             "note_draft_keep" => json!({ "about": about, "body": "Half a thought" }),
 

@@ -150,7 +150,7 @@ fn a_meeting_s_notice_opens_the_meeting_and_can_be_answered() {
     let world = World::new();
     let meeting = world.meeting(&world.mentor("Ada"), "2026-03-02T09:30");
     let notice = world.notices().remove(0);
-    assert_eq!(notice.opens, format!("/meeting/{}", meeting.row.id));
+    assert_eq!(notice.opens, format!("/brief/meeting/{}", meeting.row.id));
     reminders::press(&world.app, &notice.reminders, "done").expect("done");
     assert_eq!(
         world.inbox(),
@@ -171,7 +171,7 @@ fn a_meeting_s_notice_opens_the_meeting_and_can_be_answered() {
         (asked.body.as_str(), asked.opens.as_str()),
         (
             "How was it, today 09:30?",
-            format!("/meeting/{}", meeting.row.id).as_str()
+            format!("/live/{}", meeting.row.id).as_str()
         ),
         "it asks, and opens the meeting to write"
     );

@@ -16,7 +16,7 @@ fn quiet_from(world: &World, room: &RelationshipRow) -> Option<String> {
 }
 
 fn hold(world: &World, meeting: &Meeting) {
-    meeting_hold(&world.app, MeetingHold { id: meeting.row.id })
+    meeting_hold(&world.app, MeetingHold::of(meeting.row.id))
         .expect("a meeting that has begun can be held");
 }
 

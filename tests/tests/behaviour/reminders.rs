@@ -38,21 +38,24 @@ fn a_meeting_is_announced_a_day_and_an_hour_ahead_and_asked_about_afterwards() {
         Some("2026-03-04T09:00:00+00:00"),
         "a day ahead"
     );
-    for (when, kind, body) in [
+    for (when, kind, body, opens) in [
         (
             "2026-03-04T10:00",
             ReminderKind::MeetingEarly,
             "You meet tomorrow 10:00",
+            "/brief/meeting/",
         ),
         (
             "2026-03-05T09:00",
             ReminderKind::MeetingLate,
             "You meet today 10:00",
+            "/brief/meeting/",
         ),
         (
             "2026-03-05T10:45",
             ReminderKind::Unwritten,
             "How was it, today 10:00?",
+            "/live/",
         ),
     ] {
         world.go_to(&format!("{when}[Europe/Paris]"));
@@ -64,8 +67,8 @@ fn a_meeting_is_announced_a_day_and_an_hour_ahead_and_asked_about_afterwards() {
             "at {when}"
         );
         assert!(
-            notices[0].opens.starts_with("/meeting/"),
-            "a click opens the meeting"
+            notices[0].opens.starts_with(opens),
+            "a click opens the brief before, and afterwards the place to write"
         );
         assert!(
             inbox_kinds(&world).contains(&kind),

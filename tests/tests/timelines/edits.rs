@@ -165,7 +165,7 @@ impl Life<'_> {
                 MeetingState::Missed,
             ),
             _ => (
-                meeting_hold(self.app(), MeetingHold { id }),
+                meeting_hold(self.app(), MeetingHold::of(id)),
                 MeetingState::Held,
             ),
         };

@@ -246,6 +246,274 @@ export type ActionReopen = {
 export type ActionState = "open" | "done" | "dropped";
 
 /**
+ * A piece of advice.
+ */
+export type Advice = {
+  /**
+   * The id.
+   */
+  id: string;
+  /**
+   * What was made of it.
+   */
+  state: AdviceState;
+  /**
+   * Until when it is tried.
+   */
+  try_by: string | null;
+  /**
+   * Whether and why it fits.
+   */
+  reflection: string;
+  /**
+   * What happened.
+   */
+  result: string;
+  /**
+   * Whether it helped; absent: not said.
+   */
+  helped: boolean | null;
+  /**
+   * When the other side heard what came of it.
+   */
+  told_at: Millis | null;
+  /**
+   * When they were thanked.
+   */
+  thanked_at: Millis | null;
+  /**
+   * The other person's name.
+   */
+  name: string;
+  /**
+   * The goal's title.
+   */
+  goal_title: string | null;
+  /**
+   * When it was put down.
+   */
+  created_at: Millis;
+  /**
+   * The day of it, here.
+   */
+  created_on: string;
+  /**
+   * What was advised.
+   */
+  text: string;
+  /**
+   * The room it was given in.
+   */
+  relationship_id: string;
+  /**
+   * Who gave it.
+   */
+  given_by: Side;
+  /**
+   * The meeting it was given in.
+   */
+  meeting_id: string | null;
+  /**
+   * The goal it serves.
+   */
+  goal_id: string | null;
+};
+
+/**
+ * Puts a piece of advice down.
+ */
+export type AdviceAdd = {
+  /**
+   * What is said of it.
+   */
+  fields: AdviceFields;
+  /**
+   * Until when it is tried, if that is clear at once.
+   */
+  try_by: string | null;
+};
+
+/**
+ * Replaces what is said of a piece of advice.
+ */
+export type AdviceChange = {
+  /**
+   * The advice.
+   */
+  id: string;
+  /**
+   * All of it, as it shall be.
+   */
+  fields: AdviceFields;
+};
+
+/**
+ * Says what to make of a piece of advice. A result told before is dropped.
+ */
+export type AdviceDecide = {
+  /**
+   * The advice.
+   */
+  id: string;
+  /**
+   * What to make of it.
+   */
+  verdict: AdviceVerdict;
+  /**
+   * Until when it is tried.
+   */
+  try_by: string | null;
+  /**
+   * Whether and why it fits.
+   */
+  reflection: string;
+};
+
+/**
+ * Puts a piece of advice into the bin.
+ */
+export type AdviceDelete = {
+  /**
+   * The advice.
+   */
+  id: string;
+};
+
+/**
+ * What can be said of a piece of advice.
+ */
+export type AdviceFields = {
+  /**
+   * What was advised.
+   */
+  text: string;
+  /**
+   * The room it was given in.
+   */
+  relationship_id: string;
+  /**
+   * Who gave it.
+   */
+  given_by: Side;
+  /**
+   * The meeting it was given in.
+   */
+  meeting_id: string | null;
+  /**
+   * The goal it serves.
+   */
+  goal_id: string | null;
+};
+
+/**
+ * Asks for advice, the latest first.
+ */
+export type AdviceList = {
+  /**
+   * Only what was given in this room.
+   */
+  relationship: string | null;
+  /**
+   * Only what was given in this meeting.
+   */
+  meeting: string | null;
+  /**
+   * Only what serves this goal.
+   */
+  goal: string | null;
+  /**
+   * Only what this was made of.
+   */
+  state: AdviceState | null;
+  /**
+   * Only what this side gave.
+   */
+  given_by: Side | null;
+  /**
+   * Which part.
+   */
+  page: Page;
+};
+
+/**
+ * Says what came of a piece of advice.
+ */
+export type AdviceResult = {
+  /**
+   * The advice.
+   */
+  id: string;
+  /**
+   * What happened.
+   */
+  result: string;
+  /**
+   * Whether it helped; absent: not said.
+   */
+  helped: boolean | null;
+};
+
+/**
+ * Asks for a piece of advice.
+ */
+export type AdviceShow = {
+  /**
+   * The advice.
+   */
+  id: string;
+};
+
+/**
+ * What the one who got a piece of advice made of it.
+ */
+export type AdviceState = "new" | "trying" | "later" | "declined" | "tried";
+
+/**
+ * Says that the other side heard what came of it, or did not after all.
+ */
+export type AdviceTell = {
+  /**
+   * The advice.
+   */
+  id: string;
+  /**
+   * Whether they heard.
+   */
+  told: boolean;
+  /**
+   * Whether they were thanked.
+   */
+  thanked: boolean;
+};
+
+/**
+ * What to make of a piece of advice.
+ */
+export type AdviceVerdict = "try" | "later" | "decline" | "open";
+
+/**
+ * What could follow a meeting.
+ */
+export type After = {
+  /**
+   * The meeting.
+   */
+  meeting: MeetingRow;
+  /**
+   * The next one, if it is planned already.
+   */
+  planned: MeetingRow | null;
+  /**
+   * Else a date by the room's cadence; absent where there is none.
+   */
+  proposed: NextDate | null;
+  /**
+   * A thank-you, ready to send.
+   */
+  thanks: Letter;
+};
+
+/**
  * Puts something on a meeting's agenda, or into a room's inbox. At least one of the two is given.
  */
 export type AgendaAdd = {
@@ -261,6 +529,10 @@ export type AgendaAdd = {
    * What to talk about.
    */
   text: string;
+  /**
+   * What it is.
+   */
+  kind: AgendaKind;
   /**
    * Who brings it up.
    */
@@ -280,6 +552,10 @@ export type AgendaChange = {
    */
   text: string;
   /**
+   * What it is; absent: what it was.
+   */
+  kind?: AgendaKind;
+  /**
    * Who brings it up.
    */
   raised_by: Side;
@@ -298,6 +574,11 @@ export type AgendaInbox = {
    */
   page: Page;
 };
+
+/**
+ * What a point of an agenda is.
+ */
+export type AgendaKind = "topic" | "question";
 
 /**
  * Puts a point before another of the same list, or at its end.
@@ -334,9 +615,21 @@ export type AgendaPoint = {
    */
   text: string;
   /**
+   * What it is.
+   */
+  kind: AgendaKind;
+  /**
    * Who brought it up.
    */
   raised_by: Side;
+  /**
+   * The meeting it came up in, where it was kept for a later one.
+   */
+  raised_in: string | null;
+  /**
+   * The day of the meeting that left it open, here: it has rolled over from there.
+   */
+  left_on: string | null;
   /**
    * Whether it was talked about.
    */
@@ -740,6 +1033,178 @@ export type BinRestore = {
 };
 
 /**
+ * One page before a meeting.
+ */
+export type Brief = {
+  /**
+   * The meeting it is for: the one asked for, or the room's next.
+   */
+  meeting: MeetingRow | null;
+  /**
+   * Those I meet.
+   */
+  people: Array<BriefPerson>;
+  /**
+   * The meeting held last with any of them.
+   */
+  last: MeetingRow | null;
+  /**
+   * What stands open.
+   */
+  open: BriefOpen;
+  /**
+   * What to remember about them. Private.
+   */
+  remember: Array<Note>;
+};
+
+/**
+ * What a brief is about.
+ */
+export type BriefAbout = { kind: "meeting"; id: string } | { kind: "relationship"; id: string };
+
+/**
+ * A goal, and how it moved.
+ */
+export type BriefGoal = {
+  /**
+   * The goal.
+   */
+  goal: GoalRow;
+  /**
+   * The words of the latest check-in since the last contact.
+   */
+  said: string | null;
+  /**
+   * Milestones reached since the last contact.
+   */
+  reached: Array<string>;
+};
+
+/**
+ * What stands open, in the parts of a page. Each open thing is in exactly one of them, at most 200 in each.
+ * Nothing here is private: the types of these parts have no way to a note.
+ */
+export type BriefOpen = {
+  /**
+   * What to talk about; what rolled over from an earlier meeting comes first.
+   */
+  topics: Array<AgendaPoint>;
+  /**
+   * Questions to ask.
+   */
+  questions: Array<AgendaPoint>;
+  /**
+   * My open promises.
+   */
+  mine: Array<Action>;
+  /**
+   * Theirs.
+   */
+  theirs: Array<Action>;
+  /**
+   * Promises of both sides kept or let go since the last contact.
+   */
+  closed: Array<Action>;
+  /**
+   * Advice to try or to decide on, and what was tried and not told yet.
+   */
+  advice: Array<Advice>;
+  /**
+   * Decisions to make, or to look back on.
+   */
+  decisions: Array<Decision>;
+  /**
+   * Open goals, and those closed since the last contact.
+   */
+  goals: Array<BriefGoal>;
+  /**
+   * Wins they have not heard of.
+   */
+  wins: Array<JournalEntry>;
+};
+
+/**
+ * One of those I meet.
+ */
+export type BriefPerson = {
+  /**
+   * The room.
+   */
+  relationship_id: string;
+  /**
+   * The person.
+   */
+  person_id: string;
+  /**
+   * Their name.
+   */
+  name: string;
+  /**
+   * Where they work, and as what.
+   */
+  position: string;
+  /**
+   * My role in this room.
+   */
+  role: Role;
+  /**
+   * What the room is for.
+   */
+  topic: string;
+  /**
+   * The day of the last contact, here.
+   */
+  last_on: string | null;
+  /**
+   * Their address for mail.
+   */
+  email: string;
+};
+
+/**
+ * Saves the agenda as a text file.
+ */
+export type BriefSave = {
+  /**
+   * What the brief is about.
+   */
+  about: BriefAbout;
+  /**
+   * Ids of what is left out.
+   */
+  without: Array<string>;
+  /**
+   * Where.
+   */
+  out: FileHandle;
+};
+
+/**
+ * Asks for the agenda to send ahead, to look at first.
+ */
+export type BriefShare = {
+  /**
+   * What the brief is about.
+   */
+  about: BriefAbout;
+  /**
+   * Ids of what is left out.
+   */
+  without: Array<string>;
+};
+
+/**
+ * Asks for a brief.
+ */
+export type BriefShow = {
+  /**
+   * What it is about.
+   */
+  about: BriefAbout;
+};
+
+/**
  * How often two people mean to meet: every so many weeks or months, or every third Monday. A quarter is
  * three months.
  */
@@ -814,6 +1279,123 @@ export type CalendarKeptShow = Record<symbol, never>;
  */
 export type CalendarScope =
   { kind: "all" } | { kind: "relationship"; id: string } | { kind: "meeting"; id: string };
+
+/**
+ * Keeps a line of capture as what it is. One step of undo.
+ */
+export type CaptureAdd = {
+  /**
+   * The meeting.
+   */
+  meeting_id: string;
+  /**
+   * What the line becomes.
+   */
+  kind: CaptureKind;
+  /**
+   * The line, without its marker. A promise or a piece of advice may end with a day: "send CV by Fri".
+   */
+  text: string;
+  /**
+   * The room it concerns, where several take part; the first one's when absent.
+   */
+  relationship_id: string | null;
+};
+
+/**
+ * What a line of capture becomes.
+ */
+export type CaptureKind = "note" | "mine" | "theirs" | "advice" | "win" | "question" | "private" | "decision";
+
+/**
+ * Asks for what was captured in a meeting, in the order it was.
+ */
+export type CaptureList = {
+  /**
+   * The meeting.
+   */
+  meeting_id: string;
+  /**
+   * Which part.
+   */
+  page: Page;
+};
+
+/**
+ * A line as it is understood.
+ */
+export type CaptureMeant = {
+  /**
+   * What is left without the date.
+   */
+  text: string;
+  /**
+   * The day by which it is due, if the line ends with one.
+   */
+  due_on: string | null;
+  /**
+   * The time on that day, if one was said.
+   */
+  time: string | null;
+};
+
+/**
+ * Reads a line without keeping it.
+ */
+export type CaptureRead = {
+  /**
+   * The line, without its marker.
+   */
+  line: string;
+};
+
+/**
+ * Rewords what a line became. A day at the end of a promise becomes its due day.
+ */
+export type CaptureReword = {
+  /**
+   * What it became.
+   */
+  kind: CaptureKind;
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * The new words.
+   */
+  text: string;
+};
+
+/**
+ * Something a line became. Notes and private notes are read where they stand.
+ */
+export type Captured = {
+  /**
+   * What it became.
+   */
+  kind: CaptureKind;
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * Its words.
+   */
+  text: string;
+  /**
+   * When it is due, or tried by.
+   */
+  due_on: string | null;
+  /**
+   * Whose room it is in.
+   */
+  name: string | null;
+  /**
+   * When it was put down.
+   */
+  created_at: Millis;
+};
 
 /**
  * Puts back what was taken back last.
@@ -983,6 +1565,240 @@ export type DamageWayBack = {
 };
 
 /**
+ * A decision.
+ */
+export type Decision = {
+  /**
+   * The id.
+   */
+  id: string;
+  /**
+   * What was chosen.
+   */
+  choice: string;
+  /**
+   * Why.
+   */
+  why: string;
+  /**
+   * When; absent while it is open.
+   */
+  decided_on: string | null;
+  /**
+   * When to see what came of it.
+   */
+  look_back_on: string | null;
+  /**
+   * What came of it.
+   */
+  looked_back: string;
+  /**
+   * The name of the one whose room it came up in.
+   */
+  name: string | null;
+  /**
+   * The goal's title.
+   */
+  goal_title: string | null;
+  /**
+   * When it was put down.
+   */
+  created_at: Millis;
+  /**
+   * The day of it, here.
+   */
+  created_on: string;
+  /**
+   * What is to decide; of one made at once, the decision itself.
+   */
+  question: string;
+  /**
+   * What there is to choose from, at most 20.
+   */
+  options: Array<string>;
+  /**
+   * What each mentor said, at most 20.
+   */
+  views: Array<DecisionView>;
+  /**
+   * The room it came up in; absent: my own.
+   */
+  relationship_id: string | null;
+  /**
+   * The meeting it came up in.
+   */
+  meeting_id: string | null;
+  /**
+   * The goal it serves.
+   */
+  goal_id: string | null;
+};
+
+/**
+ * Puts a decision down: open, or made.
+ */
+export type DecisionAdd = {
+  /**
+   * What is said of it.
+   */
+  fields: DecisionFields;
+  /**
+   * Whether it is made already.
+   */
+  made: boolean;
+};
+
+/**
+ * Replaces what is said of a decision.
+ */
+export type DecisionChange = {
+  /**
+   * The decision.
+   */
+  id: string;
+  /**
+   * All of it, as it shall be.
+   */
+  fields: DecisionFields;
+};
+
+/**
+ * Puts a decision into the bin.
+ */
+export type DecisionDelete = {
+  /**
+   * The decision.
+   */
+  id: string;
+};
+
+/**
+ * What can be said of a decision.
+ */
+export type DecisionFields = {
+  /**
+   * What is to decide; of one made at once, the decision itself.
+   */
+  question: string;
+  /**
+   * What there is to choose from, at most 20.
+   */
+  options: Array<string>;
+  /**
+   * What each mentor said, at most 20.
+   */
+  views: Array<DecisionView>;
+  /**
+   * The room it came up in; absent: my own.
+   */
+  relationship_id: string | null;
+  /**
+   * The meeting it came up in.
+   */
+  meeting_id: string | null;
+  /**
+   * The goal it serves.
+   */
+  goal_id: string | null;
+};
+
+/**
+ * Asks for decisions, the latest first.
+ */
+export type DecisionList = {
+  /**
+   * Only those that came up in this room.
+   */
+  relationship: string | null;
+  /**
+   * Only those that came up in this meeting.
+   */
+  meeting: string | null;
+  /**
+   * Only those made, or those open.
+   */
+  made: boolean | null;
+  /**
+   * Which part.
+   */
+  page: Page;
+};
+
+/**
+ * Says what came of a decision.
+ */
+export type DecisionLookBack = {
+  /**
+   * The decision.
+   */
+  id: string;
+  /**
+   * What came of it.
+   */
+  text: string;
+};
+
+/**
+ * Says what was chosen.
+ */
+export type DecisionMake = {
+  /**
+   * The decision.
+   */
+  id: string;
+  /**
+   * What was chosen.
+   */
+  choice: string;
+  /**
+   * Why.
+   */
+  why: string;
+  /**
+   * When to see what came of it.
+   */
+  look_back_on: string | null;
+};
+
+/**
+ * Opens a decision again.
+ */
+export type DecisionReopen = {
+  /**
+   * The decision.
+   */
+  id: string;
+};
+
+/**
+ * Asks for a decision.
+ */
+export type DecisionShow = {
+  /**
+   * The decision.
+   */
+  id: string;
+};
+
+/**
+ * What somebody said of a decision.
+ */
+export type DecisionView = {
+  /**
+   * The room of the one who said it.
+   */
+  relationship_id: string;
+  /**
+   * Their name; known by the desk, not asked for.
+   */
+  name: string;
+  /**
+   * What they said.
+   */
+  text: string;
+};
+
+/**
  * Whether the desktop showed it.
  */
 export type Delivery = "pending" | "delivered" | "failed";
@@ -1052,7 +1868,10 @@ export type Discarded =
   | "goal"
   | "milestone"
   | "resource"
-  | "note";
+  | "note"
+  | "advice"
+  | "decision"
+  | "journal_entry";
 
 /**
  * A form's draft.
@@ -1531,6 +2350,20 @@ export type GoalShow = {
 export type GoalState = "open" | "reached" | "dropped";
 
 /**
+ * One who has heard of an entry.
+ */
+export type Hearer = {
+  /**
+   * The room.
+   */
+  relationship_id: string;
+  /**
+   * Their name.
+   */
+  name: string;
+};
+
+/**
  * What is due and held back for now, and by what.
  */
 export type Held = {
@@ -1623,6 +2456,177 @@ export type Holds = {
 export type Html = string & { readonly sanitised: true };
 
 /**
+ * Puts an entry into the journal. Told in a meeting, the one who was there has heard of it.
+ */
+export type JournalAdd = {
+  /**
+   * What is said of it.
+   */
+  fields: JournalFields;
+};
+
+/**
+ * Replaces what is said of an entry.
+ */
+export type JournalChange = {
+  /**
+   * The entry.
+   */
+  id: string;
+  /**
+   * All of it, as it shall be.
+   */
+  fields: JournalFields;
+};
+
+/**
+ * Puts an entry into the bin.
+ */
+export type JournalDelete = {
+  /**
+   * The entry.
+   */
+  id: string;
+};
+
+/**
+ * An entry of the journal.
+ */
+export type JournalEntry = {
+  /**
+   * The id.
+   */
+  id: string;
+  /**
+   * The day it happened, which lists are sorted by.
+   */
+  day: string;
+  /**
+   * The name of the one whose room it belongs to.
+   */
+  name: string | null;
+  /**
+   * The goal's title.
+   */
+  goal_title: string | null;
+  /**
+   * Who has heard of it.
+   */
+  told: Array<Hearer>;
+  /**
+   * When it was put down.
+   */
+  created_at: Millis;
+  /**
+   * What it is.
+   */
+  kind: JournalKind;
+  /**
+   * What happened.
+   */
+  text: string;
+  /**
+   * Whose it is.
+   */
+  whose: Side;
+  /**
+   * The day it happened; today when absent.
+   */
+  happened_on: string | null;
+  /**
+   * The room it was told in first, or of the one whose it is.
+   */
+  relationship_id: string | null;
+  /**
+   * The meeting it was told in first.
+   */
+  meeting_id: string | null;
+  /**
+   * The goal it serves.
+   */
+  goal_id: string | null;
+};
+
+/**
+ * What can be said of an entry.
+ */
+export type JournalFields = {
+  /**
+   * What it is.
+   */
+  kind: JournalKind;
+  /**
+   * What happened.
+   */
+  text: string;
+  /**
+   * Whose it is.
+   */
+  whose: Side;
+  /**
+   * The day it happened; today when absent.
+   */
+  happened_on: string | null;
+  /**
+   * The room it was told in first, or of the one whose it is.
+   */
+  relationship_id: string | null;
+  /**
+   * The meeting it was told in first.
+   */
+  meeting_id: string | null;
+  /**
+   * The goal it serves.
+   */
+  goal_id: string | null;
+};
+
+/**
+ * What an entry is.
+ */
+export type JournalKind = "win";
+
+/**
+ * Asks for entries, the latest first.
+ */
+export type JournalList = {
+  /**
+   * Only those of this room.
+   */
+  relationship: string | null;
+  /**
+   * Only those told first in this meeting.
+   */
+  meeting: string | null;
+  /**
+   * Only those of this side.
+   */
+  whose: Side | null;
+  /**
+   * Which part.
+   */
+  page: Page;
+};
+
+/**
+ * Says that somebody heard of an entry, or did not after all.
+ */
+export type JournalTell = {
+  /**
+   * The entry.
+   */
+  id: string;
+  /**
+   * The room of the one who heard.
+   */
+  relationship_id: string;
+  /**
+   * Whether they did.
+   */
+  told: boolean;
+};
+
+/**
  * A file kept in the database.
  */
 export type KeptFile = {
@@ -1662,6 +2666,28 @@ export type Leads = {
    * The late one.
    */
   late: number;
+};
+
+/**
+ * A message not sent yet.
+ */
+export type Letter = {
+  /**
+   * Addresses, as far as they are known.
+   */
+  to: Array<string>;
+  /**
+   * The subject.
+   */
+  subject: string;
+  /**
+   * The text, plain.
+   */
+  body: string;
+  /**
+   * A link that opens it in the mail program (RFC 6068); absent when the text is too long for one.
+   */
+  mailto: string | null;
 };
 
 /**
@@ -1734,6 +2760,18 @@ export type Meeting = {
    */
   has_notes: boolean;
   /**
+   * Held, but not to its end.
+   */
+  cut_short: boolean;
+  /**
+   * How useful it was, 1 to 5; absent: not said.
+   */
+  usefulness: number | null;
+  /**
+   * Whether what comes after it was seen to, or passed over.
+   */
+  followed: boolean;
+  /**
    * Who takes part besides me.
    */
   participants: Array<Participant>;
@@ -1741,6 +2779,16 @@ export type Meeting = {
    * When it was entered.
    */
   created_at: Millis;
+};
+
+/**
+ * Asks what could follow a meeting.
+ */
+export type MeetingAfter = {
+  /**
+   * The meeting.
+   */
+  id: string;
 };
 
 /**
@@ -1820,6 +2868,16 @@ export type MeetingFields = {
 };
 
 /**
+ * Says that what follows a meeting was seen to, or is passed over.
+ */
+export type MeetingFollow = {
+  /**
+   * The meeting.
+   */
+  id: string;
+};
+
+/**
  * Says a meeting took place.
  */
 export type MeetingHold = {
@@ -1827,6 +2885,14 @@ export type MeetingHold = {
    * The meeting.
    */
   id: string;
+  /**
+   * It ended before its time.
+   */
+  cut_short?: boolean;
+  /**
+   * Why it did, if wanted.
+   */
+  reason?: string;
 };
 
 /**
@@ -1926,6 +2992,34 @@ export type MeetingPlan = {
 };
 
 /**
+ * Plans the next meeting as this one was, on another date.
+ */
+export type MeetingPlanNext = {
+  /**
+   * The meeting that was.
+   */
+  id: string;
+  /**
+   * The new start, on the wall of the meeting's zone.
+   */
+  starts_local: LocalTime;
+};
+
+/**
+ * Says how useful a meeting was, or takes that back.
+ */
+export type MeetingRate = {
+  /**
+   * The meeting.
+   */
+  id: string;
+  /**
+   * 1 to 5; absent: not said.
+   */
+  usefulness: number | null;
+};
+
+/**
  * Takes back what became of a meeting: it is planned again.
  */
 export type MeetingReopen = {
@@ -1979,6 +3073,18 @@ export type MeetingRow = {
    * Whether shareable notes were written.
    */
   has_notes: boolean;
+  /**
+   * Held, but not to its end.
+   */
+  cut_short: boolean;
+  /**
+   * How useful it was, 1 to 5; absent: not said.
+   */
+  usefulness: number | null;
+  /**
+   * Whether what comes after it was seen to, or passed over.
+   */
+  followed: boolean;
   /**
    * Who takes part besides me.
    */
@@ -2129,6 +3235,28 @@ export type Millis = number;
 export type MySide = "mentee" | "mentor" | "both";
 
 /**
+ * A date for the next time, on everybody's wall.
+ */
+export type NextDate = {
+  /**
+   * Start on the wall of `zone`.
+   */
+  local: LocalTime;
+  /**
+   * The zone the meetings are agreed in.
+   */
+  zone: string;
+  /**
+   * Start on the wall here.
+   */
+  here: LocalTime;
+  /**
+   * Start on the others' walls, where their zones are known and differ: name and time.
+   */
+  theirs: Array<[string, LocalTime]>;
+};
+
+/**
  * The next planned meeting of a room.
  */
 export type NextMeeting = {
@@ -2200,6 +3328,10 @@ export type Note = {
    * When it was last changed.
    */
   changed_at: Millis;
+  /**
+   * Whether it is kept in sight before a meeting.
+   */
+  remember: boolean;
 };
 
 /**
@@ -2272,6 +3404,20 @@ export type NoteList = {
    * Which part.
    */
   page: Page;
+};
+
+/**
+ * Keeps a note in sight before a meeting, or no longer.
+ */
+export type NoteRemember = {
+  /**
+   * The note.
+   */
+  id: string;
+  /**
+   * Whether it is kept in sight.
+   */
+  remember: boolean;
 };
 
 /**
@@ -3833,6 +4979,9 @@ export type Topic =
   | "relationships"
   | "meetings"
   | "actions"
+  | "advice"
+  | "decisions"
+  | "journal"
   | "goals"
   | "resources"
   | "notes"
@@ -4101,6 +5250,17 @@ export interface Commands {
   meeting_list: { request: Partial<MeetingList>; response: Paged<MeetingRow> };
   meeting_list_undated: { request: Partial<MeetingListUndated>; response: Paged<MeetingRow> };
   meeting_delete: { request: MeetingDelete; response: null };
+  meeting_rate: { request: MeetingRate; response: Meeting };
+  meeting_follow: { request: MeetingFollow; response: null };
+  meeting_after: { request: MeetingAfter; response: After };
+  meeting_plan_next: { request: MeetingPlanNext; response: Meeting };
+  brief_show: { request: BriefShow; response: Brief };
+  brief_share: { request: BriefShare; response: Letter };
+  brief_save: { request: BriefSave; response: null };
+  capture_read: { request: CaptureRead; response: CaptureMeant };
+  capture_add: { request: CaptureAdd; response: Captured | null };
+  capture_reword: { request: CaptureReword; response: Captured };
+  capture_list: { request: CaptureList; response: Paged<Captured> };
   agenda_add: { request: AgendaAdd; response: AgendaPoint };
   agenda_change: { request: AgendaChange; response: AgendaPoint };
   agenda_tick: { request: AgendaTick; response: AgendaPoint };
@@ -4114,6 +5274,27 @@ export interface Commands {
   action_reopen: { request: ActionReopen; response: Action };
   action_list: { request: Partial<ActionList>; response: Paged<Action> };
   action_delete: { request: ActionDelete; response: null };
+  advice_add: { request: AdviceAdd; response: Advice };
+  advice_change: { request: AdviceChange; response: Advice };
+  advice_decide: { request: AdviceDecide; response: Advice };
+  advice_result: { request: AdviceResult; response: Advice };
+  advice_tell: { request: AdviceTell; response: Advice };
+  advice_show: { request: AdviceShow; response: Advice };
+  advice_list: { request: Partial<AdviceList>; response: Paged<Advice> };
+  advice_delete: { request: AdviceDelete; response: null };
+  decision_add: { request: DecisionAdd; response: Decision };
+  decision_change: { request: DecisionChange; response: Decision };
+  decision_make: { request: DecisionMake; response: Decision };
+  decision_reopen: { request: DecisionReopen; response: Decision };
+  decision_look_back: { request: DecisionLookBack; response: Decision };
+  decision_show: { request: DecisionShow; response: Decision };
+  decision_list: { request: Partial<DecisionList>; response: Paged<Decision> };
+  decision_delete: { request: DecisionDelete; response: null };
+  journal_add: { request: JournalAdd; response: JournalEntry };
+  journal_change: { request: JournalChange; response: JournalEntry };
+  journal_tell: { request: JournalTell; response: JournalEntry };
+  journal_list: { request: Partial<JournalList>; response: Paged<JournalEntry> };
+  journal_delete: { request: JournalDelete; response: null };
   goal_set: { request: GoalSet; response: Goal };
   goal_change: { request: GoalChange; response: Goal };
   goal_complete: { request: GoalComplete; response: Goal };
@@ -4141,6 +5322,7 @@ export interface Commands {
   note_change: { request: NoteChange; response: Note };
   note_list: { request: NoteList; response: Paged<Note> };
   note_delete: { request: NoteDelete; response: null };
+  note_remember: { request: NoteRemember; response: Note };
   note_draft_keep: { request: NoteDraftKeep; response: null };
   note_draft_find: { request: NoteDraftFind; response: NoteDraft };
   calendar_export: { request: CalendarExport; response: CalendarExported };

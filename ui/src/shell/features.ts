@@ -5,10 +5,13 @@ import AddResourceLayer from "../features/library/AddResourceLayer.svelte";
 import "../features/library/actions";
 import SetGoalLayer from "../features/goals/SetGoalLayer.svelte";
 import "../features/goals/actions";
+import AddLayer from "../features/advice/AddLayer.svelte";
+import "../features/advice/actions";
 import AddPersonLayer from "../features/people/AddPersonLayer.svelte";
 import "../features/people/actions";
 import AddActionLayer from "../features/actions/AddActionLayer.svelte";
 import "../features/actions/actions";
+import AfterMeetingLayer from "../features/meetings/AfterMeetingLayer.svelte";
 import PlanMeetingLayer from "../features/meetings/PlanMeetingLayer.svelte";
 import "../features/meetings/actions";
 import "../features/inbox/actions";
@@ -48,6 +51,9 @@ export const screens: Screens = {
   rooms: () => import("../features/rooms/Rooms.svelte"),
   room: () => import("../features/rooms/Room.svelte"),
   meeting: () => import("../features/meetings/MeetingPage.svelte"),
+  live: () => import("../features/meetings/MeetingMode.svelte"),
+  brief: () => import("../features/brief/Brief.svelte"),
+  advice: () => import("../features/advice/Advice.svelte"),
   calendar: () => import("../features/calendar/Calendar.svelte"),
 };
 
@@ -57,10 +63,12 @@ export const firstRun: (() => Promise<{ default: Component<{ onfinish: () => voi
 export const dialogs: readonly Component[] = [
   StartRelationshipLayer,
   PlanMeetingLayer,
+  AfterMeetingLayer,
   AddActionLayer,
   AddPersonLayer,
   SetGoalLayer,
   AddResourceLayer,
+  AddLayer,
   ExportCalendarLayer,
   OfferPassphraseLayer,
   RecordLayer,

@@ -1,7 +1,7 @@
 import type { Attachment } from "svelte/attachments";
 
 /** What on a page can be asked to take the focus, wherever it is drawn. */
-export type FocusField = "point" | "promise" | "private_note" | "room_reminders";
+export type FocusField = "point" | "promise" | "private_note" | "room_reminders" | "capture";
 
 const wanted = $state<{ field: FocusField | null }>({ field: null });
 

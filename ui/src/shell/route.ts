@@ -6,6 +6,9 @@ export type Route =
   | { kind: "people" }
   | { kind: "person"; id: string }
   | { kind: "meeting"; id: string }
+  | { kind: "live"; id: string }
+  | { kind: "brief"; about: BriefKind; id: string }
+  | { kind: "advice"; tab: AdviceTab }
   | { kind: "calendar"; view: CalendarView; date: string | null }
   | { kind: "goals" }
   | { kind: "goal"; id: string }
@@ -21,6 +24,12 @@ export type RouteOf<K extends RouteKind> = Extract<Route, { kind: K }>;
 
 export const roomTabs = ["now", "timeline", "goals", "resources", "notes", "about"] as const;
 export type RoomTab = (typeof roomTabs)[number];
+
+export const briefKinds = ["meeting", "room"] as const;
+export type BriefKind = (typeof briefKinds)[number];
+
+export const adviceTabs = ["advice", "decisions", "wins"] as const;
+export type AdviceTab = (typeof adviceTabs)[number];
 
 export const calendarViews = ["month", "week", "agenda"] as const;
 export type CalendarView = (typeof calendarViews)[number];
@@ -46,8 +55,17 @@ export function parseRoute(address: string): Route | null {
       return first === undefined ? { kind } : null;
     case "person":
     case "meeting":
+    case "live":
     case "goal":
       return first !== undefined && second === undefined ? { kind, id: first } : null;
+    case "brief": {
+      const about = briefKinds.find((name) => name === first);
+      return about && second !== undefined ? { kind, about, id: second } : null;
+    }
+    case "advice": {
+      const tab = first === undefined ? "advice" : adviceTabs.find((name) => name === first);
+      return tab && second === undefined ? { kind, tab } : null;
+    }
     case "library":
       return second === undefined ? { kind, resource: first ?? null } : null;
     case "room": {
@@ -77,8 +95,13 @@ export function routeAddress(route: Route): string {
       return `/${route.kind}`;
     case "person":
     case "meeting":
+    case "live":
     case "goal":
       return `/${route.kind}/${encodeURIComponent(route.id)}`;
+    case "brief":
+      return `/brief/${route.about}/${encodeURIComponent(route.id)}`;
+    case "advice":
+      return route.tab === "advice" ? "/advice" : `/advice/${route.tab}`;
     case "library":
       return route.resource === null ? "/library" : `/library/${encodeURIComponent(route.resource)}`;
     case "room": {

@@ -24,7 +24,7 @@ fn monica_1792_a_click_leads_to_what_was_last_talked_about() {
     let notice = world.notices().remove(0);
     assert_eq!(
         notice.opens,
-        format!("/meeting/{}", next.row.id),
+        format!("/brief/meeting/{}", next.row.id),
         "the click"
     );
     let page = today(&world)["next"].clone();

@@ -1,0 +1,357 @@
+//! One page before a meeting, and the one to share.
+
+use std::collections::BTreeMap;
+
+use chrono::Duration;
+use ithaca_tests::World;
+use serde_json::{Value, json};
+
+use crate::desk::run;
+
+const PARTS: [&str; 9] = [
+    "topics",
+    "questions",
+    "mine",
+    "theirs",
+    "closed",
+    "advice",
+    "decisions",
+    "goals",
+    "wins",
+];
+
+fn brief(world: &World, room: &impl serde::Serialize) -> Value {
+    let about = json!({ "kind": "relationship", "id": room });
+    run(world, "brief_show", json!({ "about": about }))
+}
+
+/// The ids in each part.
+fn ids(brief: &Value) -> BTreeMap<&'static str, Vec<String>> {
+    PARTS
+        .into_iter()
+        .map(|part| {
+            let rows = brief["open"][part].as_array().expect("a part is a list");
+            let id = |row: &Value| {
+                let id = if part == "goals" {
+                    &row["goal"]["id"]
+                } else {
+                    &row["id"]
+                };
+                id.as_str().expect("an id").to_owned()
+            };
+            (part, rows.iter().map(id).collect())
+        })
+        .collect()
+}
+
+fn id(made: &Value) -> String {
+    made["id"].as_str().expect("an id").to_owned()
+}
+
+#[test]
+fn a_brief_holds_what_is_open_and_what_was_closed_since_last_time_and_nothing_older() {
+    let world = World::new();
+    let ada = world.mentor("Ada Berg");
+    let promise = |title: &str| id(&json!(world.promise(&ada, title, None)));
+    let before = promise("closed before");
+    run(&world, "action_done", json!({ "id": before }));
+    world.advance(Duration::hours(1));
+    let held = world.meeting(&ada, "2026-03-02T09:30").row.id;
+    let left = id(&run(
+        &world,
+        "agenda_add",
+        json!({ "meeting_id": held, "relationship_id": ada.id, "text": "not reached" }),
+    ));
+    run(&world, "meeting_hold", json!({ "id": held }));
+    world.advance(Duration::days(3));
+    let (open, since) = (promise("open"), promise("closed since"));
+    run(&world, "action_done", json!({ "id": since }));
+    let theirs = id(&run(
+        &world,
+        "action_add",
+        json!({ "fields": { "title": "introduce me", "owner": "theirs", "relationship_id": ada.id } }),
+    ));
+    let topic = id(&run(
+        &world,
+        "agenda_add",
+        json!({ "relationship_id": ada.id, "text": "salary talk" }),
+    ));
+    let question = id(&run(
+        &world,
+        "agenda_add",
+        json!({ "relationship_id": ada.id, "text": "how do you say no?", "kind": "question" }),
+    ));
+    let advice = id(&run(
+        &world,
+        "advice_add",
+        json!({ "fields": { "text": "pause", "relationship_id": ada.id, "given_by": "theirs" } }),
+    ));
+    let goal = id(&run(
+        &world,
+        "goal_set",
+        json!({ "fields": { "title": "Speak freely", "relationship_id": ada.id } }),
+    ));
+    run(
+        &world,
+        "goal_check_in",
+        json!({ "id": goal, "text": "five minutes went well" }),
+    );
+    let win = id(&run(
+        &world,
+        "journal_add",
+        json!({ "fields": { "text": "a talk" } }),
+    ));
+    let decision = id(&run(
+        &world,
+        "decision_add",
+        json!({ "fields": { "question": "Which stage?", "relationship_id": ada.id } }),
+    ));
+    let note = run(
+        &world,
+        "note_write",
+        json!({ "about": { "kind": "person", "id": ada.person_id }, "body": "likes tea" }),
+    );
+    run(
+        &world,
+        "note_remember",
+        json!({ "id": note["id"], "remember": true }),
+    );
+
+    let page = brief(&world, &ada.id);
+    let expected = BTreeMap::from([
+        ("topics", vec![left, topic]),
+        ("questions", vec![question]),
+        ("mine", vec![open]),
+        ("theirs", vec![theirs]),
+        ("closed", vec![since]),
+        ("advice", vec![advice]),
+        ("decisions", vec![decision]),
+        ("goals", vec![goal]),
+        ("wins", vec![win]),
+    ]);
+    assert_eq!(
+        ids(&page),
+        expected,
+        "each open thing once, what rolled over first"
+    );
+    assert_eq!(
+        page["open"]["topics"][0]["left_on"], "2026-03-02",
+        "and says since when"
+    );
+    assert_eq!(page["open"]["goals"][0]["said"], "five minutes went well");
+    assert_eq!(page["last"]["id"], json!(held));
+    assert_eq!(page["people"][0]["last_on"], "2026-03-02");
+    assert_eq!(page["remember"][0]["body"], "likes tea");
+}
+
+#[test]
+fn what_came_of_advice_stays_on_the_page_until_it_is_told() {
+    let world = World::new();
+    let ada = world.mentor("Ada");
+    let fields = json!({ "text": "pause", "relationship_id": ada.id, "given_by": "theirs" });
+    let advice = run(&world, "advice_add", json!({ "fields": fields }))["id"].clone();
+    run(
+        &world,
+        "advice_decide",
+        json!({ "id": advice, "verdict": "try", "try_by": "2026-03-10" }),
+    );
+    world.advance(Duration::days(30));
+    assert_eq!(
+        ids(&brief(&world, &ada.id))["advice"].len(),
+        1,
+        "stale advice surfaces"
+    );
+    run(
+        &world,
+        "advice_result",
+        json!({ "id": advice, "result": "calmer", "helped": true }),
+    );
+    assert_eq!(
+        ids(&brief(&world, &ada.id))["advice"].len(),
+        1,
+        "there is something to tell"
+    );
+    run(
+        &world,
+        "advice_tell",
+        json!({ "id": advice, "told": true, "thanked": true }),
+    );
+    assert_eq!(ids(&brief(&world, &ada.id))["advice"].len(), 0, "told");
+    run(&world, "change_undo", json!({}));
+    run(
+        &world,
+        "advice_decide",
+        json!({ "id": advice, "verdict": "decline", "reflection": "not me" }),
+    );
+    assert_eq!(
+        ids(&brief(&world, &ada.id))["advice"].len(),
+        0,
+        "not for me is an answer"
+    );
+}
+
+#[test]
+fn the_shared_agenda_holds_no_private_word_and_what_was_left_out_stays_out() {
+    let world = World::new();
+    let ada = world.mentor("Ada Berg");
+    let meeting = world.meeting(&ada, "2026-03-05T10:00").row.id;
+    let topic = run(
+        &world,
+        "agenda_add",
+        json!({ "meeting_id": meeting, "text": "salary talk" }),
+    )["id"]
+        .clone();
+    run(
+        &world,
+        "agenda_add",
+        json!({ "relationship_id": ada.id, "text": "how do you say no?", "kind": "question" }),
+    );
+    world.promise(&ada, "send the draft", Some("2026-03-04"));
+    for about in [
+        json!({ "kind": "meeting", "id": meeting }),
+        json!({ "kind": "relationship", "id": ada.id }),
+        json!({ "kind": "person", "id": ada.person_id }),
+    ] {
+        let note = run(
+            &world,
+            "note_write",
+            json!({ "about": about, "body": "SECRET" }),
+        );
+        run(
+            &world,
+            "note_remember",
+            json!({ "id": note["id"], "remember": true }),
+        );
+    }
+    let about = json!({ "kind": "meeting", "id": meeting });
+    let letter = run(&world, "brief_share", json!({ "about": about }));
+    let body = letter["body"].as_str().expect("a text");
+    for said in [
+        "Hello Ada,",
+        "Thursday, 5 March at 10:00 (Europe/Paris)",
+        "– salary talk",
+        "– how do you say no?",
+        "– send the draft (by Wednesday, 4 March)",
+    ] {
+        assert!(body.contains(said), "{said:?} is in {body}");
+    }
+    assert!(!letter.to_string().contains("SECRET"), "nothing private");
+    let shorter = run(
+        &world,
+        "brief_share",
+        json!({ "about": about, "without": [topic] }),
+    );
+    assert!(!shorter.to_string().contains("salary"), "left out");
+    let out = world.folder().join("agenda.txt");
+    let handle = world.app.files().mint_write(out.clone());
+    run(
+        &world,
+        "brief_save",
+        json!({ "about": about, "out": handle }),
+    );
+    let saved = std::fs::read_to_string(out).expect("the file");
+    assert!(
+        saved.starts_with("Our meeting on Thursday, 5 March\n\nHello Ada,"),
+        "{saved}"
+    );
+}
+
+#[test]
+fn what_concerns_one_of_several_is_not_shared_with_the_others() {
+    let world = World::new();
+    let (ada, ben) = (world.mentor("Ada"), world.mentor("Ben"));
+    let request = json!({ "participants": [ada.id, ben.id], "fields": { "starts_local": "2026-03-05T10:00",
+        "duration_minutes": 60, "channel": "video" } });
+    let meeting = run(&world, "meeting_plan", request)["id"].clone();
+    run(
+        &world,
+        "agenda_add",
+        json!({ "meeting_id": meeting, "text": "for all of us" }),
+    );
+    run(
+        &world,
+        "agenda_add",
+        json!({ "relationship_id": ada.id, "text": "between Ada and me" }),
+    );
+    world.promise(&ben, "only Ben knows", None);
+    let about = json!({ "kind": "meeting", "id": meeting });
+    let page = run(&world, "brief_show", json!({ "about": about }));
+    assert_eq!(ids(&page)["topics"].len(), 2, "my own page has both");
+    let letter = run(&world, "brief_share", json!({ "about": about }));
+    let body = letter["body"].as_str().expect("a text");
+    assert!(body.contains("for all of us"));
+    assert!(
+        !body.contains("between Ada") && !body.contains("only Ben"),
+        "{body}"
+    );
+}
+
+#[test]
+fn what_follows_a_meeting_is_proposed_by_the_cadence_on_both_walls() {
+    let world = World::new();
+    let ada = world.mentor("Ada Berg");
+    let person =
+        json!({ "name": "Ada Berg", "zone": "America/New_York", "email": "ada@example.org" });
+    run(
+        &world,
+        "person_change",
+        json!({ "id": ada.person_id, "fields": person }),
+    );
+    let fields =
+        json!({ "role": "mentee", "kind": "informal", "cadence": { "every": 1, "unit": "month" } });
+    run(
+        &world,
+        "relationship_change",
+        json!({ "id": ada.id, "fields": fields }),
+    );
+    world.go_to("2026-03-31T12:00[Europe/Paris]");
+    let id = world.meeting(&ada, "2026-03-31T10:00").row.id;
+    let request = json!({ "id": id, "cut_short": true, "reason": "a fire alarm" });
+    let held = run(&world, "meeting_hold", request);
+    assert_eq!(
+        (&held["cut_short"], &held["state_reason"]),
+        (&json!(true), &json!("a fire alarm"))
+    );
+    let refused = world
+        .call("meeting_rate", json!({ "id": id, "usefulness": 6 }))
+        .expect_err("six of five");
+    assert_eq!(refused.message, "Usefulness is a number from 1 to 5.");
+    run(&world, "meeting_rate", json!({ "id": id, "usefulness": 4 }));
+    world.promise(&ada, "not of this meeting", None);
+    run(
+        &world,
+        "capture_add",
+        json!({ "meeting_id": id, "kind": "mine", "text": "send the draft" }),
+    );
+    let after = run(&world, "meeting_after", json!({ "id": id }));
+    assert_eq!(
+        after["proposed"]["local"], "2026-04-30T10:00",
+        "the month's end clamps"
+    );
+    assert_eq!(
+        after["proposed"]["theirs"],
+        json!([["Ada Berg", "2026-04-30T04:00"]])
+    );
+    let thanks = after["thanks"]["body"].as_str().expect("a text");
+    assert!(
+        thanks.contains("– send the draft") && !thanks.contains("not of this"),
+        "{thanks}"
+    );
+    assert_eq!(after["thanks"]["to"], json!(["ada@example.org"]));
+    let next = run(
+        &world,
+        "meeting_plan_next",
+        json!({ "id": id, "starts_local": "2026-04-30T10:00" }),
+    );
+    assert_eq!(next["participants"][0]["name"], "Ada Berg");
+    let after = run(&world, "meeting_after", json!({ "id": id }));
+    assert_eq!(
+        (&after["planned"]["id"], &after["proposed"]),
+        (&next["id"], &Value::Null)
+    );
+    run(&world, "meeting_follow", json!({ "id": id }));
+    assert_eq!(
+        run(&world, "meeting_show", json!({ "id": id }))["followed"],
+        true
+    );
+}

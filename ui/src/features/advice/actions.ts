@@ -1,0 +1,9 @@
+import { registerActions } from "../../shell/actions";
+import { m } from "../../words/messages";
+import { adding } from "./adding.svelte";
+
+registerActions([
+  { id: "win.add", group: "do", label: m.win_add, run: () => (adding.kind = "win") },
+  { id: "decision.add", group: "do", label: m.decision_add, run: () => (adding.kind = "decision") },
+  { id: "advice.add", group: "do", label: m.advice_add, run: () => (adding.kind = "advice") },
+]);

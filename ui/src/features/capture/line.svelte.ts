@@ -1,0 +1,123 @@
+import type { CaptureKind, CaptureMeant } from "../../api/bindings";
+import { call } from "../../api/client";
+import { Draft } from "../../api/draft.svelte";
+import { Autosave } from "../../api/autosave.svelte";
+import { markerOf, readMarker } from "./markers";
+
+/** Kinds whose line may end with a day. */
+const dated: readonly CaptureKind[] = ["mine", "theirs", "advice"];
+
+/**
+ * The line being typed in a meeting. What it becomes is known from its marker on; what is typed is kept within 300 ms,
+ * a private line with the private drafts and nowhere else.
+ */
+export class CaptureLine {
+  kind = $state<CaptureKind>("note");
+  text = $state("");
+  /** What the core understands of the line, once it ends with a day. */
+  meant = $state.raw<CaptureMeant | null>(null);
+  #meeting: string;
+  /** A marker that was taken back stays what it is: two signs at the beginning of a line. */
+  #literal = false;
+  #open: Draft;
+  #private: Autosave;
+  #turn = 0;
+
+  constructor(meeting: string) {
+    this.#meeting = meeting;
+    this.#open = new Draft(`capture ${meeting}`);
+    this.#private = new Autosave((body) => call("note_draft_keep", { about: this.#about, body }));
+  }
+
+  get #about() {
+    return { kind: "meeting" as const, id: this.#meeting };
+  }
+
+  /** Takes up what was typed when the program ended. */
+  async restore(): Promise<void> {
+    const [kept, secret] = await Promise.all([
+      this.#open.find(),
+      call("note_draft_find", { about: this.#about }),
+    ]);
+    if (this.text !== "") return;
+    if (kept !== "") {
+      const { kind, text } = JSON.parse(kept) as { kind: CaptureKind; text: string };
+      [this.kind, this.text] = [kind, text];
+      this.#literal = kind === "note";
+      void this.#read();
+    } else if (secret.body !== "" && !secret.body.includes("\n")) {
+      this.#private.begin(secret.body);
+      [this.kind, this.text] = ["private", secret.body];
+    }
+  }
+
+  /** Takes what stands in the field. */
+  type(text: string): void {
+    const marker = this.kind === "note" && !this.#literal ? readMarker(text) : null;
+    if (marker) this.become(marker.kind, marker.text);
+    else this.text = text;
+    if (this.text === "") this.#literal = false;
+    this.#keep();
+    void this.#read();
+  }
+
+  /** Makes the line another kind of line. */
+  become(kind: CaptureKind, text = this.text): void {
+    if (this.kind === "private" && kind !== "private")
+      void this.#private.clear().then(() => this.#forgetPrivate());
+    if (kind === "private") void this.#open.drop();
+    [this.kind, this.text] = [kind, text];
+    this.#keep();
+    void this.#read();
+  }
+
+  /** Backspace before the first letter: the line is plain again, and its marker two signs. */
+  takeBack(): boolean {
+    if (this.kind === "note") return false;
+    const marker = markerOf(this.kind);
+    this.#literal = true;
+    this.become("note", this.text === "" ? marker : `${marker} ${this.text}`);
+    return true;
+  }
+
+  /** Forgets the line: it was kept as what it is. */
+  async clear(): Promise<void> {
+    const { kind } = this;
+    [this.kind, this.text, this.meant, this.#literal] = ["note", "", null, false];
+    if (kind === "private") {
+      await this.#private.clear();
+      await this.#forgetPrivate();
+    } else await this.#open.drop();
+  }
+
+  /** Writes at once what is not written yet. */
+  flush(): Promise<void> {
+    return this.#private.flush();
+  }
+
+  #keep(): void {
+    const { kind, text } = this;
+    if (kind === "private") this.#private.type(text);
+    else this.#open.keep(text === "" ? "" : JSON.stringify({ kind, text }));
+  }
+
+  async #forgetPrivate(): Promise<void> {
+    await call("note_draft_keep", { about: this.#about, body: "" });
+  }
+
+  async #read(): Promise<void> {
+    const mine = ++this.#turn;
+    const line = this.text.trim();
+    if (!dated.includes(this.kind) || !line.includes(" ")) {
+      this.meant = null;
+      return;
+    }
+    try {
+      const meant = await call("capture_read", { line });
+      if (mine === this.#turn) this.meant = meant.due_on === null ? null : meant;
+    } catch {
+      // A line too long to be read says so when it is kept.
+      if (mine === this.#turn) this.meant = null;
+    }
+  }
+}
