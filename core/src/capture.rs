@@ -9,7 +9,7 @@ use crate::actions::{self, ActionFields};
 use crate::advice::{self, AdviceFields};
 use crate::app::App;
 use crate::clock::Millis;
-use crate::date_words::Said;
+use crate::date_words::{Due, Said};
 use crate::db::{Write, read_word};
 use crate::decisions::{self, DecisionFields};
 use crate::error::{Error, OrNotFound, Result};
@@ -48,6 +48,10 @@ pub enum CaptureKind {
 pub struct CaptureRead {
     /// The line, without its marker.
     pub line: String,
+    /// Whether it plans a meeting: a day at its end then needs no word before it, and may be all there is.
+    #[serde(default)]
+    #[ts(optional)]
+    pub appointment: Option<bool>,
 }
 
 /// A line as it is understood.
@@ -117,7 +121,13 @@ pub struct Captured {
 /// Reads a line without keeping it.
 pub fn capture_read(app: &App, request: CaptureRead) -> Result<CaptureMeant> {
     let line = text::line("line", &request.line)?;
-    let (text, said) = split(app, &line);
+    let (text, said) = match request.appointment {
+        Some(true) => match app.speaker().appointment(&line) {
+            Some(due) => (before(&line, &due).to_owned(), Some(due.said)),
+            None => (line, None),
+        },
+        _ => split(app, &line),
+    };
     Ok(CaptureMeant {
         text,
         due_on: said.map(|said| said.day),
@@ -223,14 +233,14 @@ fn captured(by_meeting: bool) -> String {
         .map(|[kind, text, due, meeting, table]| {
             let column = if by_meeting { meeting } else { &"id" };
             format!(
-                "SELECT {kind} AS kind, id AS captured_id, {text} AS text, {due} AS due_on, created_at AS captured_at,
+                "SELECT {kind} AS captured_kind, id AS captured_id, {text} AS text, {due} AS due_on, created_at AS captured_at,
                         relationship_id AS room
                  FROM {table} WHERE {column} = ?1 AND bin_id IS NULL"
             )
         })
         .collect();
     format!(
-        "SELECT kind, captured_id AS id, text, due_on, captured_at AS created_at, p.name
+        "SELECT captured_kind AS kind, captured_id AS id, text, due_on, captured_at AS created_at, p.name
          FROM ({}) LEFT JOIN relationship r ON r.id = room LEFT JOIN person p ON p.id = r.person_id",
         branches.join(" UNION ALL ")
     )
@@ -350,10 +360,16 @@ fn read(app: &App, line: &str) -> (String, Option<NaiveDate>) {
 fn split(app: &App, line: &str) -> (String, Option<Said>) {
     let due = app.speaker().due(line);
     let split = due.and_then(|due| {
-        let text = line.get(..due.place.start)?.trim_end_matches([' ', ',']);
+        let text = before(line, &due);
         (!text.is_empty()).then(|| (text.to_owned(), Some(due.said)))
     });
     split.unwrap_or_else(|| (line.to_owned(), None))
+}
+
+/// What stands before a day at a line's end.
+fn before<'a>(line: &'a str, due: &Due) -> &'a str {
+    let text = line.get(..due.place.start).unwrap_or(line);
+    text.trim_end_matches([' ', ','])
 }
 
 fn find(conn: &Connection, kind: CaptureKind, id: &str) -> Result<Captured> {

@@ -126,7 +126,7 @@ pub(super) fn open(conn: &Connection, app: &App, frame: &Frame) -> Result<BriefO
             point.id,
         )
     });
-    for action in actions::between(conn, app, &frame.rooms, LIMIT)? {
+    for action in actions::between(conn, app, &frame.rooms, 4 * LIMIT)? {
         match (action.state, action.fields.owner) {
             (ActionState::Open, Side::Mine) => open.mine.push(action),
             (ActionState::Open, Side::Theirs) => open.theirs.push(action),

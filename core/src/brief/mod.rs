@@ -71,7 +71,8 @@ pub struct BriefGoal {
     pub reached: Vec<String>,
 }
 
-/// What stands open, in the parts of a page. Each open thing is in exactly one of them, at most 200 in each.
+/// What stands open, in the parts of a page. Each open thing is in exactly one of them, at most 200 of a kind and 800
+/// promises.
 /// Nothing here is private: the types of these parts have no way to a note.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
 pub struct BriefOpen {

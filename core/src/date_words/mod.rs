@@ -78,4 +78,28 @@ impl Speaker {
             })
         })
     }
+
+    /// The day of a meeting, at the end of a line that plans one: "coffee Tue 15:00", or nothing but "Tue 15:00".
+    /// The day needs no word before it.
+    pub fn appointment(&self, line: &str) -> Option<Due> {
+        let tokens = tokens(line);
+        (0..tokens.len()).find_map(|from| {
+            let rest = tokens.get(from..)?;
+            let read = |introduced: bool| {
+                let mut phrase = Phrase::new(*self, rest);
+                let said = if introduced {
+                    phrase.introduced()
+                } else {
+                    phrase.said()
+                };
+                said.filter(|_| phrase.is_over())
+            };
+            let said = read(true).or_else(|| read(false))?;
+            let start = rest.first()?.place.start;
+            Some(Due {
+                place: start..line.len(),
+                said,
+            })
+        })
+    }
 }

@@ -245,6 +245,40 @@ fn the_end_of_a_line_says_by_when() {
     }
 }
 
+#[test]
+fn the_day_of_a_meeting_needs_no_word_before_it() {
+    for (language, line, text, expected) in [
+        (
+            Language::En,
+            "coffee Tue 15:00",
+            "coffee",
+            "2026-03-10 15:00",
+        ),
+        (Language::En, "Tue 15:00", "", "2026-03-10 15:00"),
+        (
+            Language::En,
+            "catch up on Friday at 3pm",
+            "catch up",
+            "2026-03-06 15:00",
+        ),
+        (Language::En, "talk about the salary", "", "-"),
+        (
+            Language::De,
+            "Kaffee Dienstag 15 Uhr",
+            "Kaffee",
+            "2026-03-10 15:00",
+        ),
+        (Language::De, "nächsten Freitag", "", "2026-03-06"),
+    ] {
+        let due = speaker(language, "2026-03-03").appointment(line);
+        let before = due
+            .as_ref()
+            .map_or("", |due| line[..due.place.start].trim_end());
+        let found = shown(due.as_ref().map(|due| due.said));
+        assert_eq!((before, found.as_str()), (text, expected), "{line}");
+    }
+}
+
 proptest! {
     #[test]
     fn no_text_stops_the_reader(text in "[ -~äöüß0-9./:]{0,40}", german in any::<bool>()) {

@@ -21,6 +21,9 @@ pub(super) enum Made {
     Action,
     Resource,
     Note,
+    Advice,
+    Decision,
+    JournalEntry,
 }
 
 /// Remembers that a row is made up.
@@ -34,10 +37,10 @@ pub(super) fn mark(app: &App, kind: Made, id: impl ToString) -> Result<()> {
 
 /// Takes every made-up row away for good, in one transaction, and forgets what undo would bring back.
 ///
-/// Kept of what the person added: goals and promises in a made-up room become their own, without a room;
+/// Kept of what the person added: goals, promises, decisions and wins in a made-up room become their own, without a room;
 /// meetings stay while somebody else of theirs takes part; a room of their own with a made-up person
 /// stays, and so does that person. With the made-up rooms go what cannot stand without them: agenda
-/// points, private notes, milestones and check-ins in them, and meetings with nobody else.
+/// points, advice, private notes, milestones and check-ins in them, and meetings with nobody else.
 pub(super) fn remove(app: &App) -> Result<()> {
     app.write_for_good(|tx| {
         let left_behind = own_rooms(tx)?;
@@ -79,7 +82,7 @@ fn empty_bin(conn: &Connection) -> Result<()> {
 }
 
 fn free_own_rows(conn: &Connection) -> Result<()> {
-    for table in ["action", "goal"] {
+    for table in ["action", "goal", "decision"] {
         conn.execute(
             &format!(
                 "UPDATE {table} SET relationship_id = NULL
@@ -89,6 +92,12 @@ fn free_own_rows(conn: &Connection) -> Result<()> {
             [],
         )?;
     }
+    conn.execute(
+        "UPDATE journal_entry SET relationship_id = NULL
+         WHERE relationship_id IN (SELECT subject_id FROM sample WHERE kind = 'relationship')
+           AND whose = 'mine' AND id NOT IN (SELECT subject_id FROM sample)",
+        [],
+    )?;
     conn.execute(
         "UPDATE agenda_point SET relationship_id = NULL
          WHERE relationship_id IN (SELECT subject_id FROM sample WHERE kind = 'relationship')
@@ -109,6 +118,9 @@ fn delete_rows(conn: &Connection) -> Result<()> {
     )?;
     for kind in [
         Made::Note,
+        Made::Advice,
+        Made::Decision,
+        Made::JournalEntry,
         Made::AgendaPoint,
         Made::Action,
         Made::Goal,

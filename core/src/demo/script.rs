@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::advice::AdviceVerdict;
 use crate::error::{Error, Result};
 use crate::goals::GoalKind;
 use crate::meetings::{Channel, Side};
@@ -52,6 +53,9 @@ impl Year {
                 + room.actions.len()
                 + room.resources.len()
                 + room.notes.len()
+                + room.advice.len()
+                + room.decisions.len()
+                + room.wins.len()
         };
         (self.others.len() + self.rooms.iter().map(room).sum::<usize>()) as u64
     }
@@ -77,6 +81,12 @@ pub(super) struct RoomScript {
     pub(super) points: Vec<PointScript>,
     #[serde(default)]
     pub(super) notes: Vec<NoteScript>,
+    #[serde(default)]
+    pub(super) advice: Vec<AdviceScript>,
+    #[serde(default)]
+    pub(super) decisions: Vec<DecisionScript>,
+    #[serde(default)]
+    pub(super) wins: Vec<WinScript>,
 }
 
 impl RoomScript {
@@ -324,4 +334,75 @@ pub(super) struct NoteScript {
     pub(super) day: i64,
     pub(super) about: About,
     pub(super) body: String,
+}
+
+/// A piece of advice, and what became of it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AdviceScript {
+    pub(super) day: i64,
+    pub(super) text: String,
+    /// Who gave it.
+    pub(super) by: Side,
+    #[serde(default)]
+    pub(super) goal: Option<String>,
+    /// The day it was decided on, and how.
+    #[serde(default)]
+    pub(super) decided: Option<i64>,
+    #[serde(default = "attempt")]
+    pub(super) verdict: AdviceVerdict,
+    #[serde(default)]
+    pub(super) try_by: Option<i64>,
+    #[serde(default)]
+    pub(super) reflection: String,
+    /// The day it was tried, and what happened.
+    #[serde(default)]
+    pub(super) tried: Option<i64>,
+    #[serde(default)]
+    pub(super) result: String,
+    #[serde(default)]
+    pub(super) helped: Option<bool>,
+    /// The day the other side heard.
+    #[serde(default)]
+    pub(super) told: Option<i64>,
+}
+
+fn attempt() -> AdviceVerdict {
+    AdviceVerdict::Try
+}
+
+/// A decision, and what became of it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DecisionScript {
+    pub(super) day: i64,
+    pub(super) question: String,
+    #[serde(default)]
+    pub(super) options: Vec<String>,
+    /// Who said what, by name.
+    #[serde(default)]
+    pub(super) views: Vec<(String, String)>,
+    #[serde(default)]
+    pub(super) made: Option<i64>,
+    #[serde(default)]
+    pub(super) choice: String,
+    #[serde(default)]
+    pub(super) why: String,
+    #[serde(default)]
+    pub(super) look_back: Option<i64>,
+}
+
+/// Something that went well.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WinScript {
+    pub(super) day: i64,
+    pub(super) text: String,
+    #[serde(default)]
+    pub(super) whose: Side,
+    #[serde(default)]
+    pub(super) goal: Option<String>,
+    /// Who has heard of it, by name.
+    #[serde(default)]
+    pub(super) told: Vec<String>,
 }

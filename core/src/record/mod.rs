@@ -9,6 +9,7 @@ mod commands;
 mod export;
 mod import;
 mod json;
+mod ledger;
 mod markdown;
 mod parse;
 mod rooms;

@@ -13,11 +13,11 @@ use crate::time::LocalTime;
 /// Takes a page under its name.
 pub(super) type Put<'a> = dyn FnMut(&str, &str) -> Result<()> + 'a;
 
-struct Writer<'a> {
+pub(super) struct Writer<'a> {
     conn: &'a Connection,
     app: &'a App,
     ticked: Option<&'a PrivateTicked>,
-    page: Page,
+    pub(super) page: Page,
 }
 
 /// Writes one page with everybody on it. Says how many they are.
@@ -75,7 +75,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn say(&self, key: &'static str) -> String {
+    pub(super) fn say(&self, key: &'static str) -> String {
         self.app.locale().say(&Message::new(key))
     }
 
@@ -87,12 +87,12 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn day(&self, at: Millis) -> String {
+    pub(super) fn day(&self, at: Millis) -> String {
         LocalTime::at(at, self.app.zone()).0.date().to_string()
     }
 
     /// Runs a query about one row and shows each answer.
-    fn each(
+    pub(super) fn each(
         &mut self,
         sql: &str,
         about: &str,
@@ -152,6 +152,9 @@ impl<'a> Writer<'a> {
         self.meetings(&id)?;
         self.waiting(&id)?;
         self.promises(&id)?;
+        self.advice(&id)?;
+        self.decisions(&id)?;
+        self.wins(&id)?;
         self.goals(&id)?;
         self.resources(&id)?;
         self.page.heading(2, &self.say("room_phases"));
@@ -367,12 +370,12 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn tick(done: bool) -> &'static str {
+pub(super) fn tick(done: bool) -> &'static str {
     if done { "[x]" } else { "[ ]" }
 }
 
 /// What the app says, and after it what a person gave as the reason.
-fn and(said: String, reason: &str) -> String {
+pub(super) fn and(said: String, reason: &str) -> String {
     if reason.is_empty() {
         said
     } else {

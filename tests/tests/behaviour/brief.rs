@@ -355,3 +355,137 @@ fn what_follows_a_meeting_is_proposed_by_the_cadence_on_both_walls() {
         true
     );
 }
+
+/// The ids of the rows of a table for which `condition` holds.
+fn rows(world: &World, table: &str, condition: &str) -> Vec<String> {
+    let conn = world.database();
+    let mut query = conn
+        .prepare(&format!(
+            "SELECT id FROM {table} WHERE bin_id IS NULL AND {condition} ORDER BY id"
+        ))
+        .expect("a query");
+    let rows = query.query_map([], |row| row.get(0)).expect("it runs");
+    rows.collect::<rusqlite::Result<_>>().expect("ids")
+}
+
+#[test]
+fn on_any_desk_each_open_thing_is_on_the_page_exactly_once_and_nothing_closed_before_the_last_meeting()
+ {
+    for seed in 0..40u64 {
+        let mut dice = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+        let mut roll = |sides: u64| {
+            dice ^= dice << 13;
+            dice ^= dice >> 7;
+            dice ^= dice << 17;
+            dice % sides
+        };
+        let world = World::at("2026-01-05T09:00[Europe/Paris]");
+        let rooms = ["Ada", "Ben", "Cleo"].map(|name| json!(world.mentor(name).id));
+        for _ in 0..30 + roll(30) {
+            world.advance(Duration::hours(5 + roll(40) as i64));
+            let (one, other) = (&rooms[roll(3) as usize], &rooms[roll(3) as usize]);
+            let (owner, kind) = if roll(2) == 0 {
+                ("mine", "topic")
+            } else {
+                ("theirs", "question")
+            };
+            let fields = json!({ "text": "x", "title": "x", "question": "x", "relationship_id": one, "owner": owner,
+                "given_by": "theirs" });
+            let open = |table: &str| rows(&world, table, "true");
+            let any = |ids: Vec<String>, at: u64| ids.get(at as usize % ids.len().max(1)).cloned();
+            // What does not fit, such as closing what is closed, is refused and changes nothing.
+            let deed = match roll(9) {
+                0 => Some(("action_add", json!({ "fields": fields }))),
+                1 => Some(("advice_add", json!({ "fields": fields }))),
+                2 => Some((
+                    "decision_add",
+                    json!({ "fields": fields, "made": roll(2) == 0 }),
+                )),
+                3 => Some((
+                    "agenda_add",
+                    json!({ "relationship_id": one, "text": "x", "kind": kind }),
+                )),
+                4 => any(open("action"), roll(50)).map(|id| {
+                    (
+                        ["action_done", "action_drop", "action_delete"][roll(3) as usize],
+                        json!({ "id": id }),
+                    )
+                }),
+                5 => any(open("advice"), roll(50)).map(|id| match roll(4) {
+                    0 => ("advice_decide", json!({ "id": id, "verdict": "decline" })),
+                    1 => ("advice_result", json!({ "id": id, "result": "y" })),
+                    2 => (
+                        "advice_tell",
+                        json!({ "id": id, "told": true, "thanked": false }),
+                    ),
+                    _ => ("advice_delete", json!({ "id": id })),
+                }),
+                6 => any(open("agenda_point"), roll(50))
+                    .map(|id| ("agenda_tick", json!({ "id": id, "done": true }))),
+                _ => {
+                    let at = world.app.now().utc().format("%Y-%m-%dT%H:%M").to_string();
+                    let request = json!({ "participants": [one, other], "fields": { "starts_local": at, "duration_minutes": 30, "channel": "video" } });
+                    let id = run(&world, "meeting_plan", request)["id"].clone();
+                    world.advance(Duration::hours(3));
+                    Some(("meeting_hold", json!({ "id": id })))
+                }
+            };
+            if let Some((name, request)) = deed {
+                let _ = world.call(name, request);
+            }
+        }
+        let asked = [&rooms[..1], &rooms[..2]][roll(2) as usize];
+        let about = match asked {
+            [room] => json!({ "kind": "relationship", "id": room }),
+            several => {
+                let request = json!({ "participants": several, "fields": { "starts_local": "2027-01-01T10:00", "duration_minutes": 30, "channel": "video" } });
+                json!({ "kind": "meeting", "id": run(&world, "meeting_plan", request)["id"] })
+            }
+        };
+        let page = ids(&run(&world, "brief_show", json!({ "about": about })));
+        let own = format!(
+            "relationship_id IN ({})",
+            asked
+                .iter()
+                .map(|id| id.to_string().replace('"', "'"))
+                .collect::<Vec<_>>()
+                .join(", ")
+        );
+        let found = |parts: &[&str]| {
+            let mut ids: Vec<String> = parts.iter().flat_map(|part| page[part].clone()).collect();
+            ids.sort();
+            ids
+        };
+        let expected = [
+            (vec!["mine"], "action", "state = 'open' AND owner = 'mine'"),
+            (
+                vec!["theirs"],
+                "action",
+                "state = 'open' AND owner = 'theirs'",
+            ),
+            (
+                vec!["closed"],
+                "action",
+                "state <> 'open' AND closed_at > coalesce((SELECT max(m.starts_at) FROM meeting m JOIN meeting_participant p ON p.meeting_id = m.id WHERE p.relationship_id = action.relationship_id AND m.state = 'held'), 0)",
+            ),
+            (
+                vec!["advice"],
+                "advice",
+                "state <> 'declined' AND NOT (state = 'tried' AND told_at IS NOT NULL)",
+            ),
+            (vec!["decisions"], "decision", "decided_on IS NULL"),
+            (
+                vec!["topics", "questions"],
+                "agenda_point",
+                "done_at IS NULL",
+            ),
+        ];
+        for (parts, table, condition) in expected {
+            assert_eq!(
+                found(&parts),
+                rows(&world, table, &format!("{own} AND {condition}")),
+                "seed {seed}: {parts:?} of {asked:?}"
+            );
+        }
+    }
+}

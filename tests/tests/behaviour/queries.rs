@@ -286,6 +286,47 @@ fn lists_ask_as_often_for_many_rows_as_for_few() {
 }
 
 #[test]
+fn a_brief_asks_as_often_for_twenty_people_and_two_hundred_meetings_as_for_two() {
+    let count = |people: usize, meetings: usize| {
+        let world = World::at("2026-01-05T09:00[Europe/Paris]");
+        let app = &world.app;
+        let id = app
+            .batch(|| {
+                let rooms: Vec<Value> = (0..people)
+                    .map(|number| json!(world.mentor(&format!("Ada {number}")).id))
+                    .collect();
+                let plan = |at: String| {
+                    let fields = json!({ "starts_local": at, "duration_minutes": 30, "channel": "video" });
+                    run(&world, "meeting_plan", json!({ "participants": rooms, "fields": fields }))["id"].clone()
+                };
+                for number in 0..meetings {
+                    let (day, hour) = (1 + number % 28, 8 + number / 28 % 12);
+                    let id = plan(format!("2025-12-{day:02}T{hour:02}:00"));
+                    run(&world, "meeting_hold", json!({ "id": id }));
+                    for kind in ["mine", "theirs", "advice", "win", "question", "decision"] {
+                        let room = &rooms[number % rooms.len()];
+                        let line = json!({ "meeting_id": id, "kind": kind, "text": kind, "relationship_id": room });
+                        run(&world, "capture_add", line);
+                    }
+                }
+                Ok(plan("2026-01-06T10:00".to_owned()))
+            })
+            .expect("a desk");
+        app.trace(remember).expect("statements can be listened to");
+        let request = json!({ "about": { "kind": "meeting", "id": id } });
+        run(&world, "brief_show", request.clone());
+        asked();
+        let page = run(&world, "brief_show", request);
+        let found = page["open"]["mine"].as_array().map(Vec::len);
+        assert_eq!(found, Some(meetings), "every open promise is on the page");
+        asked().len()
+    };
+    let (few, many) = (count(2, 2), count(20, 200));
+    assert_eq!(few, many, "the number of statements does not grow");
+    assert!(many <= 24, "and it is small: {many}");
+}
+
+#[test]
 fn no_list_is_without_an_end() {
     let world = World::new();
     for number in 0..120 {

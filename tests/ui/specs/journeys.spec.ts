@@ -95,6 +95,7 @@ test("a mentor's week: any mentee's page within two clicks, notes sealed, promis
     relationship_id: ines.room.id,
     meeting_id: meeting.id,
     text: "How to say no",
+    kind: "topic",
     raised_by: "theirs",
   });
   await desk.action("Introduce her to the guild", { due_on: "2026-03-03", relationship_id: ines.room.id });

@@ -54,6 +54,7 @@ test("a meeting moves with its reason and its agenda, and Ctrl+Z moves it back",
     relationship_id: maria.room.id,
     meeting_id: meeting.id,
     text: "Ask about the salary talk",
+    kind: "topic",
     raised_by: "mine",
   });
   await open(page, `/meeting/${meeting.id}`);

@@ -106,3 +106,46 @@ test("keeps a half-written line through a reload", async ({ page, desk }) => {
   await page.keyboard.press("Control+n");
   await expect(page.getByRole("dialog").getByLabel("In one line")).toHaveValue("@maria half a thought");
 });
+
+test("a line says who, what, for which goal and until when, and # keeps it private", async ({
+  page,
+  desk,
+}) => {
+  const maria = await desk.mentor("Maria Lindqvist");
+  await desk.goal("Speak freely", { relationship_id: maria.room.id });
+  await open(page, "/today");
+  await page.keyboard.press("Control+n");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("Promise", { exact: true }).click();
+  await dialog.getByRole("textbox").first().fill("@maria send the draft ~speak by Friday");
+  await expect(dialog).toContainText("Understood: Friday");
+  await expect(dialog).toContainText("For the goal “Speak freely”");
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+  const [action] = (await desk.call("action_list", {})).items;
+  expect([action?.title, action?.due_on, action?.goal_title]).toEqual([
+    "send the draft",
+    "2026-03-06",
+    "Speak freely",
+  ]);
+
+  await page.keyboard.press("Control+n");
+  await dialog.getByText("Meeting", { exact: true }).click();
+  await dialog.getByRole("textbox").first().fill("@maria Kaffee nächsten Dienstag 15 Uhr");
+  await expect(dialog).toContainText("Understood: 10 March 15:00");
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(page).toHaveURL(/#\/meeting\//);
+  const [meeting] = (await desk.call("meeting_list", {})).items;
+  expect([meeting?.title, meeting?.when?.local]).toEqual(["Kaffee", "2026-03-10T15:00"]);
+
+  await page.keyboard.press("Control+n");
+  await dialog.getByRole("textbox").first().fill("@maria # she looked tired");
+  await expect(dialog).toContainText("Kept among the private notes");
+  expect((await desk.call("draft_find", { scope: "quick_add" })).body, "no draft of a private line").toBe("");
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+  const about = { kind: "relationship" as const, id: maria.room.id };
+  expect((await desk.call("note_list", { about })).items.map(({ body }) => body)).toEqual([
+    "she looked tired",
+  ]);
+});

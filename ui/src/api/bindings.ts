@@ -1347,6 +1347,10 @@ export type CaptureRead = {
    * The line, without its marker.
    */
   line: string;
+  /**
+   * Whether it plans a meeting: a day at its end then needs no word before it, and may be all there is.
+   */
+  appointment?: boolean;
 };
 
 /**

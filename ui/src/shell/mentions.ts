@@ -31,6 +31,26 @@ export function readMention<R extends { name: string }>(
   return { rooms: best.rooms, text: dropWords(rest, best.words) };
 }
 
+/**
+ * Reads "~talk" in a line: the open goal whose title has a word that begins so, if it is one, and the line without it.
+ */
+export function readGoal<G extends { title: string }>(
+  line: string,
+  goals: readonly G[],
+): { goal: G; text: string } | null {
+  const found = /(?:^|\s)~(\S+)/.exec(line);
+  if (!found) return null;
+  const start = plain(found[1] ?? "");
+  const meant = goals.filter((goal) =>
+    plain(goal.title)
+      .split(/\s+/)
+      .some((word) => word.startsWith(start)),
+  );
+  const [goal] = meant;
+  if (!goal || meant.length > 1) return null;
+  return { goal, text: line.replace(found[0], " ").replace(/\s+/g, " ").trim() };
+}
+
 // How many of the words name this person, and how well: two points a word, one more for a whole one.
 function matchName(words: readonly string[], name: string): [number, number] {
   const names = plain(name).split(/\s+/);

@@ -2,6 +2,7 @@
 
 mod days;
 mod goals;
+mod ledger;
 mod library;
 mod meetings;
 
@@ -118,6 +119,18 @@ impl<'a> Telling<'a> {
         }
         for note in &script.notes {
             self.note(note, script.name())?;
+            self.progress.step()?;
+        }
+        for (advice, room) in script.advice.iter().zip(room.into_iter().cycle()) {
+            self.advice(advice, room)?;
+            self.progress.step()?;
+        }
+        for decision in &script.decisions {
+            self.decision(decision, room)?;
+            self.progress.step()?;
+        }
+        for win in &script.wins {
+            self.win(win, room)?;
             self.progress.step()?;
         }
         Ok(())

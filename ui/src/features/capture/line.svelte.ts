@@ -71,12 +71,12 @@ export class CaptureLine {
     void this.#read();
   }
 
-  /** Backspace before the first letter: the line is plain again, and its marker two signs. */
+  /** Backspace before the first letter: the line is plain again. */
   takeBack(): boolean {
     if (this.kind === "note") return false;
-    const marker = markerOf(this.kind);
-    this.#literal = true;
-    this.become("note", this.text === "" ? marker : `${marker} ${this.text}`);
+    // Before words the marker becomes two signs again; alone it is gone.
+    this.#literal = this.text !== "";
+    this.become("note", this.#literal ? `${markerOf(this.kind)} ${this.text}` : "");
     return true;
   }
 
