@@ -32,7 +32,7 @@ test("advice goes from the meeting to what came of it and to the one who gave it
   await brief.getByRole("button", { name: "Say the number first", exact: true }).click();
   const result = page.getByRole("dialog", { name: "Say what came of it" });
   await result.getByLabel("What happened").fill("They wrote it down");
-  await result.getByRole("radiogroup", { name: "Did it help?" }).getByText("Yes").click();
+  await result.getByRole("radiogroup", { name: "Did it help?" }).getByRole("radio", { name: "Yes" }).check();
   await result.getByRole("button", { name: "Save" }).click();
   await expect(brief).toContainText("They have not heard yet.");
   await page.keyboard.press("s");

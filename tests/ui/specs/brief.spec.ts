@@ -70,6 +70,7 @@ test("any mentee's brief is two clicks from the start, and one key from their ro
   await open(page, "/today");
   hands.rest();
   await hands.click(page.getByRole("navigation").getByRole("link", { name: "Leïla Benali" }));
+  await expect(page.getByRole("heading", { level: 1, name: "Leïla Benali" })).toBeVisible();
   await hands.press("b");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Before you meet Leïla");
   await expect(page.getByRole("list", { name: "You promised" })).toContainText("Read her letter");
@@ -80,7 +81,7 @@ test("a promise is ticked on the brief, and nothing open says so kindly", async 
   const maria = await desk.mentor("Maria Lindqvist");
   await desk.action("Send the draft", { relationship_id: maria.room.id });
   await open(page, `/brief/room/${maria.room.id}`);
-  await page.getByRole("checkbox", { name: "Kept: Send the draft" }).check();
+  await page.getByRole("checkbox", { name: "Kept: Send the draft" }).click();
   await expect(page.getByRole("list", { name: "Closed since last time" })).toContainText("Send the draft");
   await page.keyboard.press("Control+z");
   await expect(page.getByRole("list", { name: "You promised" })).toContainText("Send the draft");

@@ -116,7 +116,7 @@ test("a line says who, what, for which goal and until when, and # keeps it priva
   await open(page, "/today");
   await page.keyboard.press("Control+n");
   const dialog = page.getByRole("dialog");
-  await dialog.getByText("Promise", { exact: true }).click();
+  await dialog.getByRole("radio", { name: "Promise", exact: true }).check();
   await dialog.getByRole("textbox").first().fill("@maria send the draft ~speak by Friday");
   await expect(dialog).toContainText("Understood: Friday");
   await expect(dialog).toContainText("For the goal “Speak freely”");
@@ -130,7 +130,7 @@ test("a line says who, what, for which goal and until when, and # keeps it priva
   ]);
 
   await page.keyboard.press("Control+n");
-  await dialog.getByText("Meeting", { exact: true }).click();
+  await dialog.getByRole("radio", { name: "Meeting", exact: true }).check();
   await dialog.getByRole("textbox").first().fill("@maria Kaffee nächsten Dienstag 15 Uhr");
   await expect(dialog).toContainText("Understood: 10 March 15:00");
   await dialog.getByRole("button", { name: "Add", exact: true }).click();

@@ -80,10 +80,15 @@ export class CaptureLine {
     return true;
   }
 
-  /** Forgets the line: it was kept as what it is. */
-  async clear(): Promise<void> {
-    const { kind } = this;
+  /** Begins the next line. What was typed stays among the drafts until it is kept as what it is. */
+  begin(): void {
     [this.kind, this.text, this.meant, this.#literal] = ["note", "", null, false];
+    this.#turn += 1;
+  }
+
+  /** A line of this kind was kept: its draft is dropped, unless the next line has taken its place. */
+  async kept(kind: CaptureKind): Promise<void> {
+    if (this.text !== "" && (this.kind === "private") === (kind === "private")) return;
     if (kind === "private") {
       await this.#private.clear();
       await this.#forgetPrivate();
