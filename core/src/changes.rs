@@ -26,6 +26,8 @@ pub enum Topic {
     Notes,
     /// The inbox of reminders.
     Reminders,
+    /// Agenda templates and the bank of questions.
+    Templates,
     /// Language, zone, look.
     Settings,
     /// What was deleted.
@@ -35,7 +37,7 @@ pub enum Topic {
 }
 
 impl Topic {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::People,
         Self::Relationships,
         Self::Meetings,
@@ -44,6 +46,7 @@ impl Topic {
         Self::Resources,
         Self::Notes,
         Self::Reminders,
+        Self::Templates,
         Self::Settings,
         Self::Bin,
         Self::Backups,
@@ -54,12 +57,13 @@ impl Topic {
         Some(match table {
             "person" => Self::People,
             "relationship" | "relationship_phase" => Self::Relationships,
-            "meeting" | "meeting_participant" | "agenda_point" => Self::Meetings,
+            "meeting" | "meeting_participant" | "agenda_point" | "mutual_check" => Self::Meetings,
             "action" => Self::Actions,
             "goal" | "milestone" | "check_in" => Self::Goals,
             "resource" | "resource_share" | "attachment" | "attachment_chunk" => Self::Resources,
             "note" => Self::Notes,
             "reminder" => Self::Reminders,
+            "agenda_template" | "agenda_template_line" | "question" => Self::Templates,
             "settings" => Self::Settings,
             "bin" => Self::Bin,
             _ => return None,

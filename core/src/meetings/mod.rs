@@ -1,7 +1,7 @@
 //! Meetings: planned with a local time and a zone, held, missed, moved or cancelled; their agenda and
 //! their shareable notes. The topic inbox of a room is its agenda points that no meeting holds yet.
 
-mod agenda;
+pub(crate) mod agenda;
 pub(crate) mod commands;
 mod model;
 pub(crate) mod store;

@@ -90,6 +90,9 @@ const ORDER: [&[&str]; 9] = [
         "goals",
         "resources",
         "notes",
+        "questions",
+        "templates",
+        "mutual_checks",
     ],
     &["calendar", "reminders"],
     &[

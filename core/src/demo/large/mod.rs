@@ -166,6 +166,7 @@ impl Crowd {
                     relationship_id: Some(room),
                     meeting_id: None,
                     text,
+                    kind: AgendaKind::Topic,
                     raised_by: Side::Theirs,
                 },
             )?;

@@ -164,6 +164,7 @@ impl<'a> Telling<'a> {
             relationship_id: room,
             meeting_id: meeting,
             text: script.text.clone(),
+            kind: AgendaKind::Topic,
             raised_by: script.by,
         };
         let point = agenda_add(&self.app, request)?;
