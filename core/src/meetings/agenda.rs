@@ -85,6 +85,7 @@ pub struct AgendaAdd {
     pub text: String,
     /// Topic or question.
     #[serde(default)]
+    #[ts(as = "Option<AgendaKind>", optional)]
     pub kind: AgendaKind,
     /// Who brings it up.
     #[serde(default)]

@@ -262,6 +262,10 @@ export type AgendaAdd = {
    */
   text: string;
   /**
+   * Topic or question.
+   */
+  kind?: AgendaKind;
+  /**
    * Who brings it up.
    */
   raised_by: Side;
@@ -300,6 +304,11 @@ export type AgendaInbox = {
 };
 
 /**
+ * What sort of point it is.
+ */
+export type AgendaKind = "topic" | "question";
+
+/**
  * Puts a point before another of the same list, or at its end.
  */
 export type AgendaMove = {
@@ -334,6 +343,14 @@ export type AgendaPoint = {
    */
   text: string;
   /**
+   * Topic or question.
+   */
+  kind: AgendaKind;
+  /**
+   * The question of the bank it came from: the key of one we ship, or the id of one of the person's own.
+   */
+  question_key: string | null;
+  /**
    * Who brought it up.
    */
   raised_by: Side;
@@ -363,6 +380,40 @@ export type AgendaRemove = {
    * The point.
    */
   id: string;
+};
+
+/**
+ * An agenda template.
+ */
+export type AgendaTemplate = {
+  /**
+   * The key of one we ship, or the id of one of the person's own.
+   */
+  id: string;
+  /**
+   * Whose words it is in.
+   */
+  origin: Origin;
+  /**
+   * Whether it is the one most likely wanted for the meeting.
+   */
+  suggested: boolean;
+  /**
+   * Which of its lines, from 0, stand on the meeting's agenda already.
+   */
+  standing: Array<number>;
+  /**
+   * What it is called.
+   */
+  name: string;
+  /**
+   * My role where it fits; absent: any.
+   */
+  role: Role | null;
+  /**
+   * Its lines, 1 to 50.
+   */
+  lines: Array<TemplateLine>;
 };
 
 /**
@@ -441,6 +492,28 @@ export type Aside = {
    * Bytes, its log included.
    */
   bytes: number;
+};
+
+/**
+ * Somebody a question was asked of: it was ticked in a meeting that was held.
+ */
+export type Asked = {
+  /**
+   * The person.
+   */
+  person_id: string;
+  /**
+   * Their name.
+   */
+  name: string;
+  /**
+   * The latest meeting it was asked in.
+   */
+  meeting_id: string;
+  /**
+   * The day of it, here.
+   */
+  on: string;
 };
 
 /**
@@ -851,6 +924,28 @@ export type Changed = {
 export type Channel = "in_person" | "video" | "phone" | "writing";
 
 /**
+ * What is said of a talk.
+ */
+export type CheckFields = {
+  /**
+   * How useful it was to me, 1 to 5.
+   */
+  useful_to_me: number;
+  /**
+   * How useful it was to them, as I see it, 1 to 5.
+   */
+  useful_to_them: number;
+  /**
+   * Who talked: from 1, mostly they, to 5, mostly I; absent: not said.
+   */
+  talked: number | null;
+  /**
+   * A line of words.
+   */
+  text: string;
+};
+
+/**
  * How it stood on a day.
  */
 export type CheckIn = {
@@ -879,6 +974,11 @@ export type CheckIn = {
    */
   progress: number | null;
 };
+
+/**
+ * Where a meeting stands with one of those who take part.
+ */
+export type CheckState = "not_due" | "due" | "skipped" | "answered";
 
 /**
  * Rows of one table.
@@ -1052,7 +1152,12 @@ export type Discarded =
   | "goal"
   | "milestone"
   | "resource"
-  | "note";
+  | "note"
+  | "advice"
+  | "decision"
+  | "journal_entry"
+  | "agenda_template"
+  | "question";
 
 /**
  * A form's draft.
@@ -2124,6 +2229,114 @@ export type MilestoneRemove = {
 export type Millis = number;
 
 /**
+ * A check-in that was answered.
+ */
+export type MutualCheck = {
+  /**
+   * The meeting.
+   */
+  meeting_id: string;
+  /**
+   * What the meeting is called.
+   */
+  title: string;
+  /**
+   * The day of the meeting, here.
+   */
+  on: string;
+  /**
+   * When it was said.
+   */
+  at: Millis;
+  /**
+   * How useful it was to me, 1 to 5.
+   */
+  useful_to_me: number;
+  /**
+   * How useful it was to them, as I see it, 1 to 5.
+   */
+  useful_to_them: number;
+  /**
+   * Who talked: from 1, mostly they, to 5, mostly I; absent: not said.
+   */
+  talked: number | null;
+  /**
+   * A line of words.
+   */
+  text: string;
+};
+
+/**
+ * Says how useful a talk was.
+ */
+export type MutualCheckAnswer = {
+  /**
+   * The meeting.
+   */
+  meeting_id: string;
+  /**
+   * The room.
+   */
+  relationship_id: string;
+  /**
+   * What is said.
+   */
+  fields: CheckFields;
+};
+
+/**
+ * Asks for a room's check-ins that were answered, latest first.
+ */
+export type MutualCheckList = {
+  /**
+   * The room.
+   */
+  relationship_id: string;
+  /**
+   * Which part.
+   */
+  page: Page;
+};
+
+/**
+ * Asks for a meeting's check-ins.
+ */
+export type MutualCheckShow = {
+  /**
+   * The meeting.
+   */
+  meeting_id: string;
+};
+
+/**
+ * A meeting's check-ins.
+ */
+export type MutualCheckShown = {
+  /**
+   * Whether the meeting has begun, so that there is something to say.
+   */
+  open: boolean;
+  /**
+   * One for each who takes part.
+   */
+  rooms: Array<RoomCheck>;
+};
+
+/**
+ * Passes a check-in over: the next comes when as many meetings were held again.
+ */
+export type MutualCheckSkip = {
+  /**
+   * The meeting.
+   */
+  meeting_id: string;
+  /**
+   * The room.
+   */
+  relationship_id: string;
+};
+
+/**
  * Which side of mentoring this person starts from. Only changes what is offered first.
  */
 export type MySide = "mentee" | "mentor" | "both";
@@ -2298,6 +2511,16 @@ export type NoteWrite = {
  * How much a pop-up tells. Never a word of a note, at any level.
  */
 export type NoticeDetail = "nothing" | "names" | "details";
+
+/**
+ * What a talk is about, and with it what is worth asking.
+ */
+export type Occasion = "first_meeting" | "regular" | "stuck" | "decision" | "feedback" | "review" | "closing";
+
+/**
+ * Whose words a question or a template is in.
+ */
+export type Origin = "shipped" | "changed" | "own";
 
 /**
  * Which part of a list is wanted.
@@ -2655,6 +2878,142 @@ export type ProposedRecovery = {
 };
 
 /**
+ * A question of the bank.
+ */
+export type Question = {
+  /**
+   * The key of one we ship, or the id of one of the person's own.
+   */
+  id: string;
+  /**
+   * Whose words it is in.
+   */
+  origin: Origin;
+  /**
+   * Of whom it was asked, the latest first, at most five; for a meeting, only of those who take part.
+   */
+  asked: Array<Asked>;
+  /**
+   * Of how many it was asked.
+   */
+  asked_of: number;
+  /**
+   * Whether it stands on the meeting's agenda already.
+   */
+  waiting: boolean;
+  /**
+   * The question.
+   */
+  text: string;
+  /**
+   * When it is worth asking.
+   */
+  occasion: Occasion;
+  /**
+   * My role where it fits; absent: any.
+   */
+  role: Role | null;
+};
+
+/**
+ * Adds a question of the person's own.
+ */
+export type QuestionAdd = {
+  /**
+   * What is said of it.
+   */
+  fields: QuestionFields;
+};
+
+/**
+ * Replaces what is said of a question. One of ours becomes the person's wording.
+ */
+export type QuestionChange = {
+  /**
+   * The question.
+   */
+  id: string;
+  /**
+   * All of it, as it shall be.
+   */
+  fields: QuestionFields;
+};
+
+/**
+ * Puts a question of the person's own into the bin.
+ */
+export type QuestionDelete = {
+  /**
+   * The question.
+   */
+  id: string;
+};
+
+/**
+ * What can be said of a question.
+ */
+export type QuestionFields = {
+  /**
+   * The question.
+   */
+  text: string;
+  /**
+   * When it is worth asking.
+   */
+  occasion: Occasion;
+  /**
+   * My role where it fits; absent: any.
+   */
+  role: Role | null;
+};
+
+/**
+ * Asks for the bank. For a meeting, what was not yet asked of those who take part comes first.
+ */
+export type QuestionList = {
+  /**
+   * Only what fits this meeting.
+   */
+  meeting: string | null;
+  /**
+   * Only those for this occasion.
+   */
+  occasion: Occasion | null;
+  /**
+   * Only those that hold these words.
+   */
+  text: string;
+  /**
+   * Which part.
+   */
+  page: Page;
+};
+
+/**
+ * Puts a question on a meeting's agenda.
+ */
+export type QuestionPick = {
+  /**
+   * The question.
+   */
+  id: string;
+  /**
+   * The meeting.
+   */
+  meeting_id: string;
+};
+
+/**
+ * Puts our wording of a question back; the person's goes into the bin.
+ */
+export type QuestionPutBack = {
+  /**
+   * The question.
+   */
+  id: string;
+};
+
+/**
  * When pop-ups wait, on the wall here. The end may lie before the start: over midnight.
  */
 export type QuietHours = {
@@ -2869,6 +3228,20 @@ export type RelationshipChange = {
 };
 
 /**
+ * Sets after how many meetings held both sides say how useful they are.
+ */
+export type RelationshipCheck = {
+  /**
+   * The relationship.
+   */
+  id: string;
+  /**
+   * How many, 1 to 52; 0: never.
+   */
+  every: number;
+};
+
+/**
  * Puts a relationship into the bin, with what is in its room.
  */
 export type RelationshipDelete = {
@@ -3032,6 +3405,10 @@ export type RelationshipRow = {
    * The day it goes into the bin with all that is in its room; absent: never. Only of one that ended.
    */
   discard_on: string | null;
+  /**
+   * After how many meetings held both sides say how useful they are; 0: never.
+   */
+  check_every: number;
   /**
    * What the list is sorted by.
    */
@@ -3543,6 +3920,32 @@ export type Room = {
 };
 
 /**
+ * A meeting's check-in with one of those who take part.
+ */
+export type RoomCheck = {
+  /**
+   * The room.
+   */
+  relationship_id: string;
+  /**
+   * The other person's name.
+   */
+  name: string;
+  /**
+   * My role.
+   */
+  role: Role;
+  /**
+   * Where it stands.
+   */
+  state: CheckState;
+  /**
+   * What was said.
+   */
+  said: CheckFields | null;
+};
+
+/**
  * A second folder for backups.
  */
 export type SecondFolder = {
@@ -3758,6 +4161,124 @@ export type TaskProgress = {
 };
 
 /**
+ * Adds a template of the person's own.
+ */
+export type TemplateAdd = {
+  /**
+   * What is said of it.
+   */
+  fields: TemplateFields;
+};
+
+/**
+ * Replaces what is said of a template. One of ours becomes the person's wording.
+ */
+export type TemplateChange = {
+  /**
+   * The template.
+   */
+  id: string;
+  /**
+   * All of it, as it shall be.
+   */
+  fields: TemplateFields;
+};
+
+/**
+ * Puts a template of the person's own into the bin.
+ */
+export type TemplateDelete = {
+  /**
+   * The template.
+   */
+  id: string;
+};
+
+/**
+ * What can be said of a template.
+ */
+export type TemplateFields = {
+  /**
+   * What it is called.
+   */
+  name: string;
+  /**
+   * My role where it fits; absent: any.
+   */
+  role: Role | null;
+  /**
+   * Its lines, 1 to 50.
+   */
+  lines: Array<TemplateLine>;
+};
+
+/**
+ * A line of a template: a point of the agenda it makes.
+ */
+export type TemplateLine = {
+  /**
+   * Topic or question.
+   */
+  kind: AgendaKind;
+  /**
+   * What to talk about, or to ask.
+   */
+  text: string;
+};
+
+/**
+ * Asks for the templates. For a meeting, only those that fit, the likeliest first.
+ */
+export type TemplateList = {
+  /**
+   * The meeting.
+   */
+  meeting: string | null;
+  /**
+   * Which part.
+   */
+  page: Page;
+};
+
+/**
+ * Puts our wording of a template back; the person's goes into the bin.
+ */
+export type TemplatePutBack = {
+  /**
+   * The template.
+   */
+  id: string;
+};
+
+/**
+ * Puts a template's lines on a meeting's agenda. A line that stands there already is not doubled.
+ */
+export type TemplateUse = {
+  /**
+   * The template.
+   */
+  id: string;
+  /**
+   * The meeting.
+   */
+  meeting_id: string;
+  /**
+   * Which of its lines, from 0; absent: all.
+   */
+  lines: Array<number> | null;
+};
+
+/**
+ * What using a template did.
+ */
+export type TemplateUsed = {
+  /**
+   * How many points it put on the agenda.
+   */
+  added: number;
+};
+
+/**
  * Light, dark, or as the system is.
  */
 export type Theme = "system" | "light" | "dark";
@@ -3837,6 +4358,7 @@ export type Topic =
   | "resources"
   | "notes"
   | "reminders"
+  | "templates"
   | "settings"
   | "bin"
   | "backups";
@@ -4086,6 +4608,7 @@ export interface Commands {
   relationship_move_phase: { request: RelationshipMovePhase; response: RelationshipRow };
   relationship_keep: { request: RelationshipKeep; response: RelationshipRow };
   relationship_remind: { request: RelationshipRemind; response: RelationshipRow };
+  relationship_check: { request: RelationshipCheck; response: RelationshipRow };
   relationship_show: { request: RelationshipShow; response: Room };
   relationship_list: { request: Partial<RelationshipList>; response: Paged<RelationshipRow> };
   relationship_delete: { request: RelationshipDelete; response: null };
@@ -4107,6 +4630,22 @@ export interface Commands {
   agenda_move: { request: AgendaMove; response: AgendaPoint };
   agenda_remove: { request: AgendaRemove; response: null };
   agenda_inbox: { request: AgendaInbox; response: Paged<AgendaPoint> };
+  template_add: { request: TemplateAdd; response: AgendaTemplate };
+  template_change: { request: TemplateChange; response: AgendaTemplate };
+  template_put_back: { request: TemplatePutBack; response: AgendaTemplate };
+  template_use: { request: TemplateUse; response: TemplateUsed };
+  template_list: { request: Partial<TemplateList>; response: Paged<AgendaTemplate> };
+  template_delete: { request: TemplateDelete; response: null };
+  question_add: { request: QuestionAdd; response: Question };
+  question_change: { request: QuestionChange; response: Question };
+  question_put_back: { request: QuestionPutBack; response: Question };
+  question_pick: { request: QuestionPick; response: AgendaPoint };
+  question_list: { request: Partial<QuestionList>; response: Paged<Question> };
+  question_delete: { request: QuestionDelete; response: null };
+  mutual_check_answer: { request: MutualCheckAnswer; response: RoomCheck };
+  mutual_check_skip: { request: MutualCheckSkip; response: RoomCheck };
+  mutual_check_show: { request: MutualCheckShow; response: MutualCheckShown };
+  mutual_check_list: { request: MutualCheckList; response: Paged<MutualCheck> };
   action_add: { request: ActionAdd; response: Action };
   action_change: { request: ActionChange; response: Action };
   action_done: { request: ActionDone; response: Action };

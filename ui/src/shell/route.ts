@@ -12,6 +12,7 @@ export type Route =
   | { kind: "library"; resource: string | null }
   | { kind: "inbox" }
   | { kind: "bin" }
+  | { kind: "templates" }
   | { kind: "settings" };
 
 export type RouteKind = Route["kind"];
@@ -42,6 +43,7 @@ export function parseRoute(address: string): Route | null {
     case "goals":
     case "inbox":
     case "bin":
+    case "templates":
     case "settings":
       return first === undefined ? { kind } : null;
     case "person":
@@ -73,6 +75,7 @@ export function routeAddress(route: Route): string {
     case "goals":
     case "inbox":
     case "bin":
+    case "templates":
     case "settings":
       return `/${route.kind}`;
     case "person":
