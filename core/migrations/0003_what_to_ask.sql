@@ -53,4 +53,4 @@ CREATE TABLE mutual_check (
   CHECK ((useful_to_me IS NULL) = (useful_to_them IS NULL)),
   CHECK (useful_to_me IS NOT NULL OR (talked IS NULL AND text = ''))
 ) STRICT;
-CREATE INDEX mutual_check_by_relationship ON mutual_check (relationship_id, at DESC, meeting_id);
+CREATE INDEX mutual_check_by_relationship ON mutual_check (relationship_id, meeting_id);

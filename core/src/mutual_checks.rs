@@ -44,8 +44,8 @@ pub struct MutualCheck {
     /// What was said.
     #[serde(flatten)]
     pub fields: CheckFields,
-    /// When it was said.
-    pub at: Millis,
+    /// Start of the meeting, which the list is sorted by.
+    pub starts_at: Millis,
 }
 
 /// Where a meeting stands with one of those who take part.
@@ -153,7 +153,7 @@ pub fn mutual_check_skip(app: &App, request: MutualCheckSkip) -> Result<RoomChec
 
 /// A room's check-ins that were answered, latest first.
 pub fn mutual_check_list(app: &App, request: MutualCheckList) -> Result<Paged<MutualCheck>> {
-    let [at, meeting] = request
+    let [before, meeting] = request
         .page
         .cursor::<2>()?
         .unwrap_or([i64::MAX.into(), String::new().into()]);
@@ -161,21 +161,21 @@ pub fn mutual_check_list(app: &App, request: MutualCheckList) -> Result<Paged<Mu
         relationships::store::find(conn, app, request.relationship_id)?;
         let rows = conn
             .prepare_cached(
-                "SELECT c.meeting_id, c.useful_to_me, c.useful_to_them, c.talked, c.text, c.at, m.title, m.starts_at
+                "SELECT c.meeting_id, c.useful_to_me, c.useful_to_them, c.talked, c.text, m.title, m.starts_at
                  FROM mutual_check c JOIN meeting m ON m.id = c.meeting_id
-                 WHERE c.relationship_id = ?1 AND c.at <= ?2 AND (c.at < ?2 OR c.meeting_id > ?3)
+                 WHERE c.relationship_id = ?1 AND m.starts_at <= ?2 AND (m.starts_at < ?2 OR m.id > ?3)
                    AND c.useful_to_me IS NOT NULL AND m.bin_id IS NULL AND m.state IN ('held', 'planned')
-                 ORDER BY c.at DESC, c.meeting_id LIMIT ?4",
+                 ORDER BY m.starts_at DESC, m.id LIMIT ?4",
             )?
             .query_map(
-                params![request.relationship_id, at, meeting, request.page.limit() + 1],
+                params![request.relationship_id, before, meeting, request.page.limit() + 1],
                 |row| from_row(row, app),
             )?
             .collect::<rusqlite::Result<Vec<_>>>()?;
         Ok(rows)
     })?;
     Ok(Paged::cut(rows, &request.page, |row| {
-        serde_json::json!([row.at, row.meeting_id])
+        serde_json::json!([row.starts_at, row.meeting_id])
     }))
 }
 
@@ -312,11 +312,12 @@ fn fields(row: &Row<'_>) -> rusqlite::Result<CheckFields> {
 }
 
 fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<MutualCheck> {
+    let starts_at = row.get("starts_at")?;
     Ok(MutualCheck {
         meeting_id: row.get("meeting_id")?,
         title: row.get("title")?,
-        on: LocalTime::at(row.get("starts_at")?, app.zone()).0.date(),
+        on: LocalTime::at(starts_at, app.zone()).0.date(),
         fields: fields(row)?,
-        at: row.get("at")?,
+        starts_at,
     })
 }

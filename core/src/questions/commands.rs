@@ -5,10 +5,10 @@ use rusqlite::types::Value;
 
 use super::bank::{Bank, Entry, shipped};
 use super::model::{
-    Origin, Question, QuestionAdd, QuestionChange, QuestionDelete, QuestionFields, QuestionList,
-    QuestionPick, QuestionPutBack,
+    Occasion, Origin, Question, QuestionAdd, QuestionChange, QuestionDelete, QuestionFields,
+    QuestionList, QuestionPick, QuestionPutBack,
 };
-use super::store;
+use super::store::{self, Companion};
 use crate::app::App;
 use crate::clock::Millis;
 use crate::db::Write;
@@ -19,6 +19,7 @@ use crate::meetings::agenda::{self, AgendaKind, AgendaPoint, NewPoint, Side};
 use crate::meetings::{self, MeetingState};
 use crate::page::Paged;
 use crate::people::{PersonId, Role};
+use crate::relationships::Phase;
 use crate::text;
 
 /// The bank, by occasion; for a meeting, what was not yet asked of those who take part comes first.
@@ -164,18 +165,15 @@ impl Place {
 
 fn list(conn: &Connection, app: &App, request: &QuestionList) -> Result<Vec<(Place, Question)>> {
     let (mut people, mut roles, mut points) = (None, Vec::new(), Vec::new());
+    let mut likely = None;
     if let Some(id) = request.meeting {
         let meeting = meetings::store::find_row(conn, app, id)?;
         let planned = meeting.state == MeetingState::Planned;
         points = agenda::of_meeting(conn, app, id, planned)?;
         let company = store::company(conn, id)?;
-        roles = company.iter().map(|(_, role)| *role).collect();
-        people = Some(
-            company
-                .into_iter()
-                .map(|(person, _)| person)
-                .collect::<Vec<_>>(),
-        );
+        likely = Some(likeliest(&company));
+        roles = company.iter().map(|other| other.role).collect();
+        people = Some(company.iter().map(|other| other.person).collect::<Vec<_>>());
     }
     let words = text::sort_key(&request.text);
     let wanted = |entry: &Entry| {
@@ -199,7 +197,7 @@ fn list(conn: &Connection, app: &App, request: &QuestionList) -> Result<Vec<(Pla
         };
         let place = Place {
             last_asked,
-            order: i64::from(question.fields.occasion as u8) * 1_000_000 + place,
+            order: rank(question.fields.occasion, likely) * 1_000_000 + place,
             id: question.id.clone(),
         };
         rows.push((
@@ -211,6 +209,29 @@ fn list(conn: &Connection, app: &App, request: &QuestionList) -> Result<Vec<(Pla
         ));
     }
     Ok(rows)
+}
+
+/// What a meeting with these people is likely about.
+fn likeliest(company: &[Companion]) -> Occasion {
+    if company.iter().any(|other| !other.met) {
+        Occasion::FirstMeeting
+    } else if company
+        .iter()
+        .all(|other| other.phase == Phase::WindingDown)
+    {
+        Occasion::Closing
+    } else {
+        Occasion::Regular
+    }
+}
+
+/// The place of an occasion: the likely one first, and getting to know each other last where that is done.
+fn rank(occasion: Occasion, likely: Option<Occasion>) -> i64 {
+    match (occasion, likely) {
+        (occasion, Some(likely)) if occasion == likely => 0,
+        (Occasion::FirstMeeting, Some(_)) => 100,
+        (occasion, _) => 1 + i64::from(occasion as u8),
+    }
 }
 
 /// The questions with those they were asked of, and when last.

@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::id::Id;
 use crate::meetings::MeetingId;
 use crate::people::{PersonId, Role};
+use crate::relationships::Phase;
 use crate::time::LocalTime;
 
 /// How many questions of their own a person may keep: the bank is read whole.
@@ -97,14 +98,31 @@ pub(super) fn let_stand_alone(conn: &Connection, id: &str) -> Result<()> {
     Ok(())
 }
 
-/// Those who take part in a meeting besides me, and what I am to them.
-pub(super) fn company(conn: &Connection, meeting: MeetingId) -> Result<Vec<(PersonId, Role)>> {
+/// One of those who take part in a meeting besides me, and how it stands between us.
+pub(crate) struct Companion {
+    pub(crate) person: PersonId,
+    pub(crate) role: Role,
+    pub(crate) phase: Phase,
+    /// Whether we met before.
+    pub(crate) met: bool,
+}
+
+/// Those who take part in a meeting besides me.
+pub(crate) fn company(conn: &Connection, meeting: MeetingId) -> Result<Vec<Companion>> {
     let company = conn
         .prepare_cached(
-            "SELECT r.person_id, r.role FROM meeting_participant mp JOIN relationship r ON r.id = mp.relationship_id
+            "SELECT r.person_id, r.role, r.phase, r.last_contact_at IS NOT NULL AS met
+             FROM meeting_participant mp JOIN relationship r ON r.id = mp.relationship_id
              WHERE mp.meeting_id = ?1 AND r.bin_id IS NULL",
         )?
-        .query_map([meeting], |row| Ok((row.get("person_id")?, read_word(row, "role")?)))?
+        .query_map([meeting], |row| {
+            Ok(Companion {
+                person: row.get("person_id")?,
+                role: read_word(row, "role")?,
+                phase: read_word(row, "phase")?,
+                met: row.get("met")?,
+            })
+        })?
         .collect::<rusqlite::Result<_>>()?;
     Ok(company)
 }

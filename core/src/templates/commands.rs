@@ -9,7 +9,7 @@ use super::model::{
     TemplateList, TemplatePutBack, TemplateUse, TemplateUsed,
 };
 use super::shelf::{self, Entry, shipped};
-use super::store::{self, Company};
+use super::store;
 use crate::app::App;
 use crate::db::Write;
 use crate::discard::{self, Discarded};
@@ -20,6 +20,7 @@ use crate::meetings::{self, MeetingRow, MeetingState};
 use crate::page::Paged;
 use crate::people::Role;
 use crate::questions::commands::fits;
+use crate::questions::store::{Companion, company};
 use crate::questions::{Bank, Origin};
 use crate::relationships::Phase;
 use crate::text;
@@ -144,10 +145,10 @@ fn list(conn: &Connection, app: &App, request: &TemplateList) -> Result<Vec<Agen
     let (mut roles, mut likely, mut standing) = (Vec::new(), None, BTreeSet::new());
     if let Some(id) = request.meeting {
         let meeting = meetings::store::find_row(conn, app, id)?;
-        let company = store::company(conn, id)?;
+        let company = company(conn, id)?;
         standing = on_agenda(conn, app, &meeting)?;
         likely = Some(likeliest(&company));
-        roles = company.iter().map(|room| room.role).collect();
+        roles = company.iter().map(|other| other.role).collect();
     }
     for entry in shelf::read(conn, language(app))? {
         if fits(entry.fields.role, &roles) {
@@ -160,13 +161,13 @@ fn list(conn: &Connection, app: &App, request: &TemplateList) -> Result<Vec<Agen
 }
 
 /// The key of the template of ours that a meeting with these people is likely to want.
-fn likeliest(company: &[Company]) -> &'static str {
+fn likeliest(company: &[Companion]) -> &'static str {
     match company {
-        [room] if !room.met => match room.role {
+        [other] if !other.met => match other.role {
             Role::Mentor => "first_as_mentor",
             Role::Mentee | Role::Peer => "first_as_mentee",
         },
-        [room] if room.phase == Phase::WindingDown => "closing",
+        [other] if other.phase == Phase::WindingDown => "closing",
         [_] | [] => "regular",
         _ => "circle",
     }

@@ -7,9 +7,6 @@ use crate::clock::Millis;
 use crate::db::{read_word, read_word_option, word};
 use crate::error::Result;
 use crate::id::Id;
-use crate::meetings::MeetingId;
-use crate::people::Role;
-use crate::relationships::Phase;
 
 /// How many templates of their own a person may keep: they are read whole.
 pub(super) const LIMIT: u32 = 200;
@@ -118,31 +115,4 @@ pub(super) fn let_stand_alone(conn: &Connection, id: &str) -> Result<()> {
     conn.prepare_cached("UPDATE agenda_template SET shipped_key = NULL WHERE id = ?1")?
         .execute([id])?;
     Ok(())
-}
-
-/// What says which template a meeting is likely to want, room by room.
-pub(super) struct Company {
-    pub(super) role: Role,
-    pub(super) phase: Phase,
-    /// Whether any meeting of the room was held.
-    pub(super) met: bool,
-}
-
-/// The rooms of those who take part in a meeting.
-pub(super) fn company(conn: &Connection, meeting: MeetingId) -> Result<Vec<Company>> {
-    let company = conn
-        .prepare_cached(
-            "SELECT r.role, r.phase, r.last_contact_at IS NOT NULL AS met
-             FROM meeting_participant mp JOIN relationship r ON r.id = mp.relationship_id
-             WHERE mp.meeting_id = ?1 AND r.bin_id IS NULL",
-        )?
-        .query_map([meeting], |row| {
-            Ok(Company {
-                role: read_word(row, "role")?,
-                phase: read_word(row, "phase")?,
-                met: row.get("met")?,
-            })
-        })?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(company)
 }

@@ -24,7 +24,9 @@ fn every_change_tells_what_it_touched_and_a_question_tells_nothing() {
             "person" | "record" => "people",
             "relationship" => "relationships",
             "meeting" | "agenda" | "mutual" => "meetings",
-            "template" | "question" if ["template_use", "question_pick"].contains(&command.name) => {
+            "template" | "question"
+                if ["template_use", "question_pick"].contains(&command.name) =>
+            {
                 "meetings"
             }
             "template" | "question" => "templates",

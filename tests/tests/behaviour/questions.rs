@@ -122,6 +122,29 @@ fn a_question_asked_of_ada_is_offered_last_for_ada_and_first_for_ben() {
 }
 
 #[test]
+fn what_fits_the_moment_comes_first() {
+    let world = World::new();
+    let ada = world.mentor("Ada");
+    let next = world.meeting(&ada, "2026-03-10T10:00");
+    let ends = || {
+        let rows = bank(&world, json!({ "meeting": next.row.id }));
+        let word = |row: &Value| row["occasion"].as_str().expect("a word").to_owned();
+        (word(&rows[0]), word(&rows[rows.len() - 1]))
+    };
+    assert_eq!(ends().0, "first_meeting", "nobody met yet");
+    let past = world.meeting(&ada, "2026-03-01T10:00");
+    run(&world, "meeting_hold", json!({ "id": past.row.id }));
+    assert_eq!(
+        ends(),
+        ("regular".to_owned(), "first_meeting".to_owned()),
+        "they know each other"
+    );
+    let closing = json!({ "id": ada.id, "phase": "winding_down" });
+    run(&world, "relationship_move_phase", closing);
+    assert_eq!(ends().0, "closing", "it comes to its end");
+}
+
+#[test]
 fn picked_is_not_asked_until_it_was_ticked_in_a_meeting_that_was_held() {
     let world = World::new();
     let ada = world.mentor("Ada");

@@ -2245,9 +2245,9 @@ export type MutualCheck = {
    */
   on: string;
   /**
-   * When it was said.
+   * Start of the meeting, which the list is sorted by.
    */
-  at: Millis;
+  starts_at: Millis;
   /**
    * How useful it was to me, 1 to 5.
    */
