@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { TemplateLine } from "../../api/bindings";
-import { linesOf, typedLines } from "./lines";
+import type { TemplateLine } from "../src/api/bindings";
+import { linesOf, typedLines } from "../src/features/templates/lines";
 
 test("lines are typed as they are read, and empty ones do not count", () => {
   const lines: TemplateLine[] = [
