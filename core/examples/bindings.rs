@@ -21,6 +21,8 @@ impl Bindings {
         // What TypeScript has itself needs no declaration; those have nothing to export.
         if T::output_path().is_some() {
             if self.types.contains_key(&name) {
+                // A list of something else is the same list, but names another type.
+                T::visit_generics(&mut Dependencies(self));
                 return;
             }
             let docs = T::docs().unwrap_or_default();

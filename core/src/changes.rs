@@ -32,6 +32,8 @@ pub enum Topic {
     Notes,
     /// The inbox of reminders.
     Reminders,
+    /// Agenda templates and the bank of questions.
+    Templates,
     /// Language, zone, look.
     Settings,
     /// What was deleted.
@@ -41,7 +43,7 @@ pub enum Topic {
 }
 
 impl Topic {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 15] = [
         Self::People,
         Self::Relationships,
         Self::Meetings,
@@ -53,6 +55,7 @@ impl Topic {
         Self::Resources,
         Self::Notes,
         Self::Reminders,
+        Self::Templates,
         Self::Settings,
         Self::Bin,
         Self::Backups,
@@ -63,7 +66,7 @@ impl Topic {
         Some(match table {
             "person" => Self::People,
             "relationship" | "relationship_phase" => Self::Relationships,
-            "meeting" | "meeting_participant" | "agenda_point" => Self::Meetings,
+            "meeting" | "meeting_participant" | "agenda_point" | "mutual_check" => Self::Meetings,
             "action" => Self::Actions,
             "advice" => Self::Advice,
             "decision" | "decision_option" | "decision_view" => Self::Decisions,
@@ -72,6 +75,7 @@ impl Topic {
             "resource" | "resource_share" | "attachment" | "attachment_chunk" => Self::Resources,
             "note" => Self::Notes,
             "reminder" => Self::Reminders,
+            "agenda_template" | "agenda_template_line" | "question" => Self::Templates,
             "settings" => Self::Settings,
             "bin" => Self::Bin,
             _ => return None,

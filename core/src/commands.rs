@@ -43,10 +43,18 @@ pub use crate::letter::Letter;
 pub use crate::markdown::Html;
 pub use crate::meetings::commands::*;
 pub use crate::meetings::*;
+pub use crate::mutual_checks::*;
 pub use crate::notes::*;
 pub use crate::page::{Page, Paged};
 pub use crate::people::commands::*;
 pub use crate::people::*;
+pub use crate::questions::commands::{
+    question_add, question_change, question_delete, question_list, question_pick, question_put_back,
+};
+pub use crate::questions::{
+    Asked, Occasion, Origin, Question, QuestionAdd, QuestionChange, QuestionDelete, QuestionFields,
+    QuestionList, QuestionPick, QuestionPutBack,
+};
 pub use crate::record::{
     RecordExport, RecordExported, RecordForm, RecordImport, RecordImported, RecordKind, RecordLine,
     RecordLook, RecordLooked, record_export, record_import, record_look,
@@ -59,6 +67,13 @@ pub use crate::resources::commands::*;
 pub use crate::resources::*;
 pub use crate::settings::*;
 pub use crate::stop::*;
+pub use crate::templates::commands::{
+    template_add, template_change, template_delete, template_list, template_put_back, template_use,
+};
+pub use crate::templates::{
+    AgendaTemplate, TemplateAdd, TemplateChange, TemplateDelete, TemplateFields, TemplateLine,
+    TemplateList, TemplatePutBack, TemplateUse, TemplateUsed,
+};
 pub use crate::today::*;
 pub use crate::undo::{ChangeRedo, ChangeUndo, ChangeUndone, change_redo, change_undo};
 pub use crate::vault::backups::*;
@@ -110,6 +125,7 @@ macro_rules! for_each_command {
             relationship_move_phase(RelationshipMovePhase) -> RelationshipRow,
             relationship_keep(RelationshipKeep) -> RelationshipRow,
             relationship_remind(RelationshipRemind) -> RelationshipRow,
+            relationship_check(RelationshipCheck) -> RelationshipRow,
             relationship_show(RelationshipShow) -> Room,
             relationship_list(RelationshipList) -> Paged<RelationshipRow>,
             relationship_delete(RelationshipDelete) -> (),
@@ -146,6 +162,23 @@ macro_rules! for_each_command {
             agenda_move(AgendaMove) -> AgendaPoint,
             agenda_remove(AgendaRemove) -> (),
             agenda_inbox(AgendaInbox) -> Paged<AgendaPoint>,
+
+            template_add(TemplateAdd) -> AgendaTemplate,
+            template_change(TemplateChange) -> AgendaTemplate,
+            template_put_back(TemplatePutBack) -> AgendaTemplate,
+            template_use(TemplateUse) -> TemplateUsed,
+            template_list(TemplateList) -> Paged<AgendaTemplate>,
+            template_delete(TemplateDelete) -> (),
+            question_add(QuestionAdd) -> Question,
+            question_change(QuestionChange) -> Question,
+            question_put_back(QuestionPutBack) -> Question,
+            question_pick(QuestionPick) -> AgendaPoint,
+            question_list(QuestionList) -> Paged<Question>,
+            question_delete(QuestionDelete) -> (),
+            mutual_check_answer(MutualCheckAnswer) -> RoomCheck,
+            mutual_check_skip(MutualCheckSkip) -> RoomCheck,
+            mutual_check_show(MutualCheckShow) -> MutualCheckShown,
+            mutual_check_list(MutualCheckList) -> Paged<MutualCheck>,
 
             action_add(ActionAdd) -> Action,
             action_change(ActionChange) -> Action,

@@ -40,14 +40,20 @@ pub enum Discarded {
     Decision,
     /// An entry of the journal.
     JournalEntry,
+    /// An agenda template of the person's own.
+    AgendaTemplate,
+    /// A question of the person's own.
+    Question,
 }
 
 /// The tables with a `bin_id`, children first so that purging meets no foreign key.
-const TABLES: [&str; 12] = [
+const TABLES: [&str; 14] = [
     "note",
     "advice",
     "decision",
     "journal_entry",
+    "agenda_template",
+    "question",
     "agenda_point",
     "milestone",
     "action",

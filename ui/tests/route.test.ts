@@ -10,6 +10,7 @@ const routes: Route[] = [
   { kind: "goals" },
   { kind: "inbox" },
   { kind: "bin" },
+  { kind: "templates" },
   { kind: "settings" },
   { kind: "person", id },
   { kind: "meeting", id },

@@ -57,6 +57,8 @@ pub struct AgendaPoint {
     pub text: String,
     /// What it is.
     pub kind: AgendaKind,
+    /// The question of the bank it came from: the key of one we ship, or the id of one of the person's own.
+    pub question_key: Option<String>,
     /// Who brought it up.
     pub raised_by: Side,
     /// The meeting it came up in, where it was kept for a later one.
@@ -85,12 +87,26 @@ pub struct AgendaAdd {
     pub meeting_id: Option<MeetingId>,
     /// What to talk about.
     pub text: String,
-    /// What it is.
+    /// Topic or question.
     #[serde(default)]
+    #[ts(as = "Option<AgendaKind>", optional)]
     pub kind: AgendaKind,
     /// Who brings it up.
     #[serde(default)]
     pub raised_by: Side,
+}
+
+/// A point as it is written down: what it says, and where it stands.
+pub(crate) struct NewPoint<'a> {
+    pub(crate) relationship_id: Option<RelationshipId>,
+    pub(crate) meeting_id: Option<MeetingId>,
+    pub(crate) text: &'a str,
+    pub(crate) kind: AgendaKind,
+    pub(crate) raised_by: Side,
+    /// The meeting it came up in, where it is kept for a later one.
+    pub(crate) raised_in: Option<MeetingId>,
+    /// The question of the bank it came from.
+    pub(crate) question_key: Option<&'a str>,
 }
 
 /// Rewords a point.
@@ -173,36 +189,30 @@ pub(crate) fn add(
     if let Some(meeting) = request.meeting_id {
         store::find_row(tx, app, meeting)?;
     }
-    tx.prepare_cached(
-        "INSERT INTO agenda_point (id, relationship_id, meeting_id, text, kind, raised_by, raised_in, position,
-                                   created_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-    )?
-    .execute(params![
-        id,
-        request.relationship_id,
-        request.meeting_id,
-        words,
-        word(request.kind),
-        word(request.raised_by),
+    let point = NewPoint {
+        relationship_id: request.relationship_id,
+        meeting_id: request.meeting_id,
+        text: &words,
+        kind: request.kind,
+        raised_by: request.raised_by,
         raised_in,
-        last_position(tx, request.relationship_id, request.meeting_id, now)?,
-        now
-    ])?;
-    find(tx, app, id)
+        question_key: None,
+    };
+    insert_point(tx, id, &point, now)?;
+    find_point(tx, app, id)
 }
 
 /// Rewords a point.
 pub fn agenda_change(app: &App, request: AgendaChange) -> Result<AgendaPoint> {
     let words = text::title("text", &request.text)?;
     app.write("change_agenda_change", |tx| {
-        let before = find(tx, app, request.id)?;
+        let before = find_point(tx, app, request.id)?;
         let kind = request.kind.unwrap_or(before.kind);
         tx.execute(
             "UPDATE agenda_point SET text = ?2, kind = ?3, raised_by = ?4 WHERE id = ?1",
             params![request.id, words, word(kind), word(request.raised_by)],
         )?;
-        find(tx, app, request.id)
+        find_point(tx, app, request.id)
     })
 }
 
@@ -210,7 +220,7 @@ pub fn agenda_change(app: &App, request: AgendaChange) -> Result<AgendaPoint> {
 pub fn agenda_tick(app: &App, request: AgendaTick) -> Result<AgendaPoint> {
     let done_at = request.done.then(|| app.now());
     app.write("change_agenda_tick", |tx| {
-        find(tx, app, request.id)?;
+        find_point(tx, app, request.id)?;
         if let Some(meeting) = request.meeting_id {
             store::find_row(tx, app, meeting)?;
         }
@@ -218,7 +228,7 @@ pub fn agenda_tick(app: &App, request: AgendaTick) -> Result<AgendaPoint> {
             "UPDATE agenda_point SET done_at = ?2, meeting_id = COALESCE(?3, meeting_id) WHERE id = ?1",
         )?
         .execute(params![request.id, done_at, request.meeting_id])?;
-        find(tx, app, request.id)
+        find_point(tx, app, request.id)
     })
 }
 
@@ -226,12 +236,12 @@ pub fn agenda_tick(app: &App, request: AgendaTick) -> Result<AgendaPoint> {
 pub fn agenda_move(app: &App, request: AgendaMove) -> Result<AgendaPoint> {
     let now = app.now();
     app.write("change_agenda_move", |tx| {
-        let point = find(tx, app, request.id)?;
+        let point = find_point(tx, app, request.id)?;
         let position = match request.before {
             None => last_position(tx, point.relationship_id, point.meeting_id, now)?,
             Some(before) if before == request.id => point.position,
             Some(before) => {
-                let next = find(tx, app, before)?;
+                let next = find_point(tx, app, before)?;
                 // Room is made by moving everything from there on; lists are short.
                 tx.execute(
                     "UPDATE agenda_point SET position = position + 1
@@ -245,7 +255,7 @@ pub fn agenda_move(app: &App, request: AgendaMove) -> Result<AgendaPoint> {
             "UPDATE agenda_point SET position = ?2 WHERE id = ?1",
             params![request.id, position],
         )?;
-        find(tx, app, request.id)
+        find_point(tx, app, request.id)
     })
 }
 
@@ -253,7 +263,7 @@ pub fn agenda_move(app: &App, request: AgendaMove) -> Result<AgendaPoint> {
 pub fn agenda_remove(app: &App, request: AgendaRemove) -> Result<()> {
     let (entry, now) = (app.new_id::<()>().to_string(), app.now());
     app.write("change_agenda_remove", |tx| {
-        let point = find(tx, app, request.id)?;
+        let point = find_point(tx, app, request.id)?;
         discard::discard(
             tx,
             &entry,
@@ -294,13 +304,13 @@ pub fn agenda_inbox(app: &App, request: AgendaInbox) -> Result<Paged<AgendaPoint
 }
 
 const SELECT: &str =
-    "SELECT a.id, a.relationship_id, a.meeting_id, a.text, a.kind, a.raised_by, a.raised_in,
+    "SELECT a.id, a.relationship_id, a.meeting_id, a.text, a.kind, a.question_key, a.raised_by, a.raised_in,
     a.done_at, a.created_at, a.position,
     CASE WHEN a.done_at IS NULL AND m.state <> 'planned' THEN m.starts_at END AS left_at
     FROM agenda_point a LEFT JOIN meeting m ON m.id = a.meeting_id";
 
 /// A meeting's own points; while it is planned also the open ones waiting in its rooms. At most 200.
-pub(super) fn of_meeting(
+pub(crate) fn of_meeting(
     conn: &Connection,
     app: &App,
     id: MeetingId,
@@ -360,6 +370,33 @@ pub(crate) fn open_points(conn: &Connection, app: &App, id: MeetingId) -> Result
     Ok(u32::try_from(open).unwrap_or(u32::MAX))
 }
 
+/// Writes a point down, after those that are there.
+pub(crate) fn insert_point(
+    conn: &Connection,
+    id: AgendaPointId,
+    point: &NewPoint<'_>,
+    now: Millis,
+) -> Result<()> {
+    conn.prepare_cached(
+        "INSERT INTO agenda_point (id, relationship_id, meeting_id, text, kind, raised_by, raised_in, question_key,
+                                   position, created_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    )?
+    .execute(params![
+        id,
+        point.relationship_id,
+        point.meeting_id,
+        point.text,
+        word(point.kind),
+        word(point.raised_by),
+        point.raised_in,
+        point.question_key,
+        last_position(conn, point.relationship_id, point.meeting_id, now)?,
+        now
+    ])?;
+    Ok(())
+}
+
 /// A position after every other point of the same meeting and of the same room.
 fn last_position(
     conn: &Connection,
@@ -377,7 +414,7 @@ fn last_position(
         .query_row(params![room, meeting, now], |row| row.get(0))?)
 }
 
-fn find(conn: &Connection, app: &App, id: AgendaPointId) -> Result<AgendaPoint> {
+pub(crate) fn find_point(conn: &Connection, app: &App, id: AgendaPointId) -> Result<AgendaPoint> {
     conn.prepare_cached(&format!("{SELECT} WHERE a.id = ?1 AND a.bin_id IS NULL"))?
         .query_row([id], |row| from_row(row, app))
         .optional()?
@@ -393,6 +430,7 @@ fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<AgendaPoint> {
         meeting_id: row.get("meeting_id")?,
         text: row.get("text")?,
         kind: read_word(row, "kind")?,
+        question_key: row.get("question_key")?,
         raised_by: read_word(row, "raised_by")?,
         raised_in: row.get("raised_in")?,
         left_on: left_at.map(|at| LocalTime::at(at, app.zone()).0.date()),

@@ -2,7 +2,7 @@
 //! their shareable notes. The topic inbox of a room is its agenda points that no meeting holds yet.
 
 pub(crate) mod after;
-mod agenda;
+pub(crate) mod agenda;
 pub(crate) mod commands;
 mod model;
 pub(crate) mod store;

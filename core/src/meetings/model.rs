@@ -110,6 +110,16 @@ pub struct MeetingRow {
     pub created_at: Millis,
 }
 
+impl MeetingRow {
+    /// The room a point of the agenda belongs to, where there is just one.
+    pub(crate) fn only_room(&self) -> Option<RelationshipId> {
+        match self.participants.as_slice() {
+            [only] => Some(only.relationship_id),
+            _ => None,
+        }
+    }
+}
+
 /// A meeting with all that belongs to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Meeting {

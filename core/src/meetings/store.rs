@@ -170,7 +170,7 @@ pub(super) fn set_participants(
 }
 
 /// The rooms of those who take part.
-pub(super) fn participant_ids(conn: &Connection, id: MeetingId) -> Result<Vec<RelationshipId>> {
+pub(crate) fn participant_ids(conn: &Connection, id: MeetingId) -> Result<Vec<RelationshipId>> {
     let ids = conn
         .prepare_cached("SELECT relationship_id FROM meeting_participant WHERE meeting_id = ?1")?
         .query_map([id], |row| row.get("relationship_id"))?

@@ -70,7 +70,8 @@ pub(super) fn kind(table: &str, column: &str) -> Option<Kind> {
         (
             _,
             "my_name" | "name" | "organisation" | "email" | "phone" | "topic" | "programme"
-            | "title" | "place" | "uid" | "author" | "media_type" | "occurrence" | "scope",
+            | "title" | "place" | "uid" | "author" | "media_type" | "occurrence" | "scope"
+            | "shipped_key" | "question_key",
         ) => Kind::Line,
         (
             _,
@@ -78,7 +79,8 @@ pub(super) fn kind(table: &str, column: &str) -> Option<Kind> {
             | "letter_keys" | "remind_early" | "remind_late" | "days_off" | "notice_detail"
             | "first_run_done" | "role" | "phase" | "cadence_every" | "cadence_unit"
             | "duration_minutes" | "channel" | "state" | "raised_by" | "whose" | "progress"
-            | "owner" | "sha256" | "status" | "direction" | "held_by" | "delivery",
+            | "owner" | "sha256" | "status" | "direction" | "held_by" | "delivery" | "check_every"
+            | "occasion" | "useful_to_me" | "useful_to_them" | "talked",
         ) => Kind::Checked,
         (_, name) if name == "id" || name.ends_with("_id") => Kind::Id,
         (_, name) if name.ends_with("_at") => Kind::Instant,

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use super::model::{
-    Phase, RelationshipChange, RelationshipDelete, RelationshipFields, RelationshipKeep,
-    RelationshipList, RelationshipMovePhase, RelationshipRemind, RelationshipRow, RelationshipShow,
-    RelationshipStart, Room,
+    Phase, RelationshipChange, RelationshipCheck, RelationshipDelete, RelationshipFields,
+    RelationshipKeep, RelationshipList, RelationshipMovePhase, RelationshipRemind, RelationshipRow,
+    RelationshipShow, RelationshipStart, Room,
 };
 use super::store;
 use crate::app::App;
@@ -111,6 +111,19 @@ pub fn relationship_remind(app: &App, request: RelationshipRemind) -> Result<Rel
     app.write("change_relationship_remind", |tx| {
         store::find(tx, app, request.id)?;
         store::set_leads(tx, request.id, request.leads, now)?;
+        store::find(tx, app, request.id)
+    })
+}
+
+/// Sets after how many meetings held both sides say how useful they are.
+pub fn relationship_check(app: &App, request: RelationshipCheck) -> Result<RelationshipRow> {
+    if request.every > 52 {
+        return Err(Error::invalid("every", Message::new("error_number_range")));
+    }
+    let now = app.now();
+    app.write("change_relationship_check", |tx| {
+        store::find(tx, app, request.id)?;
+        store::set_check(tx, request.id, request.every, now)?;
         store::find(tx, app, request.id)
     })
 }

@@ -116,6 +116,8 @@ pub struct RelationshipRow {
     pub leads: Option<Leads>,
     /// The day it goes into the bin with all that is in its room; absent: never. Only of one that ended.
     pub discard_on: Option<NaiveDate>,
+    /// After how many meetings held both sides say how useful they are; 0: never.
+    pub check_every: u32,
     /// What the list is sorted by.
     pub sort_name: String,
 }
@@ -136,6 +138,15 @@ pub struct RelationshipRemind {
     pub id: RelationshipId,
     /// The lead times; absent: as the settings say.
     pub leads: Option<Leads>,
+}
+
+/// Sets after how many meetings held both sides say how useful they are.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct RelationshipCheck {
+    /// The relationship.
+    pub id: RelationshipId,
+    /// How many, 1 to 52; 0: never.
+    pub every: u32,
 }
 
 /// The next planned meeting of a room.

@@ -16,7 +16,7 @@ use crate::time::LocalTime;
 
 const SELECT: &str = "SELECT r.id, r.person_id, p.name, r.role, r.kind, r.phase, r.topic, r.programme,
       r.started_on, r.ends_on, r.cadence_every, r.cadence_unit, r.remind_early, r.remind_late, r.discard_on, r.last_contact_at, r.quiet_from,
-      r.sort_name,
+      r.check_every, r.sort_name,
       n.id AS next_id, n.starts_at AS next_starts_at
     FROM relationship r JOIN person p ON p.id = r.person_id
     LEFT JOIN meeting n ON n.id = (
@@ -90,6 +90,17 @@ pub(crate) fn set_leads(
         "UPDATE relationship SET remind_early = ?2, remind_late = ?3, changed_at = ?4 WHERE id = ?1",
     )?
     .execute(params![id, leads.map(|leads| leads.early), leads.map(|leads| leads.late), now])?;
+    Ok(())
+}
+
+pub(crate) fn set_check(
+    conn: &Connection,
+    id: RelationshipId,
+    every: u32,
+    now: Millis,
+) -> Result<()> {
+    conn.prepare_cached("UPDATE relationship SET check_every = ?2, changed_at = ?3 WHERE id = ?1")?
+        .execute(params![id, every, now])?;
     Ok(())
 }
 
@@ -293,6 +304,7 @@ fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<RelationshipRow> {
             .zip(row.get("remind_late")?)
             .map(|(early, late)| Leads { early, late }),
         discard_on: row.get("discard_on")?,
+        check_every: row.get("check_every")?,
         sort_name: row.get("sort_name")?,
     })
 }

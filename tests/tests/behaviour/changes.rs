@@ -23,7 +23,13 @@ fn every_change_tells_what_it_touched_and_a_question_tells_nothing() {
         let topic = match concept {
             "person" | "record" => "people",
             "relationship" => "relationships",
-            "meeting" | "agenda" => "meetings",
+            "meeting" | "agenda" | "mutual" => "meetings",
+            "template" | "question"
+                if ["template_use", "question_pick"].contains(&command.name) =>
+            {
+                "meetings"
+            }
+            "template" | "question" => "templates",
             "action" => "actions",
             "goal" | "milestone" => "goals",
             "resource" => "resources",

@@ -140,13 +140,50 @@ impl Desk {
             request["text"] = json!(text);
             self.keep(called, "agenda_add", request);
         }
+        self.to_ask();
         self.world.go_to("2026-02-20T09:00[Europe/Paris]");
         self.run("meeting_hold", json!({ "id": self.id("held") }));
+        let said =
+            json!({ "useful_to_me": 4, "useful_to_them": 3, "talked": 2, "text": "More time" });
+        self.run(
+            "mutual_check_answer",
+            json!({ "meeting_id": self.id("held"), "relationship_id": self.id("with_ada"), "fields": said }),
+        );
         self.run(
             "meeting_write_notes",
             json!({ "id": self.id("held"), "text": "We spoke of pauses." }),
         );
         self.run("meeting_miss", json!({ "id": self.id("missed") }));
+    }
+
+    /// Templates and questions: ours, one of them reworded, and the person's own.
+    fn to_ask(&mut self) {
+        let lines = json!([{ "kind": "topic", "text": "Breath" }, { "kind": "question", "text": "What did you hear?" }]);
+        self.keep(
+            "template",
+            "template_add",
+            json!({ "fields": { "name": "Before a talk", "lines": lines } }),
+        );
+        self.run(
+            "template_change",
+            json!({ "id": "short", "fields": { "name": "Ten minutes", "lines": lines } }),
+        );
+        let own = json!({ "text": "What did you hear?", "occasion": "feedback" });
+        self.keep("question", "question_add", json!({ "fields": own }));
+        self.run(
+            "question_change",
+            json!({ "id": "path_here", "fields": { "text": "How did you get here?", "occasion": "first_meeting" } }),
+        );
+        let held = self.id("held").clone();
+        self.keep(
+            "asked",
+            "question_pick",
+            json!({ "id": "path_here", "meeting_id": held }),
+        );
+        self.run(
+            "agenda_tick",
+            json!({ "id": self.id("asked"), "done": true }),
+        );
     }
 
     fn rest(&mut self) {
@@ -309,6 +346,8 @@ impl Desk {
             | "reminder_list"
             | "reminder_held"
             | "reminder_ahead"
+            | "template_list"
+            | "question_list"
             | "bin_list"
             | "bin_empty" => json!({}),
             "settings_change" => {
@@ -370,6 +409,7 @@ impl Desk {
                 "with_ada",
                 json!({ "leads": { "early": 2880, "late": 30 } }),
             ),
+            "relationship_check" => id_and("with_ada", json!({ "every": 2 })),
             "relationship_show" | "relationship_delete" => id("with_ada"),
 
             "meeting_plan" => json!({ "participants": [room, self.id("with_ben")],
@@ -405,6 +445,33 @@ impl Desk {
             "agenda_move" => id_and("point_after", json!({ "before": self.id("point") })),
             "agenda_remove" => id("point"),
             "agenda_inbox" => json!({ "relationship_id": room }),
+
+            "template_add" => json!({ "fields": { "name": "Rehearsing", "role": "mentee",
+                "lines": [{ "kind": "topic", "text": "The first minute" }] } }),
+            "template_change" => json!({ "id": "circle", "fields": { "name": "Our round",
+                "lines": [{ "kind": "topic", "text": "How we arrive" }] } }),
+            "template_put_back" => json!({ "id": "short" }),
+            "template_use" => json!({ "id": "regular", "meeting_id": self.id("coming") }),
+            "template_delete" => id("template"),
+            "question_add" => {
+                json!({ "fields": { "text": "Where do you breathe?", "occasion": "regular", "role": "mentor" } })
+            }
+            "question_change" => id_and(
+                "question",
+                json!({ "fields": { "text": "What do you hear?", "occasion": "review" } }),
+            ),
+            "question_put_back" => json!({ "id": "path_here" }),
+            "question_pick" => json!({ "id": "stays_here", "meeting_id": self.id("coming") }),
+            "question_delete" => id("question"),
+            "mutual_check_answer" => {
+                json!({ "meeting_id": self.id("over"), "relationship_id": self.id("with_ben"),
+                "fields": { "useful_to_me": 5, "useful_to_them": 4 } })
+            }
+            "mutual_check_skip" => {
+                json!({ "meeting_id": self.id("over"), "relationship_id": self.id("with_ben") })
+            }
+            "mutual_check_show" => json!({ "meeting_id": self.id("held") }),
+            "mutual_check_list" => json!({ "relationship_id": room }),
 
             "action_add" => {
                 json!({ "fields": { "title": "Book the hall", "relationship_id": room } })
@@ -597,6 +664,11 @@ impl Desk {
                 json!({ "scope": { "kind": "meeting", "id": self.id("coming") }, "out": self.out("c.ics") }),
             ),
             ("agenda_inbox", json!({ "relationship_id": room })),
+            (
+                "mutual_check_show",
+                json!({ "meeting_id": self.id("all_three") }),
+            ),
+            ("mutual_check_list", json!({ "relationship_id": room })),
             ("calendar_kept_show", json!({})),
             ("backup_show", json!({})),
             ("backup_list", json!({})),
@@ -640,6 +712,11 @@ impl Desk {
                 json!({ "kind": "link", "status": "to_read", "relationship": room, "text": "p" }),
             ),
             ("reminder_list", json!({ "all": true })),
+            ("template_list", json!({ "meeting": self.id("coming") })),
+            (
+                "question_list",
+                json!({ "meeting": self.id("coming"), "occasion": "regular", "text": "a" }),
+            ),
             ("bin_list", json!({})),
         ] {
             let filters = filters.as_object().expect("filters are an object");

@@ -94,6 +94,9 @@ const ORDER: [&[&str]; 9] = [
         "journal",
         "resources",
         "notes",
+        "questions",
+        "templates",
+        "mutual_checks",
     ],
     &["calendar", "reminders", "capture", "brief"],
     &[

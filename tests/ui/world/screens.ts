@@ -26,6 +26,7 @@ export const screenNames = [
   "inbox",
   "bin",
   "settings",
+  "templates",
   "palette",
   "quick-add",
   "keys",
@@ -35,6 +36,9 @@ export const screenNames = [
   "add-resource",
   "add-person",
   "export-calendar",
+  "use-template",
+  "pick-question",
+  "add-template",
 ] as const;
 
 export type ScreenName = (typeof screenNames)[number];
@@ -87,6 +91,9 @@ const layers: Partial<Record<ScreenName, { press?: string; command?: string; typ
   "add-resource": { command: "Add to the library" },
   "add-person": { command: "Add a person" },
   "export-calendar": { command: "Save a calendar file" },
+  "use-template": { command: "Use a template" },
+  "pick-question": { command: "Pick a question" },
+  "add-template": { command: "Add a template" },
 };
 
 async function addressOf(name: ScreenName, desk: Desk): Promise<string> {
@@ -99,7 +106,10 @@ async function addressOf(name: ScreenName, desk: Desk): Promise<string> {
     case "inbox":
     case "bin":
     case "settings":
+    case "templates":
       return `/${name}`;
+    case "add-template":
+      return "/templates";
     case "room":
       return `/room/${await roomId(desk)}`;
     case "room-timeline":
@@ -108,6 +118,8 @@ async function addressOf(name: ScreenName, desk: Desk): Promise<string> {
     case "room-notes":
     case "room-about":
       return `/room/${await roomId(desk)}/${name.slice("room-".length)}`;
+    case "use-template":
+    case "pick-question":
     case "meeting": {
       const { items } = await desk.call("meeting_list", {
         state: "planned",

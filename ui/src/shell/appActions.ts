@@ -62,6 +62,7 @@ export function appActions(): Action[] {
       keys: onMac ? "Mod+[" : "Alt+ArrowLeft",
       run: () => history.back(),
     },
+    goTo(m.templates_title, { kind: "templates" }),
     goTo(m.nav_bin, { kind: "bin" }),
     goTo(m.nav_settings, { kind: "settings" }, "Mod+,"),
     goTo(m.nav_inbox, { kind: "inbox" }, "Mod+7"),

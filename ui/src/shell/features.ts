@@ -43,6 +43,7 @@ export const screens: Screens = {
   inbox: () => import("../features/inbox/Inbox.svelte"),
   bin: () => import("../features/bin/Bin.svelte"),
   settings: () => import("../features/settings/Settings.svelte"),
+  templates: () => import("../features/templates/Templates.svelte"),
   people: () => import("../features/people/People.svelte"),
   person: () => import("../features/people/Person.svelte"),
   goals: () => import("../features/goals/Goals.svelte"),

@@ -15,6 +15,7 @@ export type Route =
   | { kind: "library"; resource: string | null }
   | { kind: "inbox" }
   | { kind: "bin" }
+  | { kind: "templates" }
   | { kind: "settings" };
 
 export type RouteKind = Route["kind"];
@@ -51,6 +52,7 @@ export function parseRoute(address: string): Route | null {
     case "goals":
     case "inbox":
     case "bin":
+    case "templates":
     case "settings":
       return first === undefined ? { kind } : null;
     case "person":
@@ -91,6 +93,7 @@ export function routeAddress(route: Route): string {
     case "goals":
     case "inbox":
     case "bin":
+    case "templates":
     case "settings":
       return `/${route.kind}`;
     case "person":

@@ -166,7 +166,7 @@ impl Crowd {
                     relationship_id: Some(room),
                     meeting_id: None,
                     text,
-                    kind: crate::meetings::AgendaKind::Topic,
+                    kind: AgendaKind::Topic,
                     raised_by: Side::Theirs,
                 },
             )?;

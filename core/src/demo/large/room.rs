@@ -103,7 +103,7 @@ impl Crowd {
             relationship_id: Some(room),
             meeting_id: Some(id),
             text,
-            kind: crate::meetings::AgendaKind::Topic,
+            kind: AgendaKind::Topic,
             raised_by: Side::Mine,
         };
         let point = agenda_add(&self.app, request)?.id;

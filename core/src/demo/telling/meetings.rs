@@ -164,7 +164,7 @@ impl<'a> Telling<'a> {
             relationship_id: room,
             meeting_id: meeting,
             text: script.text.clone(),
-            kind: crate::meetings::AgendaKind::Topic,
+            kind: AgendaKind::Topic,
             raised_by: script.by,
         };
         let point = agenda_add(&self.app, request)?;

@@ -14,6 +14,8 @@ const kinds: Record<Discarded, () => string> = {
   advice: m.bin_kind_advice,
   decision: m.bin_kind_decision,
   journal_entry: m.bin_kind_journal_entry,
+  agenda_template: m.bin_kind_agenda_template,
+  question: m.bin_kind_question,
 };
 
 /** What was deleted, in a word or two. */

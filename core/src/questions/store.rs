@@ -1,0 +1,171 @@
+use rusqlite::{Connection, params};
+
+use super::model::{Asked, QuestionFields};
+use crate::app::App;
+use crate::clock::Millis;
+use crate::db::{read_word, read_word_option, word};
+use crate::error::Result;
+use crate::id::Id;
+use crate::meetings::MeetingId;
+use crate::people::{PersonId, Role};
+use crate::relationships::Phase;
+use crate::time::LocalTime;
+
+/// How many questions of their own a person may keep: the bank is read whole.
+pub(super) const LIMIT: u32 = 1_000;
+
+/// A question of the database: the person's own, or their wording of one of ours.
+pub(super) struct Stored {
+    pub(super) id: String,
+    pub(super) shipped_key: Option<String>,
+    pub(super) fields: QuestionFields,
+}
+
+/// A question asked of somebody: its key, when, and of whom.
+pub(super) struct AskedOf {
+    pub(super) key: String,
+    pub(super) at: Millis,
+    pub(super) asked: Asked,
+}
+
+/// What the person wrote, the newest first.
+pub(super) fn rows(conn: &Connection) -> Result<Vec<Stored>> {
+    let rows = conn
+        .prepare_cached(
+            "SELECT id, shipped_key, occasion, role, text FROM question WHERE bin_id IS NULL
+             ORDER BY created_at DESC, id LIMIT ?1",
+        )?
+        .query_map([LIMIT], |row| {
+            Ok(Stored {
+                id: row.get("id")?,
+                shipped_key: row.get("shipped_key")?,
+                fields: QuestionFields {
+                    text: row.get("text")?,
+                    occasion: read_word(row, "occasion")?,
+                    role: read_word_option(row, "role")?,
+                },
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
+pub(super) fn insert(
+    conn: &Connection,
+    id: Id<()>,
+    shipped_key: Option<&str>,
+    fields: &QuestionFields,
+    now: Millis,
+) -> Result<()> {
+    conn.prepare_cached(
+        "INSERT INTO question (id, shipped_key, occasion, role, text, created_at, changed_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)",
+    )?
+    .execute(params![
+        id,
+        shipped_key,
+        word(fields.occasion),
+        fields.role.and_then(word),
+        fields.text,
+        now
+    ])?;
+    Ok(())
+}
+
+pub(super) fn update(
+    conn: &Connection,
+    id: &str,
+    fields: &QuestionFields,
+    now: Millis,
+) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE question SET occasion = ?2, role = ?3, text = ?4, changed_at = ?5 WHERE id = ?1",
+    )?
+    .execute(params![
+        id,
+        word(fields.occasion),
+        fields.role.and_then(word),
+        fields.text,
+        now
+    ])?;
+    Ok(())
+}
+
+/// Makes a wording of one of ours a question of its own, which it is when it comes back from the bin.
+pub(super) fn let_stand_alone(conn: &Connection, id: &str) -> Result<()> {
+    conn.prepare_cached("UPDATE question SET shipped_key = NULL WHERE id = ?1")?
+        .execute([id])?;
+    Ok(())
+}
+
+/// One of those who take part in a meeting besides me, and how it stands between us.
+pub(crate) struct Companion {
+    pub(crate) person: PersonId,
+    pub(crate) role: Role,
+    pub(crate) phase: Phase,
+    /// Whether we met before.
+    pub(crate) met: bool,
+}
+
+/// Those who take part in a meeting besides me.
+pub(crate) fn company(conn: &Connection, meeting: MeetingId) -> Result<Vec<Companion>> {
+    let company = conn
+        .prepare_cached(
+            "SELECT r.person_id, r.role, r.phase, r.last_contact_at IS NOT NULL AS met
+             FROM meeting_participant mp JOIN relationship r ON r.id = mp.relationship_id
+             WHERE mp.meeting_id = ?1 AND r.bin_id IS NULL",
+        )?
+        .query_map([meeting], |row| {
+            Ok(Companion {
+                person: row.get("person_id")?,
+                role: read_word(row, "role")?,
+                phase: read_word(row, "phase")?,
+                met: row.get("met")?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(company)
+}
+
+/// When each of these questions was last asked of each person, the latest first.
+pub(super) fn asked(
+    conn: &Connection,
+    app: &App,
+    keys: &[&str],
+    people: Option<&[PersonId]>,
+) -> Result<Vec<AskedOf>> {
+    // Ticked in a meeting that was held, it was asked of everybody who took part.
+    let asked = conn
+        .prepare_cached(
+            "SELECT a.question_key, r.person_id, p.name, m.id AS meeting_id, max(m.starts_at) AS at
+             FROM json_each(?1) k CROSS JOIN agenda_point a ON a.question_key = k.value
+             CROSS JOIN meeting m ON m.id = a.meeting_id
+             CROSS JOIN meeting_participant mp ON mp.meeting_id = m.id
+             CROSS JOIN relationship r ON r.id = mp.relationship_id CROSS JOIN person p ON p.id = r.person_id
+             WHERE a.bin_id IS NULL AND a.done_at IS NOT NULL AND m.bin_id IS NULL AND m.state = 'held'
+               AND r.bin_id IS NULL AND p.bin_id IS NULL
+               AND (?2 IS NULL OR r.person_id IN (SELECT value FROM json_each(?2)))
+             GROUP BY a.question_key, r.person_id ORDER BY at DESC",
+        )?
+        .query_map(
+            params![
+                serde_json::json!(keys).to_string(),
+                people.map(|people| serde_json::json!(people).to_string())
+            ],
+            |row| {
+                let at: Millis = row.get("at")?;
+                Ok(AskedOf {
+                    key: row.get("question_key")?,
+                    at,
+                    asked: Asked {
+                        person_id: row.get("person_id")?,
+                        name: row.get("name")?,
+                        meeting_id: row.get("meeting_id")?,
+                        on: LocalTime::at(at, app.zone()).0.date(),
+                    },
+                })
+            },
+        )?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(asked)
+}

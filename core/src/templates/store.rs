@@ -1,0 +1,118 @@
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, params};
+
+use super::model::{TemplateFields, TemplateLine};
+use crate::clock::Millis;
+use crate::db::{read_word, read_word_option, word};
+use crate::error::Result;
+use crate::id::Id;
+
+/// How many templates of their own a person may keep: they are read whole.
+pub(super) const LIMIT: u32 = 200;
+
+/// A template of the database: the person's own, or their wording of one of ours.
+pub(super) struct Stored {
+    pub(super) id: String,
+    pub(super) shipped_key: Option<String>,
+    pub(super) fields: TemplateFields,
+}
+
+/// What the person wrote, the newest first.
+pub(super) fn rows(conn: &Connection) -> Result<Vec<Stored>> {
+    let mut rows: Vec<Stored> = conn
+        .prepare_cached(
+            "SELECT id, shipped_key, name, role FROM agenda_template WHERE bin_id IS NULL
+             ORDER BY created_at DESC, id LIMIT ?1",
+        )?
+        .query_map([LIMIT], |row| {
+            Ok(Stored {
+                id: row.get("id")?,
+                shipped_key: row.get("shipped_key")?,
+                fields: TemplateFields {
+                    name: row.get("name")?,
+                    role: read_word_option(row, "role")?,
+                    lines: Vec::new(),
+                },
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+    let mut lines = lines(conn, &ids)?;
+    for row in &mut rows {
+        row.fields.lines = lines.remove(&row.id).unwrap_or_default();
+    }
+    Ok(rows)
+}
+
+fn lines(conn: &Connection, ids: &[&str]) -> Result<BTreeMap<String, Vec<TemplateLine>>> {
+    let mut lines = BTreeMap::<String, Vec<TemplateLine>>::new();
+    let mut query = conn.prepare_cached(
+        "SELECT l.template_id, l.kind, l.text FROM agenda_template_line l
+         WHERE l.template_id IN (SELECT value FROM json_each(?1)) ORDER BY l.template_id, l.position",
+    )?;
+    let mut found = query.query([serde_json::json!(ids).to_string()])?;
+    while let Some(row) = found.next()? {
+        lines
+            .entry(row.get("template_id")?)
+            .or_default()
+            .push(TemplateLine {
+                kind: read_word(row, "kind")?,
+                text: row.get("text")?,
+            });
+    }
+    Ok(lines)
+}
+
+pub(super) fn insert(
+    conn: &Connection,
+    id: Id<()>,
+    shipped_key: Option<&str>,
+    fields: &TemplateFields,
+    now: Millis,
+) -> Result<()> {
+    conn.prepare_cached(
+        "INSERT INTO agenda_template (id, shipped_key, name, role, created_at, changed_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
+    )?
+    .execute(params![
+        id,
+        shipped_key,
+        fields.name,
+        fields.role.and_then(word),
+        now
+    ])?;
+    write_lines(conn, &id.to_string(), &fields.lines)
+}
+
+pub(super) fn update(
+    conn: &Connection,
+    id: &str,
+    fields: &TemplateFields,
+    now: Millis,
+) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE agenda_template SET name = ?2, role = ?3, changed_at = ?4 WHERE id = ?1",
+    )?
+    .execute(params![id, fields.name, fields.role.and_then(word), now])?;
+    conn.prepare_cached("DELETE FROM agenda_template_line WHERE template_id = ?1")?
+        .execute([id])?;
+    write_lines(conn, id, &fields.lines)
+}
+
+fn write_lines(conn: &Connection, id: &str, lines: &[TemplateLine]) -> Result<()> {
+    let mut insert = conn.prepare_cached(
+        "INSERT INTO agenda_template_line (template_id, position, kind, text) VALUES (?1, ?2, ?3, ?4)",
+    )?;
+    for (position, line) in (0_i64..).zip(lines) {
+        insert.execute(params![id, position, word(line.kind), line.text])?;
+    }
+    Ok(())
+}
+
+/// Makes a wording of one of ours a template of its own, which it is when it comes back from the bin.
+pub(super) fn let_stand_alone(conn: &Connection, id: &str) -> Result<()> {
+    conn.prepare_cached("UPDATE agenda_template SET shipped_key = NULL WHERE id = ?1")?
+        .execute([id])?;
+    Ok(())
+}
