@@ -54,7 +54,11 @@ impl Topic {
         Some(match table {
             "person" => Self::People,
             "relationship" | "relationship_phase" => Self::Relationships,
-            "meeting" | "meeting_participant" | "agenda_point" => Self::Meetings,
+            "meeting"
+            | "meeting_participant"
+            | "meeting_series"
+            | "meeting_series_participant"
+            | "agenda_point" => Self::Meetings,
             "action" => Self::Actions,
             "goal" | "milestone" | "check_in" => Self::Goals,
             "resource" | "resource_share" | "attachment" | "attachment_chunk" => Self::Resources,

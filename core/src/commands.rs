@@ -22,6 +22,7 @@ pub use crate::goals::*;
 pub use crate::keys::{DevicePlace, Secret};
 pub use crate::markdown::Html;
 pub use crate::meetings::commands::*;
+pub use crate::meetings::series::commands::*;
 pub use crate::meetings::*;
 pub use crate::notes::*;
 pub use crate::page::{Page, Paged};
@@ -106,6 +107,11 @@ macro_rules! for_each_command {
             meeting_list(MeetingList) -> Paged<MeetingRow>,
             meeting_list_undated(MeetingListUndated) -> Paged<MeetingRow>,
             meeting_delete(MeetingDelete) -> (),
+            series_look(SeriesLook) -> SeriesAhead,
+            series_plan(SeriesPlan) -> Meeting,
+            series_change(SeriesChange) -> Meeting,
+            series_cancel(SeriesCancel) -> Meeting,
+            series_delete(SeriesDelete) -> (),
 
             agenda_add(AgendaAdd) -> AgendaPoint,
             agenda_change(AgendaChange) -> AgendaPoint,

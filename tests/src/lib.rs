@@ -12,7 +12,8 @@ pub use world::{World, moment};
 
 /// A step of the ladder that is still to come, for the tests that upgrade a desk: it makes a table, adds a
 /// column, and rewrites rows of a table that is there.
-pub const NEXT_STEP: &str = "CREATE TABLE next_step (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
+pub const NEXT_STEP: &str =
+    "CREATE TABLE next_step (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
 ALTER TABLE person ADD COLUMN pronouns TEXT NOT NULL DEFAULT '';
 INSERT INTO next_step (id, body) SELECT id, 'for ' || name FROM person;
 UPDATE person SET pronouns = 'they' WHERE pronouns = '';

@@ -23,6 +23,7 @@ mod queries;
 mod relationships;
 mod reminders;
 mod resources;
+mod series;
 mod settings;
 mod source;
 mod today;
