@@ -23,7 +23,7 @@ fn every_change_tells_what_it_touched_and_a_question_tells_nothing() {
         let topic = match concept {
             "person" | "record" => "people",
             "relationship" => "relationships",
-            "meeting" | "agenda" => "meetings",
+            "meeting" | "agenda" | "series" => "meetings",
             "action" => "actions",
             "goal" | "milestone" => "goals",
             "resource" => "resources",

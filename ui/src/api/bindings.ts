@@ -1052,7 +1052,10 @@ export type Discarded =
   | "goal"
   | "milestone"
   | "resource"
-  | "note";
+  | "note"
+  | "advice"
+  | "decision"
+  | "journal_entry";
 
 /**
  * A form's draft.
@@ -1623,6 +1626,36 @@ export type Holds = {
 export type Html = string & { readonly sanitised: true };
 
 /**
+ * The series a meeting is one of.
+ */
+export type InSeries = {
+  /**
+   * The series.
+   */
+  id: string;
+  /**
+   * The day the rule gave this meeting, wherever it is by now.
+   */
+  on: string;
+  /**
+   * Whether it was changed by itself, so that the series leaves it alone.
+   */
+  own: boolean;
+  /**
+   * When it comes again.
+   */
+  rule: SeriesRule;
+  /**
+   * Where the rule is counted from.
+   */
+  starts_on: string;
+  /**
+   * When the series ends.
+   */
+  end: SeriesEnd;
+};
+
+/**
  * A file kept in the database.
  */
 export type KeptFile = {
@@ -1738,6 +1771,10 @@ export type Meeting = {
    */
   participants: Array<Participant>;
   /**
+   * The series it is one of.
+   */
+  series: InSeries | null;
+  /**
    * When it was entered.
    */
   created_at: Millis;
@@ -1849,6 +1886,10 @@ export type MeetingList = {
    * Only those in this state.
    */
   state: MeetingState | null;
+  /**
+   * Of what a series still brings, only the next.
+   */
+  next_of_series: boolean;
   /**
    * Which first.
    */
@@ -1983,6 +2024,10 @@ export type MeetingRow = {
    * Who takes part besides me.
    */
   participants: Array<Participant>;
+  /**
+   * The series it is one of.
+   */
+  series: InSeries | null;
   /**
    * When it was entered.
    */
@@ -3571,6 +3616,189 @@ export type SecondFolder = {
 export type Secret = string;
 
 /**
+ * What a rule gives.
+ */
+export type SeriesAhead = {
+  /**
+   * The first three, or as many as there are.
+   */
+  first: Array<LocalTime>;
+  /**
+   * The very last day; absent where it goes on.
+   */
+  last: string | null;
+};
+
+/**
+ * Calls several meetings of a series off, also those changed by themselves. The series ends before them.
+ */
+export type SeriesCancel = {
+  /**
+   * One of its planned meetings.
+   */
+  id: string;
+  /**
+   * Which of the others.
+   */
+  scope: SeriesScope;
+  /**
+   * Why, if wanted.
+   */
+  reason: string;
+};
+
+/**
+ * Replaces what is said of several meetings of a series. What differs from this one is what changes.
+ */
+export type SeriesChange = {
+  /**
+   * One of its planned meetings.
+   */
+  id: string;
+  /**
+   * Which of the others.
+   */
+  scope: SeriesScope;
+  /**
+   * Those who take part.
+   */
+  participants: Array<string>;
+  /**
+   * All of this one, as it shall be. Another date moves the others by as much.
+   */
+  fields: MeetingFields;
+  /**
+   * Another rule; absent: the same, on the new date's weekday or day.
+   */
+  rule: SeriesRule | null;
+  /**
+   * Another end, counted from the first that changes; absent: the same.
+   */
+  end: SeriesEnd | null;
+};
+
+/**
+ * Puts several meetings of a series into the bin, as one. The series ends before them.
+ */
+export type SeriesDelete = {
+  /**
+   * One of its planned meetings.
+   */
+  id: string;
+  /**
+   * Which of the others.
+   */
+  scope: SeriesScope;
+};
+
+/**
+ * When a series ends.
+ */
+export type SeriesEnd =
+  | { kind: "never" }
+  | {
+      kind: "until";
+      /**
+       * The last day one may fall on.
+       */
+      on: string;
+    }
+  | {
+      kind: "after";
+      /**
+       * How many there are, 1 to 520.
+       */
+      count: number;
+    };
+
+/**
+ * Asks which dates a rule gives, before anything is planned.
+ */
+export type SeriesLook = {
+  /**
+   * Where the rule is counted from.
+   */
+  starts_local: LocalTime;
+  /**
+   * When it comes again.
+   */
+  rule: SeriesRule;
+  /**
+   * When it ends.
+   */
+  end: SeriesEnd;
+};
+
+/**
+ * Plans a series.
+ */
+export type SeriesPlan = {
+  /**
+   * The rooms of those who take part; at least one.
+   */
+  participants: Array<string>;
+  /**
+   * What is said of each meeting; its start is where the rule is counted from.
+   */
+  fields: MeetingFields;
+  /**
+   * When it comes again.
+   */
+  rule: SeriesRule;
+  /**
+   * When it ends.
+   */
+  end: SeriesEnd;
+  /**
+   * A planned meeting that becomes the first; absent: all are new.
+   */
+  meeting: string | null;
+};
+
+/**
+ * When a meeting comes again. A quarter is three months.
+ */
+export type SeriesRule =
+  | {
+      unit: "week";
+      /**
+       * Every how many, 1 to 52.
+       */
+      every: number;
+    }
+  | {
+      unit: "month_day";
+      /**
+       * Every how many, 1 to 52.
+       */
+      every: number;
+      /**
+       * The day meant, 1 to 31; a shorter month gives its last.
+       */
+      day: number;
+    }
+  | {
+      unit: "month_weekday";
+      /**
+       * Every how many, 1 to 52.
+       */
+      every: number;
+      /**
+       * Which of the month, 1 to 4, and 5 is the last.
+       */
+      which: number;
+      /**
+       * The weekday.
+       */
+      weekday: Weekday;
+    };
+
+/**
+ * Which meetings of a series are meant, besides one. What is past, told or was changed by itself stays.
+ */
+export type SeriesScope = "following" | "all";
+
+/**
  * What the person chose. What is absent follows the system or the language.
  */
 export type Settings = {
@@ -4029,6 +4257,11 @@ export type VaultUnlock = {
 };
 
 /**
+ * A day of the week.
+ */
+export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+
+/**
  * When a meeting is, in every clock that matters. The local time and the zone are what was agreed;
  * the rest follows from them.
  */
@@ -4101,6 +4334,11 @@ export interface Commands {
   meeting_list: { request: Partial<MeetingList>; response: Paged<MeetingRow> };
   meeting_list_undated: { request: Partial<MeetingListUndated>; response: Paged<MeetingRow> };
   meeting_delete: { request: MeetingDelete; response: null };
+  series_look: { request: SeriesLook; response: SeriesAhead };
+  series_plan: { request: SeriesPlan; response: Meeting };
+  series_change: { request: SeriesChange; response: Meeting };
+  series_cancel: { request: SeriesCancel; response: Meeting };
+  series_delete: { request: SeriesDelete; response: null };
   agenda_add: { request: AgendaAdd; response: AgendaPoint };
   agenda_change: { request: AgendaChange; response: AgendaPoint };
   agenda_tick: { request: AgendaTick; response: AgendaPoint };
