@@ -144,6 +144,7 @@ impl App {
         let put_right = || {
             settings::load(self)?;
             meetings::follow_zone_rules(self)?;
+            meetings::top_up(self)?;
             reminders::schedule::merge(self)?;
             bin::let_go(self)?;
             attachments::sweep(self)

@@ -66,7 +66,12 @@ impl Topic {
         Some(match table {
             "person" => Self::People,
             "relationship" | "relationship_phase" => Self::Relationships,
-            "meeting" | "meeting_participant" | "agenda_point" | "mutual_check" => Self::Meetings,
+            "meeting"
+            | "meeting_participant"
+            | "meeting_series"
+            | "meeting_series_participant"
+            | "agenda_point"
+            | "mutual_check" => Self::Meetings,
             "action" => Self::Actions,
             "advice" => Self::Advice,
             "decision" | "decision_option" | "decision_view" => Self::Decisions,

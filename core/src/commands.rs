@@ -42,6 +42,7 @@ pub use crate::keys::{DevicePlace, Secret};
 pub use crate::letter::Letter;
 pub use crate::markdown::Html;
 pub use crate::meetings::commands::*;
+pub use crate::meetings::series::commands::*;
 pub use crate::meetings::*;
 pub use crate::mutual_checks::*;
 pub use crate::notes::*;
@@ -142,6 +143,11 @@ macro_rules! for_each_command {
             meeting_list(MeetingList) -> Paged<MeetingRow>,
             meeting_list_undated(MeetingListUndated) -> Paged<MeetingRow>,
             meeting_delete(MeetingDelete) -> (),
+            series_look(SeriesLook) -> SeriesAhead,
+            series_plan(SeriesPlan) -> Meeting,
+            series_change(SeriesChange) -> Meeting,
+            series_cancel(SeriesCancel) -> Meeting,
+            series_delete(SeriesDelete) -> (),
             meeting_rate(MeetingRate) -> Meeting,
             meeting_follow(MeetingFollow) -> (),
             meeting_after(MeetingAfter) -> After,

@@ -47,7 +47,7 @@ pub enum Discarded {
 }
 
 /// The tables with a `bin_id`, children first so that purging meets no foreign key.
-const TABLES: [&str; 14] = [
+const TABLES: [&str; 15] = [
     "note",
     "advice",
     "decision",
@@ -60,6 +60,7 @@ const TABLES: [&str; 14] = [
     "resource",
     "goal",
     "meeting",
+    "meeting_series",
     "relationship",
     "person",
 ];
@@ -81,6 +82,12 @@ const FOLLOWERS: [(&str, &str, &str); 12] = [
     ("milestone", "goal_id", "goal"),
 ];
 
+/// What several rooms share: its table, the one that says whose it is, and that one's column.
+const TOGETHER: [(&str, &str, &str); 2] = [
+    ("meeting", "meeting_participant", "meeting_id"),
+    ("meeting_series", "meeting_series_participant", "series_id"),
+];
+
 /// Puts a row into the bin, with all that belongs to it. `entry` is the new entry's id.
 pub(crate) fn discard(
     conn: &Connection,
@@ -89,6 +96,19 @@ pub(crate) fn discard(
     subject: &str,
     title: &str,
     now: Millis,
+) -> Result<()> {
+    discard_with(conn, entry, kind, subject, title, now, &[])
+}
+
+/// The same, with other rows that go and come back together with it, each by its table and id.
+pub(crate) fn discard_with(
+    conn: &Connection,
+    entry: &str,
+    kind: Discarded,
+    subject: &str,
+    title: &str,
+    now: Millis,
+    along: &[(&str, String)],
 ) -> Result<()> {
     let table = word(kind).ok_or_else(|| Error::Internal("a kind without a word".to_owned()))?;
     conn.execute(
@@ -102,18 +122,28 @@ pub(crate) fn discard(
     if moved != 1 {
         return Err(Error::NotFound { what: "row" });
     }
+    for (table, id) in along {
+        conn.execute(
+            &format!("UPDATE {table} SET bin_id = ?1 WHERE id = ?2 AND bin_id IS NULL"),
+            params![entry, id],
+        )?;
+    }
     for (follower, column, leader) in FOLLOWERS {
         if leader == "meeting" {
-            // A meeting goes with its room when nobody else takes part in it.
-            conn.execute(
-                "UPDATE meeting SET bin_id = ?1 WHERE bin_id IS NULL
-                   AND id IN (SELECT p.meeting_id FROM meeting_participant p
-                              JOIN relationship r ON r.id = p.relationship_id WHERE r.bin_id = ?1)
-                   AND NOT EXISTS (SELECT 1 FROM meeting_participant p
-                                   JOIN relationship r ON r.id = p.relationship_id
-                                   WHERE p.meeting_id = meeting.id AND r.bin_id IS NULL)",
-                params![entry],
-            )?;
+            // A meeting goes with its room when nobody else takes part in it, and so does a series.
+            for (table, joins, column) in TOGETHER {
+                conn.execute(
+                    &format!(
+                        "UPDATE {table} SET bin_id = ?1 WHERE bin_id IS NULL
+                           AND id IN (SELECT p.{column} FROM {joins} p
+                                      JOIN relationship r ON r.id = p.relationship_id WHERE r.bin_id = ?1)
+                           AND NOT EXISTS (SELECT 1 FROM {joins} p
+                                           JOIN relationship r ON r.id = p.relationship_id
+                                           WHERE p.{column} = {table}.id AND r.bin_id IS NULL)"
+                    ),
+                    params![entry],
+                )?;
+            }
         }
         conn.execute(
             &format!(
@@ -217,16 +247,20 @@ pub(crate) fn follow(conn: &Connection, added: &BTreeMap<&'static str, Ids>) -> 
         ids.map(|ids| serde_json::to_string(ids).unwrap_or_else(|_| "[]".to_owned()))
     };
     for (follower, column, leader) in FOLLOWERS {
-        if let ("meeting", Some(meetings)) = (leader, ids("meeting")) {
-            conn.execute(
-                "UPDATE meeting SET bin_id = (SELECT max(r.bin_id) FROM meeting_participant p
-                     JOIN relationship r ON r.id = p.relationship_id WHERE p.meeting_id = meeting.id)
-                 WHERE bin_id IS NULL AND id IN (SELECT value FROM json_each(?1))
-                   AND NOT EXISTS (SELECT 1 FROM meeting_participant p
-                                   JOIN relationship r ON r.id = p.relationship_id
-                                   WHERE p.meeting_id = meeting.id AND r.bin_id IS NULL)",
-                [meetings],
-            )?;
+        for (table, joins, column) in TOGETHER {
+            if let ("meeting", Some(added)) = (leader, ids(table)) {
+                conn.execute(
+                    &format!(
+                        "UPDATE {table} SET bin_id = (SELECT max(r.bin_id) FROM {joins} p
+                             JOIN relationship r ON r.id = p.relationship_id WHERE p.{column} = {table}.id)
+                         WHERE bin_id IS NULL AND id IN (SELECT value FROM json_each(?1))
+                           AND NOT EXISTS (SELECT 1 FROM {joins} p
+                                           JOIN relationship r ON r.id = p.relationship_id
+                                           WHERE p.{column} = {table}.id AND r.bin_id IS NULL)"
+                    ),
+                    [added],
+                )?;
+            }
         }
         if let Some(followers) = ids(follower) {
             conn.execute(

@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::clock::Millis;
 use crate::db::{read_word, titles};
 use crate::error::Result;
+use crate::meetings::series::store::next_only;
 
 /// Looks for something by what it is called.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -57,13 +58,13 @@ pub fn find(app: &App, request: Find) -> Result<Vec<Found>> {
         return Ok(Vec::new());
     };
     let limit = request.limit.unwrap_or(20).clamp(1, 50);
-    app.read(|conn| matching(conn, &pattern, limit))
+    app.read(|conn| matching(conn, &pattern, limit, app.now()))
 }
 
-fn matching(conn: &Connection, pattern: &str, limit: u32) -> Result<Vec<Found>> {
-    // Rooms and people come before meetings of the same words; then the index's own order.
+fn matching(conn: &Connection, pattern: &str, limit: u32, now: Millis) -> Result<Vec<Found>> {
+    // Rooms and people come before meetings of the same words; then the index's own order. A series is found once.
     let rows = conn
-        .prepare_cached(
+        .prepare_cached(&format!(
             "SELECT e.kind, e.subject_id, m.starts_at,
                     coalesce(p.name, rp.name, m.title, g.title, x.title) AS title,
                     coalesce(p.organisation, r.topic, x.author, '') AS detail
@@ -75,11 +76,13 @@ fn matching(conn: &Connection, pattern: &str, limit: u32) -> Result<Vec<Found>> 
              LEFT JOIN meeting m ON m.id = e.subject_id
              LEFT JOIN goal g ON g.id = e.subject_id
              LEFT JOIN resource x ON x.id = e.subject_id
+             WHERE m.id IS NULL OR {}
              ORDER BY CASE e.kind WHEN 'relationship' THEN 0 WHEN 'person' THEN 1 WHEN 'goal' THEN 2
                       WHEN 'resource' THEN 3 ELSE 4 END, i.rank, m.starts_at DESC, e.rowid
              LIMIT ?2",
-        )?
-        .query_map(params![pattern, limit], |row| {
+            next_only("?3")
+        ))?
+        .query_map(params![pattern, limit, now], |row| {
             Ok(Found {
                 kind: read_word(row, "kind")?,
                 id: row.get("subject_id")?,

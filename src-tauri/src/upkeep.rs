@@ -1,11 +1,11 @@
 //! The one task that keeps the desk in order while the program runs: backups that are due, the bin's days, rooms
-//! that were kept long enough. A task of its own, so that no reminder waits for a copy.
+//! that were kept long enough, series that go on. A task of its own, so that no reminder waits for a copy.
 
 use std::time::Duration;
 
 use ithaca_core::commands::{BackupMake, backup_make};
 use ithaca_core::vault::backups;
-use ithaca_core::{App, bin};
+use ithaca_core::{App, bin, meetings};
 
 /// How often it asks. Timers stand still while a laptop sleeps, so what is due is told by the clock.
 const BETWEEN: Duration = Duration::from_secs(30);
@@ -24,6 +24,9 @@ pub fn start(core: App) {
 
 fn look(core: &App) {
     if let Err(error) = bin::let_go(core) {
+        core.explain(&error);
+    }
+    if let Err(error) = meetings::top_up(core) {
         core.explain(&error);
     }
     let made = backups::due(core, core.now()).and_then(|due| {

@@ -154,6 +154,8 @@ fn delete_traces(conn: &Connection) -> Result<()> {
            AND NOT EXISTS (SELECT 1 FROM note WHERE note.id = subject_id)",
         "DELETE FROM attachment WHERE NOT EXISTS
            (SELECT 1 FROM resource WHERE resource.attachment_id = attachment.id)",
+        "DELETE FROM meeting_series WHERE NOT EXISTS
+           (SELECT 1 FROM meeting_series_participant p WHERE p.series_id = meeting_series.id)",
         "DELETE FROM sample",
     ] {
         conn.execute(sql, [])?;

@@ -6,6 +6,7 @@ use super::model::{
     MeetingList, MeetingListUndated, MeetingMiss, MeetingMove, MeetingPlan, MeetingReopen,
     MeetingRow, MeetingShow, MeetingState, MeetingWriteNotes,
 };
+use super::series::store as series;
 use super::store::{self, Parsed};
 use crate::app::App;
 use crate::db::Write;
@@ -58,6 +59,7 @@ pub fn meeting_change(app: &App, request: MeetingChange) -> Result<Meeting> {
         let mut rooms = store::participant_ids(tx, request.id)?;
         store::update(tx, request.id, &meeting, now)?;
         store::set_participants(tx, request.id, &participants)?;
+        series::keep_own(tx, request.id)?;
         rooms.extend(&participants);
         store::refresh_rooms(tx, app, &rooms)?;
         show(tx, app, request.id)
@@ -98,6 +100,7 @@ pub fn meeting_move(app: &App, request: MeetingMove) -> Result<Meeting> {
         store::set_participants(tx, id, &participants)?;
         store::set_state(tx, request.id, MeetingState::Moved, &reason, now)?;
         store::link_move(tx, request.id, id)?;
+        series::hand_on(tx, request.id, id)?;
         show(tx, app, id)
     })
 }
@@ -133,6 +136,7 @@ pub fn meeting_cancel(app: &App, request: MeetingCancel) -> Result<Meeting> {
     let reason = text::body("reason", &request.reason)?;
     app.write("change_meeting_cancel", |tx| {
         planned(tx, app, request.id)?;
+        series::keep_own(tx, request.id)?;
         become_state(tx, app, request.id, MeetingState::Cancelled, &reason)
     })
 }
@@ -213,7 +217,7 @@ fn become_state(
     show(tx, app, id)
 }
 
-fn planned(tx: &Write<'_>, app: &App, id: MeetingId) -> Result<MeetingRow> {
+pub(super) fn planned(tx: &Write<'_>, app: &App, id: MeetingId) -> Result<MeetingRow> {
     let row = store::find_row(tx, app, id)?;
     match row.state {
         MeetingState::Planned => Ok(row),
@@ -235,7 +239,7 @@ pub(super) fn show(conn: &rusqlite::Connection, app: &App, id: MeetingId) -> Res
     })
 }
 
-fn some(mut participants: Vec<RelationshipId>) -> Result<Vec<RelationshipId>> {
+pub(super) fn some(mut participants: Vec<RelationshipId>) -> Result<Vec<RelationshipId>> {
     participants.sort();
     participants.dedup();
     match participants.len() {
@@ -251,7 +255,7 @@ fn some(mut participants: Vec<RelationshipId>) -> Result<Vec<RelationshipId>> {
     }
 }
 
-fn name_after_participants(
+pub(super) fn name_after_participants(
     tx: &Write<'_>,
     app: &App,
     meeting: &mut Parsed,
@@ -272,7 +276,7 @@ fn name_after_participants(
     Ok(())
 }
 
-fn parse(app: &App, fields: MeetingFields) -> Result<Parsed> {
+pub(super) fn parse(app: &App, fields: MeetingFields) -> Result<Parsed> {
     let zone = match fields.zone.as_deref().map(str::trim) {
         None | Some("") => app.zone(),
         Some(name) => time::zone("zone", name)?,

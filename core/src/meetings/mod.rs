@@ -1,14 +1,16 @@
 //! Meetings: planned with a local time and a zone, held, missed, moved or cancelled; their agenda and
-//! their shareable notes. The topic inbox of a room is its agenda points that no meeting holds yet.
+//! their shareable notes; series of them. The topic inbox of a room is its agenda points that no meeting holds yet.
 
 pub(crate) mod after;
 pub(crate) mod agenda;
 pub(crate) mod commands;
 mod model;
+pub mod series;
 pub(crate) mod store;
 
 pub use after::*;
 pub use agenda::*;
 pub(crate) use agenda::{add as add_point, waiting};
 pub use model::*;
+pub use series::*;
 pub(crate) use store::follow_zone_rules;

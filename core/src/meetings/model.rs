@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::agenda::AgendaPoint;
+use super::series::InSeries;
 use crate::clock::Millis;
 use crate::id::Id;
 use crate::markdown::Html;
@@ -106,6 +107,8 @@ pub struct MeetingRow {
     pub followed: bool,
     /// Who takes part besides me.
     pub participants: Vec<Participant>,
+    /// The series it is one of.
+    pub series: Option<InSeries>,
     /// When it was entered.
     pub created_at: Millis,
 }
@@ -294,6 +297,8 @@ pub struct MeetingList {
     pub until: Option<NaiveDate>,
     /// Only those in this state.
     pub state: Option<MeetingState>,
+    /// Of what a series still brings, only the next.
+    pub next_of_series: bool,
     /// Which first.
     pub order: MeetingOrder,
     /// Which part.

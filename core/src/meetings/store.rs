@@ -8,6 +8,7 @@ use super::model::{
     MeetingFields, MeetingId, MeetingList, MeetingListUndated, MeetingOrder, MeetingRow,
     MeetingState, Participant, When,
 };
+use super::series::store as series;
 use crate::app::App;
 use crate::clock::Millis;
 use crate::db::{read_word, word};
@@ -16,6 +17,7 @@ use crate::relationships::{self, RelationshipId};
 use crate::time::{self, LocalTime};
 
 /// A meeting's fields once they make sense, with the instants derived.
+#[derive(Clone)]
 pub(super) struct Parsed {
     pub(super) fields: MeetingFields,
     pub(super) zone: Tz,
@@ -254,6 +256,10 @@ pub(crate) fn list(conn: &Connection, app: &App, request: &MeetingList) -> Resul
     if let Some(state) = request.state.and_then(word) {
         sql.push_str(&format!(" AND m.state = {}", bind(state.into())));
     }
+    if request.next_of_series {
+        let now = bind(app.now().0.into());
+        sql.push_str(&format!(" AND {}", series::next_only(&now)));
+    }
     sql.push_str(&format!(
         " ORDER BY m.starts_at {order}, m.id {order} LIMIT ?1"
     ));
@@ -419,7 +425,7 @@ fn with_participants(conn: &Connection, mut rows: Vec<MeetingRow>) -> Result<Vec
             })
             .collect();
     }
-    Ok(rows)
+    series::with_series(conn, rows)
 }
 
 fn json<T: serde::Serialize>(values: &[T]) -> String {
@@ -454,6 +460,7 @@ fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<MeetingRow> {
         usefulness: row.get("usefulness")?,
         followed: row.get::<_, Option<Millis>>("followed_at")?.is_some(),
         participants: Vec::new(),
+        series: None,
         created_at: row.get("created_at")?,
     })
 }

@@ -3,7 +3,7 @@
 use crate::db::table::Table;
 
 /// The tables of the record without its private parts, each after those it points to.
-pub(super) const OPEN: [Table; 28] = [
+pub(super) const OPEN: [Table; 30] = [
     Table {
         not_written: &[
             "id",
@@ -22,6 +22,11 @@ pub(super) const OPEN: [Table; 28] = [
     },
     Table::of("relationship"),
     Table::of("relationship_phase"),
+    Table::of("meeting_series"),
+    Table::keyed(
+        "meeting_series_participant",
+        &["series_id", "relationship_id"],
+    ),
     Table {
         points_within: Some("moved_to"),
         ..Table::of("meeting")

@@ -23,7 +23,11 @@ fn every_change_tells_what_it_touched_and_a_question_tells_nothing() {
         let topic = match concept {
             "person" | "record" => "people",
             "relationship" => "relationships",
-            "meeting" | "agenda" | "mutual" => "meetings",
+            "meeting" | "agenda" | "mutual" | "series" => "meetings",
+            "capture" if command.name == "capture_add" => "actions",
+            "capture" | "advice" => "advice",
+            "decision" => "decisions",
+            "journal" => "journal",
             "template" | "question"
                 if ["template_use", "question_pick"].contains(&command.name) =>
             {

@@ -119,6 +119,13 @@ impl Desk {
                 json!({ "participants": rooms, "fields": fields }),
             );
         }
+        let fields = json!({ "title": "Breathing", "starts_local": "2026-04-28T17:00", "duration_minutes": 20, "channel": "phone" });
+        self.keep(
+            "again",
+            "series_plan",
+            json!({ "participants": [self.id("with_ben")], "fields": fields,
+                "rule": { "unit": "month_day", "every": 1, "day": 28 }, "end": { "kind": "after", "count": 3 } }),
+        );
         for (called, place, text) in [
             (
                 "point",
@@ -431,6 +438,21 @@ impl Desk {
             "meeting_show" => id("coming"),
             "meeting_write_notes" => id_and("held", json!({ "text": "We spoke of breath." })),
 
+            "series_look" => json!({ "starts_local": "2026-03-31T10:00",
+                "rule": { "unit": "month_weekday", "every": 3, "which": 5, "weekday": "tuesday" } }),
+            "series_plan" => json!({ "participants": [room],
+                "fields": { "starts_local": "2026-04-02T10:00", "duration_minutes": 30, "channel": "phone" },
+                "rule": { "unit": "week", "every": 2 }, "end": { "kind": "until", "on": "2026-06-01" },
+                "meeting": self.id("coming") }),
+            "series_change" => id_and(
+                "again",
+                json!({ "scope": "all", "participants": [self.id("with_ben"), room], "rule": { "unit": "week", "every": 3 },
+                "fields": { "title": "Breathing", "starts_local": "2026-04-29T18:00", "duration_minutes": 25,
+                            "channel": "phone" } }),
+            ),
+            "series_cancel" => id_and("again", json!({ "scope": "following", "reason": "A cold" })),
+            "series_delete" => id_and("again", json!({ "scope": "all" })),
+
             "agenda_add" => {
                 json!({ "relationship_id": room, "meeting_id": self.id("coming"), "text": "The hall" })
             }
@@ -649,6 +671,11 @@ impl Desk {
             ("relationship_show", json!({ "id": room })),
             ("meeting_show", json!({ "id": self.id("coming") })),
             ("meeting_show", json!({ "id": self.id("held") })),
+            (
+                "meeting_list",
+                json!({ "next_of_series": true, "relationship": room }),
+            ),
+            ("series_look", self.request("series_look")),
             ("goal_show", json!({ "id": self.id("goal") })),
             ("resource_show", json!({ "id": self.id("file") })),
             (
@@ -766,6 +793,7 @@ pub fn effect(name: &str) -> Effect {
         "_explain",
         "_held",
         "_ahead",
+        "_look",
     ];
     match name {
         "find" | "app_start" | "app_about" | "task_cancel" | "desk_check" => Effect::None,

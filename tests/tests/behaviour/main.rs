@@ -27,6 +27,7 @@ mod questions;
 mod relationships;
 mod reminders;
 mod resources;
+mod series;
 mod settings;
 mod source;
 mod templates;
