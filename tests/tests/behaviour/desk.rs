@@ -802,6 +802,7 @@ pub fn effect(name: &str) -> Effect {
         | "change_redo" | "calendar_keep" => Effect::ForGood,
         // The ways in and the copies lie beside the record, not in it.
         "record_export" | "record_look" => Effect::None,
+        "brief_share" | "brief_save" | "capture_read" | "meeting_after" => Effect::None,
         _ if ["backup_", "vault_", "damage_"]
             .iter()
             .any(|begin| name.starts_with(begin)) =>

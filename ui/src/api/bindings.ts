@@ -530,9 +530,9 @@ export type AgendaAdd = {
    */
   text: string;
   /**
-   * What it is.
+   * Topic or question.
    */
-  kind: AgendaKind;
+  kind?: AgendaKind;
   /**
    * Who brings it up.
    */
@@ -619,6 +619,10 @@ export type AgendaPoint = {
    */
   kind: AgendaKind;
   /**
+   * The question of the bank it came from: the key of one we ship, or the id of one of the person's own.
+   */
+  question_key: string | null;
+  /**
    * Who brought it up.
    */
   raised_by: Side;
@@ -656,6 +660,40 @@ export type AgendaRemove = {
    * The point.
    */
   id: string;
+};
+
+/**
+ * An agenda template.
+ */
+export type AgendaTemplate = {
+  /**
+   * The key of one we ship, or the id of one of the person's own.
+   */
+  id: string;
+  /**
+   * Whose words it is in.
+   */
+  origin: Origin;
+  /**
+   * Whether it is the one most likely wanted for the meeting.
+   */
+  suggested: boolean;
+  /**
+   * Which of its lines, from 0, stand on the meeting's agenda already.
+   */
+  standing: Array<number>;
+  /**
+   * What it is called.
+   */
+  name: string;
+  /**
+   * My role where it fits; absent: any.
+   */
+  role: Role | null;
+  /**
+   * Its lines, 1 to 50.
+   */
+  lines: Array<TemplateLine>;
 };
 
 /**
@@ -734,6 +772,28 @@ export type Aside = {
    * Bytes, its log included.
    */
   bytes: number;
+};
+
+/**
+ * Somebody a question was asked of: it was ticked in a meeting that was held.
+ */
+export type Asked = {
+  /**
+   * The person.
+   */
+  person_id: string;
+  /**
+   * Their name.
+   */
+  name: string;
+  /**
+   * The latest meeting it was asked in.
+   */
+  meeting_id: string;
+  /**
+   * The day of it, here.
+   */
+  on: string;
 };
 
 /**
@@ -1082,7 +1142,8 @@ export type BriefGoal = {
 };
 
 /**
- * What stands open, in the parts of a page. Each open thing is in exactly one of them, at most 200 in each.
+ * What stands open, in the parts of a page. Each open thing is in exactly one of them, at most 200 of a kind and 800
+ * promises.
  * Nothing here is private: the types of these parts have no way to a note.
  */
 export type BriefOpen = {
@@ -1437,6 +1498,28 @@ export type Changed = {
 export type Channel = "in_person" | "video" | "phone" | "writing";
 
 /**
+ * What is said of a talk.
+ */
+export type CheckFields = {
+  /**
+   * How useful it was to me, 1 to 5.
+   */
+  useful_to_me: number;
+  /**
+   * How useful it was to them, as I see it, 1 to 5.
+   */
+  useful_to_them: number;
+  /**
+   * Who talked: from 1, mostly they, to 5, mostly I; absent: not said.
+   */
+  talked: number | null;
+  /**
+   * A line of words.
+   */
+  text: string;
+};
+
+/**
  * How it stood on a day.
  */
 export type CheckIn = {
@@ -1465,6 +1548,11 @@ export type CheckIn = {
    */
   progress: number | null;
 };
+
+/**
+ * Where a meeting stands with one of those who take part.
+ */
+export type CheckState = "not_due" | "due" | "skipped" | "answered";
 
 /**
  * Rows of one table.
@@ -1875,7 +1963,9 @@ export type Discarded =
   | "note"
   | "advice"
   | "decision"
-  | "journal_entry";
+  | "journal_entry"
+  | "agenda_template"
+  | "question";
 
 /**
  * A form's draft.
@@ -2460,6 +2550,36 @@ export type Holds = {
 export type Html = string & { readonly sanitised: true };
 
 /**
+ * The series a meeting is one of.
+ */
+export type InSeries = {
+  /**
+   * The series.
+   */
+  id: string;
+  /**
+   * The day the rule gave this meeting, wherever it is by now.
+   */
+  on: string;
+  /**
+   * Whether it was changed by itself, so that the series leaves it alone.
+   */
+  own: boolean;
+  /**
+   * When it comes again.
+   */
+  rule: SeriesRule;
+  /**
+   * Where the rule is counted from.
+   */
+  starts_on: string;
+  /**
+   * When the series ends.
+   */
+  end: SeriesEnd;
+};
+
+/**
  * Puts an entry into the journal. Told in a meeting, the one who was there has heard of it.
  */
 export type JournalAdd = {
@@ -2780,6 +2900,10 @@ export type Meeting = {
    */
   participants: Array<Participant>;
   /**
+   * The series it is one of.
+   */
+  series: InSeries | null;
+  /**
    * When it was entered.
    */
   created_at: Millis;
@@ -2919,6 +3043,10 @@ export type MeetingList = {
    * Only those in this state.
    */
   state: MeetingState | null;
+  /**
+   * Of what a series still brings, only the next.
+   */
+  next_of_series: boolean;
   /**
    * Which first.
    */
@@ -3094,6 +3222,10 @@ export type MeetingRow = {
    */
   participants: Array<Participant>;
   /**
+   * The series it is one of.
+   */
+  series: InSeries | null;
+  /**
    * When it was entered.
    */
   created_at: Millis;
@@ -3232,6 +3364,114 @@ export type MilestoneRemove = {
  * An instant: milliseconds since 1970-01-01T00:00Z.
  */
 export type Millis = number;
+
+/**
+ * A check-in that was answered.
+ */
+export type MutualCheck = {
+  /**
+   * The meeting.
+   */
+  meeting_id: string;
+  /**
+   * What the meeting is called.
+   */
+  title: string;
+  /**
+   * The day of the meeting, here.
+   */
+  on: string;
+  /**
+   * Start of the meeting, which the list is sorted by.
+   */
+  starts_at: Millis;
+  /**
+   * How useful it was to me, 1 to 5.
+   */
+  useful_to_me: number;
+  /**
+   * How useful it was to them, as I see it, 1 to 5.
+   */
+  useful_to_them: number;
+  /**
+   * Who talked: from 1, mostly they, to 5, mostly I; absent: not said.
+   */
+  talked: number | null;
+  /**
+   * A line of words.
+   */
+  text: string;
+};
+
+/**
+ * Says how useful a talk was.
+ */
+export type MutualCheckAnswer = {
+  /**
+   * The meeting.
+   */
+  meeting_id: string;
+  /**
+   * The room.
+   */
+  relationship_id: string;
+  /**
+   * What is said.
+   */
+  fields: CheckFields;
+};
+
+/**
+ * Asks for a room's check-ins that were answered, latest first.
+ */
+export type MutualCheckList = {
+  /**
+   * The room.
+   */
+  relationship_id: string;
+  /**
+   * Which part.
+   */
+  page: Page;
+};
+
+/**
+ * Asks for a meeting's check-ins.
+ */
+export type MutualCheckShow = {
+  /**
+   * The meeting.
+   */
+  meeting_id: string;
+};
+
+/**
+ * A meeting's check-ins.
+ */
+export type MutualCheckShown = {
+  /**
+   * Whether the meeting has begun, so that there is something to say.
+   */
+  open: boolean;
+  /**
+   * One for each who takes part.
+   */
+  rooms: Array<RoomCheck>;
+};
+
+/**
+ * Passes a check-in over: the next comes when as many meetings were held again.
+ */
+export type MutualCheckSkip = {
+  /**
+   * The meeting.
+   */
+  meeting_id: string;
+  /**
+   * The room.
+   */
+  relationship_id: string;
+};
 
 /**
  * Which side of mentoring this person starts from. Only changes what is offered first.
@@ -3448,6 +3688,16 @@ export type NoteWrite = {
  * How much a pop-up tells. Never a word of a note, at any level.
  */
 export type NoticeDetail = "nothing" | "names" | "details";
+
+/**
+ * What a talk is about, and with it what is worth asking.
+ */
+export type Occasion = "first_meeting" | "regular" | "stuck" | "decision" | "feedback" | "review" | "closing";
+
+/**
+ * Whose words a question or a template is in.
+ */
+export type Origin = "shipped" | "changed" | "own";
 
 /**
  * Which part of a list is wanted.
@@ -3805,6 +4055,142 @@ export type ProposedRecovery = {
 };
 
 /**
+ * A question of the bank.
+ */
+export type Question = {
+  /**
+   * The key of one we ship, or the id of one of the person's own.
+   */
+  id: string;
+  /**
+   * Whose words it is in.
+   */
+  origin: Origin;
+  /**
+   * Of whom it was asked, the latest first, at most five; for a meeting, only of those who take part.
+   */
+  asked: Array<Asked>;
+  /**
+   * Of how many it was asked.
+   */
+  asked_of: number;
+  /**
+   * Whether it stands on the meeting's agenda already.
+   */
+  waiting: boolean;
+  /**
+   * The question.
+   */
+  text: string;
+  /**
+   * When it is worth asking.
+   */
+  occasion: Occasion;
+  /**
+   * My role where it fits; absent: any.
+   */
+  role: Role | null;
+};
+
+/**
+ * Adds a question of the person's own.
+ */
+export type QuestionAdd = {
+  /**
+   * What is said of it.
+   */
+  fields: QuestionFields;
+};
+
+/**
+ * Replaces what is said of a question. One of ours becomes the person's wording.
+ */
+export type QuestionChange = {
+  /**
+   * The question.
+   */
+  id: string;
+  /**
+   * All of it, as it shall be.
+   */
+  fields: QuestionFields;
+};
+
+/**
+ * Puts a question of the person's own into the bin.
+ */
+export type QuestionDelete = {
+  /**
+   * The question.
+   */
+  id: string;
+};
+
+/**
+ * What can be said of a question.
+ */
+export type QuestionFields = {
+  /**
+   * The question.
+   */
+  text: string;
+  /**
+   * When it is worth asking.
+   */
+  occasion: Occasion;
+  /**
+   * My role where it fits; absent: any.
+   */
+  role: Role | null;
+};
+
+/**
+ * Asks for the bank. For a meeting, what was not yet asked of those who take part comes first.
+ */
+export type QuestionList = {
+  /**
+   * Only what fits this meeting.
+   */
+  meeting: string | null;
+  /**
+   * Only those for this occasion.
+   */
+  occasion: Occasion | null;
+  /**
+   * Only those that hold these words.
+   */
+  text: string;
+  /**
+   * Which part.
+   */
+  page: Page;
+};
+
+/**
+ * Puts a question on a meeting's agenda.
+ */
+export type QuestionPick = {
+  /**
+   * The question.
+   */
+  id: string;
+  /**
+   * The meeting.
+   */
+  meeting_id: string;
+};
+
+/**
+ * Puts our wording of a question back; the person's goes into the bin.
+ */
+export type QuestionPutBack = {
+  /**
+   * The question.
+   */
+  id: string;
+};
+
+/**
  * When pop-ups wait, on the wall here. The end may lie before the start: over midnight.
  */
 export type QuietHours = {
@@ -4019,6 +4405,20 @@ export type RelationshipChange = {
 };
 
 /**
+ * Sets after how many meetings held both sides say how useful they are.
+ */
+export type RelationshipCheck = {
+  /**
+   * The relationship.
+   */
+  id: string;
+  /**
+   * How many, 1 to 52; 0: never.
+   */
+  every: number;
+};
+
+/**
  * Puts a relationship into the bin, with what is in its room.
  */
 export type RelationshipDelete = {
@@ -4182,6 +4582,10 @@ export type RelationshipRow = {
    * The day it goes into the bin with all that is in its room; absent: never. Only of one that ended.
    */
   discard_on: string | null;
+  /**
+   * After how many meetings held both sides say how useful they are; 0: never.
+   */
+  check_every: number;
   /**
    * What the list is sorted by.
    */
@@ -4693,6 +5097,32 @@ export type Room = {
 };
 
 /**
+ * A meeting's check-in with one of those who take part.
+ */
+export type RoomCheck = {
+  /**
+   * The room.
+   */
+  relationship_id: string;
+  /**
+   * The other person's name.
+   */
+  name: string;
+  /**
+   * My role.
+   */
+  role: Role;
+  /**
+   * Where it stands.
+   */
+  state: CheckState;
+  /**
+   * What was said.
+   */
+  said: CheckFields | null;
+};
+
+/**
  * A second folder for backups.
  */
 export type SecondFolder = {
@@ -4719,6 +5149,189 @@ export type SecondFolder = {
  * What a person types to prove who they are. Wiped when dropped, never printed.
  */
 export type Secret = string;
+
+/**
+ * What a rule gives.
+ */
+export type SeriesAhead = {
+  /**
+   * The first three, or as many as there are.
+   */
+  first: Array<LocalTime>;
+  /**
+   * The very last day; absent where it goes on.
+   */
+  last: string | null;
+};
+
+/**
+ * Calls several meetings of a series off, also those changed by themselves. The series ends before them.
+ */
+export type SeriesCancel = {
+  /**
+   * One of its planned meetings.
+   */
+  id: string;
+  /**
+   * Which of the others.
+   */
+  scope: SeriesScope;
+  /**
+   * Why, if wanted.
+   */
+  reason: string;
+};
+
+/**
+ * Replaces what is said of several meetings of a series. What differs from this one is what changes.
+ */
+export type SeriesChange = {
+  /**
+   * One of its planned meetings.
+   */
+  id: string;
+  /**
+   * Which of the others.
+   */
+  scope: SeriesScope;
+  /**
+   * Those who take part.
+   */
+  participants: Array<string>;
+  /**
+   * All of this one, as it shall be. Another date moves the others by as much.
+   */
+  fields: MeetingFields;
+  /**
+   * Another rule; absent: the same, on the new date's weekday or day.
+   */
+  rule: SeriesRule | null;
+  /**
+   * Another end, counted from the first that changes; absent: the same.
+   */
+  end: SeriesEnd | null;
+};
+
+/**
+ * Puts several meetings of a series into the bin, as one. The series ends before them.
+ */
+export type SeriesDelete = {
+  /**
+   * One of its planned meetings.
+   */
+  id: string;
+  /**
+   * Which of the others.
+   */
+  scope: SeriesScope;
+};
+
+/**
+ * When a series ends.
+ */
+export type SeriesEnd =
+  | { kind: "never" }
+  | {
+      kind: "until";
+      /**
+       * The last day one may fall on.
+       */
+      on: string;
+    }
+  | {
+      kind: "after";
+      /**
+       * How many there are, 1 to 520.
+       */
+      count: number;
+    };
+
+/**
+ * Asks which dates a rule gives, before anything is planned.
+ */
+export type SeriesLook = {
+  /**
+   * Where the rule is counted from.
+   */
+  starts_local: LocalTime;
+  /**
+   * When it comes again.
+   */
+  rule: SeriesRule;
+  /**
+   * When it ends.
+   */
+  end: SeriesEnd;
+};
+
+/**
+ * Plans a series.
+ */
+export type SeriesPlan = {
+  /**
+   * The rooms of those who take part; at least one.
+   */
+  participants: Array<string>;
+  /**
+   * What is said of each meeting; its start is where the rule is counted from.
+   */
+  fields: MeetingFields;
+  /**
+   * When it comes again.
+   */
+  rule: SeriesRule;
+  /**
+   * When it ends.
+   */
+  end: SeriesEnd;
+  /**
+   * A planned meeting that becomes the first; absent: all are new.
+   */
+  meeting: string | null;
+};
+
+/**
+ * When a meeting comes again. A quarter is three months.
+ */
+export type SeriesRule =
+  | {
+      unit: "week";
+      /**
+       * Every how many, 1 to 52.
+       */
+      every: number;
+    }
+  | {
+      unit: "month_day";
+      /**
+       * Every how many, 1 to 52.
+       */
+      every: number;
+      /**
+       * The day meant, 1 to 31; a shorter month gives its last.
+       */
+      day: number;
+    }
+  | {
+      unit: "month_weekday";
+      /**
+       * Every how many, 1 to 52.
+       */
+      every: number;
+      /**
+       * Which of the month, 1 to 4, and 5 is the last.
+       */
+      which: number;
+      /**
+       * The weekday.
+       */
+      weekday: Weekday;
+    };
+
+/**
+ * Which meetings of a series are meant, besides one. What is past, told or was changed by itself stays.
+ */
+export type SeriesScope = "following" | "all";
 
 /**
  * What the person chose. What is absent follows the system or the language.
@@ -4908,6 +5521,124 @@ export type TaskProgress = {
 };
 
 /**
+ * Adds a template of the person's own.
+ */
+export type TemplateAdd = {
+  /**
+   * What is said of it.
+   */
+  fields: TemplateFields;
+};
+
+/**
+ * Replaces what is said of a template. One of ours becomes the person's wording.
+ */
+export type TemplateChange = {
+  /**
+   * The template.
+   */
+  id: string;
+  /**
+   * All of it, as it shall be.
+   */
+  fields: TemplateFields;
+};
+
+/**
+ * Puts a template of the person's own into the bin.
+ */
+export type TemplateDelete = {
+  /**
+   * The template.
+   */
+  id: string;
+};
+
+/**
+ * What can be said of a template.
+ */
+export type TemplateFields = {
+  /**
+   * What it is called.
+   */
+  name: string;
+  /**
+   * My role where it fits; absent: any.
+   */
+  role: Role | null;
+  /**
+   * Its lines, 1 to 50.
+   */
+  lines: Array<TemplateLine>;
+};
+
+/**
+ * A line of a template: a point of the agenda it makes.
+ */
+export type TemplateLine = {
+  /**
+   * Topic or question.
+   */
+  kind: AgendaKind;
+  /**
+   * What to talk about, or to ask.
+   */
+  text: string;
+};
+
+/**
+ * Asks for the templates. For a meeting, only those that fit, the likeliest first.
+ */
+export type TemplateList = {
+  /**
+   * The meeting.
+   */
+  meeting: string | null;
+  /**
+   * Which part.
+   */
+  page: Page;
+};
+
+/**
+ * Puts our wording of a template back; the person's goes into the bin.
+ */
+export type TemplatePutBack = {
+  /**
+   * The template.
+   */
+  id: string;
+};
+
+/**
+ * Puts a template's lines on a meeting's agenda. A line that stands there already is not doubled.
+ */
+export type TemplateUse = {
+  /**
+   * The template.
+   */
+  id: string;
+  /**
+   * The meeting.
+   */
+  meeting_id: string;
+  /**
+   * Which of its lines, from 0; absent: all.
+   */
+  lines: Array<number> | null;
+};
+
+/**
+ * What using a template did.
+ */
+export type TemplateUsed = {
+  /**
+   * How many points it put on the agenda.
+   */
+  added: number;
+};
+
+/**
  * Light, dark, or as the system is.
  */
 export type Theme = "system" | "light" | "dark";
@@ -4990,6 +5721,7 @@ export type Topic =
   | "resources"
   | "notes"
   | "reminders"
+  | "templates"
   | "settings"
   | "bin"
   | "backups";
@@ -5182,6 +5914,11 @@ export type VaultUnlock = {
 };
 
 /**
+ * A day of the week.
+ */
+export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+
+/**
  * When a meeting is, in every clock that matters. The local time and the zone are what was agreed;
  * the rest follows from them.
  */
@@ -5239,6 +5976,7 @@ export interface Commands {
   relationship_move_phase: { request: RelationshipMovePhase; response: RelationshipRow };
   relationship_keep: { request: RelationshipKeep; response: RelationshipRow };
   relationship_remind: { request: RelationshipRemind; response: RelationshipRow };
+  relationship_check: { request: RelationshipCheck; response: RelationshipRow };
   relationship_show: { request: RelationshipShow; response: Room };
   relationship_list: { request: Partial<RelationshipList>; response: Paged<RelationshipRow> };
   relationship_delete: { request: RelationshipDelete; response: null };
@@ -5254,6 +5992,11 @@ export interface Commands {
   meeting_list: { request: Partial<MeetingList>; response: Paged<MeetingRow> };
   meeting_list_undated: { request: Partial<MeetingListUndated>; response: Paged<MeetingRow> };
   meeting_delete: { request: MeetingDelete; response: null };
+  series_look: { request: SeriesLook; response: SeriesAhead };
+  series_plan: { request: SeriesPlan; response: Meeting };
+  series_change: { request: SeriesChange; response: Meeting };
+  series_cancel: { request: SeriesCancel; response: Meeting };
+  series_delete: { request: SeriesDelete; response: null };
   meeting_rate: { request: MeetingRate; response: Meeting };
   meeting_follow: { request: MeetingFollow; response: null };
   meeting_after: { request: MeetingAfter; response: After };
@@ -5271,6 +6014,22 @@ export interface Commands {
   agenda_move: { request: AgendaMove; response: AgendaPoint };
   agenda_remove: { request: AgendaRemove; response: null };
   agenda_inbox: { request: AgendaInbox; response: Paged<AgendaPoint> };
+  template_add: { request: TemplateAdd; response: AgendaTemplate };
+  template_change: { request: TemplateChange; response: AgendaTemplate };
+  template_put_back: { request: TemplatePutBack; response: AgendaTemplate };
+  template_use: { request: TemplateUse; response: TemplateUsed };
+  template_list: { request: Partial<TemplateList>; response: Paged<AgendaTemplate> };
+  template_delete: { request: TemplateDelete; response: null };
+  question_add: { request: QuestionAdd; response: Question };
+  question_change: { request: QuestionChange; response: Question };
+  question_put_back: { request: QuestionPutBack; response: Question };
+  question_pick: { request: QuestionPick; response: AgendaPoint };
+  question_list: { request: Partial<QuestionList>; response: Paged<Question> };
+  question_delete: { request: QuestionDelete; response: null };
+  mutual_check_answer: { request: MutualCheckAnswer; response: RoomCheck };
+  mutual_check_skip: { request: MutualCheckSkip; response: RoomCheck };
+  mutual_check_show: { request: MutualCheckShow; response: MutualCheckShown };
+  mutual_check_list: { request: MutualCheckList; response: Paged<MutualCheck> };
   action_add: { request: ActionAdd; response: Action };
   action_change: { request: ActionChange; response: Action };
   action_done: { request: ActionDone; response: Action };
