@@ -150,26 +150,29 @@ pub struct ActionList {
 
 /// Adds a promise.
 pub fn action_add(app: &App, request: ActionAdd) -> Result<Action> {
+    app.write("change_action_add", |tx| add(tx, app, request.fields))
+}
+
+/// Adds a promise within a change that holds more.
+pub(crate) fn add(tx: &Write<'_>, app: &App, fields: ActionFields) -> Result<Action> {
     let (id, now): (ActionId, _) = (app.new_id(), app.now());
-    app.write("change_action_add", |tx| {
-        let fields = parse(tx, app, request.fields)?;
-        tx.prepare_cached(
-            "INSERT INTO action (id, relationship_id, meeting_id, goal_id, owner, title, due_on, state,
-                                 created_at, changed_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'open', ?8, ?8)",
-        )?
-        .execute(params![
-            id,
-            fields.relationship_id,
-            fields.meeting_id,
-            fields.goal_id,
-            word(fields.owner),
-            fields.title,
-            fields.due_on,
-            now,
-        ])?;
-        find(tx, app, id)
-    })
+    let fields = parse(tx, app, fields)?;
+    tx.prepare_cached(
+        "INSERT INTO action (id, relationship_id, meeting_id, goal_id, owner, title, due_on, state,
+                             created_at, changed_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'open', ?8, ?8)",
+    )?
+    .execute(params![
+        id,
+        fields.relationship_id,
+        fields.meeting_id,
+        fields.goal_id,
+        word(fields.owner),
+        fields.title,
+        fields.due_on,
+        now,
+    ])?;
+    find(tx, app, id)
 }
 
 /// Replaces what is said of a promise.

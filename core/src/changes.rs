@@ -53,7 +53,7 @@ impl Topic {
     fn of_table(table: &str) -> Option<Self> {
         Some(match table {
             "person" => Self::People,
-            "relationship" | "relationship_phase" => Self::Relationships,
+            "relationship" | "relationship_phase" | "contact" => Self::Relationships,
             "meeting" | "meeting_participant" | "agenda_point" => Self::Meetings,
             "action" => Self::Actions,
             "goal" | "milestone" | "check_in" => Self::Goals,

@@ -12,6 +12,7 @@ pub use crate::calendar::{
     calendar_export, calendar_keep, calendar_kept_show,
 };
 pub use crate::clock::Millis;
+pub use crate::contacts::*;
 pub use crate::demo::*;
 pub use crate::drafts::*;
 pub use crate::error::{ApiError, ErrorCode};
@@ -121,6 +122,11 @@ macro_rules! for_each_command {
             action_reopen(ActionReopen) -> Action,
             action_list(ActionList) -> Paged<Action>,
             action_delete(ActionDelete) -> (),
+
+            contact_log(ContactLog) -> Contact,
+            contact_change(ContactChange) -> Contact,
+            contact_list(ContactList) -> Paged<Contact>,
+            contact_delete(ContactDelete) -> (),
 
             goal_set(GoalSet) -> Goal,
             goal_change(GoalChange) -> Goal,

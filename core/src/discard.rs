@@ -40,14 +40,17 @@ pub enum Discarded {
     Decision,
     /// An entry of the journal.
     JournalEntry,
+    /// A contact that was no meeting.
+    Contact,
 }
 
 /// The tables with a `bin_id`, children first so that purging meets no foreign key.
-const TABLES: [&str; 12] = [
+const TABLES: [&str; 13] = [
     "note",
     "advice",
     "decision",
     "journal_entry",
+    "contact",
     "agenda_point",
     "milestone",
     "action",
@@ -60,7 +63,7 @@ const TABLES: [&str; 12] = [
 
 /// What goes with what: rows of the first table leave when the row of the second they point to does.
 /// In this order, so that a person takes the rooms and the rooms take their meetings.
-const FOLLOWERS: [(&str, &str, &str); 12] = [
+const FOLLOWERS: [(&str, &str, &str); 13] = [
     ("relationship", "person_id", "person"),
     ("note", "person_id", "person"),
     ("note", "relationship_id", "relationship"),
@@ -70,6 +73,7 @@ const FOLLOWERS: [(&str, &str, &str); 12] = [
     ("advice", "relationship_id", "relationship"),
     ("decision", "relationship_id", "relationship"),
     ("journal_entry", "relationship_id", "relationship"),
+    ("contact", "relationship_id", "relationship"),
     ("agenda_point", "meeting_id", "meeting"),
     ("note", "meeting_id", "meeting"),
     ("milestone", "goal_id", "goal"),

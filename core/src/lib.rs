@@ -16,6 +16,7 @@ pub mod calendar;
 pub mod changes;
 pub mod clock;
 pub mod commands;
+pub mod contacts;
 pub mod date_words;
 pub mod db;
 pub mod demo;

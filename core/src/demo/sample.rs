@@ -21,6 +21,7 @@ pub(super) enum Made {
     Action,
     Resource,
     Note,
+    Contact,
 }
 
 /// Remembers that a row is made up.
@@ -108,6 +109,7 @@ fn delete_rows(conn: &Connection) -> Result<()> {
         [],
     )?;
     for kind in [
+        Made::Contact,
         Made::Note,
         Made::AgendaPoint,
         Made::Action,

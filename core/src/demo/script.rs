@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::contacts::ContactKind;
 use crate::error::{Error, Result};
 use crate::goals::GoalKind;
 use crate::meetings::{Channel, Side};
@@ -52,6 +53,7 @@ impl Year {
                 + room.actions.len()
                 + room.resources.len()
                 + room.notes.len()
+                + room.contacts.len()
         };
         (self.others.len() + self.rooms.iter().map(room).sum::<usize>()) as u64
     }
@@ -77,6 +79,8 @@ pub(super) struct RoomScript {
     pub(super) points: Vec<PointScript>,
     #[serde(default)]
     pub(super) notes: Vec<NoteScript>,
+    #[serde(default)]
+    pub(super) contacts: Vec<ContactScript>,
 }
 
 impl RoomScript {
@@ -324,4 +328,18 @@ pub(super) struct NoteScript {
     pub(super) day: i64,
     pub(super) about: About,
     pub(super) body: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ContactScript {
+    pub(super) day: i64,
+    pub(super) kind: ContactKind,
+    #[serde(default)]
+    pub(super) by: Side,
+    pub(super) text: String,
+    #[serde(default)]
+    pub(super) will_try: String,
+    #[serde(default)]
+    pub(super) counts: bool,
 }

@@ -3,7 +3,7 @@
 use crate::db::table::Table;
 
 /// The tables of the record without its private parts, each after those it points to.
-pub(super) const OPEN: [Table; 24] = [
+pub(super) const OPEN: [Table; 25] = [
     Table {
         not_written: &[
             "id",
@@ -38,6 +38,7 @@ pub(super) const OPEN: [Table; 24] = [
     Table::keyed("decision_view", &["decision_id", "relationship_id"]),
     Table::of("journal_entry"),
     Table::keyed("journal_told", &["entry_id", "relationship_id"]),
+    Table::of("contact"),
     Table::of("attachment"),
     Table::of("resource"),
     Table::keyed("resource_share", &["resource_id", "relationship_id"]),

@@ -22,7 +22,7 @@ fn every_change_tells_what_it_touched_and_a_question_tells_nothing() {
         let concept = command.name.split('_').next().unwrap_or_default();
         let topic = match concept {
             "person" | "record" => "people",
-            "relationship" => "relationships",
+            "relationship" | "contact" => "relationships",
             "meeting" | "agenda" => "meetings",
             "action" => "actions",
             "goal" | "milestone" => "goals",

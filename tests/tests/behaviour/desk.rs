@@ -185,6 +185,13 @@ impl Desk {
             self.keep(called, "action_add", json!({ "fields": fields }));
         }
         self.run("action_done", json!({ "id": self.id("kept") }));
+        for (called, kind) in [("contact", "call"), ("letter", "letter")] {
+            self.keep(
+                called,
+                "contact_log",
+                json!({ "relationship_id": room, "kind": kind, "happened_on": "2026-02-12" }),
+            );
+        }
         let share = json!({ "relationship_id": room, "direction": "received" });
         let link = json!({ "title": "On pauses", "url": "https://example.org/pauses" });
         self.keep(
@@ -395,6 +402,16 @@ impl Desk {
             "action_drop" => id_and("promise", json!({ "reason": "No microphone" })),
             "action_reopen" => id("kept"),
 
+            "contact_log" => json!({ "relationship_id": room, "kind": "letter" }),
+            "contact_change" => id_and(
+                "contact",
+                json!({ "promise": true, "fields": { "kind": "shadowing", "reached_out": "theirs",
+                    "happened_on": "2026-02-26", "happened_time": "15:30", "text": "The pauses",
+                    "will_try": "Pause twice", "counts": true } }),
+            ),
+            "contact_list" => json!({ "relationship": room }),
+            "contact_delete" => id("contact"),
+
             "goal_set" => json!({ "fields": { "title": "Lead a workshop", "kind": "leadership" } }),
             "goal_change" => id_and(
                 "goal",
@@ -520,6 +537,7 @@ impl Desk {
                 json!({ "scope": { "kind": "meeting", "id": self.id("coming") }, "out": self.out("c.ics") }),
             ),
             ("agenda_inbox", json!({ "relationship_id": room })),
+            ("contact_list", json!({ "relationship": room })),
             ("calendar_kept_show", json!({})),
             ("backup_show", json!({})),
             ("backup_list", json!({})),
@@ -528,6 +546,10 @@ impl Desk {
             ("reminder_explain", json!({ "id": room })),
             ("reminder_explain", json!({ "id": self.id("reminder") })),
         ];
+        let one = json!({ "relationship": room, "page": { "limit": 1 } });
+        let next = self.run("contact_list", one)["next"].clone();
+        let after = json!({ "relationship": room, "page": { "limit": 1, "after": next } });
+        questions.push(("contact_list", after));
         let notes = [
             ("person", "ada"),
             ("relationship", "with_ada"),

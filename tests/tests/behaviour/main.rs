@@ -10,6 +10,7 @@ mod boundary;
 mod calendar;
 mod changes;
 mod clocks;
+mod contacts;
 mod desk;
 mod disk;
 mod fuzz;

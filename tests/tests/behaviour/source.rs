@@ -87,6 +87,7 @@ const ORDER: [&[&str]; 9] = [
         "attachments",
         "meetings",
         "actions",
+        "contacts",
         "goals",
         "resources",
         "notes",

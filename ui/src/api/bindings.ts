@@ -881,6 +881,167 @@ export type CheckIn = {
 };
 
 /**
+ * A contact that was no meeting.
+ */
+export type Contact = {
+  /**
+   * The id.
+   */
+  id: string;
+  /**
+   * The room it belongs to.
+   */
+  relationship_id: string;
+  /**
+   * The promise that became of what I will try.
+   */
+  action_id: string | null;
+  /**
+   * What the list is sorted by.
+   */
+  at: Millis;
+  /**
+   * How.
+   */
+  kind: ContactKind;
+  /**
+   * Who reached out.
+   */
+  reached_out: Side;
+  /**
+   * The day of it, not after today.
+   */
+  happened_on: string;
+  /**
+   * The time, such as `15:30`; absent: some time that day.
+   */
+  happened_time: string | null;
+  /**
+   * What it was about. Of shadowing: what I noticed.
+   */
+  text: string;
+  /**
+   * Of shadowing: what I will try, in one line.
+   */
+  will_try: string;
+  /**
+   * Whether it counts as contact, so that a silence ends with it.
+   */
+  counts: boolean;
+};
+
+/**
+ * Replaces what is said of a contact.
+ */
+export type ContactChange = {
+  /**
+   * The contact.
+   */
+  id: string;
+  /**
+   * All of it, as it shall be.
+   */
+  fields: ContactFields;
+  /**
+   * Makes what I will try a promise of mine, unless it is one already.
+   */
+  promise: boolean;
+};
+
+/**
+ * Puts a contact into the bin.
+ */
+export type ContactDelete = {
+  /**
+   * The contact.
+   */
+  id: string;
+};
+
+/**
+ * What can be said of a contact.
+ */
+export type ContactFields = {
+  /**
+   * How.
+   */
+  kind: ContactKind;
+  /**
+   * Who reached out.
+   */
+  reached_out: Side;
+  /**
+   * The day of it, not after today.
+   */
+  happened_on: string;
+  /**
+   * The time, such as `15:30`; absent: some time that day.
+   */
+  happened_time: string | null;
+  /**
+   * What it was about. Of shadowing: what I noticed.
+   */
+  text: string;
+  /**
+   * Of shadowing: what I will try, in one line.
+   */
+  will_try: string;
+  /**
+   * Whether it counts as contact, so that a silence ends with it.
+   */
+  counts: boolean;
+};
+
+/**
+ * How two people were in touch.
+ */
+export type ContactKind = "message" | "call" | "letter" | "shadowing";
+
+/**
+ * Asks for the contacts of a room, latest first.
+ */
+export type ContactList = {
+  /**
+   * The room.
+   */
+  relationship: string;
+  /**
+   * Which part.
+   */
+  page: Page;
+};
+
+/**
+ * Logs a contact: the kind is enough, and it was today, by me.
+ */
+export type ContactLog = {
+  /**
+   * The room.
+   */
+  relationship_id: string;
+  /**
+   * How.
+   */
+  kind: ContactKind;
+  /**
+   * Who reached out; me when left out.
+   */
+  reached_out: Side;
+  /**
+   * The day; today when left out.
+   */
+  happened_on?: string | null;
+  /**
+   * What it was about. Of shadowing: what I noticed.
+   */
+  text?: string;
+  /**
+   * Whether it counts as contact; when left out as the last one of its kind in this room did, else it does.
+   */
+  counts?: boolean | null;
+};
+
+/**
  * Rows of one table.
  */
 export type Count = {
@@ -1052,7 +1213,11 @@ export type Discarded =
   | "goal"
   | "milestone"
   | "resource"
-  | "note";
+  | "note"
+  | "advice"
+  | "decision"
+  | "journal_entry"
+  | "contact";
 
 /**
  * A form's draft.
@@ -2155,9 +2320,9 @@ export type NextUp = {
    */
   meeting: MeetingRow;
   /**
-   * Start of the last meeting held with the first of those who take part.
+   * The day of the last meeting held with the first of those who take part.
    */
-  last_contact_on: string | null;
+  last_met_on: string | null;
   /**
    * Open promises on both sides, at most five.
    */
@@ -3009,13 +3174,17 @@ export type RelationshipRow = {
    */
   phase: Phase;
   /**
-   * Start of the latest meeting held.
+   * The latest contact: the start of a meeting held, or another that counts.
    */
   last_contact_at: Millis | null;
   /**
    * The day of it, here.
    */
   last_contact_on: string | null;
+  /**
+   * The day of the latest meeting held, here.
+   */
+  last_met_on: string | null;
   /**
    * From when silence is longer than was meant.
    */
@@ -4114,6 +4283,10 @@ export interface Commands {
   action_reopen: { request: ActionReopen; response: Action };
   action_list: { request: Partial<ActionList>; response: Paged<Action> };
   action_delete: { request: ActionDelete; response: null };
+  contact_log: { request: ContactLog; response: Contact };
+  contact_change: { request: ContactChange; response: Contact };
+  contact_list: { request: ContactList; response: Paged<Contact> };
+  contact_delete: { request: ContactDelete; response: null };
   goal_set: { request: GoalSet; response: Goal };
   goal_change: { request: GoalChange; response: Goal };
   goal_complete: { request: GoalComplete; response: Goal };
