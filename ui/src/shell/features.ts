@@ -7,6 +7,8 @@ import SetGoalLayer from "../features/goals/SetGoalLayer.svelte";
 import "../features/goals/actions";
 import AddPersonLayer from "../features/people/AddPersonLayer.svelte";
 import "../features/people/actions";
+import LogContactLayer from "../features/contacts/LogContactLayer.svelte";
+import "../features/contacts/actions";
 import AddActionLayer from "../features/actions/AddActionLayer.svelte";
 import "../features/actions/actions";
 import PlanMeetingLayer from "../features/meetings/PlanMeetingLayer.svelte";
@@ -58,6 +60,7 @@ export const dialogs: readonly Component[] = [
   StartRelationshipLayer,
   PlanMeetingLayer,
   AddActionLayer,
+  LogContactLayer,
   AddPersonLayer,
   SetGoalLayer,
   AddResourceLayer,

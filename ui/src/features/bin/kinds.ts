@@ -11,6 +11,10 @@ const kinds: Record<Discarded, () => string> = {
   milestone: m.bin_kind_milestone,
   resource: m.bin_kind_resource,
   note: m.bin_kind_note,
+  advice: m.bin_kind_advice,
+  decision: m.bin_kind_decision,
+  journal_entry: m.bin_kind_journal_entry,
+  contact: m.bin_kind_contact,
 };
 
 /** What was deleted, in a word or two. */
