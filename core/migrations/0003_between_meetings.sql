@@ -1,4 +1,4 @@
--- Between meetings: contact that is none.
+-- Between meetings: contact that is none, and promises that are put off.
 
 ALTER TABLE relationship ADD COLUMN last_met_at INTEGER; -- start of the latest meeting held; last_contact_at may be later, by a contact that counts
 UPDATE relationship SET last_met_at = last_contact_at;
@@ -24,3 +24,7 @@ CREATE INDEX contact_by_relationship ON contact (relationship_id, at DESC, id);
 CREATE INDEX contact_counting ON contact (relationship_id, at) WHERE bin_id IS NULL AND counts = 1;
 CREATE INDEX contact_by_action ON contact (action_id) WHERE action_id IS NOT NULL;
 CREATE INDEX contact_bin ON contact (bin_id) WHERE bin_id IS NOT NULL;
+
+ALTER TABLE action ADD COLUMN first_due_on TEXT; -- the day it was due before it was put off; absent: it never was
+ALTER TABLE action ADD COLUMN put_off INTEGER NOT NULL DEFAULT 0 CHECK (put_off >= 0); -- how often
+CREATE INDEX action_closed ON action (state, closed_at DESC, id) WHERE bin_id IS NULL AND closed_at IS NOT NULL;

@@ -3,9 +3,11 @@
 
 pub use crate::actions::{
     Action, ActionAdd, ActionChange, ActionDelete, ActionDone, ActionDrop, ActionFields, ActionId,
-    ActionList, ActionReopen, ActionState, action_add, action_change, action_delete, action_done,
-    action_drop, action_list, action_reopen,
+    ActionList, ActionOrder, ActionReopen, ActionSnooze, ActionState, PutOff, action_add,
+    action_change, action_delete, action_done, action_drop, action_list, action_reopen,
+    action_snooze,
 };
+pub use crate::balance::*;
 pub use crate::bin::*;
 pub use crate::calendar::{
     CalendarExport, CalendarExported, CalendarKeep, CalendarKept, CalendarKeptShow, CalendarScope,
@@ -118,10 +120,13 @@ macro_rules! for_each_command {
             action_add(ActionAdd) -> Action,
             action_change(ActionChange) -> Action,
             action_done(ActionDone) -> Action,
+            action_snooze(ActionSnooze) -> Action,
             action_drop(ActionDrop) -> Action,
             action_reopen(ActionReopen) -> Action,
             action_list(ActionList) -> Paged<Action>,
             action_delete(ActionDelete) -> (),
+
+            balance_show(BalanceShow) -> Balance,
 
             contact_log(ContactLog) -> Contact,
             contact_change(ContactChange) -> Contact,

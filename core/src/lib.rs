@@ -11,6 +11,7 @@
 pub mod actions;
 mod app;
 pub mod attachments;
+pub mod balance;
 pub mod bin;
 pub mod calendar;
 pub mod changes;

@@ -401,6 +401,8 @@ impl Desk {
             "action_done" | "action_delete" => id("promise"),
             "action_drop" => id_and("promise", json!({ "reason": "No microphone" })),
             "action_reopen" => id("kept"),
+            "action_snooze" => id_and("promise", json!({ "until": { "kind": "next_meeting" } })),
+            "balance_show" => json!({ "relationship_id": room }),
 
             "contact_log" => json!({ "relationship_id": room, "kind": "letter" }),
             "contact_change" => id_and(
@@ -538,6 +540,7 @@ impl Desk {
             ),
             ("agenda_inbox", json!({ "relationship_id": room })),
             ("contact_list", json!({ "relationship": room })),
+            ("balance_show", json!({ "relationship_id": room })),
             ("calendar_kept_show", json!({})),
             ("backup_show", json!({})),
             ("backup_list", json!({})),
@@ -574,7 +577,12 @@ impl Desk {
             (
                 "action_list",
                 json!({ "state": "open", "owner": "mine", "relationship": room,
-                "meeting": self.id("held"), "goal": self.id("goal"), "due_until": "2026-12-31" }),
+                "meeting": self.id("held"), "goal": self.id("goal"), "due_until": "2026-12-31",
+                "carried_to": self.id("coming"), "order": "closed" }),
+            ),
+            (
+                "action_list",
+                json!({ "state": "done", "order": "closed", "owner": "mine", "relationship": room }),
             ),
             (
                 "goal_list",

@@ -87,6 +87,7 @@ const ORDER: [&[&str]; 9] = [
         "attachments",
         "meetings",
         "actions",
+        "balance",
         "contacts",
         "goals",
         "resources",
