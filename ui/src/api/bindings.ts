@@ -71,6 +71,14 @@ export type Action = {
    */
   goal_title: string | null;
   /**
+   * The day it was due before it was put off; absent: it never was.
+   */
+  first_due_on: string | null;
+  /**
+   * How often it was put off.
+   */
+  put_off: number;
+  /**
    * When it was made.
    */
   created_at: Millis;
@@ -225,10 +233,23 @@ export type ActionList = {
    */
   due_until: string | null;
   /**
+   * Only open ones that meetings before this one left to those who meet in it.
+   */
+  carried_to?: string | null;
+  /**
+   * What they are sorted by; by when they were closed only where `state` says that they are.
+   */
+  order?: ActionOrder;
+  /**
    * Which part.
    */
   page: Page;
 };
+
+/**
+ * What a list of promises is sorted by.
+ */
+export type ActionOrder = "due" | "closed";
 
 /**
  * Opens a promise again.
@@ -238,6 +259,20 @@ export type ActionReopen = {
    * The promise.
    */
   id: string;
+};
+
+/**
+ * Puts a promise off. How often, and when it was due first, stays to be seen.
+ */
+export type ActionSnooze = {
+  /**
+   * The promise.
+   */
+  id: string;
+  /**
+   * Until when.
+   */
+  until: PutOff;
 };
 
 /**
@@ -668,6 +703,38 @@ export type BackupShow = Record<symbol, never>;
  * Whether a backup can be put back.
  */
 export type BackupState = "verified" | "damaged" | "other_key" | "newer";
+
+/**
+ * What both sides brought to a room.
+ */
+export type Balance = {
+  /**
+   * The first day that is counted.
+   */
+  since: string;
+  /**
+   * What I brought.
+   */
+  mine: Effort;
+  /**
+   * What they brought.
+   */
+  theirs: Effort;
+  /**
+   * The side that brings nearly all; absent: neither does, or there is too little to tell.
+   */
+  lopsided: Side | null;
+};
+
+/**
+ * Asks who brings what in a room.
+ */
+export type BalanceShow = {
+  /**
+   * The room.
+   */
+  relationship_id: string;
+};
 
 /**
  * What still holds what left the bin.
@@ -1251,6 +1318,20 @@ export type DraftKeep = {
    * Its contents, in the form's own shape.
    */
   body: string;
+};
+
+/**
+ * What one side brought.
+ */
+export type Effort = {
+  /**
+   * Promises made.
+   */
+  promises: number;
+  /**
+   * Points brought up.
+   */
+  points: number;
 };
 
 /**
@@ -2820,6 +2901,12 @@ export type ProposedRecovery = {
 };
 
 /**
+ * Until when a promise is put off.
+ */
+export type PutOff =
+  { kind: "tomorrow" } | { kind: "next_week" } | { kind: "next_meeting" } | { kind: "day"; day: string };
+
+/**
  * When pop-ups wait, on the wall here. The end may lie before the start: over midnight.
  */
 export type QuietHours = {
@@ -4279,10 +4366,12 @@ export interface Commands {
   action_add: { request: ActionAdd; response: Action };
   action_change: { request: ActionChange; response: Action };
   action_done: { request: ActionDone; response: Action };
+  action_snooze: { request: ActionSnooze; response: Action };
   action_drop: { request: ActionDrop; response: Action };
   action_reopen: { request: ActionReopen; response: Action };
   action_list: { request: Partial<ActionList>; response: Paged<Action> };
   action_delete: { request: ActionDelete; response: null };
+  balance_show: { request: BalanceShow; response: Balance };
   contact_log: { request: ContactLog; response: Contact };
   contact_change: { request: ContactChange; response: Contact };
   contact_list: { request: ContactList; response: Paged<Contact> };

@@ -44,6 +44,7 @@ export const screens: Screens = {
   settings: () => import("../features/settings/Settings.svelte"),
   people: () => import("../features/people/People.svelte"),
   person: () => import("../features/people/Person.svelte"),
+  actions: () => import("../features/actions/Actions.svelte"),
   goals: () => import("../features/goals/Goals.svelte"),
   goal: () => import("../features/goals/Goal.svelte"),
   library: () => import("../features/library/Library.svelte"),

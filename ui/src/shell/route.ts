@@ -7,6 +7,7 @@ export type Route =
   | { kind: "person"; id: string }
   | { kind: "meeting"; id: string }
   | { kind: "calendar"; view: CalendarView; date: string | null }
+  | { kind: "actions" }
   | { kind: "goals" }
   | { kind: "goal"; id: string }
   | { kind: "library"; resource: string | null }
@@ -39,6 +40,7 @@ export function parseRoute(address: string): Route | null {
     case "today":
     case "rooms":
     case "people":
+    case "actions":
     case "goals":
     case "inbox":
     case "bin":
@@ -70,6 +72,7 @@ export function routeAddress(route: Route): string {
     case "today":
     case "rooms":
     case "people":
+    case "actions":
     case "goals":
     case "inbox":
     case "bin":
