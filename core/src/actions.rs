@@ -15,7 +15,7 @@ use crate::id::Id;
 use crate::locale::Message;
 use crate::meetings::{self, MeetingId, Side};
 use crate::page::{Page, Paged};
-use crate::relationships::{self, RelationshipId};
+use crate::relationships::{self, RelationshipId, Role};
 use crate::{text, time};
 
 /// An action's id.
@@ -176,6 +176,9 @@ pub struct ActionList {
     pub owner: Option<Side>,
     /// Only those of this room.
     pub relationship: Option<RelationshipId>,
+    /// Only those of rooms in which I have this role.
+    #[ts(optional = nullable)]
+    pub role: Option<Role>,
     /// Only those of this meeting.
     pub meeting: Option<MeetingId>,
     /// Only those for this goal.
@@ -383,6 +386,9 @@ pub(crate) fn list(conn: &Connection, app: &App, request: &ActionList) -> Result
             " AND a.relationship_id = {}",
             bind(room.to_string().into())
         ));
+    }
+    if let Some(role) = request.role.and_then(word) {
+        sql.push_str(&format!(" AND r.role = {}", bind(role.into())));
     }
     if let Some(meeting) = request.meeting {
         sql.push_str(&format!(

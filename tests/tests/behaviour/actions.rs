@@ -363,3 +363,28 @@ fn who_brings_nearly_everything_is_said_with_its_numbers_and_else_nothing() {
         "half a year on it is forgotten"
     );
 }
+
+#[test]
+fn what_a_mentor_promised_is_found_across_all_mentees() {
+    let world = World::new();
+    let (ada, ben, cleo) = (
+        world.mentor("Ada"),
+        world.mentee("Ben"),
+        world.mentee("Cleo"),
+    );
+    world.promise(&ada, "To my mentor", Some("2026-03-03"));
+    world.promise(&ben, "To Ben", Some("2026-03-05"));
+    world.promise(&cleo, "To Cleo", Some("2026-03-04"));
+    let theirs = json!({ "title": "By Ben", "owner": "theirs", "relationship_id": ben.id });
+    run(&world, "action_add", json!({ "fields": theirs }));
+    run(
+        &world,
+        "action_add",
+        json!({ "fields": { "title": "To myself" } }),
+    );
+    assert_eq!(
+        titles(&world, json!({ "owner": "mine", "role": "mentor" })),
+        ["To Cleo", "To Ben"],
+        "mine, to those I mentor, by date"
+    );
+}

@@ -578,7 +578,7 @@ impl Desk {
                 "action_list",
                 json!({ "state": "open", "owner": "mine", "relationship": room,
                 "meeting": self.id("held"), "goal": self.id("goal"), "due_until": "2026-12-31",
-                "carried_to": self.id("coming"), "order": "closed" }),
+                "carried_to": self.id("coming"), "order": "closed", "role": "mentor" }),
             ),
             (
                 "action_list",

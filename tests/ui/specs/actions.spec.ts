@@ -30,6 +30,9 @@ test("all promises stand in one list by when they are due, and are sifted by sid
   await page.getByRole("radio", { name: "Theirs" }).check();
   await expect(box(page, "Introduce me")).toBeVisible();
   await expect(page.getByRole("checkbox")).toHaveCount(1);
+  await page.getByRole("radio", { name: "To my mentees" }).check();
+  await expect(page.getByRole("checkbox")).toHaveCount(1);
+  await expect(box(page, "Read the chapter"), "across all mentees").toBeVisible();
   await page.getByRole("radio", { name: "All" }).check();
   await page.getByRole("combobox", { name: "With whom" }).fill("tom");
   await page.getByRole("option", { name: /Tomás Rivera/ }).click();

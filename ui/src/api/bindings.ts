@@ -221,6 +221,10 @@ export type ActionList = {
    */
   relationship: string | null;
   /**
+   * Only those of rooms in which I have this role.
+   */
+  role?: Role | null;
+  /**
    * Only those of this meeting.
    */
   meeting: string | null;
