@@ -7,7 +7,7 @@ CREATE TABLE contact (
   id TEXT PRIMARY KEY,
   relationship_id TEXT NOT NULL REFERENCES relationship (id) ON DELETE CASCADE,
   kind TEXT NOT NULL CHECK (kind IN ('message', 'call', 'letter', 'shadowing')),
-  reached_out TEXT NOT NULL CHECK (reached_out IN ('mine', 'theirs')), -- who began it
+  begun_by TEXT NOT NULL CHECK (begun_by IN ('mine', 'theirs')), -- who began it
   happened_on TEXT NOT NULL,
   happened_time TEXT, -- local time 'HH:MM'; absent: some time that day
   at INTEGER NOT NULL, -- the instant it is sorted and counted by; without a time noon of its day, of a day just going on the moment it was logged

@@ -45,7 +45,7 @@ pub struct ContactFields {
     pub kind: ContactKind,
     /// Who reached out.
     #[serde(default)]
-    pub reached_out: Side,
+    pub begun_by: Side,
     /// The day of it, not after today.
     pub happened_on: NaiveDate,
     /// The time, such as `15:30`; absent: some time that day.
@@ -86,7 +86,7 @@ pub struct ContactLog {
     pub kind: ContactKind,
     /// Who reached out; me when left out.
     #[serde(default)]
-    pub reached_out: Side,
+    pub begun_by: Side,
     /// The day; today when left out.
     #[serde(default)]
     #[ts(optional = nullable)]
@@ -144,7 +144,7 @@ pub fn contact_log(app: &App, request: ContactLog) -> Result<Contact> {
             app,
             ContactFields {
                 kind: request.kind,
-                reached_out: request.reached_out,
+                begun_by: request.begun_by,
                 happened_on: request.happened_on.unwrap_or(app.today()),
                 happened_time: None,
                 text: request.text,
@@ -153,7 +153,7 @@ pub fn contact_log(app: &App, request: ContactLog) -> Result<Contact> {
             },
         )?;
         tx.prepare_cached(
-            "INSERT INTO contact (id, relationship_id, kind, reached_out, happened_on, at, text, counts,
+            "INSERT INTO contact (id, relationship_id, kind, begun_by, happened_on, at, text, counts,
                                   created_at, changed_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)",
         )?
@@ -161,7 +161,7 @@ pub fn contact_log(app: &App, request: ContactLog) -> Result<Contact> {
             id,
             room,
             word(fields.kind),
-            word(fields.reached_out),
+            word(fields.begun_by),
             fields.happened_on,
             moment(app, &fields)?,
             fields.text,
@@ -192,7 +192,7 @@ pub fn contact_change(app: &App, request: ContactChange) -> Result<Contact> {
             None
         };
         tx.prepare_cached(
-            "UPDATE contact SET kind = ?2, reached_out = ?3, happened_on = ?4, happened_time = ?5, at = ?6,
+            "UPDATE contact SET kind = ?2, begun_by = ?3, happened_on = ?4, happened_time = ?5, at = ?6,
                     text = ?7, will_try = ?8, counts = ?10, changed_at = ?11,
                     action_id = CASE ?2 WHEN 'shadowing' THEN coalesce(?9, action_id) END
              WHERE id = ?1",
@@ -200,7 +200,7 @@ pub fn contact_change(app: &App, request: ContactChange) -> Result<Contact> {
         .execute(params![
             id,
             word(fields.kind),
-            word(fields.reached_out),
+            word(fields.begun_by),
             fields.happened_on,
             fields.happened_time,
             at,
@@ -287,7 +287,7 @@ impl ContactKind {
 }
 
 const SELECT: &str =
-    "SELECT c.id, c.relationship_id, c.kind, c.reached_out, c.happened_on, c.happened_time,
+    "SELECT c.id, c.relationship_id, c.kind, c.begun_by, c.happened_on, c.happened_time,
       c.at, c.text, c.will_try, a.id AS action_id, c.counts
     FROM contact c LEFT JOIN action a ON a.id = c.action_id AND a.bin_id IS NULL";
 
@@ -376,7 +376,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Contact> {
         relationship_id: row.get("relationship_id")?,
         fields: ContactFields {
             kind: read_word(row, "kind")?,
-            reached_out: read_word(row, "reached_out")?,
+            begun_by: read_word(row, "begun_by")?,
             happened_on: row.get("happened_on")?,
             happened_time: row.get("happened_time")?,
             text: row.get("text")?,

@@ -13,7 +13,7 @@ pub(crate) fn run(app: &App, asked: ContactAsked) -> Result<Printed> {
     let request = ContactLog {
         relationship_id: who::room(app, &asked.who)?,
         kind: asked.kind.into(),
-        reached_out: if asked.theirs {
+        begun_by: if asked.theirs {
             Side::Theirs
         } else {
             Side::Mine

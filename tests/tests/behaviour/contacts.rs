@@ -29,7 +29,7 @@ fn fields(contact: &Value, more: Value) -> Value {
     let mut fields = json!({});
     for name in [
         "kind",
-        "reached_out",
+        "begun_by",
         "happened_on",
         "happened_time",
         "text",
@@ -65,7 +65,7 @@ fn a_call_logged_by_its_kind_alone_was_today_by_me_and_ends_the_silence() {
     assert_eq!(world.notices().len(), 1, "and it was told");
     let call = log(&world, &ada, json!({}));
     assert_eq!(
-        (&call["happened_on"], &call["reached_out"], &call["counts"]),
+        (&call["happened_on"], &call["begun_by"], &call["counts"]),
         (&json!("2026-03-16"), &json!("mine"), &json!(true)),
         "today, by me, and it counts"
     );
@@ -87,7 +87,7 @@ fn what_does_not_count_leaves_the_silence_as_it_was_until_it_is_said_to() {
     let note = log(
         &world,
         &ada,
-        json!({ "kind": "message", "reached_out": "theirs", "counts": false, "text": "A link" }),
+        json!({ "kind": "message", "begun_by": "theirs", "counts": false, "text": "A link" }),
     );
     assert_eq!(quiet(&world), ["Ada"], "a link alone is no contact");
     assert_eq!(

@@ -407,7 +407,7 @@ impl Desk {
             "contact_log" => json!({ "relationship_id": room, "kind": "letter" }),
             "contact_change" => id_and(
                 "contact",
-                json!({ "promise": true, "fields": { "kind": "shadowing", "reached_out": "theirs",
+                json!({ "promise": true, "fields": { "kind": "shadowing", "begun_by": "theirs",
                     "happened_on": "2026-02-26", "happened_time": "15:30", "text": "The pauses",
                     "will_try": "Pause twice", "counts": true } }),
             ),

@@ -36,7 +36,7 @@ test("a call is logged with two keys, shows in the room, and can be taken back",
   await page.getByRole("link", { name: "Timeline" }).click();
   await expect(page.getByRole("list", { name: "Timeline" })).toContainText("The salary talk went well");
   const [contact] = (await desk.call("contact_list", { relationship: room.id, page: {} })).items;
-  expect([contact?.happened_on, contact?.happened_time, contact?.reached_out]).toEqual([
+  expect([contact?.happened_on, contact?.happened_time, contact?.begun_by]).toEqual([
     "2026-03-02",
     "17:30",
     "theirs",
@@ -65,7 +65,7 @@ test("what does not count says so, and a future day is refused where it stands",
   await desk.call("contact_log", {
     relationship_id: room.id,
     kind: "message",
-    reached_out: "mine",
+    begun_by: "mine",
   });
   await open(page, `/room/${room.id}`);
   const list = page.getByRole("list", { name: "Contact between meetings" });
@@ -131,7 +131,7 @@ test("contact from the palette asks with whom, and letters that are switched off
 
 test("axe finds nothing in the dialogs of contact, and they fit a small window", async ({ page, desk }) => {
   const { room } = await desk.mentor("Amara Nwosu");
-  await desk.call("contact_log", { relationship_id: room.id, kind: "shadowing", reached_out: "mine" });
+  await desk.call("contact_log", { relationship_id: room.id, kind: "shadowing", begun_by: "mine" });
   await page.setViewportSize({ width: 720, height: 520 });
   await open(page, `/room/${room.id}`);
   await page.keyboard.press("c");

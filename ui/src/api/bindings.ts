@@ -978,7 +978,7 @@ export type Contact = {
   /**
    * Who reached out.
    */
-  reached_out: Side;
+  begun_by: Side;
   /**
    * The day of it, not after today.
    */
@@ -1040,7 +1040,7 @@ export type ContactFields = {
   /**
    * Who reached out.
    */
-  reached_out: Side;
+  begun_by: Side;
   /**
    * The day of it, not after today.
    */
@@ -1097,7 +1097,7 @@ export type ContactLog = {
   /**
    * Who reached out; me when left out.
    */
-  reached_out: Side;
+  begun_by: Side;
   /**
    * The day; today when left out.
    */

@@ -184,7 +184,7 @@ impl<'a> Telling<'a> {
             ContactLog {
                 relationship_id: room,
                 kind: script.kind,
-                reached_out: script.by,
+                begun_by: script.by,
                 happened_on: None,
                 text: script.text.clone(),
                 counts: Some(script.counts),
