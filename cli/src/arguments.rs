@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use ithaca_core::commands::{Channel, Kind, MeetingState, Phase, Role};
+use ithaca_core::commands::{Channel, ContactKind, Kind, MeetingState, Phase, Role};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -50,6 +50,8 @@ pub(crate) enum Verb {
     /// Meetings
     #[command(subcommand)]
     Meeting(MeetingVerb),
+    /// Log contact that was no meeting: a message, a call, a letter, shadowing
+    Contact(ContactAsked),
     /// Promises, yours and theirs
     #[command(subcommand)]
     Action(ActionVerb),
@@ -248,6 +250,27 @@ pub(crate) struct MeetingAsked {
     pub(crate) link: String,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct ContactAsked {
+    /// With whom: the start of a name, or a relationship's id
+    pub(crate) who: String,
+    /// How
+    #[arg(value_enum)]
+    pub(crate) kind: ContactWord,
+    /// The day: 2026-03-12, yesterday; today when left out
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<String>,
+    /// They reached out, not you
+    #[arg(long)]
+    pub(crate) theirs: bool,
+    /// What it was about; of shadowing what you noticed
+    #[arg(long, default_value = "")]
+    pub(crate) text: String,
+    /// It does not end a silence
+    #[arg(long)]
+    pub(crate) uncounted: bool,
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum ActionVerb {
     /// Add a promise
@@ -392,3 +415,4 @@ words!(KindWord for Kind { Informal, Formal, Peer, Reverse, Skill, Project, Dist
 words!(PhaseWord for Phase { Prospect, Contacted, Trial, Active, Paused, WindingDown, Ended, Alumni });
 words!(StateWord for MeetingState { Planned, Held, Missed, Moved, Cancelled });
 words!(ChannelWord for Channel { InPerson, Video, Phone, Writing });
+words!(ContactWord for ContactKind { Message, Call, Letter, Shadowing });

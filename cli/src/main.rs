@@ -97,6 +97,7 @@ fn run(arguments: Arguments) -> Result<Printed> {
         Verb::Person(verb) => verbs::people::run(&app, verb),
         Verb::Relationship(verb) => verbs::relationships::run(&app, verb),
         Verb::Meeting(verb) => verbs::meetings::run(&app, verb),
+        Verb::Contact(asked) => verbs::contacts::run(&app, asked),
         Verb::Action(verb) => verbs::actions::run(&app, verb),
         Verb::Goal(verb) => verbs::goals::run(&app, verb),
         Verb::Inbox => verbs::inbox::inbox(&app),

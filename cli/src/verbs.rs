@@ -1,6 +1,7 @@
 //! The daily verbs: each asks a command or two of the table and says the answer.
 
 pub(crate) mod actions;
+pub(crate) mod contacts;
 pub(crate) mod export;
 pub(crate) mod find;
 pub(crate) mod goals;

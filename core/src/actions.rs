@@ -1,6 +1,6 @@
 //! Promises: whose, until when, from which meeting, for which goal.
 
-use chrono::NaiveDate;
+use chrono::{Duration, NaiveDate};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ use crate::id::Id;
 use crate::locale::Message;
 use crate::meetings::{self, MeetingId, Side};
 use crate::page::{Page, Paged};
-use crate::relationships::{self, RelationshipId};
+use crate::relationships::{self, RelationshipId, Role};
 use crate::{goals, text, time};
 
 /// An action's id.
@@ -73,6 +73,10 @@ pub struct Action {
     pub name: Option<String>,
     /// The goal's title.
     pub goal_title: Option<String>,
+    /// The day it was due before it was put off; absent: it never was.
+    pub first_due_on: Option<NaiveDate>,
+    /// How often it was put off.
+    pub put_off: u32,
     /// When it was made.
     pub created_at: Millis,
     /// The day of it, here.
@@ -128,6 +132,40 @@ pub struct ActionDelete {
     pub id: ActionId,
 }
 
+/// Until when a promise is put off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", content = "day", rename_all = "snake_case")]
+pub enum PutOff {
+    /// Tomorrow.
+    Tomorrow,
+    /// A week from today.
+    NextWeek,
+    /// The day of the room's next meeting.
+    NextMeeting,
+    /// That day.
+    Day(NaiveDate),
+}
+
+/// Puts a promise off. How often, and when it was due first, stays to be seen.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ActionSnooze {
+    /// The promise.
+    pub id: ActionId,
+    /// Until when.
+    pub until: PutOff,
+}
+
+/// What a list of promises is sorted by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ActionOrder {
+    /// By due date; those without one come last.
+    #[default]
+    Due,
+    /// Those kept or let go, the latest first.
+    Closed,
+}
+
 /// Asks for promises, by due date; those without one come last.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
@@ -138,12 +176,21 @@ pub struct ActionList {
     pub owner: Option<Side>,
     /// Only those of this room.
     pub relationship: Option<RelationshipId>,
+    /// Only those of rooms in which I have this role.
+    #[ts(optional = nullable)]
+    pub role: Option<Role>,
     /// Only those of this meeting.
     pub meeting: Option<MeetingId>,
     /// Only those for this goal.
     pub goal: Option<String>,
     /// Only those due on this date or before.
     pub due_until: Option<NaiveDate>,
+    /// Only open ones that meetings before this one left to those who meet in it.
+    #[ts(optional = nullable)]
+    pub carried_to: Option<MeetingId>,
+    /// What they are sorted by; by when they were closed only where `state` says that they are.
+    #[ts(optional, as = "Option<ActionOrder>")]
+    pub order: ActionOrder,
     /// Which part.
     pub page: Page,
 }
@@ -179,8 +226,11 @@ pub(crate) fn add(tx: &Write<'_>, app: &App, fields: ActionFields) -> Result<Act
 pub fn action_change(app: &App, request: ActionChange) -> Result<Action> {
     let now = app.now();
     app.write("change_action_change", |tx| {
-        find(tx, app, request.id)?;
+        let before = find(tx, app, request.id)?;
         let fields = parse(tx, app, request.fields)?;
+        if before.is_put_off(fields.due_on) {
+            count_put_off(tx, &before)?;
+        }
         tx.prepare_cached(
             "UPDATE action SET relationship_id = ?2, meeting_id = ?3, goal_id = ?4, owner = ?5, title = ?6,
                     due_on = ?7, changed_at = ?8
@@ -198,6 +248,39 @@ pub fn action_change(app: &App, request: ActionChange) -> Result<Action> {
         ])?;
         find(tx, app, request.id)
     })
+}
+
+/// Puts a promise off. How often, and when it was due first, stays to be seen.
+pub fn action_snooze(app: &App, request: ActionSnooze) -> Result<Action> {
+    let (id, now, today) = (request.id, app.now(), app.today());
+    app.write("change_action_snooze", |tx| {
+        let before = find(tx, app, id)?;
+        if before.state != ActionState::Open {
+            return Err(Error::Conflict(Message::new("error_action_state_same")));
+        }
+        let due_on = match request.until {
+            PutOff::Tomorrow => today + Duration::days(1),
+            PutOff::NextWeek => today + Duration::weeks(1),
+            PutOff::NextMeeting => next_meeting(tx, app, before.fields.relationship_id)?,
+            PutOff::Day(day) => time::date("until", day)?,
+        };
+        if before.is_put_off(Some(due_on)) {
+            count_put_off(tx, &before)?;
+        }
+        tx.prepare_cached("UPDATE action SET due_on = ?2, changed_at = ?3 WHERE id = ?1")?
+            .execute(params![id, due_on, now])?;
+        find(tx, app, id)
+    })
+}
+
+/// The day of a room's next meeting, or a sentence that there is none.
+fn next_meeting(tx: &Write<'_>, app: &App, room: Option<RelationshipId>) -> Result<NaiveDate> {
+    let next = match room {
+        Some(room) => relationships::store::find(tx, app, room)?.next_meeting,
+        None => None,
+    };
+    next.map(|meeting| meeting.here.0.date())
+        .ok_or_else(|| Error::invalid("until", Message::new("error_no_next_meeting")))
 }
 
 /// Says a promise was kept.
@@ -239,18 +322,56 @@ pub fn action_delete(app: &App, request: ActionDelete) -> Result<()> {
     })
 }
 
-/// Promises, by due date.
+/// Promises, by due date, or by when they were closed.
 pub fn action_list(app: &App, request: ActionList) -> Result<Paged<Action>> {
     let rows = app.read(|conn| list(conn, app, &request))?;
     Ok(Paged::cut(rows, &request.page, |row| {
-        serde_json::json!([row.due_key, row.id])
+        if request.by_closing() {
+            serde_json::json!([row.closed_at, row.id])
+        } else {
+            serde_json::json!([row.due_key, row.id])
+        }
     }))
 }
 
+impl Action {
+    /// Whether another due date lets more time: a later one, or none.
+    fn is_put_off(&self, due_on: Option<NaiveDate>) -> bool {
+        self.fields
+            .due_on
+            .is_some_and(|before| due_on.is_none_or(|after| after > before))
+    }
+}
+
+impl ActionList {
+    fn by_closing(&self) -> bool {
+        self.order == ActionOrder::Closed
+            && matches!(
+                self.state,
+                Some(ActionState::Done) | Some(ActionState::Dropped)
+            )
+    }
+}
+
+fn count_put_off(tx: &Write<'_>, before: &Action) -> Result<()> {
+    tx.prepare_cached(
+        "UPDATE action SET first_due_on = coalesce(first_due_on, ?2), put_off = put_off + 1 WHERE id = ?1",
+    )?
+    .execute(params![before.id, before.fields.due_on])?;
+    Ok(())
+}
+
 const SELECT: &str = "SELECT a.id, a.relationship_id, a.meeting_id, a.goal_id, a.owner, a.title, a.due_on,
-      a.due_key, a.state, a.closed_at, a.closed_reason, a.created_at, p.name, g.title AS goal_title
+      a.due_key, a.state, a.closed_at, a.closed_reason, a.first_due_on, a.put_off, a.created_at, p.name, g.title AS goal_title
     FROM action a LEFT JOIN relationship r ON r.id = a.relationship_id LEFT JOIN person p ON p.id = r.person_id
     LEFT JOIN goal g ON g.id = a.goal_id AND g.bin_id IS NULL";
+
+/// Holds for open promises of those who meet in `?m` that an earlier meeting left.
+const CARRIED: &str = " AND +a.state = 'open' AND a.relationship_id IN
+      (SELECT mp.relationship_id FROM meeting_participant mp WHERE mp.meeting_id = ?m)
+    AND EXISTS (SELECT 1 FROM meeting before JOIN meeting here ON here.id = ?m
+      WHERE before.id = a.meeting_id AND before.id <> here.id AND before.bin_id IS NULL
+        AND (here.starts_at IS NULL OR before.starts_at < here.starts_at))";
 
 /// Promises as asked for, one more than the page to tell whether there are more.
 pub(crate) fn list(conn: &Connection, app: &App, request: &ActionList) -> Result<Vec<Action>> {
@@ -266,6 +387,9 @@ pub(crate) fn list(conn: &Connection, app: &App, request: &ActionList) -> Result
             bind(room.to_string().into())
         ));
     }
+    if let Some(role) = request.role.and_then(word) {
+        sql.push_str(&format!(" AND r.role = {}", bind(role.into())));
+    }
     if let Some(meeting) = request.meeting {
         sql.push_str(&format!(
             " AND a.meeting_id = {}",
@@ -275,13 +399,21 @@ pub(crate) fn list(conn: &Connection, app: &App, request: &ActionList) -> Result
     if let Some(goal) = &request.goal {
         sql.push_str(&format!(" AND a.goal_id = {}", bind(goal.clone().into())));
     }
+    // The plus keeps the planner from walking the promises of all rooms where those of a few are asked for.
+    let plus = if request.carried_to.is_some() {
+        "+"
+    } else {
+        ""
+    };
     if let Some(owner) = request.owner.and_then(word) {
-        sql.push_str(&format!(" AND a.owner = {}", bind(owner.into())));
+        sql.push_str(&format!(" AND {plus}a.owner = {}", bind(owner.into())));
     }
     match request.state.and_then(word) {
-        Some(state) => sql.push_str(&format!(" AND a.state = {}", bind(state.into()))),
+        Some(state) => sql.push_str(&format!(" AND {plus}a.state = {}", bind(state.into()))),
         // All states in one order: the index by state still serves each of the three.
-        None => sql.push_str(" AND a.state IN ('open', 'done', 'dropped')"),
+        None => sql.push_str(&format!(
+            " AND {plus}a.state IN ('open', 'done', 'dropped')"
+        )),
     }
     if let Some(until) = request.due_until {
         sql.push_str(&format!(
@@ -289,14 +421,29 @@ pub(crate) fn list(conn: &Connection, app: &App, request: &ActionList) -> Result
             bind(until.to_string().into())
         ));
     }
-    if let Some([due, id]) = request.page.cursor::<2>()? {
-        sql.push_str(&format!(
-            " AND (a.due_key, a.id) > ({}, {})",
-            bind(due),
-            bind(id)
-        ));
+    if let Some(meeting) = request.carried_to {
+        sql.push_str(&CARRIED.replace("?m", &bind(meeting.to_string().into())));
     }
-    sql.push_str(" ORDER BY a.due_key, a.id LIMIT ?1");
+    let after = request.page.cursor::<2>()?;
+    if request.by_closing() {
+        sql.push_str(" AND a.closed_at IS NOT NULL");
+        if let Some([at, id]) = after {
+            let (at, id) = (bind(at), bind(id));
+            sql.push_str(&format!(
+                " AND a.closed_at <= {at} AND (a.closed_at < {at} OR a.id > {id})"
+            ));
+        }
+        sql.push_str(" ORDER BY a.closed_at DESC, a.id LIMIT ?1");
+    } else {
+        if let Some([due, id]) = after {
+            sql.push_str(&format!(
+                " AND (a.due_key, a.id) > ({}, {})",
+                bind(due),
+                bind(id)
+            ));
+        }
+        sql.push_str(" ORDER BY a.due_key, a.id LIMIT ?1");
+    }
     let rows = conn
         .prepare_cached(&sql)?
         .query_map(params_from_iter(values), |row| from_row(row, app))?
@@ -389,6 +536,8 @@ fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<Action> {
         closed_reason: row.get("closed_reason")?,
         name: row.get("name")?,
         goal_title: row.get("goal_title")?,
+        first_due_on: row.get("first_due_on")?,
+        put_off: row.get("put_off")?,
         created_at,
         created_on: time::LocalTime::at(created_at, app.zone()).0.date(),
         due_key: row.get("due_key")?,

@@ -100,13 +100,14 @@ pub fn bin_restore(app: &App, request: BinRestore) -> Result<BinEntry> {
         let entry = find(tx, request.id)?;
         let rooms: Vec<RelationshipId> = tx
             .prepare(
-                "SELECT DISTINCT p.relationship_id FROM meeting m JOIN meeting_participant p ON p.meeting_id = m.id
-                 WHERE m.bin_id = ?1",
+                "SELECT p.relationship_id FROM meeting m JOIN meeting_participant p ON p.meeting_id = m.id
+                 WHERE m.bin_id = ?1
+                 UNION SELECT c.relationship_id FROM contact c WHERE c.bin_id = ?1",
             )?
             .query_map([entry.id], |row| row.get("relationship_id"))?
             .collect::<rusqlite::Result<_>>()?;
         discard::restore(tx, &entry.id.to_string())?;
-        // A meeting that is back counts as contact again.
+        // What is back counts as contact again.
         for room in rooms {
             relationships::store::refresh_contact(tx, app, room)?;
         }

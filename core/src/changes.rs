@@ -65,7 +65,7 @@ impl Topic {
     fn of_table(table: &str) -> Option<Self> {
         Some(match table {
             "person" => Self::People,
-            "relationship" | "relationship_phase" => Self::Relationships,
+            "relationship" | "relationship_phase" | "contact" => Self::Relationships,
             "meeting"
             | "meeting_participant"
             | "meeting_series"

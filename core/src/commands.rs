@@ -3,8 +3,9 @@
 
 pub use crate::actions::{
     Action, ActionAdd, ActionChange, ActionDelete, ActionDone, ActionDrop, ActionFields, ActionId,
-    ActionList, ActionReopen, ActionState, action_add, action_change, action_delete, action_done,
-    action_drop, action_list, action_reopen,
+    ActionList, ActionOrder, ActionReopen, ActionSnooze, ActionState, PutOff, action_add,
+    action_change, action_delete, action_done, action_drop, action_list, action_reopen,
+    action_snooze,
 };
 pub use crate::advice::{
     Advice, AdviceAdd, AdviceChange, AdviceDecide, AdviceDelete, AdviceFields, AdviceId,
@@ -12,6 +13,7 @@ pub use crate::advice::{
     advice_change, advice_decide, advice_delete, advice_list, advice_result, advice_show,
     advice_tell,
 };
+pub use crate::balance::*;
 pub use crate::bin::*;
 pub use crate::brief::*;
 pub use crate::calendar::{
@@ -20,6 +22,7 @@ pub use crate::calendar::{
 };
 pub use crate::capture::*;
 pub use crate::clock::Millis;
+pub use crate::contacts::*;
 pub use crate::decisions::{
     Decision, DecisionAdd, DecisionChange, DecisionDelete, DecisionFields, DecisionId,
     DecisionList, DecisionLookBack, DecisionMake, DecisionReopen, DecisionShow, DecisionView,
@@ -189,6 +192,7 @@ macro_rules! for_each_command {
             action_add(ActionAdd) -> Action,
             action_change(ActionChange) -> Action,
             action_done(ActionDone) -> Action,
+            action_snooze(ActionSnooze) -> Action,
             action_drop(ActionDrop) -> Action,
             action_reopen(ActionReopen) -> Action,
             action_list(ActionList) -> Paged<Action>,
@@ -217,6 +221,13 @@ macro_rules! for_each_command {
             journal_tell(JournalTell) -> JournalEntry,
             journal_list(JournalList) -> Paged<JournalEntry>,
             journal_delete(JournalDelete) -> (),
+
+            balance_show(BalanceShow) -> Balance,
+
+            contact_log(ContactLog) -> Contact,
+            contact_change(ContactChange) -> Contact,
+            contact_list(ContactList) -> Paged<Contact>,
+            contact_delete(ContactDelete) -> (),
 
             goal_set(GoalSet) -> Goal,
             goal_change(GoalChange) -> Goal,

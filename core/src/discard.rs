@@ -44,16 +44,19 @@ pub enum Discarded {
     AgendaTemplate,
     /// A question of the person's own.
     Question,
+    /// A contact that was no meeting.
+    Contact,
 }
 
 /// The tables with a `bin_id`, children first so that purging meets no foreign key.
-const TABLES: [&str; 15] = [
+const TABLES: [&str; 16] = [
     "note",
     "advice",
     "decision",
     "journal_entry",
     "agenda_template",
     "question",
+    "contact",
     "agenda_point",
     "milestone",
     "action",
@@ -67,7 +70,7 @@ const TABLES: [&str; 15] = [
 
 /// What goes with what: rows of the first table leave when the row of the second they point to does.
 /// In this order, so that a person takes the rooms and the rooms take their meetings.
-const FOLLOWERS: [(&str, &str, &str); 12] = [
+const FOLLOWERS: [(&str, &str, &str); 13] = [
     ("relationship", "person_id", "person"),
     ("note", "person_id", "person"),
     ("note", "relationship_id", "relationship"),
@@ -77,6 +80,7 @@ const FOLLOWERS: [(&str, &str, &str); 12] = [
     ("advice", "relationship_id", "relationship"),
     ("decision", "relationship_id", "relationship"),
     ("journal_entry", "relationship_id", "relationship"),
+    ("contact", "relationship_id", "relationship"),
     ("agenda_point", "meeting_id", "meeting"),
     ("note", "meeting_id", "meeting"),
     ("milestone", "goal_id", "goal"),

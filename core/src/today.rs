@@ -57,8 +57,8 @@ pub struct Today {
 pub struct NextUp {
     /// The meeting.
     pub meeting: MeetingRow,
-    /// Start of the last meeting held with the first of those who take part.
-    pub last_contact_on: Option<NaiveDate>,
+    /// The day of the last meeting held with the first of those who take part.
+    pub last_met_on: Option<NaiveDate>,
     /// Open promises on both sides, at most five.
     pub open: Vec<Action>,
     /// Points waiting to be talked about.
@@ -108,11 +108,11 @@ pub fn today_show(app: &App, _request: TodayShow) -> Result<Today> {
 
 fn next_up(conn: &Connection, app: &App, meeting: MeetingRow) -> Result<NextUp> {
     let mut open = Vec::new();
-    let mut last_contact_on = None;
+    let mut last_met_on = None;
     for participant in meeting.participants.iter().take(3) {
         let room = participant.relationship_id;
-        let last = relationships::store::find(conn, app, room)?.last_contact_on;
-        last_contact_on = last_contact_on.or(last);
+        let last = relationships::store::find(conn, app, room)?.last_met_on;
+        last_met_on = last_met_on.or(last);
         open.extend(actions::list(
             conn,
             app,
@@ -131,7 +131,7 @@ fn next_up(conn: &Connection, app: &App, meeting: MeetingRow) -> Result<NextUp> 
     let points = meetings::open_points(conn, app, meeting.id)?;
     Ok(NextUp {
         meeting,
-        last_contact_on,
+        last_met_on,
         open,
         points,
     })

@@ -24,6 +24,7 @@ pub(super) enum Made {
     Advice,
     Decision,
     JournalEntry,
+    Contact,
 }
 
 /// Remembers that a row is made up.
@@ -117,6 +118,7 @@ fn delete_rows(conn: &Connection) -> Result<()> {
         [],
     )?;
     for kind in [
+        Made::Contact,
         Made::Note,
         Made::Advice,
         Made::Decision,

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::advice::AdviceVerdict;
+use crate::contacts::ContactKind;
 use crate::error::{Error, Result};
 use crate::goals::GoalKind;
 use crate::meetings::{Channel, Side};
@@ -56,6 +57,7 @@ impl Year {
                 + room.advice.len()
                 + room.decisions.len()
                 + room.wins.len()
+                + room.contacts.len()
         };
         (self.others.len() + self.rooms.iter().map(room).sum::<usize>()) as u64
     }
@@ -87,6 +89,8 @@ pub(super) struct RoomScript {
     pub(super) decisions: Vec<DecisionScript>,
     #[serde(default)]
     pub(super) wins: Vec<WinScript>,
+    #[serde(default)]
+    pub(super) contacts: Vec<ContactScript>,
 }
 
 impl RoomScript {
@@ -405,4 +409,19 @@ pub(super) struct WinScript {
     /// Who has heard of it, by name.
     #[serde(default)]
     pub(super) told: Vec<String>,
+}
+
+/// A contact that was no meeting.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ContactScript {
+    pub(super) day: i64,
+    pub(super) kind: ContactKind,
+    #[serde(default)]
+    pub(super) by: Side,
+    pub(super) text: String,
+    #[serde(default)]
+    pub(super) will_try: String,
+    #[serde(default)]
+    pub(super) counts: bool,
 }

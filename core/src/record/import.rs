@@ -130,7 +130,7 @@ impl Outcome {
             self.bins.insert(bin);
         }
         match table {
-            "meeting_participant" => {
+            "meeting_participant" | "contact" => {
                 self.rooms.insert(stood.row.get("relationship_id")?);
             }
             "attachment" => {
@@ -195,8 +195,8 @@ pub(super) fn take_over(stage: &Stage, desk: &Connection, adds: bool) -> Result<
     Ok(outcome)
 }
 
-/// What follows from rows that came to others: they lie in the bin with what they belong to, and a meeting
-/// counts as contact.
+/// What follows from rows that came to others: they lie in the bin with what they belong to, and meetings
+/// and what else counts are contact.
 pub(super) fn settle(app: &App, desk: &Connection, outcome: &Outcome) -> Result<()> {
     discard::follow(desk, &outcome.added)?;
     let known = outcome.added.get("relationship");

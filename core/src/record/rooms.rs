@@ -5,6 +5,8 @@ use rusqlite::{Connection, Row};
 use super::markdown::{Page, file_name, inline};
 use crate::app::App;
 use crate::clock::Millis;
+use crate::contacts::ContactKind;
+use crate::db::read_word;
 use crate::error::Result;
 use crate::locale::Message;
 use crate::notes::{self, NoteSubject, PrivateTicked};
@@ -150,6 +152,7 @@ impl<'a> Writer<'a> {
         self.fact("room_kept_until", row.get("discard_on")?);
         self.notes(2, NoteSubject::Relationship(row.get("id")?))?;
         self.meetings(&id)?;
+        self.contacts(&id)?;
         self.waiting(&id)?;
         self.promises(&id)?;
         self.advice(&id)?;
@@ -207,6 +210,26 @@ impl<'a> Writer<'a> {
         let notes: String = row.get("notes")?;
         self.page.quote(&notes);
         self.notes(4, NoteSubject::Meeting(row.get("id")?))
+    }
+
+    /// Contact that was no meeting.
+    fn contacts(&mut self, room: &str) -> Result<()> {
+        self.page.heading(2, &self.say("contact_list"));
+        self.each(
+            "SELECT kind, happened_on, text, will_try FROM contact
+             WHERE relationship_id = ?1 AND bin_id IS NULL ORDER BY at DESC, id",
+            room,
+            &mut |writer, row| {
+                let kind: ContactKind = read_word(row, "kind")?;
+                let day: String = row.get("happened_on")?;
+                writer
+                    .page
+                    .point(&format!("{day}: {}", writer.say(kind.word_key())));
+                writer.page.quote(&row.get::<_, String>("text")?);
+                writer.page.quote(&row.get::<_, String>("will_try")?);
+                Ok(())
+            },
+        )
     }
 
     fn ticked_point(&mut self, row: &Row<'_>) -> Result<()> {

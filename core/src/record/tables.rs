@@ -3,7 +3,7 @@
 use crate::db::table::Table;
 
 /// The tables of the record without its private parts, each after those it points to.
-pub(super) const OPEN: [Table; 30] = [
+pub(super) const OPEN: [Table; 31] = [
     Table {
         not_written: &[
             "id",
@@ -47,6 +47,7 @@ pub(super) const OPEN: [Table; 30] = [
     Table::of("agenda_template"),
     Table::keyed("agenda_template_line", &["template_id", "position"]),
     Table::keyed("mutual_check", &["meeting_id", "relationship_id"]),
+    Table::of("contact"),
     Table::of("attachment"),
     Table::of("resource"),
     Table::keyed("resource_share", &["resource_id", "relationship_id"]),

@@ -104,10 +104,12 @@ pub struct RelationshipRow {
     pub fields: RelationshipFields,
     /// Where it stands.
     pub phase: Phase,
-    /// Start of the latest meeting held.
+    /// The latest contact: the start of a meeting held, or another that counts.
     pub last_contact_at: Option<Millis>,
     /// The day of it, here.
     pub last_contact_on: Option<NaiveDate>,
+    /// The day of the latest meeting held, here.
+    pub last_met_on: Option<NaiveDate>,
     /// From when silence is longer than was meant.
     pub quiet_from: Option<Millis>,
     /// The next planned meeting.

@@ -15,7 +15,7 @@ use crate::people::PersonId;
 use crate::time::LocalTime;
 
 const SELECT: &str = "SELECT r.id, r.person_id, p.name, r.role, r.kind, r.phase, r.topic, r.programme,
-      r.started_on, r.ends_on, r.cadence_every, r.cadence_unit, r.remind_early, r.remind_late, r.discard_on, r.last_contact_at, r.quiet_from,
+      r.started_on, r.ends_on, r.cadence_every, r.cadence_unit, r.remind_early, r.remind_late, r.discard_on, r.last_contact_at, r.last_met_at, r.quiet_from,
       r.check_every, r.sort_name,
       n.id AS next_id, n.starts_at AS next_starts_at
     FROM relationship r JOIN person p ON p.id = r.person_id
@@ -230,14 +230,16 @@ pub(crate) fn quiet(conn: &Connection, app: &App, limit: u32) -> Result<Vec<Rela
     Ok(rows)
 }
 
-/// Puts `last_contact_at` and `quiet_from` right after meetings, cadence or phase changed.
+/// Puts `last_contact_at`, `last_met_at` and `quiet_from` right after meetings, contacts, cadence or phase changed.
 pub(crate) fn refresh_contact(conn: &Connection, app: &App, id: RelationshipId) -> Result<()> {
     let found = conn
         .prepare_cached(
             "SELECT r.phase, r.cadence_every, r.cadence_unit, r.created_at, r.started_on, r.last_contact_at,
-                    r.quiet_from,
+                    r.last_met_at, r.quiet_from,
                     (SELECT max(m.starts_at) FROM meeting_participant mp JOIN meeting m ON m.id = mp.meeting_id
                      WHERE mp.relationship_id = r.id AND m.state = 'held' AND m.bin_id IS NULL) AS held_at,
+                    (SELECT max(c.at) FROM contact c
+                     WHERE c.relationship_id = r.id AND c.counts = 1 AND c.bin_id IS NULL) AS counted_at,
                     (SELECT max(s.since) FROM relationship_phase s WHERE s.relationship_id = r.id) AS entered_at
              FROM relationship r WHERE r.id = ?1",
         )?
@@ -246,22 +248,25 @@ pub(crate) fn refresh_contact(conn: &Connection, app: &App, id: RelationshipId) 
             let held: Option<Millis> = row.get("held_at")?;
             let entered: Option<Millis> = row.get("entered_at")?;
             let created: Millis = row.get("created_at")?;
-            let before: (Option<Millis>, Option<Millis>) = (row.get("last_contact_at")?, row.get("quiet_from")?);
-            // A relationship nobody has met in yet is measured from when it entered its phase.
-            let since = held.max(entered).unwrap_or(created);
+            let before: [Option<Millis>; 3] =
+                [row.get("last_contact_at")?, row.get("last_met_at")?, row.get("quiet_from")?];
+            let last = held.max(row.get("counted_at")?);
+            // A relationship without any contact yet is measured from when it entered its phase.
+            let since = last.max(entered).unwrap_or(created);
             let quiet = read_cadence(row)?
                 .filter(|_| phase.expects_contact())
                 .map(|cadence| cadence.quiet_from(since, app.zone()));
-            Ok((before, (held, quiet)))
+            Ok((before, [last, held, quiet]))
         })
         .optional()?;
     if let Some((before, after)) = found
         && before != after
     {
+        let [last, met, quiet] = after;
         conn.prepare_cached(
-            "UPDATE relationship SET last_contact_at = ?2, quiet_from = ?3 WHERE id = ?1",
+            "UPDATE relationship SET last_contact_at = ?2, last_met_at = ?3, quiet_from = ?4 WHERE id = ?1",
         )?
-        .execute(params![id, after.0, after.1])?;
+        .execute(params![id, last, met, quiet])?;
     }
     Ok(())
 }
@@ -277,6 +282,8 @@ fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<RelationshipRow> {
         .get::<_, Option<String>>("next_id")?
         .zip(row.get("next_starts_at")?);
     let last_contact_at: Option<Millis> = row.get("last_contact_at")?;
+    let last_met_at: Option<Millis> = row.get("last_met_at")?;
+    let here = |at| LocalTime::at(at, app.zone()).0.date();
     Ok(RelationshipRow {
         id: row.get("id")?,
         person_id: row.get("person_id")?,
@@ -292,7 +299,8 @@ fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<RelationshipRow> {
         },
         phase: read_word(row, "phase")?,
         last_contact_at,
-        last_contact_on: last_contact_at.map(|at| LocalTime::at(at, app.zone()).0.date()),
+        last_contact_on: last_contact_at.map(here),
+        last_met_on: last_met_at.map(here),
         quiet_from: row.get("quiet_from")?,
         next_meeting: next.map(|(id, starts_at)| NextMeeting {
             id,

@@ -35,7 +35,7 @@ fn select_from(rows: &str) -> String {
         "SELECT d.id, d.kind, d.subject_id, d.due_at, d.state, d.shown_at, d.snoozed_until, d.closed_at, d.delivery, d.held_by,
            m.title AS meeting_title, m.starts_at,
            a.title AS action_title, a.owner, a.due_on, a.relationship_id AS action_room, rp.name AS action_name,
-           p.name AS quiet_name, r.last_contact_at,
+           p.name AS quiet_name, r.last_contact_at, r.last_met_at,
            coalesce(rp.name, p.name, (SELECT n.name FROM meeting_participant mp
              JOIN relationship x ON x.id = mp.relationship_id JOIN person n ON n.id = x.person_id
              WHERE mp.meeting_id = m.id AND x.bin_id IS NULL ORDER BY n.sort_name LIMIT 1)) AS person,
@@ -288,7 +288,13 @@ fn words(
             let message = match last {
                 Some(at) => {
                     let weeks = ((app.now().0 - at.0) / (7 * Millis::DAY)).max(1);
-                    Message::new("reminder_quiet").with("count", weeks)
+                    let met = row.get::<_, Option<Millis>>("last_met_at")? == Some(at);
+                    Message::new(if met {
+                        "reminder_quiet"
+                    } else {
+                        "reminder_quiet_contact"
+                    })
+                    .with("count", weeks)
                 }
                 None => Message::new("reminder_quiet_never"),
             };

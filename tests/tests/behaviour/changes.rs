@@ -22,7 +22,7 @@ fn every_change_tells_what_it_touched_and_a_question_tells_nothing() {
         let concept = command.name.split('_').next().unwrap_or_default();
         let topic = match concept {
             "person" | "record" => "people",
-            "relationship" => "relationships",
+            "relationship" | "contact" => "relationships",
             "meeting" | "agenda" | "mutual" | "series" => "meetings",
             "capture" if command.name == "capture_add" => "actions",
             "capture" | "advice" => "advice",

@@ -251,6 +251,13 @@ impl Desk {
             self.keep(called, "action_add", json!({ "fields": fields }));
         }
         self.run("action_done", json!({ "id": self.id("kept") }));
+        for (called, kind) in [("contact", "call"), ("letter", "letter")] {
+            self.keep(
+                called,
+                "contact_log",
+                json!({ "relationship_id": room, "kind": kind, "happened_on": "2026-02-12" }),
+            );
+        }
         let share = json!({ "relationship_id": room, "direction": "received" });
         let link = json!({ "title": "On pauses", "url": "https://example.org/pauses" });
         self.keep(
@@ -505,6 +512,18 @@ impl Desk {
             "action_done" | "action_delete" => id("promise"),
             "action_drop" => id_and("promise", json!({ "reason": "No microphone" })),
             "action_reopen" => id("kept"),
+            "action_snooze" => id_and("promise", json!({ "until": { "kind": "next_meeting" } })),
+            "balance_show" => json!({ "relationship_id": room }),
+
+            "contact_log" => json!({ "relationship_id": room, "kind": "letter" }),
+            "contact_change" => id_and(
+                "contact",
+                json!({ "promise": true, "fields": { "kind": "shadowing", "begun_by": "theirs",
+                    "happened_on": "2026-02-26", "happened_time": "15:30", "text": "The pauses",
+                    "will_try": "Pause twice", "counts": true } }),
+            ),
+            "contact_list" => json!({ "relationship": room }),
+            "contact_delete" => id("contact"),
 
             "meeting_rate" => id_and("held", json!({ "usefulness": 4 })),
             "meeting_follow" | "meeting_after" => id("held"),
@@ -696,6 +715,8 @@ impl Desk {
                 json!({ "meeting_id": self.id("all_three") }),
             ),
             ("mutual_check_list", json!({ "relationship_id": room })),
+            ("contact_list", json!({ "relationship": room })),
+            ("balance_show", json!({ "relationship_id": room })),
             ("calendar_kept_show", json!({})),
             ("backup_show", json!({})),
             ("backup_list", json!({})),
@@ -704,6 +725,10 @@ impl Desk {
             ("reminder_explain", json!({ "id": room })),
             ("reminder_explain", json!({ "id": self.id("reminder") })),
         ];
+        let one = json!({ "relationship": room, "page": { "limit": 1 } });
+        let next = self.run("contact_list", one)["next"].clone();
+        let after = json!({ "relationship": room, "page": { "limit": 1, "after": next } });
+        questions.push(("contact_list", after));
         let notes = [
             ("person", "ada"),
             ("relationship", "with_ada"),
@@ -728,7 +753,12 @@ impl Desk {
             (
                 "action_list",
                 json!({ "state": "open", "owner": "mine", "relationship": room,
-                "meeting": self.id("held"), "goal": self.id("goal"), "due_until": "2026-12-31" }),
+                "meeting": self.id("held"), "goal": self.id("goal"), "due_until": "2026-12-31",
+                "carried_to": self.id("coming"), "order": "closed", "role": "mentor" }),
+            ),
+            (
+                "action_list",
+                json!({ "state": "done", "order": "closed", "owner": "mine", "relationship": room }),
             ),
             (
                 "goal_list",

@@ -12,6 +12,7 @@ mod calendar;
 mod capture;
 mod changes;
 mod clocks;
+mod contacts;
 mod desk;
 mod disk;
 mod fuzz;

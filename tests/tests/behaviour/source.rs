@@ -89,6 +89,8 @@ const ORDER: [&[&str]; 9] = [
         "meetings",
         "actions",
         "advice",
+        "balance",
+        "contacts",
         "decisions",
         "goals",
         "journal",

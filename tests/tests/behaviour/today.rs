@@ -81,7 +81,7 @@ fn the_next_meeting_comes_with_what_stands_open() {
         "one under way is still the next"
     );
     assert_eq!(
-        (&up["points"], &up["last_contact_on"]),
+        (&up["points"], &up["last_met_on"]),
         (&json!(2), &json!("2026-02-20")),
         "points and the last contact"
     );

@@ -76,6 +76,15 @@ fn a_week_from_the_terminal() {
     ];
     terminal.run(&line).well();
 
+    let call = terminal
+        .run(&["contact", "amara", "call", "--theirs"])
+        .well();
+    assert!(
+        call.out.contains("Logged: Call, "),
+        "two words are enough for a call: {}",
+        call.out
+    );
+
     let today = terminal.run(&["today"]).well().out;
     for part in [
         "tomorrow 14:00  Amara Okafor: First talk",

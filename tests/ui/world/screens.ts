@@ -19,6 +19,7 @@ export const screenNames = [
   "calendar-month",
   "calendar-week",
   "calendar-agenda",
+  "actions",
   "goals",
   "goal",
   "library",
@@ -101,6 +102,7 @@ async function addressOf(name: ScreenName, desk: Desk): Promise<string> {
     case "today":
     case "rooms":
     case "people":
+    case "actions":
     case "goals":
     case "library":
     case "inbox":

@@ -65,6 +65,7 @@ export function appActions(): Action[] {
     goTo(m.templates_title, { kind: "templates" }),
     goTo(m.nav_bin, { kind: "bin" }),
     goTo(m.nav_settings, { kind: "settings" }, "Mod+,"),
+    goTo(m.action_list, { kind: "actions" }, "Mod+8"),
     goTo(m.nav_inbox, { kind: "inbox" }, "Mod+7"),
     goTo(m.nav_people, { kind: "people" }, "Mod+6"),
     goTo(m.nav_library, { kind: "library", resource: null }, "Mod+5"),

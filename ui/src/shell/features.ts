@@ -9,6 +9,8 @@ import AddLayer from "../features/advice/AddLayer.svelte";
 import "../features/advice/actions";
 import AddPersonLayer from "../features/people/AddPersonLayer.svelte";
 import "../features/people/actions";
+import LogContactLayer from "../features/contacts/LogContactLayer.svelte";
+import "../features/contacts/actions";
 import AddActionLayer from "../features/actions/AddActionLayer.svelte";
 import "../features/actions/actions";
 import AfterMeetingLayer from "../features/meetings/AfterMeetingLayer.svelte";
@@ -46,6 +48,7 @@ export const screens: Screens = {
   templates: () => import("../features/templates/Templates.svelte"),
   people: () => import("../features/people/People.svelte"),
   person: () => import("../features/people/Person.svelte"),
+  actions: () => import("../features/actions/Actions.svelte"),
   goals: () => import("../features/goals/Goals.svelte"),
   goal: () => import("../features/goals/Goal.svelte"),
   library: () => import("../features/library/Library.svelte"),
@@ -66,6 +69,7 @@ export const dialogs: readonly Component[] = [
   PlanMeetingLayer,
   AfterMeetingLayer,
   AddActionLayer,
+  LogContactLayer,
   AddPersonLayer,
   SetGoalLayer,
   AddResourceLayer,

@@ -10,6 +10,7 @@ export type Route =
   | { kind: "brief"; about: BriefKind; id: string }
   | { kind: "advice"; tab: AdviceTab }
   | { kind: "calendar"; view: CalendarView; date: string | null }
+  | { kind: "actions" }
   | { kind: "goals" }
   | { kind: "goal"; id: string }
   | { kind: "library"; resource: string | null }
@@ -49,6 +50,7 @@ export function parseRoute(address: string): Route | null {
     case "today":
     case "rooms":
     case "people":
+    case "actions":
     case "goals":
     case "inbox":
     case "bin":
@@ -90,6 +92,7 @@ export function routeAddress(route: Route): string {
     case "today":
     case "rooms":
     case "people":
+    case "actions":
     case "goals":
     case "inbox":
     case "bin":

@@ -13,7 +13,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use super::sample::{self, Made};
-use super::script::{BondScript, PersonScript, RoomScript, Year};
+use super::script::{BondScript, ContactScript, PersonScript, RoomScript, Year};
 use crate::app::App;
 use crate::clock::FixedClock;
 use crate::commands::*;
@@ -117,6 +117,10 @@ impl<'a> Telling<'a> {
             self.go_to_day(point.day);
             self.point(point, room, None)?;
         }
+        for contact in &script.contacts {
+            self.contact(contact, known(&self.rooms, script.name())?)?;
+            self.progress.step()?;
+        }
         for note in &script.notes {
             self.note(note, script.name())?;
             self.progress.step()?;
@@ -184,6 +188,36 @@ impl<'a> Telling<'a> {
             )?;
         }
         Ok(())
+    }
+
+    fn contact(&mut self, script: &'a ContactScript, room: RelationshipId) -> Result<()> {
+        self.go_to_day(script.day);
+        let made = contact_log(
+            &self.app,
+            ContactLog {
+                relationship_id: room,
+                kind: script.kind,
+                begun_by: script.by,
+                happened_on: None,
+                text: script.text.clone(),
+                counts: Some(script.counts),
+            },
+        )?;
+        if !script.will_try.is_empty() {
+            let fields = ContactFields {
+                will_try: script.will_try.clone(),
+                ..made.fields
+            };
+            contact_change(
+                &self.app,
+                ContactChange {
+                    id: made.id,
+                    fields,
+                    promise: false,
+                },
+            )?;
+        }
+        sample::mark(&self.app, Made::Contact, made.id)
     }
 
     fn room_of(&self, script: &RoomScript) -> Option<RelationshipId> {

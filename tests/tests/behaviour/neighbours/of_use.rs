@@ -28,7 +28,7 @@ fn monica_1792_a_click_leads_to_what_was_last_talked_about() {
         "the click"
     );
     let page = today(&world)["next"].clone();
-    assert_eq!(page["last_contact_on"], "2026-02-02", "when we last met");
+    assert_eq!(page["last_met_on"], "2026-02-02", "when we last met");
     assert_eq!(
         page["open"][0]["title"], "Send the draft",
         "what stands open between us"

@@ -16,6 +16,7 @@ const kinds: Record<Discarded, () => string> = {
   journal_entry: m.bin_kind_journal_entry,
   agenda_template: m.bin_kind_agenda_template,
   question: m.bin_kind_question,
+  contact: m.bin_kind_contact,
 };
 
 /** What was deleted, in a word or two. */

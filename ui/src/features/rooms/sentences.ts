@@ -102,13 +102,16 @@ export function kindSentence(room: RelationshipRow): string {
   return parts.join(", ");
 }
 
+/** "met 9 days ago", or "in touch 9 days ago" where the last contact was no meeting. */
+export function lastContact(room: RelationshipRow): string {
+  if (room.last_contact_on === null) return m.room_not_met();
+  const when = roughly(room.last_contact_on, surroundings.today, proseLocale());
+  return room.last_contact_on === room.last_met_on ? m.room_met({ when }) : m.room_in_touch({ when });
+}
+
 /** "Every two weeks; met 9 days ago". */
 export function contactSentence(room: RelationshipRow): string {
-  const met =
-    room.last_contact_on === null
-      ? m.room_not_met()
-      : m.room_met({ when: roughly(room.last_contact_on, surroundings.today, proseLocale()) });
-  return m.room_contact({ cadence: cadenceWords(room.cadence), met });
+  return m.room_contact({ cadence: cadenceWords(room.cadence), met: lastContact(room) });
 }
 
 /** The room in a few sentences: "Your mentor. Formal, until December. Every two weeks; met 9 days ago." */
