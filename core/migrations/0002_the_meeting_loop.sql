@@ -1,4 +1,4 @@
--- Before, during and after a meeting: what was advised, won and decided in it, and how it went.
+-- Before, during, between and after meetings: what was advised, won and decided, how it went, what to ask, series, contact.
 
 -- More can lie in the bin and belong to the made-up year. SQLite widens a CHECK only by making the table anew
 -- ("Making Other Kinds Of Table Schema Changes"); those that point to `bin` find the new one by its name.
@@ -131,3 +131,134 @@ CREATE INDEX agenda_point_raised_in ON agenda_point (raised_in, id) WHERE raised
 ALTER TABLE note ADD COLUMN remember INTEGER NOT NULL DEFAULT 0 CHECK (remember IN (0, 1)); -- kept in sight before a meeting
 CREATE INDEX note_remembered ON note (relationship_id, created_at DESC, id) WHERE remember = 1 AND relationship_id IS NOT NULL;
 CREATE INDEX note_remembered_person ON note (person_id, created_at DESC, id) WHERE remember = 1 AND person_id IS NOT NULL;
+
+-- What to talk about and what to ask: agenda templates, the bank of questions, and how the talks go.
+
+-- Which question of the bank a point came from: the key of one we ship, or the id of one of the person's own.
+ALTER TABLE agenda_point ADD COLUMN question_key TEXT;
+CREATE INDEX agenda_point_by_question ON agenda_point (question_key, meeting_id) WHERE question_key IS NOT NULL;
+
+-- After how many meetings held both sides say how useful they are; 0: never.
+ALTER TABLE relationship ADD COLUMN check_every INTEGER NOT NULL DEFAULT 4 CHECK (check_every BETWEEN 0 AND 52);
+
+CREATE TABLE question (
+  id TEXT PRIMARY KEY,
+  shipped_key TEXT CHECK (shipped_key <> ''), -- the one we ship whose place it takes; absent: the person's own
+  occasion TEXT NOT NULL CHECK (occasion IN ('first_meeting', 'regular', 'stuck', 'decision', 'feedback', 'review', 'closing')),
+  role TEXT CHECK (role IN ('mentee', 'mentor', 'peer')), -- my role where it fits; absent: any
+  text TEXT NOT NULL CHECK (text <> ''),
+  created_at INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL,
+  bin_id TEXT REFERENCES bin (id)
+) STRICT;
+CREATE INDEX question_by_time ON question (created_at DESC, id) WHERE bin_id IS NULL;
+CREATE INDEX question_bin ON question (bin_id) WHERE bin_id IS NOT NULL;
+
+CREATE TABLE agenda_template (
+  id TEXT PRIMARY KEY,
+  shipped_key TEXT CHECK (shipped_key <> ''), -- the one we ship whose place it takes; absent: the person's own
+  name TEXT NOT NULL CHECK (name <> ''),
+  role TEXT CHECK (role IN ('mentee', 'mentor', 'peer')), -- my role where it fits; absent: any
+  created_at INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL,
+  bin_id TEXT REFERENCES bin (id)
+) STRICT;
+CREATE INDEX agenda_template_by_time ON agenda_template (created_at DESC, id) WHERE bin_id IS NULL;
+CREATE INDEX agenda_template_bin ON agenda_template (bin_id) WHERE bin_id IS NOT NULL;
+
+CREATE TABLE agenda_template_line (
+  template_id TEXT NOT NULL REFERENCES agenda_template (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL, -- from 0
+  kind TEXT NOT NULL CHECK (kind IN ('topic', 'question')),
+  text TEXT NOT NULL CHECK (text <> ''),
+  PRIMARY KEY (template_id, position)
+) STRICT;
+
+-- How a talk was for both sides, as one of them sees it.
+CREATE TABLE mutual_check (
+  meeting_id TEXT NOT NULL REFERENCES meeting (id) ON DELETE CASCADE,
+  relationship_id TEXT NOT NULL REFERENCES relationship (id) ON DELETE CASCADE,
+  useful_to_me INTEGER CHECK (useful_to_me BETWEEN 1 AND 5), -- absent: passed over
+  useful_to_them INTEGER CHECK (useful_to_them BETWEEN 1 AND 5),
+  talked INTEGER CHECK (talked BETWEEN 1 AND 5), -- who talked: from 1, mostly they, to 5, mostly I; absent: not said
+  text TEXT NOT NULL DEFAULT '',
+  at INTEGER NOT NULL, -- when it was answered or passed over
+  PRIMARY KEY (meeting_id, relationship_id),
+  CHECK ((useful_to_me IS NULL) = (useful_to_them IS NULL)),
+  CHECK (useful_to_me IS NOT NULL OR (talked IS NULL AND text = ''))
+) STRICT;
+CREATE INDEX mutual_check_by_relationship ON mutual_check (relationship_id, meeting_id);
+
+-- Meetings that come again. Each occurrence is a meeting of its own; the series knows the rule and plans ahead.
+
+CREATE TABLE meeting_series (
+  id TEXT PRIMARY KEY,
+  unit TEXT NOT NULL CHECK (unit IN ('week', 'month_day', 'month_weekday')),
+  every INTEGER NOT NULL CHECK (every BETWEEN 1 AND 52), -- every how many weeks or months
+  day INTEGER CHECK (day BETWEEN 1 AND 31), -- the day of the month meant; a shorter month gives its last
+  which INTEGER CHECK (which BETWEEN 1 AND 5), -- which such weekday of the month; 5 is the last
+  weekday TEXT CHECK (weekday IN ('monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday')),
+  starts_local TEXT NOT NULL, -- where the rule is counted from, and the time of day, in zone
+  zone TEXT NOT NULL,
+  until_on TEXT, -- the last day one may fall on; absent: no such day
+  after_count INTEGER CHECK (after_count BETWEEN 1 AND 520), -- how many there are; absent: no such number
+  planned_through TEXT, -- the day until which its meetings are entered; absent: all are
+  title TEXT NOT NULL CHECK (title <> ''), -- from here on: what an occurrence takes
+  duration_minutes INTEGER NOT NULL CHECK (duration_minutes BETWEEN 1 AND 10080),
+  channel TEXT NOT NULL CHECK (channel IN ('in_person', 'video', 'phone', 'writing')),
+  place TEXT NOT NULL DEFAULT '',
+  join_link TEXT NOT NULL DEFAULT '',
+  created_at INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL,
+  bin_id TEXT REFERENCES bin (id),
+  CHECK ((unit = 'month_day') = (day IS NOT NULL)),
+  CHECK ((unit = 'month_weekday') = (which IS NOT NULL) AND (which IS NULL) = (weekday IS NULL)),
+  CHECK (until_on IS NULL OR after_count IS NULL)
+) STRICT;
+CREATE INDEX meeting_series_ahead ON meeting_series (planned_through) WHERE bin_id IS NULL AND planned_through IS NOT NULL;
+CREATE INDEX meeting_series_bin ON meeting_series (bin_id) WHERE bin_id IS NOT NULL;
+
+-- Who takes part in the meetings still to be entered.
+CREATE TABLE meeting_series_participant (
+  series_id TEXT NOT NULL REFERENCES meeting_series (id) ON DELETE CASCADE,
+  relationship_id TEXT NOT NULL REFERENCES relationship (id) ON DELETE CASCADE,
+  PRIMARY KEY (series_id, relationship_id)
+) STRICT;
+CREATE INDEX meeting_series_participant_by_relationship ON meeting_series_participant (relationship_id, series_id);
+
+ALTER TABLE meeting ADD COLUMN series_id TEXT REFERENCES meeting_series (id) ON DELETE SET NULL; -- the series it is one of
+ALTER TABLE meeting ADD COLUMN series_on TEXT; -- the day the rule gave it (RFC 5545 section 3.8.4.4), wherever it is by now
+ALTER TABLE meeting ADD COLUMN series_own INTEGER NOT NULL DEFAULT 0 CHECK (series_own IN (0, 1)); -- changed by itself: the series leaves it alone
+CREATE INDEX meeting_by_series ON meeting (series_id, series_on, id) WHERE series_id IS NOT NULL;
+CREATE INDEX meeting_series_next ON meeting (series_id, starts_at, id) WHERE series_id IS NOT NULL AND bin_id IS NULL AND state = 'planned';
+
+-- Between meetings: contact that is none, and promises that are put off.
+
+ALTER TABLE relationship ADD COLUMN last_met_at INTEGER; -- start of the latest meeting held; last_contact_at may be later, by a contact that counts
+UPDATE relationship SET last_met_at = last_contact_at;
+
+CREATE TABLE contact (
+  id TEXT PRIMARY KEY,
+  relationship_id TEXT NOT NULL REFERENCES relationship (id) ON DELETE CASCADE,
+  kind TEXT NOT NULL CHECK (kind IN ('message', 'call', 'letter', 'shadowing')),
+  begun_by TEXT NOT NULL CHECK (begun_by IN ('mine', 'theirs')), -- who began it
+  happened_on TEXT NOT NULL,
+  happened_time TEXT, -- local time 'HH:MM'; absent: some time that day
+  at INTEGER NOT NULL, -- the instant it is sorted and counted by; without a time noon of its day, of a day just going on the moment it was logged
+  text TEXT NOT NULL DEFAULT '', -- shareable; of shadowing: what I noticed
+  will_try TEXT NOT NULL DEFAULT '', -- of shadowing: what I will try
+  action_id TEXT REFERENCES action (id) ON DELETE SET NULL, -- the promise that became of it
+  counts INTEGER NOT NULL CHECK (counts IN (0, 1)), -- whether it ends a silence
+  created_at INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL,
+  bin_id TEXT REFERENCES bin (id),
+  CHECK (kind = 'shadowing' OR (will_try = '' AND action_id IS NULL))
+) STRICT;
+CREATE INDEX contact_by_relationship ON contact (relationship_id, at DESC, id);
+CREATE INDEX contact_counting ON contact (relationship_id, at) WHERE bin_id IS NULL AND counts = 1;
+CREATE INDEX contact_by_action ON contact (action_id) WHERE action_id IS NOT NULL;
+CREATE INDEX contact_bin ON contact (bin_id) WHERE bin_id IS NOT NULL;
+
+ALTER TABLE action ADD COLUMN first_due_on TEXT; -- the day it was due before it was put off; absent: it never was
+ALTER TABLE action ADD COLUMN put_off INTEGER NOT NULL DEFAULT 0 CHECK (put_off >= 0); -- how often
+CREATE INDEX action_closed ON action (state, closed_at DESC, id) WHERE bin_id IS NULL AND closed_at IS NOT NULL;

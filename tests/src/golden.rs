@@ -55,6 +55,29 @@ pub fn make(place: &Path) {
         "resource_add",
         json!({ "kind": "file", "fields": { "title": "Kept" }, "file": file }),
     );
+    let room_and = |text: &str| json!({ "text": text, "relationship_id": room.id });
+    let advice = run("advice_add", json!({ "fields": room_and("Pause longer") }));
+    run(
+        "advice_result",
+        json!({ "id": advice["id"], "result": "Calmer", "helped": true }),
+    );
+    let views = json!([{ "relationship_id": room.id, "text": "The small one" }]);
+    run(
+        "decision_add",
+        json!({ "fields": { "question": "Which stage?", "options": ["Small", "Large"], "views": views } }),
+    );
+    run(
+        "journal_add",
+        json!({ "fields": room_and("A talk without notes") }),
+    );
+    run(
+        "contact_log",
+        json!({ "relationship_id": room.id, "kind": "letter" }),
+    );
+    run(
+        "capture_add",
+        json!({ "meeting_id": meeting.row.id, "kind": "question", "text": "How do you say no?" }),
+    );
     let made = world.closed();
     std::fs::create_dir_all(place).expect("a folder");
     for name in ["ithaca.db", "keys.json"] {

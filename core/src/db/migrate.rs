@@ -15,9 +15,6 @@ use crate::keys::{self, Keychain};
 const STEPS: &[&str] = &[
     include_str!("../../migrations/0001_the_desk.sql"),
     include_str!("../../migrations/0002_the_meeting_loop.sql"),
-    include_str!("../../migrations/0003_what_to_ask.sql"),
-    include_str!("../../migrations/0004_series.sql"),
-    include_str!("../../migrations/0005_between_meetings.sql"),
 ];
 
 /// The schema this program writes.

@@ -47,9 +47,12 @@ pub(super) enum Kind {
 /// The kind of a column; none for one nobody has thought about.
 pub(super) fn kind(table: &str, column: &str) -> Option<Kind> {
     Some(match (table, column) {
-        ("settings", "quiet_from" | "quiet_until") => Kind::TimeOfDay,
+        ("settings", "quiet_from" | "quiet_until") | ("contact", "happened_time") => {
+            Kind::TimeOfDay
+        }
         ("person", "position") => Kind::Line,
-        ("settings" | "person" | "meeting", "zone") => Kind::Zone,
+        ("settings" | "person" | "meeting" | "meeting_series", "zone") => Kind::Zone,
+        ("meeting_series", "planned_through") | ("advice", "try_by") => Kind::Date,
         ("relationship", "quiet_from") | ("relationship_phase", "since") | (_, "at") => {
             Kind::Instant
         }
@@ -59,19 +62,20 @@ pub(super) fn kind(table: &str, column: &str) -> Option<Kind> {
         (_, "link" | "join_link" | "url") => Kind::Link,
         ("attachment", "name") => Kind::FileName,
         ("attachment", "size") => Kind::Size,
-        (_, "moved_to" | "introduced_by") => Kind::Id,
+        (_, "moved_to" | "introduced_by" | "raised_in") => Kind::Id,
         (_, "position") => Kind::Position,
-        (_, "sequence" | "attempts") => Kind::Count,
+        (_, "sequence" | "attempts" | "put_off") => Kind::Count,
         (
             _,
             "why" | "measure" | "notes" | "text" | "body" | "comment" | "reason" | "state_reason"
-            | "closed_reason" | "strengths" | "how_met",
+            | "closed_reason" | "strengths" | "how_met" | "reflection" | "result" | "looked_back"
+            | "will_try",
         ) => Kind::Body,
         (
             _,
             "my_name" | "name" | "organisation" | "email" | "phone" | "topic" | "programme"
             | "title" | "place" | "uid" | "author" | "media_type" | "occurrence" | "scope"
-            | "shipped_key" | "question_key",
+            | "shipped_key" | "question_key" | "question" | "choice",
         ) => Kind::Line,
         (
             _,
@@ -80,7 +84,9 @@ pub(super) fn kind(table: &str, column: &str) -> Option<Kind> {
             | "first_run_done" | "role" | "phase" | "cadence_every" | "cadence_unit"
             | "duration_minutes" | "channel" | "state" | "raised_by" | "whose" | "progress"
             | "owner" | "sha256" | "status" | "direction" | "held_by" | "delivery" | "check_every"
-            | "occasion" | "useful_to_me" | "useful_to_them" | "talked",
+            | "occasion" | "useful_to_me" | "useful_to_them" | "talked" | "cut_short"
+            | "usefulness" | "given_by" | "helped" | "remember" | "begun_by" | "counts" | "unit"
+            | "every" | "day" | "which" | "weekday" | "after_count" | "series_own",
         ) => Kind::Checked,
         (_, name) if name == "id" || name.ends_with("_id") => Kind::Id,
         (_, name) if name.ends_with("_at") => Kind::Instant,

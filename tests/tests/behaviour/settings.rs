@@ -125,7 +125,7 @@ fn the_about_page_says_what_a_bug_report_needs_and_nothing_of_the_person() {
     for part in [
         "Ithaca ",
         "SQLCipher: 4.",
-        "Schema: 1",
+        &format!("Schema: {}", ithaca_core::db::SCHEMA_VERSION),
         "person 1",
         "Language: de",
     ] {

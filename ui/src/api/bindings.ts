@@ -71,6 +71,14 @@ export type Action = {
    */
   goal_title: string | null;
   /**
+   * The day it was due before it was put off; absent: it never was.
+   */
+  first_due_on: string | null;
+  /**
+   * How often it was put off.
+   */
+  put_off: number;
+  /**
    * When it was made.
    */
   created_at: Millis;
@@ -213,6 +221,10 @@ export type ActionList = {
    */
   relationship: string | null;
   /**
+   * Only those of rooms in which I have this role.
+   */
+  role?: Role | null;
+  /**
    * Only those of this meeting.
    */
   meeting: string | null;
@@ -225,10 +237,23 @@ export type ActionList = {
    */
   due_until: string | null;
   /**
+   * Only open ones that meetings before this one left to those who meet in it.
+   */
+  carried_to?: string | null;
+  /**
+   * What they are sorted by; by when they were closed only where `state` says that they are.
+   */
+  order?: ActionOrder;
+  /**
    * Which part.
    */
   page: Page;
 };
+
+/**
+ * What a list of promises is sorted by.
+ */
+export type ActionOrder = "due" | "closed";
 
 /**
  * Opens a promise again.
@@ -238,6 +263,20 @@ export type ActionReopen = {
    * The promise.
    */
   id: string;
+};
+
+/**
+ * Puts a promise off. How often, and when it was due first, stays to be seen.
+ */
+export type ActionSnooze = {
+  /**
+   * The promise.
+   */
+  id: string;
+  /**
+   * Until when.
+   */
+  until: PutOff;
 };
 
 /**
@@ -1023,6 +1062,38 @@ export type BackupShow = Record<symbol, never>;
 export type BackupState = "verified" | "damaged" | "other_key" | "newer";
 
 /**
+ * What both sides brought to a room.
+ */
+export type Balance = {
+  /**
+   * The first day that is counted.
+   */
+  since: string;
+  /**
+   * What I brought.
+   */
+  mine: Effort;
+  /**
+   * What they brought.
+   */
+  theirs: Effort;
+  /**
+   * The side that brings nearly all; absent: neither does, or there is too little to tell.
+   */
+  lopsided: Side | null;
+};
+
+/**
+ * Asks who brings what in a room.
+ */
+export type BalanceShow = {
+  /**
+   * The room.
+   */
+  relationship_id: string;
+};
+
+/**
  * What still holds what left the bin.
  */
 export type BinEmptied = {
@@ -1555,6 +1626,167 @@ export type CheckIn = {
 export type CheckState = "not_due" | "due" | "skipped" | "answered";
 
 /**
+ * A contact that was no meeting.
+ */
+export type Contact = {
+  /**
+   * The id.
+   */
+  id: string;
+  /**
+   * The room it belongs to.
+   */
+  relationship_id: string;
+  /**
+   * The promise that became of what I will try.
+   */
+  action_id: string | null;
+  /**
+   * What the list is sorted by.
+   */
+  at: Millis;
+  /**
+   * How.
+   */
+  kind: ContactKind;
+  /**
+   * Who reached out.
+   */
+  begun_by: Side;
+  /**
+   * The day of it, not after today.
+   */
+  happened_on: string;
+  /**
+   * The time, such as `15:30`; absent: some time that day.
+   */
+  happened_time: string | null;
+  /**
+   * What it was about. Of shadowing: what I noticed.
+   */
+  text: string;
+  /**
+   * Of shadowing: what I will try, in one line.
+   */
+  will_try: string;
+  /**
+   * Whether it counts as contact, so that a silence ends with it.
+   */
+  counts: boolean;
+};
+
+/**
+ * Replaces what is said of a contact.
+ */
+export type ContactChange = {
+  /**
+   * The contact.
+   */
+  id: string;
+  /**
+   * All of it, as it shall be.
+   */
+  fields: ContactFields;
+  /**
+   * Makes what I will try a promise of mine, unless it is one already.
+   */
+  promise: boolean;
+};
+
+/**
+ * Puts a contact into the bin.
+ */
+export type ContactDelete = {
+  /**
+   * The contact.
+   */
+  id: string;
+};
+
+/**
+ * What can be said of a contact.
+ */
+export type ContactFields = {
+  /**
+   * How.
+   */
+  kind: ContactKind;
+  /**
+   * Who reached out.
+   */
+  begun_by: Side;
+  /**
+   * The day of it, not after today.
+   */
+  happened_on: string;
+  /**
+   * The time, such as `15:30`; absent: some time that day.
+   */
+  happened_time: string | null;
+  /**
+   * What it was about. Of shadowing: what I noticed.
+   */
+  text: string;
+  /**
+   * Of shadowing: what I will try, in one line.
+   */
+  will_try: string;
+  /**
+   * Whether it counts as contact, so that a silence ends with it.
+   */
+  counts: boolean;
+};
+
+/**
+ * How two people were in touch.
+ */
+export type ContactKind = "message" | "call" | "letter" | "shadowing";
+
+/**
+ * Asks for the contacts of a room, latest first.
+ */
+export type ContactList = {
+  /**
+   * The room.
+   */
+  relationship: string;
+  /**
+   * Which part.
+   */
+  page: Page;
+};
+
+/**
+ * Logs a contact: the kind is enough, and it was today, by me.
+ */
+export type ContactLog = {
+  /**
+   * The room.
+   */
+  relationship_id: string;
+  /**
+   * How.
+   */
+  kind: ContactKind;
+  /**
+   * Who reached out; me when left out.
+   */
+  begun_by: Side;
+  /**
+   * The day; today when left out.
+   */
+  happened_on?: string | null;
+  /**
+   * What it was about. Of shadowing: what I noticed.
+   */
+  text?: string;
+  /**
+   * Whether it counts as contact; when left out as the last one of its kind in this room did, else it does.
+   */
+  counts?: boolean | null;
+};
+
+/**
  * Rows of one table.
  */
 export type Count = {
@@ -1965,7 +2197,8 @@ export type Discarded =
   | "decision"
   | "journal_entry"
   | "agenda_template"
-  | "question";
+  | "question"
+  | "contact";
 
 /**
  * A form's draft.
@@ -1999,6 +2232,20 @@ export type DraftKeep = {
    * Its contents, in the form's own shape.
    */
   body: string;
+};
+
+/**
+ * What one side brought.
+ */
+export type Effort = {
+  /**
+   * Promises made.
+   */
+  promises: number;
+  /**
+   * Points brought up.
+   */
+  points: number;
 };
 
 /**
@@ -3527,9 +3774,9 @@ export type NextUp = {
    */
   meeting: MeetingRow;
   /**
-   * Start of the last meeting held with the first of those who take part.
+   * The day of the last meeting held with the first of those who take part.
    */
-  last_contact_on: string | null;
+  last_met_on: string | null;
   /**
    * Open promises on both sides, at most five.
    */
@@ -4055,6 +4302,12 @@ export type ProposedRecovery = {
 };
 
 /**
+ * Until when a promise is put off.
+ */
+export type PutOff =
+  { kind: "tomorrow" } | { kind: "next_week" } | { kind: "next_meeting" } | { kind: "day"; day: string };
+
+/**
  * A question of the bank.
  */
 export type Question = {
@@ -4559,13 +4812,17 @@ export type RelationshipRow = {
    */
   phase: Phase;
   /**
-   * Start of the latest meeting held.
+   * The latest contact: the start of a meeting held, or another that counts.
    */
   last_contact_at: Millis | null;
   /**
    * The day of it, here.
    */
   last_contact_on: string | null;
+  /**
+   * The day of the latest meeting held, here.
+   */
+  last_met_on: string | null;
   /**
    * From when silence is longer than was meant.
    */
@@ -6033,6 +6290,7 @@ export interface Commands {
   action_add: { request: ActionAdd; response: Action };
   action_change: { request: ActionChange; response: Action };
   action_done: { request: ActionDone; response: Action };
+  action_snooze: { request: ActionSnooze; response: Action };
   action_drop: { request: ActionDrop; response: Action };
   action_reopen: { request: ActionReopen; response: Action };
   action_list: { request: Partial<ActionList>; response: Paged<Action> };
@@ -6058,6 +6316,11 @@ export interface Commands {
   journal_tell: { request: JournalTell; response: JournalEntry };
   journal_list: { request: Partial<JournalList>; response: Paged<JournalEntry> };
   journal_delete: { request: JournalDelete; response: null };
+  balance_show: { request: BalanceShow; response: Balance };
+  contact_log: { request: ContactLog; response: Contact };
+  contact_change: { request: ContactChange; response: Contact };
+  contact_list: { request: ContactList; response: Paged<Contact> };
+  contact_delete: { request: ContactDelete; response: null };
   goal_set: { request: GoalSet; response: Goal };
   goal_change: { request: GoalChange; response: Goal };
   goal_complete: { request: GoalComplete; response: Goal };

@@ -78,8 +78,8 @@ mod tests {
     fn the_first_becomes_the_first_where_somebody_said_so() {
         assert_eq!(
             pair(&dates(&[5, 12, 19]), &dates(&[11, 25]), false, true),
-            [Some(0), None, None],
-            "although the twelfth is nearer"
+            [Some(0), None, Some(1)],
+            "although the twelfth is nearer, which then falls away"
         );
         assert_eq!(
             pair(&dates(&[5, 12]), &dates(&[11]), false, false),
