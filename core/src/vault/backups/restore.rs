@@ -217,13 +217,7 @@ pub(crate) fn swap(data: &Path, part: &Path, now: Millis) -> Result<String> {
     // names.
     let kept = set_aside(data, now)?;
     if let Err(error) = fs::rename(part, &file) {
-        for end in ENDS {
-            // What cannot be moved back is told at the next start: its database is gone.
-            let _ = fs::rename(
-                data.join(format!("{kept}{end}")),
-                data.join(format!("{}{end}", db::FILE)),
-            );
-        }
+        put_back(data, &kept);
         return Err(error.into());
     }
     sync_folder(data)?;
@@ -251,14 +245,31 @@ pub(crate) fn set_aside(data: &Path, now: Millis) -> Result<String> {
     let name = free_name(data, now);
     // The database first: what is left of it, a log alone, is never opened, while a database without its log
     // would look whole and be older than it was.
-    for end in ENDS {
+    let moved = ENDS.iter().try_for_each(|end| {
         let old = data.join(format!("{}{end}", db::FILE));
         if old.exists() {
             fs::rename(old, data.join(format!("{name}{end}")))?;
         }
+        Ok(())
+    });
+    // A disk that takes the names and does not vouch for them has not set anything aside.
+    if let Err(error) = moved.and_then(|()| sync_folder(data)) {
+        put_back(data, &name);
+        return Err(error);
     }
-    sync_folder(data)?;
     Ok(name)
+}
+
+/// Gives what was set aside its own names again. What cannot be moved back is told at the next start: its database
+/// is gone.
+fn put_back(data: &Path, kept: &str) {
+    // The log first, so that the database is never without it.
+    for end in ENDS.iter().rev() {
+        let aside = data.join(format!("{kept}{end}"));
+        if aside.exists() {
+            let _ = fs::rename(aside, data.join(format!("{}{end}", db::FILE)));
+        }
+    }
 }
 
 /// A name nothing kept aside has: that of `now`, or of the first second after it that is free.
