@@ -385,6 +385,18 @@ pub(crate) fn open(conn: &Connection, app: &App, rooms: &str, limit: u32) -> Res
     Ok(rows)
 }
 
+/// What I am trying of what others advised, the most pressing first.
+pub(crate) fn trying(conn: &Connection, app: &App, limit: u32) -> Result<Vec<Advice>> {
+    let rows = conn
+        .prepare_cached(&format!(
+            "{SELECT} WHERE a.bin_id IS NULL AND a.state = 'trying' AND a.given_by = 'theirs'
+             ORDER BY coalesce(a.try_by, '9999-12-31'), a.id LIMIT ?1"
+        ))?
+        .query_map([limit], |row| from_row(row, app))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
 /// The advice, unless in the bin.
 pub(crate) fn find(conn: &Connection, app: &App, id: AdviceId) -> Result<Advice> {
     conn.prepare_cached(&format!("{SELECT} WHERE a.id = ?1 AND a.bin_id IS NULL"))?

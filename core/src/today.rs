@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::actions::{self, Action, ActionList, ActionState};
+use crate::advice::{self, Advice};
 use crate::app::App;
 use crate::clock::Millis;
 use crate::error::Result;
@@ -44,6 +45,8 @@ pub struct Today {
     pub quiet: Vec<RelationshipRow>,
     /// Ended relationships that go into the bin within two weeks, at most six.
     pub leaving: Vec<RelationshipRow>,
+    /// Advice I am trying, at most five.
+    pub trying: Vec<Advice>,
     /// Open goals, the one that moved last first, at most five.
     pub moving: Vec<GoalRow>,
     /// How many reminders wait in the inbox, counted up to a hundred.
@@ -97,6 +100,7 @@ pub fn today_show(app: &App, _request: TodayShow) -> Result<Today> {
             untold: meetings::store::untold(conn, app, month, 6)?,
             quiet: relationships::store::quiet(conn, app, 6)?,
             leaving: relationships::store::leaving(conn, app, today + Duration::days(14), 6)?,
+            trying: advice::trying(conn, app, 5)?,
             moving: goals::store::moving(conn, 5)?,
             inbox: reminders::waiting(conn, app)?,
             empty: nobody(conn)?,

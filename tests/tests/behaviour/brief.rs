@@ -371,7 +371,7 @@ fn rows(world: &World, table: &str, condition: &str) -> Vec<String> {
 #[test]
 fn on_any_desk_each_open_thing_is_on_the_page_exactly_once_and_nothing_closed_before_the_last_meeting()
  {
-    for seed in 0..40u64 {
+    for seed in 0..12u64 {
         let mut dice = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
         let mut roll = |sides: u64| {
             dice ^= dice << 13;
@@ -381,7 +381,7 @@ fn on_any_desk_each_open_thing_is_on_the_page_exactly_once_and_nothing_closed_be
         };
         let world = World::at("2026-01-05T09:00[Europe/Paris]");
         let rooms = ["Ada", "Ben", "Cleo"].map(|name| json!(world.mentor(name).id));
-        for _ in 0..30 + roll(30) {
+        for _ in 0..25 + roll(20) {
             world.advance(Duration::hours(5 + roll(40) as i64));
             let (one, other) = (&rooms[roll(3) as usize], &rooms[roll(3) as usize]);
             let (owner, kind) = if roll(2) == 0 {

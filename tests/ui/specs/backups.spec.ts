@@ -21,5 +21,8 @@ test("a backup is made, says what it holds, and brings back what was deleted sin
   await expect
     .poll(async () => (await desk.call("person_list", {})).items.map((row) => row.name))
     .toEqual(["Amara Nwosu"]);
-  await expect(page.getByText("Kept aside by a restore", { exact: false }), "the old one is kept").toBeVisible();
+  await expect(
+    page.getByText("Kept aside by a restore", { exact: false }),
+    "the old one is kept",
+  ).toBeVisible();
 });

@@ -78,7 +78,9 @@ async function show(page: Page, desk: Desk, address: string): Promise<void> {
   expect(holding.length, "the texts were on the pages").toBeGreaterThan(20);
   for (const name of names.slice(0, 4))
     for (const key of ["k", "n"])
-      expect(await ask(page, `hostile.type("${key}", ${JSON.stringify(name)})`), `Ctrl ${key} opened`).toBe(true);
+      expect(await ask(page, `hostile.type("${key}", ${JSON.stringify(name)})`), `Ctrl ${key} opened`).toBe(
+        true,
+      );
   await page.emulateMedia({ media: "print" });
   for (const route of holding.slice(0, 12))
     expect(await visit(page, route), `printed, ${route}`).toMatchObject({ ran: 0, broken: 0, strangers: 0 });

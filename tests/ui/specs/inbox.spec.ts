@@ -51,7 +51,9 @@ test("the history keeps what came, and an empty inbox says so calmly", async ({ 
   await page.getByRole("button", { name: "Done", exact: true }).click();
   await page.getByRole("radio", { name: "History" }).check();
   const history = page.getByRole("list", { name: "History" });
-  await expect(history.getByRole("listitem").filter({ hasText: "Send the draft" })).toContainText(/done today 09:00/);
+  await expect(history.getByRole("listitem").filter({ hasText: "Send the draft" })).toContainText(
+    /done today 09:00/,
+  );
 });
 
 test("done is taken back, and the reminder waits again", async ({ page, desk }) => {
@@ -81,7 +83,9 @@ test("many are grouped by person and done at once, with a way back", async ({ pa
   const waiting = page.getByRole("list", { name: "Waiting" });
   await expect(waiting.getByRole("listitem")).toHaveCount(9);
   const order = await waiting.getByRole("listitem").allInnerTexts();
-  const first = order.findIndex((text) => text.includes("promised Tomás") || text.includes("You promised Tomás"));
+  const first = order.findIndex(
+    (text) => text.includes("promised Tomás") || text.includes("You promised Tomás"),
+  );
   const groups = order.map((text) => (text.includes("Amara") ? "A" : "T")).join("");
   expect(groups, "each person's stand together").toMatch(/^(A+T+|T+A+)$/);
   expect(first).toBeGreaterThanOrEqual(0);

@@ -14,9 +14,14 @@ test("quitting says what would not come, and one key quits anyway", async ({ pag
   await open(page, "/today");
   await page.keyboard.press("Control+q");
   const dialog = page.getByRole("dialog", { name: "Quit Ithaca?" });
-  await expect(dialog).toContainText("One reminder is due by Friday. It will not show until Ithaca runs again.");
+  await expect(dialog).toContainText(
+    "One reminder is due by Friday. It will not show until Ithaca runs again.",
+  );
   for (const theme of ["light", "dark"] as const) await look(page, theme);
-  expect((await desk.asked()).map(({ name }) => name), "it has not quit").not.toContain("app_quit");
+  expect(
+    (await desk.asked()).map(({ name }) => name),
+    "it has not quit",
+  ).not.toContain("app_quit");
   await page.keyboard.press("Control+q");
   await expect.poll(async () => (await desk.asked()).map(({ name }) => name)).toContain("app_quit");
 });

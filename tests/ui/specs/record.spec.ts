@@ -7,10 +7,7 @@ import { expect, test } from "../world/test.ts";
 
 const passphrase = "fern, ladder, tin, november";
 
-test("everything goes out encrypted, and what was lost comes back from it", async ({
-  page,
-  desk,
-}) => {
+test("everything goes out encrypted, and what was lost comes back from it", async ({ page, desk }) => {
   const person = await desk.call("person_add", {
     fields: { name: "Amara Nwosu" },
   } as never);
@@ -24,35 +21,18 @@ test("everything goes out encrypted, and what was lost comes back from it", asyn
   let dialog = page.getByRole("dialog", { name: "Export everything" });
   await dialog.getByLabel("Passphrase of the file").fill(passphrase);
   await dialog.getByLabel("Once more").fill("another one");
-  await dialog
-    .getByRole("button", { name: "Choose where, and export" })
-    .press("Enter");
-  await expect(
-    dialog.getByText("The two are not the same."),
-    "a slip is told",
-  ).toBeVisible();
+  await dialog.getByRole("button", { name: "Choose where, and export" }).press("Enter");
+  await expect(dialog.getByText("The two are not the same."), "a slip is told").toBeVisible();
   await dialog.getByLabel("Once more").fill(passphrase);
-  await dialog
-    .getByRole("checkbox", { name: "Private notes and their drafts too" })
-    .check();
+  await dialog.getByRole("checkbox", { name: "Private notes and their drafts too" }).check();
   for (const theme of ["light", "dark"] as const) await look(page, theme);
   await desk.pick(place);
-  await dialog
-    .getByRole("button", { name: "Choose where, and export" })
-    .press("Enter");
+  await dialog.getByRole("button", { name: "Choose where, and export" }).press("Enter");
   dialog = page.getByRole("dialog", { name: "Everything is written down" });
-  await expect(
-    dialog.getByText("Your private notes are in it."),
-    "it says so",
-  ).toBeVisible();
+  await expect(dialog.getByText("Your private notes are in it."), "it says so").toBeVisible();
   const [name] = await readdir(place);
-  expect(name, "one encrypted file").toMatch(
-    /^Ithaca record \d{4}-\d{2}-\d{2}\.age$/,
-  );
-  await expect(
-    dialog.getByText(name ?? "", { exact: true }),
-    "it is named",
-  ).toBeVisible();
+  expect(name, "one encrypted file").toMatch(/^Ithaca record \d{4}-\d{2}-\d{2}\.age$/);
+  await expect(dialog.getByText(name ?? "", { exact: true }), "it is named").toBeVisible();
   for (const theme of ["light", "dark"] as const) await look(page, theme);
   await dialog.getByRole("button", { name: "Done" }).press("Enter");
 
@@ -76,14 +56,9 @@ test("everything goes out encrypted, and what was lost comes back from it", asyn
     "it says what it would do",
   ).toBeVisible();
   for (const theme of ["light", "dark"] as const) await look(page, theme);
-  await dialog
-    .getByRole("button", { name: "Import", exact: true })
-    .press("Enter");
+  await dialog.getByRole("button", { name: "Import", exact: true }).press("Enter");
   dialog = page.getByRole("dialog", { name: "The record is taken in" });
-  await expect(
-    dialog.getByText("People: 1 added", { exact: false }),
-    "and what it did",
-  ).toBeVisible();
+  await expect(dialog.getByText("People: 1 added", { exact: false }), "and what it did").toBeVisible();
   await dialog.getByRole("button", { name: "Done" }).press("Enter");
   const people = await desk.call("person_list", {});
   expect(
@@ -92,10 +67,7 @@ test("everything goes out encrypted, and what was lost comes back from it", asyn
   ).toEqual(["Amara Nwosu"]);
 });
 
-test("a folder without private notes says what it is, from the palette", async ({
-  page,
-  desk,
-}) => {
+test("a folder without private notes says what it is, from the palette", async ({ page, desk }) => {
   await desk.call("person_add", { fields: { name: "Amara Nwosu" } } as never);
   const place = await mkdtemp(join(tmpdir(), "record-"));
   await open(page, "/today");
@@ -105,18 +77,10 @@ test("a folder without private notes says what it is, from the palette", async (
   let dialog = page.getByRole("dialog", { name: "Export everything" });
   await dialog.getByRole("radio", { name: "A folder" }).check();
   await desk.pick(place);
-  await dialog
-    .getByRole("button", { name: "Choose where, and export" })
-    .press("Enter");
+  await dialog.getByRole("button", { name: "Choose where, and export" }).press("Enter");
   dialog = page.getByRole("dialog", { name: "Everything is written down" });
-  await expect(
-    dialog.getByText("Your private notes are not in it."),
-  ).toBeVisible();
+  await expect(dialog.getByText("Your private notes are not in it.")).toBeVisible();
   const [name] = await readdir(place);
   const inside = await readdir(join(place, name ?? ""));
-  expect(inside.sort(), "to be read").toEqual([
-    "calendar.ics",
-    "people.md",
-    "record.json",
-  ]);
+  expect(inside.sort(), "to be read").toEqual(["calendar.ics", "people.md", "record.json"]);
 });

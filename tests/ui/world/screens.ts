@@ -14,6 +14,12 @@ export const screenNames = [
   "room-about",
   "meeting",
   "meeting-held",
+  "brief",
+  "share-agenda",
+  "live",
+  "advice",
+  "decisions",
+  "wins",
   "people",
   "person",
   "calendar-month",
@@ -92,6 +98,7 @@ const layers: Partial<Record<ScreenName, { press?: string; command?: string; typ
   "add-resource": { command: "Add to the library" },
   "add-person": { command: "Add a person" },
   "export-calendar": { command: "Save a calendar file" },
+  "share-agenda": { press: "s" },
   "use-template": { command: "Use a template" },
   "pick-question": { command: "Pick a question" },
   "add-template": { command: "Add a template" },
@@ -120,6 +127,15 @@ async function addressOf(name: ScreenName, desk: Desk): Promise<string> {
     case "room-notes":
     case "room-about":
       return `/room/${await roomId(desk)}/${name.slice("room-".length)}`;
+    case "advice":
+      return "/advice";
+    case "decisions":
+    case "wins":
+      return `/advice/${name}`;
+    case "brief":
+    case "share-agenda":
+      return `/brief/room/${await roomId(desk)}`;
+    case "live":
     case "use-template":
     case "pick-question":
     case "meeting": {
@@ -128,7 +144,7 @@ async function addressOf(name: ScreenName, desk: Desk): Promise<string> {
         order: "earliest",
         from: "2026-03-03",
       });
-      return `/meeting/${first(items).id}`;
+      return `/${name === "live" ? "live" : "meeting"}/${first(items).id}`;
     }
     case "meeting-held": {
       const { items } = await desk.call("meeting_list", { state: "held", order: "latest" });

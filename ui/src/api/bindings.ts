@@ -5945,6 +5945,10 @@ export type Today = {
    */
   leaving: Array<RelationshipRow>;
   /**
+   * Advice I am trying, at most five.
+   */
+  trying: Array<Advice>;
+  /**
    * Open goals, the one that moved last first, at most five.
    */
   moving: Array<GoalRow>;
