@@ -156,11 +156,14 @@ pub struct NoteDraft {
 /// Writes a note. Its draft is dropped in the same transaction.
 pub fn note_write(app: &App, request: NoteWrite) -> Result<Note> {
     app.write("change_note_write", |tx| {
-        add(tx, app, request.about, &request.body)
+        let note = add(tx, app, request.about, &request.body)?;
+        tx.prepare_cached("DELETE FROM note_draft WHERE subject_id = ?1")?
+            .execute([request.about.id()])?;
+        Ok(note)
     })
 }
 
-/// Writes a note in a transaction under way.
+/// Writes a note in a transaction under way. A draft of another stays.
 pub(crate) fn add(tx: &Write<'_>, app: &App, about: NoteSubject, body: &str) -> Result<Note> {
     let body = some_body(body)?;
     let (id, now): (NoteId, _) = (app.new_id(), app.now());
@@ -170,8 +173,6 @@ pub(crate) fn add(tx: &Write<'_>, app: &App, about: NoteSubject, body: &str) -> 
         about.column()
     ))?
     .execute(params![id, about.id(), body, now])?;
-    tx.prepare_cached("DELETE FROM note_draft WHERE subject_id = ?1")?
-        .execute([about.id()])?;
     find(tx, app, id)
 }
 

@@ -1,5 +1,5 @@
-//! Keeps a desk of the present schema for the releases to come: writes `tests/goldens/NUMBER/` with the database,
-//! the key that opens it, and what is on it. Once a schema is released, its golden never changes.
+//! Keeps a desk of the present schema for those to come: writes `tests/goldens/NUMBER/` with the database,
+//! the key that opens it, and what is on it. Once a schema has landed, its golden never changes.
 
 use ithaca_core::db::SCHEMA_VERSION;
 use ithaca_tests::golden;

@@ -230,7 +230,7 @@ fn schema(conn: &Connection) -> (i64, i64) {
     let version = conn
         .query_row("PRAGMA user_version", [], |row| row.get(0))
         .expect("a version");
-    let sql = "SELECT count(*) FROM sqlite_master WHERE name IN ('advice', 'advice_body') OR sql LIKE '%pronouns%'";
+    let sql = "SELECT count(*) FROM sqlite_master WHERE name IN ('next_step', 'next_step_body') OR sql LIKE '%pronouns%'";
     (
         version,
         conn.query_row(sql, [], |row| row.get(0)).expect("a count"),

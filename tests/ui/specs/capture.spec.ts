@@ -123,6 +123,23 @@ test("what is being typed survives the program, a private line among the private
   await expect(page.getByRole("region", { name: /^Private/ })).toContainText("she looked tired");
 });
 
+test("a private note half written on the meeting's page is still there after a private line", async ({
+  page,
+  desk,
+}) => {
+  const maria = await desk.mentor("Maria Lindqvist");
+  const meeting = await desk.meeting(maria, "2026-03-03T15:00");
+  const about = { kind: "meeting" as const, id: meeting.id };
+  await desk.call("note_draft_keep", { about, body: "Half a\nthought" });
+  await open(page, `/live/${meeting.id}`);
+  await line(page).pressSequentially("# she looked tired");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: /^Private/ })).toContainText("she looked tired");
+  await expect
+    .poll(async () => (await desk.call("note_draft_find", { about })).body, "the draft of the other note")
+    .toBe("Half a\nthought");
+});
+
 test("a captured line is reworded, deleted and taken back in place", async ({ page, desk }) => {
   const maria = await desk.mentor("Maria Lindqvist");
   const ben = await desk.mentor("Ben Okoro");

@@ -148,4 +148,17 @@ test("a line says who, what, for which goal and until when, and # keeps it priva
   expect((await desk.call("note_list", { about })).items.map(({ body }) => body)).toEqual([
     "she looked tired",
   ]);
+
+  await page.keyboard.press("Control+n");
+  await dialog.getByRole("textbox").first().fill("@nobody # he sounded lost");
+  await expect(dialog, "private before its room is known").toContainText("Kept among the private notes");
+  await dialog.getByRole("combobox").fill("maria");
+  await dialog.getByRole("option", { name: /Maria/ }).click();
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+  expect((await desk.call("draft_find", { scope: "quick_add" })).body).toBe("");
+  expect((await desk.call("note_list", { about })).items.map(({ body }) => body).sort()).toEqual([
+    "he sounded lost",
+    "she looked tired",
+  ]);
 });

@@ -87,9 +87,9 @@ impl Look {
             check: |answer, state| {
                 let schema = answer["schema"].to_string();
                 let marks = [
-                    "CREATE TABLE advice",
+                    "CREATE TABLE next_step",
                     "pronouns",
-                    "CREATE INDEX advice_body",
+                    "CREATE INDEX next_step_body",
                 ];
                 let new = marks.iter().filter(|mark| schema.contains(**mark)).count();
                 let climbed = answer["version"] == SCHEMA_VERSION + 1;

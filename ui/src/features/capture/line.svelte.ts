@@ -9,7 +9,7 @@ const dated: readonly CaptureKind[] = ["mine", "theirs", "advice"];
 
 /**
  * The line being typed in a meeting. What it becomes is known from its marker on; what is typed is kept within 300 ms,
- * a private line with the private drafts and nowhere else.
+ * a private line from its marker on among the private drafts only.
  */
 export class CaptureLine {
   kind = $state<CaptureKind>("note");
@@ -22,11 +22,13 @@ export class CaptureLine {
   #open: Draft;
   #private: Autosave;
   #turn = 0;
+  /** A private note half written on the meeting's page: it shares the draft, and comes back when the line is kept. */
+  #halfWritten = "";
 
   constructor(meeting: string) {
     this.#meeting = meeting;
     this.#open = new Draft(`capture ${meeting}`);
-    this.#private = new Autosave((body) => call("note_draft_keep", { about: this.#about, body }));
+    this.#private = new Autosave((line) => this.#keepPrivate(line));
   }
 
   get #about() {
@@ -39,13 +41,14 @@ export class CaptureLine {
       this.#open.find(),
       call("note_draft_find", { about: this.#about }),
     ]);
+    if (secret.body.includes("\n")) this.#halfWritten = secret.body;
     if (this.text !== "") return;
     if (kept !== "") {
       const { kind, text } = JSON.parse(kept) as { kind: CaptureKind; text: string };
       [this.kind, this.text] = [kind, text];
       this.#literal = kind === "note";
       void this.#read();
-    } else if (secret.body !== "" && !secret.body.includes("\n")) {
+    } else if (secret.body !== "" && this.#halfWritten === "") {
       this.#private.begin(secret.body);
       [this.kind, this.text] = ["private", secret.body];
     }
@@ -106,8 +109,13 @@ export class CaptureLine {
     else this.#open.keep(text === "" ? "" : JSON.stringify({ kind, text }));
   }
 
+  async #keepPrivate(line: string): Promise<void> {
+    const body = [this.#halfWritten, line].filter((part) => part !== "").join("\n\n");
+    await call("note_draft_keep", { about: this.#about, body });
+  }
+
   async #forgetPrivate(): Promise<void> {
-    await call("note_draft_keep", { about: this.#about, body: "" });
+    await this.#keepPrivate("");
   }
 
   async #read(): Promise<void> {
