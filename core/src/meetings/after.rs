@@ -95,7 +95,7 @@ pub fn meeting_rate(app: &App, request: MeetingRate) -> Result<Meeting> {
 
 /// Says that what follows a meeting was seen to, or is passed over.
 pub fn meeting_follow(app: &App, request: MeetingFollow) -> Result<()> {
-    app.write("change_meeting_follow", |tx| {
+    app.write_for_good(|tx| {
         held(&store::find_row(tx, app, request.id)?)?;
         tx.prepare_cached(
             "UPDATE meeting SET followed_at = coalesce(followed_at, ?2) WHERE id = ?1",

@@ -326,7 +326,7 @@ pub(crate) fn of_meeting(
         let waiting = conn
             .prepare_cached(&format!(
                 "{SELECT} JOIN meeting_participant p ON p.relationship_id = a.relationship_id
-                 WHERE p.meeting_id = ?1 AND a.bin_id IS NULL AND a.done_at IS NULL
+                 WHERE p.meeting_id = ?1 AND a.bin_id IS NULL AND a.done_at IS NULL AND a.raised_in IS NOT ?1
                    AND (m.id IS NULL OR m.state <> 'planned')
                  ORDER BY a.position, a.id LIMIT 200"
             ))?

@@ -829,7 +829,7 @@ pub fn effect(name: &str) -> Effect {
         "find" | "app_start" | "app_about" | "task_cancel" | "desk_check" => Effect::None,
         "settings_change" | "first_run_finish" | "draft_keep" | "note_draft_keep"
         | "reminder_pause" | "bin_empty" | "demo_fill" | "demo_remove" | "change_undo"
-        | "change_redo" | "calendar_keep" => Effect::ForGood,
+        | "change_redo" | "calendar_keep" | "meeting_follow" => Effect::ForGood,
         // The ways in and the copies lie beside the record, not in it.
         "record_export" | "record_look" => Effect::None,
         "brief_share" | "brief_save" | "capture_read" | "meeting_after" => Effect::None,

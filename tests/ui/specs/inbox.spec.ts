@@ -119,7 +119,7 @@ test("why says what came when and what is next, by key and by press", async ({ p
   await expect(why).toHaveAttribute("aria-expanded", "false");
   await meeting.focus();
   await page.keyboard.press("o");
-  await expect(page, "O opens what it is about").toHaveURL(/#\/meeting\//);
+  await expect(page, "O opens what it is about").toHaveURL(/#\/brief\/meeting\//);
 });
 
 test("what quiet hours hold back is named, and a pause is ended where it is seen", async ({ page, desk }) => {

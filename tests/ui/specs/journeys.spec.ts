@@ -141,21 +141,25 @@ test("a mentor's week: any mentee's page within two clicks, notes sealed, promis
     await desk.clock("2026-03-04T11:05");
     await desk.due();
     hands.rest();
-    await desk.open(`/meeting/${meeting.id}`);
+    await desk.open(`/live/${meeting.id}`);
     await expect(page.getByRole("heading", { level: 1, name: "Her first review" })).toBeVisible();
     await page.reload();
-    await expect(page.getByRole("button", { name: "It took place" })).toBeVisible();
-    await hands.press("h");
-    await expect(said(page, "The meeting took place")).toBeVisible();
-    await hands.press("t");
-    await expect(page.getByRole("textbox", { name: "Notes to share" })).toBeFocused();
+    await expect(page.getByRole("textbox", { name: "A line of notes" })).toBeFocused();
     await hands.type("She will try one no this week.");
-    expect(hands.inputs, "besides typing, no more than two").toBeLessThanOrEqual(3);
+    await hands.press("Enter");
     await expect
       .poll(async () => (await desk.call("meeting_show", { id: meeting.id })).notes)
       .toBe("She will try one no this week.");
-    await page.getByRole("checkbox", { name: "Talked about: How to say no" }).click();
+    await hands.click(page.getByRole("checkbox", { name: "Talked about: How to say no" }));
     await expect(page.getByRole("checkbox", { name: "Talked about: How to say no" })).toBeChecked();
+    await hands.press("Control+Enter");
+    await expect(page.getByRole("dialog", { name: "How was it?" })).toBeVisible();
+    await hands.press("Enter");
+    await expect(page.getByRole("dialog", { name: "What follows" })).toBeVisible();
+    await hands.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    expect(hands.inputs, "a line, one point ticked, and three keys").toBeLessThanOrEqual(6);
+    expect((await desk.call("meeting_show", { id: meeting.id })).state).toBe("held");
   });
 });
 

@@ -92,6 +92,8 @@ test("held, missed or called off is one key or button, and each can be undone", 
   await hands.press("h");
   await expect(said(page, "The meeting took place")).toBeVisible();
   expect(hands.inputs).toBe(1);
+  await expect(page.getByRole("dialog", { name: "What follows" })).toBeVisible();
+  await page.keyboard.press("Escape");
   await expect(page.getByRole("main")).toContainText("It took place");
   await said(page, "The meeting took place").getByRole("button", { name: "Undo" }).click();
   await expect(page.getByRole("button", { name: "It took place" })).toBeVisible();

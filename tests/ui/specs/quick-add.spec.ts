@@ -135,6 +135,7 @@ test("a line says who, what, for which goal and until when, and # keeps it priva
   await expect(dialog).toContainText("Understood: 10 March 15:00");
   await dialog.getByRole("button", { name: "Add", exact: true }).click();
   await expect(page).toHaveURL(/#\/meeting\//);
+  await expect(dialog).toHaveCount(0);
   const [meeting] = (await desk.call("meeting_list", {})).items;
   expect([meeting?.title, meeting?.when?.local]).toEqual(["Kaffee", "2026-03-10T15:00"]);
 
