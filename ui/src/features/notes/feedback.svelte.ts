@@ -97,6 +97,6 @@ function compose({ situation, behaviour, impact, next }: Readonly<Record<Feedbac
 }
 
 function sentence(words: string): string {
-  const said = words.trim();
-  return said === "" || /[\p{Po}]$/u.test(said) ? said : `${said}.`;
+  const said = words.trim().replace(/^\p{Ll}/u, (letter) => letter.toLocaleUpperCase());
+  return said === "" || /\p{Po}$/u.test(said) ? said : `${said}.`;
 }
