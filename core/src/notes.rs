@@ -88,6 +88,16 @@ pub enum NotesOf {
     Plain,
 }
 
+impl NoteAspect {
+    /// The word for it.
+    pub(crate) fn word_key(self) -> &'static str {
+        match self {
+            Self::Strength => "note_strength",
+            Self::Growth => "note_growth",
+        }
+    }
+}
+
 impl NotesOf {
     fn condition(self) -> &'static str {
         match self {
@@ -468,9 +478,10 @@ pub(crate) fn give_out(
     table.each(conn, "true", see)
 }
 
-/// A private note as a person reads it in a record: when it was written, and its text.
+/// A private note as a person reads it in a record: when it was written, what it observes, and its text.
 pub(crate) struct PrivateNote {
     pub(crate) created_at: Millis,
+    pub(crate) aspect: Option<NoteAspect>,
     pub(crate) text: String,
 }
 
@@ -482,13 +493,14 @@ pub(crate) fn give_out_about(
 ) -> Result<Vec<PrivateNote>> {
     let notes = conn
         .prepare_cached(&format!(
-            "SELECT n.created_at, n.body FROM note n WHERE n.{} = ?1 AND n.bin_id IS NULL
+            "SELECT n.created_at, n.aspect, n.body FROM note n WHERE n.{} = ?1 AND n.bin_id IS NULL
              ORDER BY n.created_at, n.id",
             about.column()
         ))?
         .query_map([about.id()], |row| {
             Ok(PrivateNote {
                 created_at: row.get("created_at")?,
+                aspect: read_word_option(row, "aspect")?,
                 text: row.get("body")?,
             })
         })?

@@ -20,6 +20,7 @@ test("what I see in my mentee stands apart, dated and private, and is written wi
   await expect(list(page, "Other notes")).toContainText("Likes tea");
 
   await page.keyboard.press("n");
+  await expect(well.getByRole("textbox", { name: "Write a private note" })).toBeFocused();
   await page.keyboard.type("Calmed the room when the demo failed");
   await page.keyboard.press("Tab");
   await expect(page.getByRole("radio", { name: "Plain note" })).toBeFocused();
