@@ -262,3 +262,9 @@ CREATE INDEX contact_bin ON contact (bin_id) WHERE bin_id IS NOT NULL;
 ALTER TABLE action ADD COLUMN first_due_on TEXT; -- the day it was due before it was put off; absent: it never was
 ALTER TABLE action ADD COLUMN put_off INTEGER NOT NULL DEFAULT 0 CHECK (put_off >= 0); -- how often
 CREATE INDEX action_closed ON action (state, closed_at DESC, id) WHERE bin_id IS NULL AND closed_at IS NOT NULL;
+
+-- The mentor's side: what somebody is good at and where they grow, and feedback being prepared. All of it private.
+
+ALTER TABLE note ADD COLUMN aspect TEXT CHECK (aspect IS NULL OR (aspect IN ('strength', 'growth') AND relationship_id IS NOT NULL)); -- what it observes of the other; absent: a plain note
+CREATE INDEX note_by_aspect ON note (relationship_id, aspect, created_at DESC, id) WHERE relationship_id IS NOT NULL;
+ALTER TABLE note_draft ADD COLUMN feedback TEXT NOT NULL DEFAULT ''; -- the feedback being prepared; beside it body may be empty

@@ -259,6 +259,7 @@ macro_rules! for_each_command {
             note_list(NoteList) -> Paged<Note>,
             note_delete(NoteDelete) -> (),
             note_remember(NoteRemember) -> Note,
+            note_mark(NoteMark) -> Note,
             note_draft_keep(NoteDraftKeep) -> (),
             note_draft_find(NoteDraftFind) -> NoteDraft,
 

@@ -11,8 +11,9 @@ use ts_rs::TS;
 
 use crate::app::App;
 use crate::clock::Millis;
-use crate::db::Write;
 use crate::db::table::{self, Stood, Table};
+use crate::db::{Write, read_word_option, word};
+
 use crate::discard::{self, Discarded};
 use crate::error::{Error, OrNotFound, Result};
 use crate::id::Id;
@@ -65,6 +66,68 @@ impl NoteSubject {
     }
 }
 
+/// What a note about a relationship observes of the other person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum NoteAspect {
+    /// Something they are good at.
+    Strength,
+    /// Something they can grow in.
+    Growth,
+}
+
+/// Which of the notes about something a list holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum NotesOf {
+    /// Strengths observed.
+    Strength,
+    /// Areas to grow in.
+    Growth,
+    /// Notes that observe neither.
+    Plain,
+}
+
+impl NoteAspect {
+    /// The word for it.
+    pub(crate) fn word_key(self) -> &'static str {
+        match self {
+            Self::Strength => "note_strength",
+            Self::Growth => "note_growth",
+        }
+    }
+}
+
+impl NotesOf {
+    fn condition(self) -> &'static str {
+        match self {
+            Self::Strength => " AND n.aspect = 'strength'",
+            Self::Growth => " AND n.aspect = 'growth'",
+            Self::Plain => " AND n.aspect IS NULL",
+        }
+    }
+}
+
+/// What a draft is of. One of each is kept beside the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum NoteDraftOf {
+    /// A note.
+    #[default]
+    Note,
+    /// Feedback being prepared.
+    Feedback,
+}
+
+impl NoteDraftOf {
+    fn column(self) -> &'static str {
+        match self {
+            Self::Note => "body",
+            Self::Feedback => "feedback",
+        }
+    }
+}
+
 /// A private note.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Note {
@@ -84,6 +147,8 @@ pub struct Note {
     pub changed_at: Millis,
     /// Whether it is kept in sight before a meeting.
     pub remember: bool,
+    /// What it observes of the other person.
+    pub aspect: Option<NoteAspect>,
 }
 
 /// Writes a note. Its draft is dropped.
@@ -93,6 +158,14 @@ pub struct NoteWrite {
     pub about: NoteSubject,
     /// The text.
     pub body: String,
+    /// What it observes of the other person; only of a note about a relationship.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub aspect: Option<NoteAspect>,
+    /// Which draft it was written from.
+    #[serde(default)]
+    #[ts(optional, as = "Option<NoteDraftOf>")]
+    pub draft: NoteDraftOf,
 }
 
 /// Changes a note's text, as typed.
@@ -113,6 +186,15 @@ pub struct NoteRemember {
     pub remember: bool,
 }
 
+/// Makes a note about a relationship an observation, or a plain note again.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct NoteMark {
+    /// The note.
+    pub id: NoteId,
+    /// What it observes; absent: a plain note.
+    pub aspect: Option<NoteAspect>,
+}
+
 /// Puts a note into the bin.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct NoteDelete {
@@ -125,6 +207,10 @@ pub struct NoteDelete {
 pub struct NoteList {
     /// What they are about.
     pub about: NoteSubject,
+    /// Which of them; absent: all.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub only: Option<NotesOf>,
     /// Which part.
     #[serde(default)]
     pub page: Page,
@@ -135,6 +221,10 @@ pub struct NoteList {
 pub struct NoteDraftKeep {
     /// What the note will be about.
     pub about: NoteSubject,
+    /// What it is a draft of.
+    #[serde(default)]
+    #[ts(optional, as = "Option<NoteDraftOf>")]
+    pub draft: NoteDraftOf,
     /// The text so far.
     pub body: String,
 }
@@ -144,6 +234,10 @@ pub struct NoteDraftKeep {
 pub struct NoteDraftFind {
     /// What the note will be about.
     pub about: NoteSubject,
+    /// What it is a draft of.
+    #[serde(default)]
+    #[ts(optional, as = "Option<NoteDraftOf>")]
+    pub draft: NoteDraftOf,
 }
 
 /// The text of a note not yet written.
@@ -156,24 +250,69 @@ pub struct NoteDraft {
 /// Writes a note. Its draft is dropped in the same transaction.
 pub fn note_write(app: &App, request: NoteWrite) -> Result<Note> {
     app.write("change_note_write", |tx| {
-        let note = add(tx, app, request.about, &request.body)?;
-        tx.prepare_cached("DELETE FROM note_draft WHERE subject_id = ?1")?
-            .execute([request.about.id()])?;
+        let note = insert(tx, app, request.about, &request.body, request.aspect)?;
+        drop_draft(tx, request.about, request.draft)?;
         Ok(note)
     })
 }
 
 /// Writes a note in a transaction under way. A draft of another stays.
 pub(crate) fn add(tx: &Write<'_>, app: &App, about: NoteSubject, body: &str) -> Result<Note> {
+    insert(tx, app, about, body, None)
+}
+
+fn insert(
+    tx: &Write<'_>,
+    app: &App,
+    about: NoteSubject,
+    body: &str,
+    aspect: Option<NoteAspect>,
+) -> Result<Note> {
     let body = some_body(body)?;
     let (id, now): (NoteId, _) = (app.new_id(), app.now());
     about.check(tx, app)?;
+    check_aspect(about, aspect)?;
     tx.prepare_cached(&format!(
-        "INSERT INTO note (id, {}, body, created_at, changed_at) VALUES (?1, ?2, ?3, ?4, ?4)",
+        "INSERT INTO note (id, {}, body, aspect, created_at, changed_at) VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
         about.column()
     ))?
-    .execute(params![id, about.id(), body, now])?;
+    .execute(params![id, about.id(), body, aspect.and_then(word), now])?;
     find(tx, app, id)
+}
+
+/// Only a room has another side to observe.
+fn check_aspect(about: NoteSubject, aspect: Option<NoteAspect>) -> Result<()> {
+    if aspect.is_some() && !matches!(about, NoteSubject::Relationship(_)) {
+        return Err(Error::invalid(
+            "aspect",
+            Message::new("error_note_not_about_room"),
+        ));
+    }
+    Ok(())
+}
+
+/// Empties one draft; the row goes with the last.
+fn drop_draft(tx: &Write<'_>, about: NoteSubject, of: NoteDraftOf) -> Result<()> {
+    tx.prepare_cached(&format!(
+        "UPDATE note_draft SET {} = '' WHERE subject_id = ?1",
+        of.column()
+    ))?
+    .execute([about.id()])?;
+    tx.prepare_cached(
+        "DELETE FROM note_draft WHERE subject_id = ?1 AND body = '' AND feedback = ''",
+    )?
+    .execute([about.id()])?;
+    Ok(())
+}
+
+/// Makes a note about a relationship an observation, or a plain note again.
+pub fn note_mark(app: &App, request: NoteMark) -> Result<Note> {
+    app.write("change_note_mark", |tx| {
+        check_aspect(find(tx, app, request.id)?.about, request.aspect)?;
+        tx.prepare_cached("UPDATE note SET aspect = ?2 WHERE id = ?1")?
+            .execute(params![request.id, request.aspect.and_then(word)])?;
+        find(tx, app, request.id)
+    })
 }
 
 /// Keeps a note in sight before a meeting, or no longer.
@@ -248,6 +387,7 @@ pub fn note_list(app: &App, request: NoteList) -> Result<Paged<Note>> {
         "{SELECT} WHERE n.{} = ?2 AND n.bin_id IS NULL",
         request.about.column()
     );
+    sql.push_str(request.only.map_or("", NotesOf::condition));
     if let Some([at, id]) = request.page.cursor::<2>()? {
         values.extend([at, id]);
         sql.push_str(" AND n.created_at <= ?3 AND (n.created_at < ?3 OR n.id > ?4)");
@@ -273,14 +413,20 @@ pub fn note_draft_keep(app: &App, request: NoteDraftKeep) -> Result<()> {
     app.write_for_good(|tx| {
         request.about.check(tx, app)?;
         if body.is_empty() {
-            tx.execute("DELETE FROM note_draft WHERE subject_id = ?1", [request.about.id()])?;
-        } else {
-            tx.execute(
-                "INSERT INTO note_draft (subject_id, body, changed_at) VALUES (?1, ?2, ?3)
-                 ON CONFLICT (subject_id) DO UPDATE SET body = excluded.body, changed_at = excluded.changed_at",
-                params![request.about.id(), body, now],
-            )?;
+            return drop_draft(tx, request.about, request.draft);
         }
+        let (note, feedback) = match request.draft {
+            NoteDraftOf::Note => (body.as_str(), ""),
+            NoteDraftOf::Feedback => ("", body.as_str()),
+        };
+        tx.execute(
+            &format!(
+                "INSERT INTO note_draft (subject_id, body, feedback, changed_at) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (subject_id) DO UPDATE SET {0} = excluded.{0}, changed_at = excluded.changed_at",
+                request.draft.column()
+            ),
+            params![request.about.id(), note, feedback, now],
+        )?;
         Ok(())
     })
 }
@@ -290,7 +436,10 @@ pub fn note_draft_find(app: &App, request: NoteDraftFind) -> Result<NoteDraft> {
     let body = app.read(|conn| {
         Ok(conn
             .query_row(
-                "SELECT body FROM note_draft WHERE subject_id = ?1",
+                &format!(
+                    "SELECT {} FROM note_draft WHERE subject_id = ?1",
+                    request.draft.column()
+                ),
                 [request.about.id()],
                 |row| row.get(0),
             )
@@ -327,9 +476,10 @@ pub(crate) fn give_out(
     table.each(conn, "true", see)
 }
 
-/// A private note as a person reads it in a record: when it was written, and its text.
+/// A private note as a person reads it in a record: when it was written, what it observes, and its text.
 pub(crate) struct PrivateNote {
     pub(crate) created_at: Millis,
+    pub(crate) aspect: Option<NoteAspect>,
     pub(crate) text: String,
 }
 
@@ -341,13 +491,14 @@ pub(crate) fn give_out_about(
 ) -> Result<Vec<PrivateNote>> {
     let notes = conn
         .prepare_cached(&format!(
-            "SELECT n.created_at, n.body FROM note n WHERE n.{} = ?1 AND n.bin_id IS NULL
+            "SELECT n.created_at, n.aspect, n.body FROM note n WHERE n.{} = ?1 AND n.bin_id IS NULL
              ORDER BY n.created_at, n.id",
             about.column()
         ))?
         .query_map([about.id()], |row| {
             Ok(PrivateNote {
                 created_at: row.get("created_at")?,
+                aspect: read_word_option(row, "aspect")?,
                 text: row.get("body")?,
             })
         })?
@@ -374,7 +525,7 @@ pub(crate) const ABOUT_MEETING_M: &str =
     "SELECT 1 FROM note n WHERE n.meeting_id = m.id AND n.bin_id IS NULL";
 
 const SELECT: &str =
-    "SELECT n.id, n.person_id, n.relationship_id, n.meeting_id, n.body, n.created_at, n.changed_at, n.remember
+    "SELECT n.id, n.person_id, n.relationship_id, n.meeting_id, n.body, n.created_at, n.changed_at, n.remember, n.aspect
     FROM note n";
 
 fn some_body(body: &str) -> Result<String> {
@@ -411,5 +562,6 @@ fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<Note> {
         created_on: time::LocalTime::at(created_at, app.zone()).0.date(),
         changed_at: row.get("changed_at")?,
         remember: row.get("remember")?,
+        aspect: read_word_option(row, "aspect")?,
     })
 }

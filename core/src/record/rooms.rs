@@ -386,7 +386,13 @@ impl<'a> Writer<'a> {
         }
         for note in found {
             let day = self.day(note.created_at);
-            self.page.line(&day);
+            match note.aspect {
+                Some(aspect) => {
+                    let seen = self.say(aspect.word_key());
+                    self.page.line(&format!("{day}, {seen}"));
+                }
+                None => self.page.line(&day),
+            }
             self.page.quote(&note.text);
         }
         Ok(())

@@ -305,6 +305,18 @@ impl Desk {
             let body = format!("Half a thought {private}");
             self.run("note_draft_keep", json!({ "about": about, "body": body }));
         }
+        let about = json!({ "kind": "relationship", "id": self.id("with_ada") });
+        let body = format!("Good at this {private}");
+        self.keep(
+            "a_strength",
+            "note_write",
+            json!({ "about": about, "body": body, "aspect": "strength" }),
+        );
+        let body = format!("What I saw {private}");
+        self.run(
+            "note_draft_keep",
+            json!({ "about": about, "draft": "feedback", "body": body }),
+        );
     }
 
     /// A handle for a new file with these bytes.
@@ -618,6 +630,7 @@ impl Desk {
             "note_change" => id_and("about_ada", json!({ "body": "A second thought" })),
             "note_delete" => id("about_ada"),
             "note_remember" => id_and("about_ada", json!({ "remember": true })),
+            "note_mark" => id_and("about_the_room", json!({ "aspect": "growth" })),
             "note_list" | "note_draft_find" => json!({ "about": about }),
             "note_draft_keep" => json!({ "about": about, "body": "Half a thought" }),
 
@@ -737,6 +750,11 @@ impl Desk {
         for about in notes.map(|(kind, id)| json!({ "kind": kind, "id": self.id(id) })) {
             questions.push(("note_list", json!({ "about": about })));
             questions.push(("note_draft_find", json!({ "about": about })));
+            let feedback = json!({ "about": about, "draft": "feedback" });
+            questions.push(("note_draft_find", feedback));
+            for only in ["strength", "growth", "plain"] {
+                questions.push(("note_list", json!({ "about": about, "only": only })));
+            }
         }
         for (name, filters) in [
             ("person_list", json!({ "text": "a" })),

@@ -21,6 +21,7 @@ mod inbox;
 mod meetings;
 mod mutual_checks;
 mod neighbours;
+mod observations;
 mod people;
 mod privacy;
 mod queries;

@@ -194,6 +194,8 @@ fn two_entries_become_one_with_all_that_belongs_to_either() {
         NoteWrite {
             about,
             body: "Likes tea".to_owned(),
+            aspect: None,
+            draft: NoteDraftOf::Note,
         },
     )
     .expect("a note on the second entry");
@@ -227,6 +229,7 @@ fn two_entries_become_one_with_all_that_belongs_to_either() {
         &world.app,
         NoteList {
             about: NoteSubject::Person(kept.id),
+            only: None,
             page: Page::default(),
         },
     );

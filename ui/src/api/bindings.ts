@@ -3823,7 +3823,16 @@ export type Note = {
    * Whether it is kept in sight before a meeting.
    */
   remember: boolean;
+  /**
+   * What it observes of the other person.
+   */
+  aspect: NoteAspect | null;
 };
+
+/**
+ * What a note about a relationship observes of the other person.
+ */
+export type NoteAspect = "strength" | "growth";
 
 /**
  * Changes a note's text, as typed.
@@ -3867,6 +3876,10 @@ export type NoteDraftFind = {
    * What the note will be about.
    */
   about: NoteSubject;
+  /**
+   * What it is a draft of.
+   */
+  draft?: NoteDraftOf;
 };
 
 /**
@@ -3878,10 +3891,19 @@ export type NoteDraftKeep = {
    */
   about: NoteSubject;
   /**
+   * What it is a draft of.
+   */
+  draft?: NoteDraftOf;
+  /**
    * The text so far.
    */
   body: string;
 };
+
+/**
+ * What a draft is of. One of each is kept beside the other.
+ */
+export type NoteDraftOf = "note" | "feedback";
 
 /**
  * Asks for the notes about something, latest first.
@@ -3892,9 +3914,27 @@ export type NoteList = {
    */
   about: NoteSubject;
   /**
+   * Which of them; absent: all.
+   */
+  only?: NotesOf | null;
+  /**
    * Which part.
    */
   page: Page;
+};
+
+/**
+ * Makes a note about a relationship an observation, or a plain note again.
+ */
+export type NoteMark = {
+  /**
+   * The note.
+   */
+  id: string;
+  /**
+   * What it observes; absent: a plain note.
+   */
+  aspect: NoteAspect | null;
 };
 
 /**
@@ -3929,7 +3969,20 @@ export type NoteWrite = {
    * The text.
    */
   body: string;
+  /**
+   * What it observes of the other person; only of a note about a relationship.
+   */
+  aspect?: NoteAspect | null;
+  /**
+   * Which draft it was written from.
+   */
+  draft?: NoteDraftOf;
 };
+
+/**
+ * Which of the notes about something a list holds.
+ */
+export type NotesOf = "strength" | "growth" | "plain";
 
 /**
  * How much a pop-up tells. Never a word of a note, at any level.
@@ -6353,6 +6406,7 @@ export interface Commands {
   note_list: { request: NoteList; response: Paged<Note> };
   note_delete: { request: NoteDelete; response: null };
   note_remember: { request: NoteRemember; response: Note };
+  note_mark: { request: NoteMark; response: Note };
   note_draft_keep: { request: NoteDraftKeep; response: null };
   note_draft_find: { request: NoteDraftFind; response: NoteDraft };
   calendar_export: { request: CalendarExport; response: CalendarExported };

@@ -154,7 +154,15 @@ impl Crowd {
                 NoteSubject::Relationship(room)
             };
             let body = self.text(3);
-            note_write(&self.app, NoteWrite { about, body })?;
+            note_write(
+                &self.app,
+                NoteWrite {
+                    about,
+                    body,
+                    aspect: None,
+                    draft: NoteDraftOf::Note,
+                },
+            )?;
         }
         for _ in 0..2 {
             let lately = -self.dice.roll(20);

@@ -79,6 +79,8 @@ impl<'a> Telling<'a> {
             NoteWrite {
                 about,
                 body: script.body.clone(),
+                aspect: None,
+                draft: NoteDraftOf::Note,
             },
         )?;
         sample::mark(&self.app, Made::Note, note.id)

@@ -142,6 +142,8 @@ impl<'a> Telling<'a> {
                 NoteWrite {
                     about,
                     body: script.private.clone(),
+                    aspect: None,
+                    draft: NoteDraftOf::Note,
                 },
             )?;
             sample::mark(&self.app, Made::Note, note.id)?;
