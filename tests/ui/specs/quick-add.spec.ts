@@ -145,7 +145,7 @@ test("a line says who, what, for which goal and until when, and # keeps it priva
   await dialog.getByRole("button", { name: "Add", exact: true }).click();
   await expect(dialog).toHaveCount(0);
   const about = { kind: "relationship" as const, id: maria.room.id };
-  expect((await desk.call("note_list", { about })).items.map(({ body }) => body)).toEqual([
+  expect((await desk.call("note_list", { about, page: {} })).items.map(({ body }) => body)).toEqual([
     "she looked tired",
   ]);
 });
