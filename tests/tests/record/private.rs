@@ -41,6 +41,17 @@ fn desk() -> (World, Vec<String>) {
             json!({ "about": about, "body": canary(&format!("draft{kind}")) }),
         );
     }
+    let about = json!({ "kind": "relationship", "id": room.id });
+    run(
+        &world,
+        "note_write",
+        json!({ "about": about, "body": canary("strength"), "aspect": "strength", "draft": "feedback" }),
+    );
+    run(
+        &world,
+        "note_draft_keep",
+        json!({ "about": about, "draft": "feedback", "body": canary("feedback") }),
+    );
     (world, canaries)
 }
 
@@ -101,6 +112,23 @@ fn nothing_private_leaves_unasked() {
         let done = import(&other, &record).expect("it is a whole record without them");
         assert_eq!(done["private"], false, "{form}: and says so");
     }
+}
+
+#[test]
+fn a_strength_that_goes_along_is_called_one_beside_its_day() {
+    let (world, _) = desk();
+    let to = place();
+    let record = export(&world, to.path(), "folder", true);
+    let pages: String = files(&record)
+        .into_iter()
+        .filter(|(name, _)| name.ends_with(".md"))
+        .map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned())
+        .collect();
+    assert_eq!(
+        pages.matches(", strength\n").count(),
+        1,
+        "one of the notes is a strength, and its page says so"
+    );
 }
 
 #[test]

@@ -106,6 +106,7 @@ test("feedback grows from four answers, survives a crash, and stays a private no
   await expect(field("The text"), "what was changed by hand is kept").toHaveValue(/^On Tuesday you let Tom/);
   await dialog.getByRole("button", { name: "Make it from the answers again" }).click();
   await expect(field("The text")).toHaveValue(/Do it again\.$/);
+  await expect(field("The text"), "the focus does not go with the button").toBeFocused();
   await page.keyboard.press("Control+Enter");
   await expect(said(page, "Kept as a private note")).toBeVisible();
   await expect(dialog).toBeHidden();
