@@ -153,7 +153,7 @@ test("a mentor's week: any mentee's page within two clicks, notes sealed, promis
     await hands.click(page.getByRole("checkbox", { name: "Talked about: How to say no" }));
     await expect(page.getByRole("checkbox", { name: "Talked about: How to say no" })).toBeChecked();
     await hands.press("Control+Enter");
-    await expect(page.getByRole("dialog", { name: "How was it?" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Go on" }), "Enter goes on").toBeFocused();
     await hands.press("Enter");
     await expect(page.getByRole("dialog", { name: "What follows" })).toBeVisible();
     await hands.press("Escape");
