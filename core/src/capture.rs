@@ -266,7 +266,9 @@ fn keep(
             meeting_id: meeting,
             goal_id: None,
         };
-        Ok(Some(actions::add(tx, app, fields)?.id.to_string()))
+        Ok(Some(
+            actions::commands::add(tx, app, fields)?.id.to_string(),
+        ))
     };
     match kind {
         CaptureKind::Mine => promise(Side::Mine),
@@ -280,7 +282,11 @@ fn keep(
                 meeting_id: meeting,
                 goal_id: None,
             };
-            Ok(Some(advice::add(tx, app, fields, try_by)?.id.to_string()))
+            Ok(Some(
+                advice::commands::add(tx, app, fields, try_by)?
+                    .id
+                    .to_string(),
+            ))
         }
         CaptureKind::Win => {
             let role = relationships::store::find(tx, app, room)?.fields.role;
@@ -318,7 +324,11 @@ fn keep(
                 meeting_id: meeting,
                 goal_id: None,
             };
-            Ok(Some(decisions::add(tx, app, fields, true)?.id.to_string()))
+            Ok(Some(
+                decisions::commands::add(tx, app, fields, true)?
+                    .id
+                    .to_string(),
+            ))
         }
         CaptureKind::Private => {
             notes::add(tx, app, NoteSubject::Meeting(meeting_id), line)?;

@@ -1,18 +1,10 @@
 //! THE TABLE: every command of Ithaca, one line each. Four read it: the shell's Tauri commands,
 //! [`dispatch`] (CLI, bridge, fuzzing), the TypeScript map, and the CLI's list.
 
-pub use crate::actions::{
-    Action, ActionAdd, ActionChange, ActionDelete, ActionDone, ActionDrop, ActionFields, ActionId,
-    ActionList, ActionOrder, ActionReopen, ActionSnooze, ActionState, PutOff, action_add,
-    action_change, action_delete, action_done, action_drop, action_list, action_reopen,
-    action_snooze,
-};
-pub use crate::advice::{
-    Advice, AdviceAdd, AdviceChange, AdviceDecide, AdviceDelete, AdviceFields, AdviceId,
-    AdviceList, AdviceResult, AdviceShow, AdviceState, AdviceTell, AdviceVerdict, advice_add,
-    advice_change, advice_decide, advice_delete, advice_list, advice_result, advice_show,
-    advice_tell,
-};
+pub use crate::actions::commands::*;
+pub use crate::actions::*;
+pub use crate::advice::commands::*;
+pub use crate::advice::*;
 pub use crate::balance::*;
 pub use crate::bin::*;
 pub use crate::brief::*;
@@ -23,12 +15,8 @@ pub use crate::calendar::{
 pub use crate::capture::*;
 pub use crate::clock::Millis;
 pub use crate::contacts::*;
-pub use crate::decisions::{
-    Decision, DecisionAdd, DecisionChange, DecisionDelete, DecisionFields, DecisionId,
-    DecisionList, DecisionLookBack, DecisionMake, DecisionReopen, DecisionShow, DecisionView,
-    decision_add, decision_change, decision_delete, decision_list, decision_look_back,
-    decision_make, decision_reopen, decision_show,
-};
+pub use crate::decisions::commands::*;
+pub use crate::decisions::*;
 pub use crate::demo::*;
 pub use crate::drafts::*;
 pub use crate::error::{ApiError, ErrorCode};

@@ -327,7 +327,7 @@ fn promise(tx: &Write<'_>, app: &App, room: RelationshipId, title: &str) -> Resu
         meeting_id: None,
         goal_id: None,
     };
-    actions::add(tx, app, fields).map(|action| action.id)
+    actions::commands::add(tx, app, fields).map(|action| action.id)
 }
 
 /// The instant a contact is sorted and counted by: its time; without one noon, or now if it was today.

@@ -100,7 +100,7 @@ pub fn today_show(app: &App, _request: TodayShow) -> Result<Today> {
             untold: meetings::store::untold(conn, app, month, 6)?,
             quiet: relationships::store::quiet(conn, app, 6)?,
             leaving: relationships::store::leaving(conn, app, today + Duration::days(14), 6)?,
-            trying: advice::trying(conn, app, 5)?,
+            trying: advice::store::trying(conn, app, 5)?,
             moving: goals::store::moving(conn, 5)?,
             inbox: reminders::waiting(conn, app)?,
             empty: nobody(conn)?,
@@ -117,7 +117,7 @@ fn next_up(conn: &Connection, app: &App, meeting: MeetingRow) -> Result<NextUp> 
         let room = participant.relationship_id;
         let last = relationships::store::find(conn, app, room)?.last_met_on;
         last_met_on = last_met_on.or(last);
-        open.extend(actions::list(
+        open.extend(actions::store::list(
             conn,
             app,
             &ActionList {
@@ -148,7 +148,7 @@ fn due(
     until: NaiveDate,
     limit: u32,
 ) -> Result<Vec<Action>> {
-    let mut rows = actions::list(
+    let mut rows = actions::store::list(
         conn,
         app,
         &ActionList {

@@ -126,15 +126,15 @@ pub(super) fn open(conn: &Connection, app: &App, frame: &Frame) -> Result<BriefO
             point.id,
         )
     });
-    for action in actions::between(conn, app, &frame.rooms, 4 * LIMIT)? {
+    for action in actions::store::between(conn, app, &frame.rooms, 4 * LIMIT)? {
         match (action.state, action.fields.owner) {
             (ActionState::Open, Side::Mine) => open.mine.push(action),
             (ActionState::Open, Side::Theirs) => open.theirs.push(action),
             (ActionState::Done | ActionState::Dropped, _) => open.closed.push(action),
         }
     }
-    open.advice = advice::open(conn, app, &frame.rooms, LIMIT)?;
-    open.decisions = decisions::open(conn, app, &frame.rooms, app.today(), LIMIT)?;
+    open.advice = advice::store::open(conn, app, &frame.rooms, LIMIT)?;
+    open.decisions = decisions::store::open(conn, app, &frame.rooms, app.today(), LIMIT)?;
     let day = LocalTime::at(frame.since, app.zone()).0.date();
     let news = app.today() - Duration::days(NEWS);
     open.wins = journal::untold(conn, &frame.rooms, day.min(news), LIMIT)?;

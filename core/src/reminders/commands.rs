@@ -108,9 +108,9 @@ pub fn reminder_done_all(app: &App, request: ReminderDoneAll) -> Result<()> {
 
 fn answer_one(tx: &Write<'_>, app: &App, reminder: &Reminder) -> Result<()> {
     if let Some(id) = store::action_of(reminder)
-        && actions::find(tx, app, id)?.state == ActionState::Open
+        && actions::store::find(tx, app, id)?.state == ActionState::Open
     {
-        actions::set_state(tx, app, id, ActionState::Done, "")?;
+        actions::store::set_state(tx, app, id, ActionState::Done, "")?;
     }
     tx.prepare_cached(
         "UPDATE reminder SET state = 'acted', closed_at = ?2, snoozed_until = NULL WHERE id = ?1",

@@ -1,0 +1,195 @@
+use chrono::NaiveDate;
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+
+use super::model::{Action, ActionFields, ActionId, ActionList, ActionState};
+use crate::app::App;
+use crate::clock::Millis;
+use crate::db::{Write, read_word, word};
+use crate::error::{Error, OrNotFound, Result};
+use crate::locale::Message;
+use crate::relationships::{self, RelationshipId};
+use crate::time;
+
+/// The day of a room's next meeting, or a sentence that there is none.
+pub(super) fn next_meeting(
+    tx: &Write<'_>,
+    app: &App,
+    room: Option<RelationshipId>,
+) -> Result<NaiveDate> {
+    let next = match room {
+        Some(room) => relationships::store::find(tx, app, room)?.next_meeting,
+        None => None,
+    };
+    next.map(|meeting| meeting.here.0.date())
+        .ok_or_else(|| Error::invalid("until", Message::new("error_no_next_meeting")))
+}
+
+pub(super) fn count_put_off(tx: &Write<'_>, before: &Action) -> Result<()> {
+    tx.prepare_cached(
+        "UPDATE action SET first_due_on = coalesce(first_due_on, ?2), put_off = put_off + 1 WHERE id = ?1",
+    )?
+    .execute(params![before.id, before.fields.due_on])?;
+    Ok(())
+}
+
+const SELECT: &str = "SELECT a.id, a.relationship_id, a.meeting_id, a.goal_id, a.owner, a.title, a.due_on,
+      a.due_key, a.state, a.closed_at, a.closed_reason, a.first_due_on, a.put_off, a.created_at, p.name, g.title AS goal_title
+    FROM action a LEFT JOIN relationship r ON r.id = a.relationship_id LEFT JOIN person p ON p.id = r.person_id
+    LEFT JOIN goal g ON g.id = a.goal_id AND g.bin_id IS NULL";
+
+/// Holds for open promises of those who meet in `?m` that an earlier meeting left.
+const CARRIED: &str = " AND +a.state = 'open' AND a.relationship_id IN
+      (SELECT mp.relationship_id FROM meeting_participant mp WHERE mp.meeting_id = ?m)
+    AND EXISTS (SELECT 1 FROM meeting before JOIN meeting here ON here.id = ?m
+      WHERE before.id = a.meeting_id AND before.id <> here.id AND before.bin_id IS NULL
+        AND (here.starts_at IS NULL OR before.starts_at < here.starts_at))";
+
+/// Promises as asked for, one more than the page to tell whether there are more.
+pub(crate) fn list(conn: &Connection, app: &App, request: &ActionList) -> Result<Vec<Action>> {
+    let mut values: Vec<Value> = vec![i64::from(request.page.limit() + 1).into()];
+    let mut bind = |value: Value| {
+        values.push(value);
+        format!("?{}", values.len())
+    };
+    let mut sql = format!("{SELECT} WHERE a.bin_id IS NULL");
+    if let Some(room) = request.relationship {
+        sql.push_str(&format!(
+            " AND a.relationship_id = {}",
+            bind(room.to_string().into())
+        ));
+    }
+    if let Some(role) = request.role.and_then(word) {
+        sql.push_str(&format!(" AND r.role = {}", bind(role.into())));
+    }
+    if let Some(meeting) = request.meeting {
+        sql.push_str(&format!(
+            " AND a.meeting_id = {}",
+            bind(meeting.to_string().into())
+        ));
+    }
+    if let Some(goal) = &request.goal {
+        sql.push_str(&format!(" AND a.goal_id = {}", bind(goal.clone().into())));
+    }
+    // The plus keeps the planner from walking the promises of all rooms where those of a few are asked for.
+    let plus = if request.carried_to.is_some() {
+        "+"
+    } else {
+        ""
+    };
+    if let Some(owner) = request.owner.and_then(word) {
+        sql.push_str(&format!(" AND {plus}a.owner = {}", bind(owner.into())));
+    }
+    match request.state.and_then(word) {
+        Some(state) => sql.push_str(&format!(" AND {plus}a.state = {}", bind(state.into()))),
+        // All states in one order: the index by state still serves each of the three.
+        None => sql.push_str(&format!(
+            " AND {plus}a.state IN ('open', 'done', 'dropped')"
+        )),
+    }
+    if let Some(until) = request.due_until {
+        sql.push_str(&format!(
+            " AND a.due_key <= {}",
+            bind(until.to_string().into())
+        ));
+    }
+    if let Some(meeting) = request.carried_to {
+        sql.push_str(&CARRIED.replace("?m", &bind(meeting.to_string().into())));
+    }
+    let after = request.page.cursor::<2>()?;
+    if request.by_closing() {
+        sql.push_str(" AND a.closed_at IS NOT NULL");
+        if let Some([at, id]) = after {
+            let (at, id) = (bind(at), bind(id));
+            sql.push_str(&format!(
+                " AND a.closed_at <= {at} AND (a.closed_at < {at} OR a.id > {id})"
+            ));
+        }
+        sql.push_str(" ORDER BY a.closed_at DESC, a.id LIMIT ?1");
+    } else {
+        if let Some([due, id]) = after {
+            sql.push_str(&format!(
+                " AND (a.due_key, a.id) > ({}, {})",
+                bind(due),
+                bind(id)
+            ));
+        }
+        sql.push_str(" ORDER BY a.due_key, a.id LIMIT ?1");
+    }
+    let rows = conn
+        .prepare_cached(&sql)?
+        .query_map(params_from_iter(values), |row| from_row(row, app))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
+/// Promises between me and these rooms: the open ones, and those closed since the room's last contact, by due date.
+/// `rooms` is a JSON list of ids.
+pub(crate) fn between(
+    conn: &Connection,
+    app: &App,
+    rooms: &str,
+    limit: u32,
+) -> Result<Vec<Action>> {
+    let rows = conn
+        .prepare_cached(&format!(
+            "{SELECT} WHERE a.relationship_id IN (SELECT value FROM json_each(?1)) AND a.bin_id IS NULL
+               AND (a.state = 'open' OR (a.state IN ('done', 'dropped') AND a.closed_at > coalesce(r.last_contact_at, 0)))
+             ORDER BY a.state <> 'open', a.due_key, a.id LIMIT ?2"
+        ))?
+        .query_map(params![rooms, limit], |row| from_row(row, app))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
+/// The promise, unless in the bin.
+pub(crate) fn find(conn: &Connection, app: &App, id: ActionId) -> Result<Action> {
+    conn.prepare_cached(&format!("{SELECT} WHERE a.id = ?1 AND a.bin_id IS NULL"))?
+        .query_row([id], |row| from_row(row, app))
+        .optional()?
+        .or_not_found("action")
+}
+
+pub(crate) fn set_state(
+    tx: &Write<'_>,
+    app: &App,
+    id: ActionId,
+    state: ActionState,
+    reason: &str,
+) -> Result<Action> {
+    if find(tx, app, id)?.state == state {
+        return Err(Error::Conflict(Message::new("error_action_state_same")));
+    }
+    let now = app.now();
+    let closed_at = (state != ActionState::Open).then_some(now);
+    tx.prepare_cached(
+        "UPDATE action SET state = ?2, closed_at = ?3, closed_reason = ?4, changed_at = ?5 WHERE id = ?1",
+    )?
+    .execute(params![id, word(state), closed_at, reason, now])?;
+    find(tx, app, id)
+}
+
+fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<Action> {
+    let created_at: Millis = row.get("created_at")?;
+    Ok(Action {
+        id: row.get("id")?,
+        fields: ActionFields {
+            title: row.get("title")?,
+            owner: read_word(row, "owner")?,
+            due_on: row.get("due_on")?,
+            relationship_id: row.get("relationship_id")?,
+            meeting_id: row.get("meeting_id")?,
+            goal_id: row.get("goal_id")?,
+        },
+        state: read_word(row, "state")?,
+        closed_at: row.get("closed_at")?,
+        closed_reason: row.get("closed_reason")?,
+        name: row.get("name")?,
+        goal_title: row.get("goal_title")?,
+        first_due_on: row.get("first_due_on")?,
+        put_off: row.get("put_off")?,
+        created_at,
+        created_on: time::LocalTime::at(created_at, app.zone()).0.date(),
+        due_key: row.get("due_key")?,
+    })
+}

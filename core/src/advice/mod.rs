@@ -1,0 +1,8 @@
+//! The advice ledger: what was advised, what the one who got it made of it, what happened, and whether the one
+//! who gave it heard.
+
+pub(crate) mod commands;
+mod model;
+pub(crate) mod store;
+
+pub use model::*;

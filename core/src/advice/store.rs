@@ -1,0 +1,108 @@
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+
+use super::model::{Advice, AdviceFields, AdviceId, AdviceList};
+use crate::app::App;
+use crate::clock::Millis;
+use crate::db::{read_word, word};
+use crate::error::{OrNotFound, Result};
+use crate::time;
+
+const SELECT: &str = "SELECT a.id, a.relationship_id, a.meeting_id, a.goal_id, a.given_by, a.text, a.state, a.try_by,
+      a.reflection, a.result, a.helped, a.told_at, a.thanked_at, a.created_at, p.name, g.title AS goal_title
+    FROM advice a JOIN relationship r ON r.id = a.relationship_id JOIN person p ON p.id = r.person_id
+    LEFT JOIN goal g ON g.id = a.goal_id AND g.bin_id IS NULL";
+
+pub(super) fn list(conn: &Connection, app: &App, request: &AdviceList) -> Result<Vec<Advice>> {
+    let mut values: Vec<Value> = vec![i64::from(request.page.limit() + 1).into()];
+    let mut bind = |value: Value| {
+        values.push(value);
+        format!("?{}", values.len())
+    };
+    let mut sql = format!("{SELECT} WHERE a.bin_id IS NULL");
+    let filters = [
+        (
+            "relationship_id",
+            request.relationship.map(|id| id.to_string()),
+        ),
+        ("meeting_id", request.meeting.map(|id| id.to_string())),
+        ("goal_id", request.goal.clone()),
+        ("state", request.state.and_then(word)),
+        ("given_by", request.given_by.and_then(word)),
+    ];
+    for (column, value) in filters {
+        if let Some(value) = value {
+            sql.push_str(&format!(" AND a.{column} = {}", bind(value.into())));
+        }
+    }
+    if let Some([at, id]) = request.page.cursor::<2>()? {
+        let (at, id) = (bind(at), bind(id));
+        sql.push_str(&format!(
+            " AND a.created_at <= {at} AND (a.created_at < {at} OR a.id > {id})"
+        ));
+    }
+    sql.push_str(" ORDER BY a.created_at DESC, a.id LIMIT ?1");
+    let rows = conn
+        .prepare_cached(&sql)?
+        .query_map(params_from_iter(values), |row| from_row(row, app))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
+/// What is open between me and these rooms: not tried yet, or tried and not told. The oldest first.
+pub(crate) fn open(conn: &Connection, app: &App, rooms: &str, limit: u32) -> Result<Vec<Advice>> {
+    let rows = conn
+        .prepare_cached(&format!(
+            "{SELECT} WHERE a.relationship_id IN (SELECT value FROM json_each(?1)) AND a.bin_id IS NULL
+               AND (a.state IN ('new', 'trying', 'later') OR (a.state = 'tried' AND a.told_at IS NULL))
+             ORDER BY a.created_at, a.id LIMIT ?2"
+        ))?
+        .query_map(params![rooms, limit], |row| from_row(row, app))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
+/// What I am trying of what others advised, the most pressing first.
+pub(crate) fn trying(conn: &Connection, app: &App, limit: u32) -> Result<Vec<Advice>> {
+    let rows = conn
+        .prepare_cached(&format!(
+            "{SELECT} WHERE a.bin_id IS NULL AND a.state = 'trying' AND a.given_by = 'theirs'
+             ORDER BY coalesce(a.try_by, '9999-12-31'), a.id LIMIT ?1"
+        ))?
+        .query_map([limit], |row| from_row(row, app))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
+/// The advice, unless in the bin.
+pub(crate) fn find(conn: &Connection, app: &App, id: AdviceId) -> Result<Advice> {
+    conn.prepare_cached(&format!("{SELECT} WHERE a.id = ?1 AND a.bin_id IS NULL"))?
+        .query_row([id], |row| from_row(row, app))
+        .optional()?
+        .or_not_found("advice")
+}
+
+fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<Advice> {
+    let created_at: Millis = row.get("created_at")?;
+    Ok(Advice {
+        id: row.get("id")?,
+        fields: AdviceFields {
+            text: row.get("text")?,
+            relationship_id: row.get("relationship_id")?,
+            given_by: read_word(row, "given_by")?,
+            meeting_id: row.get("meeting_id")?,
+            goal_id: row.get("goal_id")?,
+        },
+        state: read_word(row, "state")?,
+        try_by: row.get("try_by")?,
+        reflection: row.get("reflection")?,
+        result: row.get("result")?,
+        helped: row.get("helped")?,
+        told_at: row.get("told_at")?,
+        thanked_at: row.get("thanked_at")?,
+        name: row.get("name")?,
+        goal_title: row.get("goal_title")?,
+        created_at,
+        created_on: time::LocalTime::at(created_at, app.zone()).0.date(),
+    })
+}
