@@ -27,8 +27,8 @@ fn template(world: &World, id: &Value, meeting: Option<&Meeting>) -> Value {
     let rows = run(world, "template_list", request)["items"].clone();
     let found = rows.as_array().expect("a list").iter();
     found
-        .cloned()
         .find(|row| &row["id"] == id)
+        .cloned()
         .unwrap_or_else(|| panic!("{id} is on the shelf"))
 }
 
