@@ -232,7 +232,7 @@ fn a_rule_that_forgets_its_anchor_is_found_out() {
         rule: SeriesRule::MonthDay { every: 1, day: 28 },
         ..case.clone()
     };
-    let theirs = theirs(&[case.clone()]);
+    let theirs = theirs(std::slice::from_ref(&case));
     assert_eq!(theirs[0], case.ours(), "the 31st is kept");
     assert_ne!(theirs[0], wrong.ours(), "and losing it would be noticed");
 }

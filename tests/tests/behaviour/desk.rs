@@ -147,7 +147,7 @@ impl Desk {
             request["text"] = json!(text);
             self.keep(called, "agenda_add", request);
         }
-        self.to_ask();
+        self.questions_to_ask();
         self.world.go_to("2026-02-20T09:00[Europe/Paris]");
         self.run("meeting_hold", json!({ "id": self.id("held") }));
         let said =
@@ -164,7 +164,7 @@ impl Desk {
     }
 
     /// Templates and questions: ours, one of them reworded, and the person's own.
-    fn to_ask(&mut self) {
+    fn questions_to_ask(&mut self) {
         let lines = json!([{ "kind": "topic", "text": "Breath" }, { "kind": "question", "text": "What did you hear?" }]);
         self.keep(
             "template",

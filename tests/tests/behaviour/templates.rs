@@ -25,10 +25,10 @@ fn agenda(world: &World, meeting: &Meeting) -> Value {
 fn template(world: &World, id: &Value, meeting: Option<&Meeting>) -> Value {
     let request = json!({ "meeting": meeting.map(|meeting| meeting.row.id) });
     let rows = run(world, "template_list", request)["items"].clone();
-    let found = rows.as_array().expect("a list").iter();
+    let mut found = rows.as_array().expect("a list").iter();
     found
-        .cloned()
         .find(|row| &row["id"] == id)
+        .cloned()
         .unwrap_or_else(|| panic!("{id} is on the shelf"))
 }
 
