@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{ErrorKind, Read as _, Write as _};
+use std::io::{ErrorKind, Read as _};
 use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension, params};
@@ -43,13 +43,17 @@ pub(crate) fn measure(contents: &Contents) -> Result<u64> {
         }
     };
     if size > LIMIT {
-        let megabytes = size.div_ceil(1_000_000);
-        return Err(Error::invalid(
-            "file",
-            Message::new("error_file_too_large").with("size", megabytes),
-        ));
+        return Err(too_large(size));
     }
     Ok(size)
+}
+
+fn too_large(bytes: u64) -> Error {
+    let megabytes = bytes.div_ceil(1_000_000);
+    Error::invalid(
+        "file",
+        Message::new("error_file_too_large").with("size", megabytes),
+    )
 }
 
 /// Takes a file into the database, inside the open transaction.
@@ -68,33 +72,21 @@ pub(crate) fn keep(
         "INSERT INTO attachment (id, name, media_type, size, sha256, created_at) VALUES (?1, ?2, ?3, 0, ?4, ?5)",
         params![id, name, media_type(&name), [0u8; 32], app.now()],
     )?;
-    let mut insert = tx.prepare_cached(
-        "INSERT INTO attachment_chunk (attachment_id, number, bytes) VALUES (?1, ?2, ?3)",
-    )?;
-    let mut hash = Sha256::new();
-    let mut done = 0u64;
-    let mut number = 0i64;
-    loop {
-        let mut chunk = Vec::with_capacity(CHUNK);
-        bytes.by_ref().take(CHUNK as u64).read_to_end(&mut chunk)?;
-        if chunk.is_empty() {
-            break;
-        }
-        done += chunk.len() as u64;
-        if done > LIMIT {
-            return Err(Error::invalid(
-                "file",
-                Message::new("error_file_too_large").with("size", done / 1_000_000),
-            ));
-        }
-        hash.update(&chunk);
-        insert.execute(params![id, number, chunk])?;
-        number += 1;
-        task.step(done, size)?;
+    let mut done = 0;
+    let filled = fill(tx, &[id], &mut bytes, &mut |step| {
+        done += step;
+        task.step(done, size)
+    });
+    let (read, sha256) = filled.map_err(|why| match why {
+        Filling::Reading(error) => error.into(),
+        Filling::Desk(error) => error,
+    })?;
+    if read > LIMIT {
+        return Err(too_large(read));
     }
     tx.execute(
         "UPDATE attachment SET size = ?2, sha256 = ?3 WHERE id = ?1",
-        params![id, done as i64, hash.finalize().as_slice()],
+        params![id, read as i64, sha256],
     )?;
     Ok(id)
 }
@@ -107,12 +99,10 @@ pub(crate) fn release(
     path: &Path,
     task: &mut Task,
 ) -> Result<()> {
-    let (size, expected): (i64, Vec<u8>) = conn
-        .query_row(
-            "SELECT size, sha256 FROM attachment WHERE id = ?1",
-            [id],
-            |row| Ok((row.get("size")?, row.get("sha256")?)),
-        )
+    let size: i64 = conn
+        .query_row("SELECT size FROM attachment WHERE id = ?1", [id], |row| {
+            row.get("size")
+        })
         .optional()?
         .or_not_found("attachment")?;
     let name = path
@@ -122,22 +112,11 @@ pub(crate) fn release(
     let part = path.with_file_name(format!(".{name}.part"));
     let written = (|| {
         let mut file = File::create(&part)?;
-        let mut hash = Sha256::new();
-        let mut done = 0u64;
-        let mut query = conn.prepare_cached(
-            "SELECT bytes FROM attachment_chunk WHERE attachment_id = ?1 ORDER BY number",
-        )?;
-        let mut rows = query.query([id])?;
-        while let Some(row) = rows.next()? {
-            let bytes: Vec<u8> = row.get("bytes")?;
-            hash.update(&bytes);
-            file.write_all(&bytes)?;
-            done += bytes.len() as u64;
-            task.step(done, size.unsigned_abs())?;
-        }
-        if hash.finalize().as_slice() != expected.as_slice() {
-            return Err(Error::Damaged("an attachment's SHA-256 differs".to_owned()));
-        }
+        let mut done = 0;
+        write_out(conn, id, &mut file, &mut |step| {
+            done += step;
+            task.step(done, size.unsigned_abs())
+        })?;
         file.sync_all()?;
         Ok(std::fs::rename(&part, path)?)
     })();

@@ -5,6 +5,8 @@
 
 use std::path::Path;
 
+use serde::Serialize;
+use ts_rs::TS;
 use zeroize::Zeroizing;
 
 use super::backups::restore::{Desk, other_key, prepare, set_aside, swap};
@@ -45,8 +47,8 @@ pub struct ClosedDesk<'a> {
     proof: Option<Proof<'a>>,
 }
 
-/// A backup that was checked from the first page to the last just now.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A backup to put in the place of a desk that does not open, checked from the first page to the last just now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct WayBack {
     /// Its name.
     pub id: BackupId,

@@ -3,11 +3,10 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::backups::{BackupId, BackupRestored, Holds};
-use super::damage::{ClosedDesk, Damage};
+use super::backups::{BackupId, BackupRestored};
+use super::damage::{ClosedDesk, Damage, WayBack};
 use super::model::TypedProof;
 use crate::app::App;
-use crate::clock::Millis;
 use crate::error::{Error, Result};
 use crate::keys::Proof;
 use crate::locale::Message;
@@ -30,20 +29,9 @@ pub struct DamageShown {
     /// True where a newer Ithaca wrote it: nothing is damaged, and nothing is put in its place.
     pub newer: bool,
     /// The newest backup that is whole, checked to the last page just now.
-    pub way_back: Option<DamageWayBack>,
+    pub way_back: Option<WayBack>,
     /// Whether the passphrase or the recovery code would open more than was looked at.
     pub asks_for_proof: bool,
-}
-
-/// A backup to put in the place of a desk that does not open.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct DamageWayBack {
-    /// Its name.
-    pub id: BackupId,
-    /// When it was made; what was written later is not in it.
-    pub made_at: Millis,
-    /// What is in it.
-    pub holds: Holds,
 }
 
 /// Puts a backup in the place of a desk that does not open. The old files are kept aside.
@@ -100,11 +88,7 @@ pub fn damage_show(app: &App, request: DamageShow) -> Result<Option<DamageShown>
         folder: app.folder().to_string_lossy().into_owned(),
         newer,
         asks_for_proof: proof.is_none() && !newer && desk.asks_for_proof(),
-        way_back: way_back.map(|way| DamageWayBack {
-            id: way.id,
-            made_at: way.made_at,
-            holds: way.holds,
-        }),
+        way_back,
     }))
 }
 

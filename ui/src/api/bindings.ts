@@ -1843,7 +1843,7 @@ export type DamageShown = {
   /**
    * The newest backup that is whole, checked to the last page just now.
    */
-  way_back: DamageWayBack | null;
+  way_back: WayBack | null;
   /**
    * Whether the passphrase or the recovery code would open more than was looked at.
    */
@@ -1868,24 +1868,6 @@ export type DamageStartedNew = {
    * The name, in the data folder, under which the database of before is kept.
    */
   kept_as: string;
-};
-
-/**
- * A backup to put in the place of a desk that does not open.
- */
-export type DamageWayBack = {
-  /**
-   * Its name.
-   */
-  id: BackupId;
-  /**
-   * When it was made; what was written later is not in it.
-   */
-  made_at: Millis;
-  /**
-   * What is in it.
-   */
-  holds: Holds;
 };
 
 /**
@@ -6225,6 +6207,24 @@ export type VaultUnlock = {
    * What the person typed.
    */
   proof: TypedProof;
+};
+
+/**
+ * A backup to put in the place of a desk that does not open, checked from the first page to the last just now.
+ */
+export type WayBack = {
+  /**
+   * Its name.
+   */
+  id: BackupId;
+  /**
+   * When it was made; what was written later is not in it.
+   */
+  made_at: Millis;
+  /**
+   * What is in it.
+   */
+  holds: Holds;
 };
 
 /**

@@ -1,12 +1,12 @@
 //! The grammar: a day, a time, in either order.
 
-use super::token::Token;
-use super::vocabulary::Meaning;
-use super::{Said, Speaker};
-
 mod day;
 mod time;
 mod words;
+
+use super::token::Token;
+use super::vocabulary::Meaning;
+use super::{Said, Speaker};
 
 /// Tokens being read, from the first to the last. A rule that does not fit leaves its place wherever it was;
 /// who asks several rules puts it back.
