@@ -350,6 +350,11 @@ fn what_follows_a_meeting_is_proposed_by_the_cadence_on_both_walls() {
         (&next["id"], &Value::Null)
     );
     run(&world, "meeting_follow", json!({ "id": id }));
+    let undone = run(&world, "change_undo", json!({}));
+    assert_eq!(
+        undone["label"], "plan a meeting",
+        "what was seen to is no step of its own, and in nobody's way"
+    );
     assert_eq!(
         run(&world, "meeting_show", json!({ "id": id }))["followed"],
         true

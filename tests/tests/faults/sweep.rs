@@ -311,7 +311,12 @@ fn afterwards(scenario: &Scenario, said: &[Value], desk: &Path) -> Option<String
 
 #[test]
 fn whatever_call_fails_nothing_acknowledged_is_lost() {
-    let scenarios = scenarios();
+    let mut scenarios = scenarios();
+    // One of them alone, after it was mended: the full form of all takes an hour.
+    if let Ok(only) = std::env::var("ITHACA_SWEEP") {
+        scenarios.retain(|scenario| scenario.name == only);
+        assert!(!scenarios.is_empty(), "no scenario is called {only}");
+    }
     let mut faults: Vec<(usize, &str, &str, String)> = Vec::new();
     let mut all = 0;
     for (number, scenario) in scenarios.iter().enumerate() {
