@@ -293,6 +293,7 @@ fn keep(
             let fields = JournalFields {
                 kind: JournalKind::Win,
                 text: line.to_owned(),
+                context: String::new(),
                 whose: match mentor(role) {
                     Side::Mine => Side::Theirs,
                     Side::Theirs => Side::Mine,

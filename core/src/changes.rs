@@ -22,6 +22,8 @@ pub enum Topic {
     Advice,
     /// Decisions, and what was said of them.
     Decisions,
+    /// Challenges, what was said of them and what was tried.
+    Challenges,
     /// The journal.
     Journal,
     /// Goals, milestones, check-ins.
@@ -43,13 +45,14 @@ pub enum Topic {
 }
 
 impl Topic {
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 16] = [
         Self::People,
         Self::Relationships,
         Self::Meetings,
         Self::Actions,
         Self::Advice,
         Self::Decisions,
+        Self::Challenges,
         Self::Journal,
         Self::Goals,
         Self::Resources,
@@ -75,6 +78,7 @@ impl Topic {
             "action" => Self::Actions,
             "advice" => Self::Advice,
             "decision" | "decision_option" | "decision_view" => Self::Decisions,
+            "challenge" | "challenge_voice" | "challenge_try" => Self::Challenges,
             "journal_entry" | "journal_told" => Self::Journal,
             "goal" | "milestone" | "check_in" => Self::Goals,
             "resource" | "resource_share" | "attachment" | "attachment_chunk" => Self::Resources,

@@ -13,6 +13,8 @@ pub use crate::calendar::{
     calendar_export, calendar_keep, calendar_kept_show,
 };
 pub use crate::capture::*;
+pub use crate::challenges::commands::*;
+pub use crate::challenges::*;
 pub use crate::clock::Millis;
 pub use crate::contacts::*;
 pub use crate::decisions::commands::*;
@@ -140,6 +142,8 @@ macro_rules! for_each_command {
             series_cancel(SeriesCancel) -> Meeting,
             series_delete(SeriesDelete) -> (),
             meeting_rate(MeetingRate) -> Meeting,
+            meeting_time(MeetingTime) -> Meeting,
+            time_kept_show(TimeKeptShow) -> TimeKept,
             meeting_follow(MeetingFollow) -> (),
             meeting_after(MeetingAfter) -> After,
             meeting_plan_next(MeetingPlanNext) -> Meeting,
@@ -147,6 +151,7 @@ macro_rules! for_each_command {
             brief_show(BriefShow) -> Brief,
             brief_share(BriefShare) -> Letter,
             brief_save(BriefSave) -> (),
+            brief_sent(BriefSent) -> (),
 
             capture_read(CaptureRead) -> CaptureMeant,
             capture_add(CaptureAdd) -> Option<Captured>,
@@ -203,6 +208,14 @@ macro_rules! for_each_command {
             decision_show(DecisionShow) -> Decision,
             decision_list(DecisionList) -> Paged<Decision>,
             decision_delete(DecisionDelete) -> (),
+
+            challenge_add(ChallengeAdd) -> Challenge,
+            challenge_change(ChallengeChange) -> Challenge,
+            challenge_close(ChallengeClose) -> Challenge,
+            challenge_reopen(ChallengeReopen) -> Challenge,
+            challenge_show(ChallengeShow) -> Challenge,
+            challenge_list(ChallengeList) -> Paged<Challenge>,
+            challenge_delete(ChallengeDelete) -> (),
 
             journal_add(JournalAdd) -> JournalEntry,
             journal_change(JournalChange) -> JournalEntry,

@@ -46,11 +46,14 @@ pub enum Discarded {
     Question,
     /// A contact that was no meeting.
     Contact,
+    /// A challenge, with what each said of it and what was tried.
+    Challenge,
 }
 
 /// The tables with a `bin_id`, children first so that purging meets no foreign key.
-const TABLES: [&str; 16] = [
+const TABLES: [&str; 17] = [
     "note",
+    "challenge",
     "advice",
     "decision",
     "journal_entry",
@@ -70,7 +73,7 @@ const TABLES: [&str; 16] = [
 
 /// What goes with what: rows of the first table leave when the row of the second they point to does.
 /// In this order, so that a person takes the rooms and the rooms take their meetings.
-const FOLLOWERS: [(&str, &str, &str); 13] = [
+const FOLLOWERS: [(&str, &str, &str); 15] = [
     ("relationship", "person_id", "person"),
     ("note", "person_id", "person"),
     ("note", "relationship_id", "relationship"),
@@ -81,6 +84,8 @@ const FOLLOWERS: [(&str, &str, &str); 13] = [
     ("decision", "relationship_id", "relationship"),
     ("journal_entry", "relationship_id", "relationship"),
     ("contact", "relationship_id", "relationship"),
+    ("agenda_template", "relationship_id", "relationship"),
+    ("question", "relationship_id", "relationship"),
     ("agenda_point", "meeting_id", "meeting"),
     ("note", "meeting_id", "meeting"),
     ("milestone", "goal_id", "goal"),

@@ -1,4 +1,5 @@
-//! Finding by the start of any word: people, rooms, meetings, goals and resources, by their titles.
+//! Finding by the start of any word: people, rooms, meetings, goals and resources by their titles, stories and
+//! challenges by all they say.
 
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
@@ -35,6 +36,10 @@ pub enum FoundKind {
     Goal,
     /// Something of the library.
     Resource,
+    /// A story of the journal.
+    Story,
+    /// A challenge.
+    Challenge,
 }
 
 /// Something found.
@@ -66,7 +71,7 @@ fn matching(conn: &Connection, pattern: &str, limit: u32, now: Millis) -> Result
     let rows = conn
         .prepare_cached(&format!(
             "SELECT e.kind, e.subject_id, m.starts_at,
-                    coalesce(p.name, rp.name, m.title, g.title, x.title) AS title,
+                    coalesce(p.name, rp.name, m.title, g.title, x.title, j.text, c.title) AS title,
                     coalesce(p.organisation, r.topic, x.author, '') AS detail
              FROM (SELECT rowid, rank FROM find_index WHERE find_index MATCH ?1 ORDER BY rank LIMIT 200) i
              JOIN find_entry e ON e.rowid = i.rowid
@@ -76,9 +81,11 @@ fn matching(conn: &Connection, pattern: &str, limit: u32, now: Millis) -> Result
              LEFT JOIN meeting m ON m.id = e.subject_id
              LEFT JOIN goal g ON g.id = e.subject_id
              LEFT JOIN resource x ON x.id = e.subject_id
+             LEFT JOIN journal_entry j ON j.id = e.subject_id
+             LEFT JOIN challenge c ON c.id = e.subject_id
              WHERE m.id IS NULL OR {}
              ORDER BY CASE e.kind WHEN 'relationship' THEN 0 WHEN 'person' THEN 1 WHEN 'goal' THEN 2
-                      WHEN 'resource' THEN 3 ELSE 4 END, i.rank, m.starts_at DESC, e.rowid
+                      WHEN 'resource' THEN 3 WHEN 'challenge' THEN 4 WHEN 'story' THEN 5 ELSE 6 END, i.rank, m.starts_at DESC, e.rowid
              LIMIT ?2",
             next_only("?3")
         ))?

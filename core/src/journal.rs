@@ -1,4 +1,5 @@
-//! The journal: wins, mine or of somebody I mentor, and who has heard of them.
+//! The journal: wins, mine or of somebody I mentor; stories, what somebody lived through and the lesson of it; and
+//! who has heard of them.
 
 use chrono::NaiveDate;
 use rusqlite::types::Value;
@@ -13,6 +14,7 @@ use crate::discard::{self, Discarded};
 use crate::error::{Error, OrNotFound, Result};
 use crate::id::Id;
 use crate::locale::Message;
+use crate::markdown::{self, Html};
 use crate::meetings::{self, MeetingId, Side};
 use crate::page::{Page, Paged};
 use crate::relationships::{self, RelationshipId};
@@ -28,6 +30,8 @@ pub enum JournalKind {
     /// Something that went well, however small.
     #[default]
     Win,
+    /// What somebody lived through, with the lesson of it.
+    Story,
 }
 
 /// What can be said of an entry.
@@ -36,12 +40,15 @@ pub struct JournalFields {
     /// What it is.
     #[serde(default)]
     pub kind: JournalKind,
-    /// What happened.
+    /// What went well; of a story its lesson.
     pub text: String,
-    /// Whose it is.
+    /// Of a story: what happened, Markdown.
+    #[serde(default)]
+    pub context: String,
+    /// Who won, or who lived through it.
     #[serde(default)]
     pub whose: Side,
-    /// The day it happened; today when absent.
+    /// The day it happened, of a story the day it was told; today when absent.
     #[serde(default)]
     pub happened_on: Option<NaiveDate>,
     /// The room it was told in first, or of the one whose it is.
@@ -72,7 +79,9 @@ pub struct JournalEntry {
     /// What is said of it.
     #[serde(flatten)]
     pub fields: JournalFields,
-    /// The day it happened, which lists are sorted by.
+    /// The context as it is shown.
+    pub context_html: Html,
+    /// The day lists are sorted by.
     pub day: NaiveDate,
     /// The name of the one whose room it belongs to.
     pub name: Option<String>,
@@ -118,10 +127,12 @@ pub struct JournalDelete {
     pub id: JournalEntryId,
 }
 
-/// Asks for entries, the latest first.
+/// Asks for entries of a kind, the latest first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct JournalList {
+    /// Which kind.
+    pub kind: JournalKind,
     /// Only those of this room.
     pub relationship: Option<RelationshipId>,
     /// Only those told first in this meeting.
@@ -143,8 +154,8 @@ pub(crate) fn add(tx: &Write<'_>, app: &App, fields: JournalFields) -> Result<Jo
     let (fields, day) = parse(tx, app, fields)?;
     tx.prepare_cached(
         "INSERT INTO journal_entry (id, kind, whose, text, happened_on, relationship_id, meeting_id, goal_id,
-                                    created_at, changed_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)",
+                                    created_at, changed_at, context)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10)",
     )?
     .execute(params![
         id,
@@ -156,6 +167,7 @@ pub(crate) fn add(tx: &Write<'_>, app: &App, fields: JournalFields) -> Result<Jo
         fields.meeting_id,
         fields.goal_id,
         now,
+        fields.context,
     ])?;
     if let Some(meeting) = fields.meeting_id {
         tx.prepare_cached(
@@ -179,7 +191,7 @@ pub fn journal_change(app: &App, request: JournalChange) -> Result<JournalEntry>
         let (fields, day) = parse(tx, app, fields)?;
         tx.prepare_cached(
             "UPDATE journal_entry SET kind = ?2, whose = ?3, text = ?4, happened_on = ?5, relationship_id = ?6,
-                    meeting_id = ?7, goal_id = ?8, changed_at = ?9
+                    meeting_id = ?7, goal_id = ?8, changed_at = ?9, context = ?10
              WHERE id = ?1",
         )?
         .execute(params![
@@ -192,6 +204,7 @@ pub fn journal_change(app: &App, request: JournalChange) -> Result<JournalEntry>
             fields.meeting_id,
             fields.goal_id,
             now,
+            fields.context,
         ])?;
         find(tx, request.id)
     })
@@ -234,7 +247,7 @@ pub fn journal_list(app: &App, request: JournalList) -> Result<Paged<JournalEntr
     }))
 }
 
-const SELECT: &str = "SELECT j.id, j.kind, j.whose, j.text, j.happened_on, j.relationship_id, j.meeting_id, j.goal_id,
+const SELECT: &str = "SELECT j.id, j.kind, j.whose, j.text, j.context, j.happened_on, j.relationship_id, j.meeting_id, j.goal_id,
       j.created_at, p.name, g.title AS goal_title,
       (SELECT json_group_array(json_object('relationship_id', t.relationship_id, 'name', tp.name))
        FROM journal_told t JOIN relationship tr ON tr.id = t.relationship_id JOIN person tp ON tp.id = tr.person_id
@@ -248,7 +261,8 @@ fn list(conn: &Connection, request: &JournalList) -> Result<Vec<JournalEntry>> {
         values.push(value);
         format!("?{}", values.len())
     };
-    let mut sql = format!("{SELECT} WHERE j.bin_id IS NULL");
+    let kind = bind(word(request.kind).into());
+    let mut sql = format!("{SELECT} WHERE j.bin_id IS NULL AND j.kind = {kind}");
     let filters = [
         (
             "relationship_id",
@@ -286,7 +300,7 @@ pub(crate) fn untold(
 ) -> Result<Vec<JournalEntry>> {
     let rows = conn
         .prepare_cached(&format!(
-            "{SELECT} WHERE j.bin_id IS NULL AND j.happened_on >= ?3
+            "{SELECT} WHERE j.bin_id IS NULL AND j.kind = 'win' AND j.happened_on >= ?3
                AND (j.whose = 'mine' OR j.relationship_id IN (SELECT value FROM json_each(?1)))
                AND NOT EXISTS (SELECT 1 FROM journal_told t WHERE t.entry_id = j.id
                                AND t.relationship_id IN (SELECT value FROM json_each(?1)))
@@ -306,13 +320,20 @@ fn find(conn: &Connection, id: JournalEntryId) -> Result<JournalEntry> {
 
 fn parse(tx: &Write<'_>, app: &App, fields: JournalFields) -> Result<(JournalFields, NaiveDate)> {
     let text = text::title("text", &fields.text)?;
+    let context = match fields.kind {
+        JournalKind::Win => String::new(),
+        JournalKind::Story => text::body("context", &fields.context)?,
+    };
     let day = time::date("happened_on", fields.happened_on.unwrap_or(app.today()))?;
     if let Some(room) = fields.relationship_id {
         relationships::store::find(tx, app, room)?;
     } else if fields.whose == Side::Theirs {
         return Err(Error::invalid(
             "relationship_id",
-            Message::new("error_whose_win"),
+            Message::new(match fields.kind {
+                JournalKind::Win => "error_whose_win",
+                JournalKind::Story => "error_whose_story",
+            }),
         ));
     }
     if let Some(meeting) = fields.meeting_id {
@@ -321,16 +342,24 @@ fn parse(tx: &Write<'_>, app: &App, fields: JournalFields) -> Result<(JournalFie
     if let Some(goal) = &fields.goal_id {
         goals::store::refer(tx, goal)?;
     }
-    Ok((JournalFields { text, ..fields }, day))
+    let fields = JournalFields {
+        text,
+        context,
+        ..fields
+    };
+    Ok((fields, day))
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<JournalEntry> {
     let day: NaiveDate = row.get("happened_on")?;
+    let context: String = row.get("context")?;
     Ok(JournalEntry {
         id: row.get("id")?,
+        context_html: markdown::html(&context),
         fields: JournalFields {
             kind: read_word(row, "kind")?,
             text: row.get("text")?,
+            context,
             whose: read_word(row, "whose")?,
             happened_on: Some(day),
             relationship_id: row.get("relationship_id")?,

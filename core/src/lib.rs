@@ -17,6 +17,7 @@ pub mod bin;
 pub mod brief;
 pub mod calendar;
 pub mod capture;
+pub mod challenges;
 pub mod changes;
 pub mod clock;
 pub mod commands;

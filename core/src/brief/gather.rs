@@ -15,7 +15,7 @@ use crate::meetings::{self, AgendaKind, MeetingId, MeetingRow, Side};
 use crate::notes::{self, Note};
 use crate::relationships::RelationshipId;
 use crate::time::LocalTime;
-use crate::{advice, decisions, goals, journal};
+use crate::{advice, challenges, decisions, goals, journal};
 
 /// The most things of one kind.
 const LIMIT: u32 = 200;
@@ -34,22 +34,29 @@ pub(super) struct Frame {
     since: Millis,
 }
 
-pub(super) fn frame(conn: &Connection, app: &App, about: BriefAbout) -> Result<Frame> {
-    let meeting = match about {
-        BriefAbout::Meeting(id) => Some(meetings::store::find_row(conn, app, id)?),
-        BriefAbout::Relationship(id) => {
-            let next: Option<MeetingId> = conn
-                .prepare_cached(
-                    "SELECT m.id FROM meeting_participant p CROSS JOIN meeting m ON m.id = p.meeting_id
-                     WHERE p.relationship_id = ?1 AND m.bin_id IS NULL AND m.state = 'planned' AND m.ends_at > ?2
-                     ORDER BY m.starts_at, m.id LIMIT 1",
-                )?
-                .query_row(params![id, app.now()], |row| row.get(0))
-                .optional()?;
-            next.map(|next| meetings::store::find_row(conn, app, next))
-                .transpose()?
-        }
+/// The meeting a brief is for: the one asked for, or the room's next.
+pub(super) fn meeting(
+    conn: &Connection,
+    app: &App,
+    about: BriefAbout,
+) -> Result<Option<MeetingRow>> {
+    let id = match about {
+        BriefAbout::Meeting(id) => Some(id),
+        BriefAbout::Relationship(id) => conn
+            .prepare_cached(
+                "SELECT m.id FROM meeting_participant p CROSS JOIN meeting m ON m.id = p.meeting_id
+                 WHERE p.relationship_id = ?1 AND m.bin_id IS NULL AND m.state = 'planned' AND m.ends_at > ?2
+                 ORDER BY m.starts_at, m.id LIMIT 1",
+            )?
+            .query_row(params![id, app.now()], |row| row.get(0))
+            .optional()?,
     };
+    id.map(|id| meetings::store::find_row(conn, app, id))
+        .transpose()
+}
+
+pub(super) fn frame(conn: &Connection, app: &App, about: BriefAbout) -> Result<Frame> {
+    let meeting = meeting(conn, app, about)?;
     let ids: Vec<RelationshipId> = match (about, &meeting) {
         // Of a meeting with several people this is the part of one of them.
         (BriefAbout::Relationship(id), _) => vec![id],
@@ -134,6 +141,7 @@ pub(super) fn open(conn: &Connection, app: &App, frame: &Frame) -> Result<BriefO
         }
     }
     open.advice = advice::store::open(conn, app, &frame.rooms, LIMIT)?;
+    open.challenges = challenges::store::open(conn, &frame.rooms, LIMIT)?;
     open.decisions = decisions::store::open(conn, app, &frame.rooms, app.today(), LIMIT)?;
     let day = LocalTime::at(frame.since, app.zone()).0.date();
     let news = app.today() - Duration::days(NEWS);

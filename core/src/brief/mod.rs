@@ -8,11 +8,12 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub use share::{BriefSave, BriefShare, brief_save, brief_share};
+pub use share::{BriefSave, BriefSent, BriefShare, brief_save, brief_sent, brief_share};
 
 use crate::actions::Action;
 use crate::advice::Advice;
 use crate::app::App;
+use crate::challenges::Challenge;
 use crate::decisions::Decision;
 use crate::error::Result;
 use crate::goals::GoalRow;
@@ -88,6 +89,8 @@ pub struct BriefOpen {
     pub closed: Vec<Action>,
     /// Advice to try or to decide on, and what was tried and not told yet.
     pub advice: Vec<Advice>,
+    /// Open challenges these people are asked about.
+    pub challenges: Vec<Challenge>,
     /// Decisions to make, or to look back on.
     pub decisions: Vec<Decision>,
     /// Open goals, and those closed since the last contact.

@@ -15,7 +15,7 @@ use crate::error::Result;
 use crate::files::{FileHandle, write_atomically};
 use crate::letter::Letter;
 use crate::locale::Message;
-use crate::meetings::{AgendaPoint, Side};
+use crate::meetings::{self, AgendaPoint, Side};
 use crate::{settings, text};
 
 /// Asks for the agenda to send ahead, to look at first.
@@ -40,6 +40,13 @@ pub struct BriefSave {
     pub out: FileHandle,
 }
 
+/// Says that the agenda was taken out to be sent: copied, mailed, saved or printed.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct BriefSent {
+    /// What the brief is about.
+    pub about: BriefAbout,
+}
+
 /// The agenda to send ahead.
 pub fn brief_share(app: &App, request: BriefShare) -> Result<Letter> {
     letter(app, request.about, request.without)
@@ -51,6 +58,15 @@ pub fn brief_save(app: &App, request: BriefSave) -> Result<()> {
     let path = app.files().take_write(&request.out)?;
     let text = format!("{}\n\n{}", letter.subject, letter.body);
     write_atomically(&path, text.as_bytes())
+}
+
+/// Says that the agenda was taken out to be sent. Of a room without a planned meeting there is nothing to note.
+pub fn brief_sent(app: &App, request: BriefSent) -> Result<()> {
+    let now = app.now();
+    app.write_for_good(|tx| match gather::meeting(tx, app, request.about)? {
+        Some(meeting) => meetings::store::set_agenda_sent(tx, meeting.id, now),
+        None => Ok(()),
+    })
 }
 
 fn letter(app: &App, about: BriefAbout, without: Vec<String>) -> Result<Letter> {
@@ -100,6 +116,12 @@ impl Page<'_> {
             self.promises("share_mine", &open.mine);
             self.promises("share_theirs", &open.theirs);
             self.tried(open);
+            // Only what it is: what others said of it is theirs.
+            let challenges = open.challenges.iter();
+            let challenges = challenges
+                .map(|one| (one.id.to_string(), one.fields.title.clone()))
+                .collect();
+            self.part("share_challenges", challenges);
             let wins = open
                 .wins
                 .iter()

@@ -15,6 +15,7 @@ use crate::keys::{self, Keychain};
 const STEPS: &[&str] = &[
     include_str!("../../migrations/0001_the_desk.sql"),
     include_str!("../../migrations/0002_the_meeting_loop.sql"),
+    include_str!("../../migrations/0003_stories_challenges_time.sql"),
 ];
 
 /// The schema this program writes.

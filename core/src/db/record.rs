@@ -27,9 +27,9 @@ const LEFT_ALONE: &[&str] = &[
 /// desktop showed a reminder is neither taken back nor in the way of taking back the answer to it.
 const ANSWERS: (&str, &[&str]) = ("reminder", &["id", "state", "snoozed_until", "closed_at"]);
 
-/// What is noted beside a change and is no change itself: that what follows a meeting was seen to is neither taken
-/// back nor in the way of taking back that it was held.
-const BESIDE: (&str, &str) = ("meeting", "followed_at");
+/// What is noted beside a change and is no change itself: that what follows a meeting was seen to, or that its agenda
+/// was sent, is neither taken back nor in the way of taking back that it was held.
+const BESIDE: (&str, &[&str]) = ("meeting", &["followed_at", "agenda_sent_at"]);
 
 /// A count that only rises, also when a change is taken back: a calendar that saw the change ignores an
 /// entry whose SEQUENCE is not higher (RFC 5545 section 3.8.7.4).
@@ -166,7 +166,8 @@ fn statements(table: &str, columns: &[Column]) -> [(&'static str, String); 3] {
     let rises = |column: &Column| (table, column.0.as_str()) == RISES;
     let counts = |column: &Column| {
         let name = column.0.as_str();
-        (table, name) != BESIDE && (table != ANSWERS.0 || ANSWERS.1.contains(&name))
+        !(table == BESIDE.0 && BESIDE.1.contains(&name))
+            && (table != ANSWERS.0 || ANSWERS.1.contains(&name))
     };
     let joined = |part: &dyn Fn(&Column) -> Option<String>, separator: &str| {
         let parts: Vec<String> = columns.iter().filter_map(part).collect();

@@ -25,6 +25,9 @@ pub(super) enum Made {
     Decision,
     JournalEntry,
     Contact,
+    Challenge,
+    AgendaTemplate,
+    Question,
 }
 
 /// Remembers that a row is made up.
@@ -38,7 +41,8 @@ pub(super) fn mark(app: &App, kind: Made, id: impl ToString) -> Result<()> {
 
 /// Takes every made-up row away for good, in one transaction, and forgets what undo would bring back.
 ///
-/// Kept of what the person added: goals, promises, decisions and wins in a made-up room become their own, without a room;
+/// Kept of what the person added: goals, promises, decisions, wins, templates and questions of a made-up room become
+/// their own, without a room;
 /// meetings stay while somebody else of theirs takes part; a room of their own with a made-up person
 /// stays, and so does that person. With the made-up rooms go what cannot stand without them: agenda
 /// points, advice, private notes, milestones and check-ins in them, and meetings with nobody else.
@@ -83,7 +87,7 @@ fn empty_bin(conn: &Connection) -> Result<()> {
 }
 
 fn free_own_rows(conn: &Connection) -> Result<()> {
-    for table in ["action", "goal", "decision"] {
+    for table in ["action", "goal", "decision", "agenda_template", "question"] {
         conn.execute(
             &format!(
                 "UPDATE {table} SET relationship_id = NULL
@@ -118,6 +122,9 @@ fn delete_rows(conn: &Connection) -> Result<()> {
         [],
     )?;
     for kind in [
+        Made::Challenge,
+        Made::AgendaTemplate,
+        Made::Question,
         Made::Contact,
         Made::Note,
         Made::Advice,

@@ -6,8 +6,10 @@ use crate::advice::AdviceVerdict;
 use crate::contacts::ContactKind;
 use crate::error::{Error, Result};
 use crate::goals::GoalKind;
-use crate::meetings::{Channel, Side};
+use crate::meetings::{Channel, SeriesEnd, SeriesRule, Side};
+use crate::notes::NoteAspect;
 use crate::people::PersonFields;
+use crate::questions::Occasion;
 use crate::relationships::{Phase, RelationshipFields};
 use crate::resources::{Direction, ResourceKind};
 
@@ -58,6 +60,10 @@ impl Year {
                 + room.decisions.len()
                 + room.wins.len()
                 + room.contacts.len()
+                + room.stories.len()
+                + room.challenges.len()
+                + room.templates.len()
+                + room.questions.len()
         };
         (self.others.len() + self.rooms.iter().map(room).sum::<usize>()) as u64
     }
@@ -91,6 +97,16 @@ pub(super) struct RoomScript {
     pub(super) wins: Vec<WinScript>,
     #[serde(default)]
     pub(super) contacts: Vec<ContactScript>,
+    #[serde(default)]
+    pub(super) stories: Vec<StoryScript>,
+    #[serde(default)]
+    pub(super) challenges: Vec<ChallengeScript>,
+    /// Agenda templates of this room only.
+    #[serde(default)]
+    pub(super) templates: Vec<TemplateScript>,
+    /// Questions of this room only.
+    #[serde(default)]
+    pub(super) questions: Vec<QuestionScript>,
 }
 
 impl RoomScript {
@@ -220,6 +236,20 @@ pub(super) struct MeetingScript {
     pub(super) outcome: Option<Outcome>,
     #[serde(default)]
     pub(super) reason: String,
+    /// Who did not come, or called it off.
+    #[serde(default)]
+    pub(super) by: Option<Side>,
+    /// How many minutes it took, where that was said.
+    #[serde(default)]
+    pub(super) used: Option<u32>,
+    #[serde(default)]
+    pub(super) late: Option<Side>,
+    /// Whether its agenda was sent the day before.
+    #[serde(default)]
+    pub(super) sent: bool,
+    /// How it comes again from here on.
+    #[serde(default)]
+    pub(super) repeats: Option<RepeatScript>,
     #[serde(default)]
     pub(super) agenda: Vec<PointScript>,
     #[serde(default)]
@@ -228,6 +258,13 @@ pub(super) struct MeetingScript {
     pub(super) private: String,
     #[serde(default)]
     pub(super) actions: Vec<ActionScript>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RepeatScript {
+    pub(super) rule: SeriesRule,
+    pub(super) end: SeriesEnd,
 }
 
 fn ten() -> i64 {
@@ -243,6 +280,9 @@ pub(super) struct MoveScript {
     pub(super) at: String,
     #[serde(default)]
     pub(super) reason: String,
+    /// Who asked for it.
+    #[serde(default)]
+    pub(super) by: Option<Side>,
 }
 
 #[derive(Deserialize)]
@@ -338,6 +378,12 @@ pub(super) struct NoteScript {
     pub(super) day: i64,
     pub(super) about: About,
     pub(super) body: String,
+    /// What it observes, of a note about a relationship.
+    #[serde(default)]
+    pub(super) aspect: Option<NoteAspect>,
+    /// Whether it is kept in sight before a meeting.
+    #[serde(default)]
+    pub(super) remember: bool,
 }
 
 /// A piece of advice, and what became of it.
@@ -409,6 +455,60 @@ pub(super) struct WinScript {
     /// Who has heard of it, by name.
     #[serde(default)]
     pub(super) told: Vec<String>,
+}
+
+/// What somebody lived through.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StoryScript {
+    pub(super) day: i64,
+    /// The lesson.
+    pub(super) text: String,
+    pub(super) context: String,
+    #[serde(default)]
+    pub(super) whose: Side,
+    #[serde(default)]
+    pub(super) goal: Option<String>,
+    /// Who has heard it, by name.
+    #[serde(default)]
+    pub(super) told: Vec<String>,
+}
+
+/// Something difficult, and who helps with it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ChallengeScript {
+    pub(super) day: i64,
+    pub(super) title: String,
+    pub(super) context: String,
+    #[serde(default)]
+    pub(super) goal: Option<String>,
+    /// Who is asked, by name, and what they said; empty: not asked yet.
+    pub(super) voices: Vec<(String, String)>,
+    #[serde(default)]
+    pub(super) tries: Vec<(String, Option<bool>)>,
+    /// The day it was solved, and what worked.
+    #[serde(default)]
+    pub(super) solved: Option<i64>,
+    #[serde(default)]
+    pub(super) worked: String,
+}
+
+/// An agenda template; a line that begins with `? ` is a question.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TemplateScript {
+    pub(super) day: i64,
+    pub(super) name: String,
+    pub(super) lines: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct QuestionScript {
+    pub(super) day: i64,
+    pub(super) text: String,
+    pub(super) occasion: Occasion,
 }
 
 /// A contact that was no meeting.

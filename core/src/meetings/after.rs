@@ -4,8 +4,8 @@ use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::commands::show;
-use super::model::{Meeting, MeetingFields, MeetingId, MeetingRow, MeetingState};
+use super::commands::{held, show};
+use super::model::{Meeting, MeetingFields, MeetingId, MeetingRow};
 use super::store::{self, Parsed};
 use crate::app::App;
 use crate::error::{Error, OrNotFound, Result};
@@ -165,13 +165,6 @@ pub fn meeting_plan_next(app: &App, request: MeetingPlanNext) -> Result<Meeting>
         store::set_participants(tx, id, &participants)?;
         show(tx, app, id)
     })
-}
-
-fn held(meeting: &MeetingRow) -> Result<()> {
-    match meeting.state {
-        MeetingState::Held => Ok(()),
-        _ => Err(Error::Conflict(Message::new("error_not_held"))),
-    }
 }
 
 /// The first date after today that the cadence leads to from the meeting's, at the same time on the same wall.

@@ -1,6 +1,6 @@
 //! Planning, changing, moving, holding, missing, cancelling and deleting meetings; their notes.
 
-use super::agenda;
+use super::agenda::{self, Side};
 use super::model::{
     Meeting, MeetingCancel, MeetingChange, MeetingDelete, MeetingFields, MeetingHold, MeetingId,
     MeetingList, MeetingListUndated, MeetingMiss, MeetingMove, MeetingPlan, MeetingReopen,
@@ -8,6 +8,7 @@ use super::model::{
 };
 use super::series::store as series;
 use super::store::{self, Parsed};
+use super::time_kept;
 use crate::app::App;
 use crate::db::Write;
 use crate::discard::{self, Discarded};
@@ -99,6 +100,7 @@ pub fn meeting_move(app: &App, request: MeetingMove) -> Result<Meeting> {
         store::insert(tx, id, &uid, sequence + 1, &moved, now)?;
         store::set_participants(tx, id, &participants)?;
         store::set_state(tx, request.id, MeetingState::Moved, &reason, now)?;
+        store::set_changed_by(tx, request.id, request.by)?;
         store::link_move(tx, request.id, id)?;
         series::hand_on(tx, request.id, id)?;
         show(tx, app, id)
@@ -109,6 +111,7 @@ pub fn meeting_move(app: &App, request: MeetingMove) -> Result<Meeting> {
 pub fn meeting_hold(app: &App, request: MeetingHold) -> Result<Meeting> {
     let reason = text::body("reason", request.reason.as_deref().unwrap_or_default())?;
     let cut_short = request.cut_short.unwrap_or_default();
+    let used_minutes = time_kept::minutes(request.used_minutes)?;
     app.write("change_meeting_hold", |tx| {
         let before = planned(tx, app, request.id)?;
         let Some(when) = before.when else {
@@ -118,7 +121,8 @@ pub fn meeting_hold(app: &App, request: MeetingHold) -> Result<Meeting> {
             return Err(Error::Conflict(Message::new("error_hold_not_begun")));
         }
         store::set_cut_short(tx, request.id, cut_short)?;
-        become_state(tx, app, request.id, MeetingState::Held, &reason)
+        store::set_time(tx, request.id, used_minutes, None, app.now())?;
+        become_state(tx, app, request.id, MeetingState::Held, &reason, None)
     })
 }
 
@@ -127,7 +131,14 @@ pub fn meeting_miss(app: &App, request: MeetingMiss) -> Result<Meeting> {
     let reason = text::body("reason", &request.reason)?;
     app.write("change_meeting_miss", |tx| {
         planned(tx, app, request.id)?;
-        become_state(tx, app, request.id, MeetingState::Missed, &reason)
+        become_state(
+            tx,
+            app,
+            request.id,
+            MeetingState::Missed,
+            &reason,
+            request.by,
+        )
     })
 }
 
@@ -137,7 +148,14 @@ pub fn meeting_cancel(app: &App, request: MeetingCancel) -> Result<Meeting> {
     app.write("change_meeting_cancel", |tx| {
         planned(tx, app, request.id)?;
         series::keep_own(tx, request.id)?;
-        become_state(tx, app, request.id, MeetingState::Cancelled, &reason)
+        become_state(
+            tx,
+            app,
+            request.id,
+            MeetingState::Cancelled,
+            &reason,
+            request.by,
+        )
     })
 }
 
@@ -149,7 +167,8 @@ pub fn meeting_reopen(app: &App, request: MeetingReopen) -> Result<Meeting> {
             MeetingState::Planned => Err(Error::Conflict(Message::new("error_already_planned"))),
             MeetingState::Held | MeetingState::Missed | MeetingState::Cancelled => {
                 store::set_cut_short(tx, request.id, false)?;
-                become_state(tx, app, request.id, MeetingState::Planned, "")
+                store::set_time(tx, request.id, None, None, app.now())?;
+                become_state(tx, app, request.id, MeetingState::Planned, "", None)
             }
         }
     })
@@ -211,10 +230,20 @@ fn become_state(
     id: MeetingId,
     state: MeetingState,
     reason: &str,
+    by: Option<Side>,
 ) -> Result<Meeting> {
     store::set_state(tx, id, state, reason, app.now())?;
+    store::set_changed_by(tx, id, by)?;
     store::refresh_rooms(tx, app, &store::participant_ids(tx, id)?)?;
     show(tx, app, id)
+}
+
+/// Refuses a meeting that did not take place, or not yet.
+pub(super) fn held(meeting: &MeetingRow) -> Result<()> {
+    match meeting.state {
+        MeetingState::Held => Ok(()),
+        _ => Err(Error::Conflict(Message::new("error_not_held"))),
+    }
 }
 
 pub(super) fn planned(tx: &Write<'_>, app: &App, id: MeetingId) -> Result<MeetingRow> {

@@ -7,6 +7,7 @@ pub(crate) mod commands;
 mod model;
 pub mod series;
 pub(crate) mod store;
+mod time_kept;
 
 pub use after::*;
 pub use agenda::*;
@@ -14,3 +15,4 @@ pub(crate) use agenda::{add as add_point, waiting};
 pub use model::*;
 pub use series::*;
 pub(crate) use store::follow_zone_rules;
+pub use time_kept::*;

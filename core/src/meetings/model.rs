@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::agenda::AgendaPoint;
+use super::agenda::{AgendaPoint, Side};
 use super::series::InSeries;
 use crate::clock::Millis;
 use crate::id::Id;
@@ -103,6 +103,14 @@ pub struct MeetingRow {
     pub cut_short: bool,
     /// How useful it was, 1 to 5; absent: not said.
     pub usefulness: Option<u32>,
+    /// How long a held one took, in minutes; absent: not said.
+    pub used_minutes: Option<u32>,
+    /// Who came late to a held one; absent: nobody.
+    pub late: Option<Side>,
+    /// Who put it off, called it off or did not come; absent: not said.
+    pub changed_by: Option<Side>,
+    /// Whether its agenda was taken out to be sent ahead.
+    pub agenda_sent: bool,
     /// Whether what comes after it was seen to, or passed over.
     pub followed: bool,
     /// Who takes part besides me.
@@ -196,6 +204,10 @@ pub struct MeetingMove {
     /// Why, if wanted.
     #[serde(default)]
     pub reason: String,
+    /// Who asked for it, if wanted.
+    #[serde(default)]
+    #[ts(optional)]
+    pub by: Option<Side>,
 }
 
 /// Says a meeting took place.
@@ -211,6 +223,10 @@ pub struct MeetingHold {
     #[serde(default)]
     #[ts(optional)]
     pub reason: Option<String>,
+    /// How long it took, in minutes, 1 to 10,080.
+    #[serde(default)]
+    #[ts(optional)]
+    pub used_minutes: Option<u32>,
 }
 
 impl MeetingHold {
@@ -220,6 +236,7 @@ impl MeetingHold {
             id,
             cut_short: None,
             reason: None,
+            used_minutes: None,
         }
     }
 }
@@ -232,6 +249,10 @@ pub struct MeetingMiss {
     /// Why, if wanted.
     #[serde(default)]
     pub reason: String,
+    /// Who did not come, if wanted.
+    #[serde(default)]
+    #[ts(optional)]
+    pub by: Option<Side>,
 }
 
 /// Calls a meeting off.
@@ -242,6 +263,10 @@ pub struct MeetingCancel {
     /// Why, if wanted.
     #[serde(default)]
     pub reason: String,
+    /// Who called it off, if wanted.
+    #[serde(default)]
+    #[ts(optional)]
+    pub by: Option<Side>,
 }
 
 /// Takes back what became of a meeting: it is planned again.

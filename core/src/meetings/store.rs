@@ -4,6 +4,7 @@ use chrono_tz::Tz;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
+use super::agenda::Side;
 use super::model::{
     MeetingFields, MeetingId, MeetingList, MeetingListUndated, MeetingOrder, MeetingRow,
     MeetingState, Participant, When,
@@ -11,7 +12,7 @@ use super::model::{
 use super::series::store as series;
 use crate::app::App;
 use crate::clock::Millis;
-use crate::db::{read_word, word};
+use crate::db::{read_word, read_word_option, word};
 use crate::error::{OrNotFound, Result};
 use crate::relationships::{self, RelationshipId};
 use crate::time::{self, LocalTime};
@@ -25,7 +26,7 @@ pub(super) struct Parsed {
 
 const COLUMNS: &str = "m.id, m.title, m.starts_local, m.zone, m.starts_at, m.ends_at, m.duration_minutes,
     m.channel, m.place, m.join_link, m.state, m.state_reason, m.notes <> '' AS has_notes, m.cut_short, m.usefulness,
-    m.followed_at, m.created_at";
+    m.used_minutes, m.late, m.changed_by, m.agenda_sent_at, m.followed_at, m.created_at";
 
 pub(super) fn insert(
     conn: &Connection,
@@ -117,6 +118,37 @@ pub(super) fn set_state(
 pub(super) fn set_cut_short(conn: &Connection, id: MeetingId, cut_short: bool) -> Result<()> {
     conn.prepare_cached("UPDATE meeting SET cut_short = ?2 WHERE id = ?1")?
         .execute(params![id, cut_short])?;
+    Ok(())
+}
+
+/// How long a held meeting took, and who came late.
+pub(super) fn set_time(
+    conn: &Connection,
+    id: MeetingId,
+    used_minutes: Option<u32>,
+    late: Option<Side>,
+    now: Millis,
+) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE meeting SET used_minutes = ?2, late = ?3, changed_at = ?4 WHERE id = ?1",
+    )?
+    .execute(params![id, used_minutes, late.and_then(word), now])?;
+    Ok(())
+}
+
+/// Who put a meeting off, called it off or did not come.
+pub(super) fn set_changed_by(conn: &Connection, id: MeetingId, by: Option<Side>) -> Result<()> {
+    conn.prepare_cached("UPDATE meeting SET changed_by = ?2 WHERE id = ?1")?
+        .execute(params![id, by.and_then(word)])?;
+    Ok(())
+}
+
+/// Notes that a meeting's agenda was taken out to be sent ahead.
+pub(crate) fn set_agenda_sent(conn: &Connection, id: MeetingId, now: Millis) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE meeting SET agenda_sent_at = coalesce(agenda_sent_at, ?2) WHERE id = ?1",
+    )?
+    .execute(params![id, now])?;
     Ok(())
 }
 
@@ -458,6 +490,10 @@ fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<MeetingRow> {
         has_notes: row.get("has_notes")?,
         cut_short: row.get("cut_short")?,
         usefulness: row.get("usefulness")?,
+        used_minutes: row.get("used_minutes")?,
+        late: read_word_option(row, "late")?,
+        changed_by: read_word_option(row, "changed_by")?,
+        agenda_sent: row.get::<_, Option<Millis>>("agenda_sent_at")?.is_some(),
         followed: row.get::<_, Option<Millis>>("followed_at")?.is_some(),
         participants: Vec::new(),
         series: None,

@@ -37,6 +37,7 @@ pub(crate) struct Entry {
     pub(crate) id: String,
     pub(crate) origin: Origin,
     pub(crate) fields: QuestionFields,
+    pub(crate) room_name: Option<String>,
 }
 
 /// All questions: the person's own first, the newest before the older, then ours.
@@ -53,6 +54,7 @@ impl Bank {
                     id: row.id,
                     origin: Origin::Own,
                     fields: row.fields,
+                    room_name: row.room_name,
                 }),
             }
         }
@@ -65,6 +67,7 @@ impl Bank {
                     None => Origin::Shipped,
                 },
                 fields: theirs.map_or_else(|| ours.fields.clone(), |(_, fields)| fields.clone()),
+                room_name: None,
             });
         }
         Ok(Self(entries))

@@ -19,7 +19,7 @@ use crate::meetings::agenda::{self, AgendaKind, AgendaPoint, NewPoint, Side};
 use crate::meetings::{self, MeetingState};
 use crate::page::Paged;
 use crate::people::{PersonId, Role};
-use crate::relationships::Phase;
+use crate::relationships::{self, Phase, RelationshipId};
 use crate::text;
 
 /// The bank, by occasion; for a meeting, what was not yet asked of those who take part comes first.
@@ -50,6 +50,7 @@ pub fn question_add(app: &App, request: QuestionAdd) -> Result<Question> {
     let (id, now) = (app.new_id::<()>(), app.now());
     app.write("change_question_add", |tx| {
         refuse_when_full(tx)?;
+        check_room(tx, app, false, fields.relationship_id)?;
         store::insert(tx, id, None, &fields, now)?;
         one(tx, app, &id.to_string())
     })
@@ -60,6 +61,7 @@ pub fn question_change(app: &App, request: QuestionChange) -> Result<Question> {
     let fields = parse(request.fields)?;
     let (id, now) = (app.new_id::<()>(), app.now());
     app.write("change_question_change", |tx| {
+        check_room(tx, app, is_ours(&request.id), fields.relationship_id)?;
         match wording(tx, &request.id)? {
             Some(row) => store::update(tx, &row, &fields, now)?,
             None if is_ours(&request.id) => {
@@ -165,15 +167,14 @@ impl Place {
 }
 
 fn list(conn: &Connection, app: &App, request: &QuestionList) -> Result<Vec<(Place, Question)>> {
-    let (mut people, mut roles, mut points) = (None, Vec::new(), Vec::new());
+    let (mut people, mut company, mut points) = (None, Vec::new(), Vec::new());
     let mut likely = None;
     if let Some(id) = request.meeting {
         let meeting = meetings::store::find_row(conn, app, id)?;
         let planned = meeting.state == MeetingState::Planned;
         points = agenda::of_meeting(conn, app, id, planned)?;
-        let company = store::company(conn, id)?;
+        company = store::company(conn, id)?;
         likely = Some(likeliest(&company));
-        roles = company.iter().map(|other| other.role).collect();
         people = Some(company.iter().map(|other| other.person).collect::<Vec<_>>());
     }
     let words = text::sort_key(&request.text);
@@ -182,7 +183,7 @@ fn list(conn: &Connection, app: &App, request: &QuestionList) -> Result<Vec<(Pla
         request
             .occasion
             .is_none_or(|occasion| occasion == entry.fields.occasion)
-            && fits(entry.fields.role, &roles)
+            && fits(entry.fields.role, entry.fields.relationship_id, &company)
             && words.split_whitespace().all(|word| said.contains(word))
     };
     let mut bank = Bank::read(conn, language(app))?;
@@ -254,6 +255,7 @@ fn with_asked(
             id: entry.id,
             origin: entry.origin,
             fields: entry.fields,
+            room_name: entry.room_name,
             asked_of: u32::try_from(of.len()).unwrap_or(u32::MAX),
             asked: of.into_iter().take(5).map(|found| found.asked).collect(),
             waiting: false,
@@ -272,9 +274,33 @@ fn one(conn: &Connection, app: &App, id: &str) -> Result<Question> {
     Ok(question)
 }
 
-/// Whether something for one role fits those I have in a meeting. Peers help each other both ways.
-pub(crate) fn fits(role: Option<Role>, mine: &[Role]) -> bool {
-    mine.is_empty() || mine.contains(&Role::Peer) || role.is_none_or(|role| mine.contains(&role))
+/// Whether something for one role, or for one room, fits a meeting with these people. Peers help each other both ways.
+pub(crate) fn fits(
+    role: Option<Role>,
+    room: Option<RelationshipId>,
+    company: &[Companion],
+) -> bool {
+    let mine = |role| company.iter().any(|other| other.role == role);
+    company.is_empty()
+        || (room.is_none_or(|room| company.iter().any(|other| other.room == room))
+            && (mine(Role::Peer) || role.is_none_or(mine)))
+}
+
+/// What is for one room is for it whatever my role there is; ours is for every room.
+pub(crate) fn check_room(
+    conn: &Connection,
+    app: &App,
+    ours: bool,
+    room: Option<RelationshipId>,
+) -> Result<()> {
+    match room {
+        None => Ok(()),
+        Some(_) if ours => Err(Error::invalid(
+            "relationship_id",
+            Message::new("error_ours_in_every_room"),
+        )),
+        Some(room) => relationships::store::find(conn, app, room).map(drop),
+    }
 }
 
 fn waits(points: &[AgendaPoint], key: &str) -> bool {
@@ -310,6 +336,7 @@ fn language(app: &App) -> Language {
 
 fn parse(fields: QuestionFields) -> Result<QuestionFields> {
     Ok(QuestionFields {
+        role: fields.role.filter(|_| fields.relationship_id.is_none()),
         text: text::title("text", &fields.text)?,
         ..fields
     })

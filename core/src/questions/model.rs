@@ -5,6 +5,7 @@ use ts_rs::TS;
 use crate::meetings::MeetingId;
 use crate::page::Page;
 use crate::people::{PersonId, Role};
+use crate::relationships::RelationshipId;
 
 /// What a talk is about, and with it what is worth asking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
@@ -48,6 +49,9 @@ pub struct QuestionFields {
     /// My role where it fits; absent: any.
     #[serde(default)]
     pub role: Option<Role>,
+    /// The one room it is for; absent: any. Only one of the person's own has one, and then it has no role.
+    #[serde(default)]
+    pub relationship_id: Option<RelationshipId>,
 }
 
 /// A question of the bank.
@@ -60,6 +64,8 @@ pub struct Question {
     /// What is said of it.
     #[serde(flatten)]
     pub fields: QuestionFields,
+    /// The name of the one whose room it is for.
+    pub room_name: Option<String>,
     /// Of whom it was asked, the latest first, at most five; for a meeting, only of those who take part.
     pub asked: Vec<Asked>,
     /// Of how many it was asked.

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::id::Id;
 use crate::meetings::MeetingId;
 use crate::people::{PersonId, Role};
-use crate::relationships::Phase;
+use crate::relationships::{Phase, RelationshipId};
 use crate::time::LocalTime;
 
 /// How many questions of their own a person may keep: the bank is read whole.
@@ -19,6 +19,7 @@ pub(super) struct Stored {
     pub(super) id: String,
     pub(super) shipped_key: Option<String>,
     pub(super) fields: QuestionFields,
+    pub(super) room_name: Option<String>,
 }
 
 /// A question asked of somebody: its key, when, and of whom.
@@ -32,8 +33,9 @@ pub(super) struct AskedOf {
 pub(super) fn rows(conn: &Connection) -> Result<Vec<Stored>> {
     let rows = conn
         .prepare_cached(
-            "SELECT id, shipped_key, occasion, role, text FROM question WHERE bin_id IS NULL
-             ORDER BY created_at DESC, id LIMIT ?1",
+            "SELECT q.id, q.shipped_key, q.occasion, q.role, q.text, q.relationship_id, p.name AS room_name FROM question q
+             LEFT JOIN relationship r ON r.id = q.relationship_id LEFT JOIN person p ON p.id = r.person_id
+             WHERE q.bin_id IS NULL ORDER BY q.created_at DESC, q.id LIMIT ?1",
         )?
         .query_map([LIMIT], |row| {
             Ok(Stored {
@@ -43,7 +45,9 @@ pub(super) fn rows(conn: &Connection) -> Result<Vec<Stored>> {
                     text: row.get("text")?,
                     occasion: read_word(row, "occasion")?,
                     role: read_word_option(row, "role")?,
+                    relationship_id: row.get("relationship_id")?,
                 },
+                room_name: row.get("room_name")?,
             })
         })?
         .collect::<rusqlite::Result<_>>()?;
@@ -58,8 +62,8 @@ pub(super) fn insert(
     now: Millis,
 ) -> Result<()> {
     conn.prepare_cached(
-        "INSERT INTO question (id, shipped_key, occasion, role, text, created_at, changed_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)",
+        "INSERT INTO question (id, shipped_key, occasion, role, text, relationship_id, created_at, changed_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)",
     )?
     .execute(params![
         id,
@@ -67,6 +71,7 @@ pub(super) fn insert(
         word(fields.occasion),
         fields.role.and_then(word),
         fields.text,
+        fields.relationship_id,
         now
     ])?;
     Ok(())
@@ -79,13 +84,14 @@ pub(super) fn update(
     now: Millis,
 ) -> Result<()> {
     conn.prepare_cached(
-        "UPDATE question SET occasion = ?2, role = ?3, text = ?4, changed_at = ?5 WHERE id = ?1",
+        "UPDATE question SET occasion = ?2, role = ?3, text = ?4, relationship_id = ?5, changed_at = ?6 WHERE id = ?1",
     )?
     .execute(params![
         id,
         word(fields.occasion),
         fields.role.and_then(word),
         fields.text,
+        fields.relationship_id,
         now
     ])?;
     Ok(())
@@ -100,6 +106,7 @@ pub(super) fn let_stand_alone(conn: &Connection, id: &str) -> Result<()> {
 
 /// One of those who take part in a meeting besides me, and how it stands between us.
 pub(crate) struct Companion {
+    pub(crate) room: RelationshipId,
     pub(crate) person: PersonId,
     pub(crate) role: Role,
     pub(crate) phase: Phase,
@@ -111,12 +118,13 @@ pub(crate) struct Companion {
 pub(crate) fn company(conn: &Connection, meeting: MeetingId) -> Result<Vec<Companion>> {
     let company = conn
         .prepare_cached(
-            "SELECT r.person_id, r.role, r.phase, r.last_contact_at IS NOT NULL AS met
+            "SELECT r.id, r.person_id, r.role, r.phase, r.last_contact_at IS NOT NULL AS met
              FROM meeting_participant mp JOIN relationship r ON r.id = mp.relationship_id
              WHERE mp.meeting_id = ?1 AND r.bin_id IS NULL",
         )?
         .query_map([meeting], |row| {
             Ok(Companion {
+                room: row.get("id")?,
                 person: row.get("person_id")?,
                 role: read_word(row, "role")?,
                 phase: read_word(row, "phase")?,

@@ -1,4 +1,4 @@
-//! Advice, decisions and wins of a room as Markdown.
+//! Advice, decisions, challenges, wins and stories of a room as Markdown.
 
 use super::markdown::inline;
 use super::rooms::{Writer, and, tick};
@@ -81,13 +81,76 @@ impl Writer<'_> {
         )
     }
 
+    /// What this room is asked about, what it said, what was tried and what worked. What other rooms said stands on
+    /// their pages.
+    pub(super) fn challenges(&mut self, room: &str) -> Result<()> {
+        self.page.heading(2, &self.say("challenges"));
+        self.each(
+            "SELECT c.id, c.title, c.context, c.state, c.worked, v.text FROM challenge_voice v
+             JOIN challenge c ON c.id = v.challenge_id
+             WHERE v.relationship_id = ?1 AND c.bin_id IS NULL ORDER BY c.created_at DESC, c.id",
+            room,
+            &mut |writer, row| {
+                let (id, title, state): (String, String, String) =
+                    (row.get("id")?, row.get("title")?, row.get("state")?);
+                writer.page.heading(3, &title);
+                writer.page.quote(&row.get::<_, String>("context")?);
+                let said: String = row.get("text")?;
+                if !said.is_empty() {
+                    let label = format!("{}:", writer.say("side_theirs"));
+                    writer.page.line(&label);
+                    writer.page.quote(&said);
+                }
+                writer.each(
+                    "SELECT text, helped FROM challenge_try WHERE challenge_id = ?1 ORDER BY position",
+                    &id,
+                    &mut |writer, row| {
+                        let (text, helped): (String, Option<bool>) =
+                            (row.get("text")?, row.get("helped")?);
+                        let word = match helped {
+                            Some(true) => writer.say("challenge_helped"),
+                            Some(false) => writer.say("challenge_not_helped"),
+                            None => String::new(),
+                        };
+                        writer.page.point(&and(inline(&text), &word));
+                        Ok(())
+                    },
+                )?;
+                let state = writer.say(match state.as_str() {
+                    "open" => "challenge_state_open",
+                    "solved" => "challenge_state_solved",
+                    _ => "challenge_state_dropped",
+                });
+                writer.page.point(&state);
+                writer.page.quote(&row.get::<_, String>("worked")?);
+                Ok(())
+            },
+        )
+    }
+
+    /// What somebody lived through, and the lesson of it.
+    pub(super) fn stories(&mut self, room: &str) -> Result<()> {
+        self.page.heading(2, &self.say("stories"));
+        self.each(
+            "SELECT happened_on, text, context FROM journal_entry
+             WHERE relationship_id = ?1 AND kind = 'story' AND bin_id IS NULL ORDER BY happened_on DESC, id",
+            room,
+            &mut |writer, row| {
+                let (day, text): (String, String) = (row.get("happened_on")?, row.get("text")?);
+                writer.page.point(&format!("{day}: {}", inline(&text)));
+                writer.page.quote(&row.get::<_, String>("context")?);
+                Ok(())
+            },
+        )
+    }
+
     /// What went well, and whether this room has heard of it.
     pub(super) fn wins(&mut self, room: &str) -> Result<()> {
         self.page.heading(2, &self.say("wins"));
         self.each(
             "SELECT j.happened_on, j.text,
                     EXISTS (SELECT 1 FROM journal_told t WHERE t.entry_id = j.id AND t.relationship_id = ?1) AS told
-             FROM journal_entry j WHERE j.relationship_id = ?1 AND j.bin_id IS NULL
+             FROM journal_entry j WHERE j.relationship_id = ?1 AND j.kind = 'win' AND j.bin_id IS NULL
              ORDER BY j.happened_on DESC, j.id",
             room,
             &mut |writer, row| {

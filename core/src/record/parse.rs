@@ -69,7 +69,7 @@ pub(super) fn kind(table: &str, column: &str) -> Option<Kind> {
             _,
             "why" | "measure" | "notes" | "text" | "body" | "comment" | "reason" | "state_reason"
             | "closed_reason" | "strengths" | "how_met" | "reflection" | "result" | "looked_back"
-            | "will_try" | "feedback",
+            | "will_try" | "feedback" | "context" | "worked",
         ) => Kind::Body,
         (
             _,
@@ -86,7 +86,8 @@ pub(super) fn kind(table: &str, column: &str) -> Option<Kind> {
             | "owner" | "sha256" | "status" | "direction" | "held_by" | "delivery" | "check_every"
             | "occasion" | "useful_to_me" | "useful_to_them" | "talked" | "cut_short"
             | "usefulness" | "given_by" | "helped" | "remember" | "begun_by" | "counts" | "unit"
-            | "every" | "day" | "which" | "weekday" | "after_count" | "series_own" | "aspect",
+            | "every" | "day" | "which" | "weekday" | "after_count" | "series_own" | "aspect"
+            | "used_minutes" | "late" | "changed_by",
         ) => Kind::Checked,
         (_, name) if name == "id" || name.ends_with("_id") => Kind::Id,
         (_, name) if name.ends_with("_at") => Kind::Instant,

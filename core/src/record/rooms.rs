@@ -157,7 +157,9 @@ impl<'a> Writer<'a> {
         self.promises(&id)?;
         self.advice(&id)?;
         self.decisions(&id)?;
+        self.challenges(&id)?;
         self.wins(&id)?;
+        self.stories(&id)?;
         self.goals(&id)?;
         self.resources(&id)?;
         self.page.heading(2, &self.say("room_phases"));

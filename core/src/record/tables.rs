@@ -3,7 +3,7 @@
 use crate::db::table::Table;
 
 /// The tables of the record without its private parts, each after those it points to.
-pub(super) const OPEN: [Table; 31] = [
+pub(super) const OPEN: [Table; 34] = [
     Table {
         not_written: &[
             "id",
@@ -41,6 +41,9 @@ pub(super) const OPEN: [Table; 31] = [
     Table::of("decision"),
     Table::of("decision_option"),
     Table::keyed("decision_view", &["decision_id", "relationship_id"]),
+    Table::of("challenge"),
+    Table::keyed("challenge_voice", &["challenge_id", "relationship_id"]),
+    Table::keyed("challenge_try", &["challenge_id", "position"]),
     Table::of("journal_entry"),
     Table::keyed("journal_told", &["entry_id", "relationship_id"]),
     Table::of("question"),

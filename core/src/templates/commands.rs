@@ -19,7 +19,7 @@ use crate::meetings::agenda::{self, AgendaKind, NewPoint, Side};
 use crate::meetings::{self, MeetingRow, MeetingState};
 use crate::page::Paged;
 use crate::people::Role;
-use crate::questions::commands::fits;
+use crate::questions::commands::{check_room, fits};
 use crate::questions::store::{Companion, company};
 use crate::questions::{Bank, Origin};
 use crate::relationships::Phase;
@@ -48,6 +48,7 @@ pub fn template_add(app: &App, request: TemplateAdd) -> Result<AgendaTemplate> {
     let (id, now) = (app.new_id::<()>(), app.now());
     app.write("change_template_add", |tx| {
         refuse_when_full(tx)?;
+        check_room(tx, app, false, fields.relationship_id)?;
         store::insert(tx, id, None, &fields, now)?;
         one(tx, app, &id.to_string())
     })
@@ -58,6 +59,7 @@ pub fn template_change(app: &App, request: TemplateChange) -> Result<AgendaTempl
     let fields = parse(request.fields)?;
     let (id, now) = (app.new_id::<()>(), app.now());
     app.write("change_template_change", |tx| {
+        check_room(tx, app, is_ours(&request.id), fields.relationship_id)?;
         match wording(tx, &request.id)? {
             Some(row) => store::update(tx, &row, &fields, now)?,
             None if is_ours(&request.id) => {
@@ -143,35 +145,45 @@ pub fn template_use(app: &App, request: TemplateUse) -> Result<TemplateUsed> {
 
 fn list(conn: &Connection, app: &App, request: &TemplateList) -> Result<Vec<AgendaTemplate>> {
     let mut shown = Vec::new();
-    let (mut roles, mut likely, mut standing) = (Vec::new(), None, BTreeSet::new());
+    let (mut company, mut standing) = (Vec::new(), BTreeSet::new());
     if let Some(id) = request.meeting {
         let meeting = meetings::store::find_row(conn, app, id)?;
-        let company = company(conn, id)?;
+        company = self::company(conn, id)?;
         standing = on_agenda(conn, app, &meeting)?;
-        likely = Some(likeliest(&company));
-        roles = company.iter().map(|other| other.role).collect();
     }
-    for entry in shelf::read(conn, language(app))? {
-        if fits(entry.fields.role, &roles) {
-            let suggested = likely == Some(entry.id.as_str());
-            shown.push(shown_as(entry, suggested, &standing));
-        }
+    let fitting: Vec<Entry> = shelf::read(conn, language(app))?
+        .into_iter()
+        .filter(|entry| fits(entry.fields.role, entry.fields.relationship_id, &company))
+        .collect();
+    let likely = request
+        .meeting
+        .map(|_| likeliest(&company, &fitting).to_owned());
+    for entry in fitting {
+        let suggested = likely.as_deref() == Some(entry.id.as_str());
+        shown.push(shown_as(entry, suggested, &standing));
     }
     shown.sort_by_key(|template| !template.suggested);
     Ok(shown)
 }
 
-/// The key of the template of ours that a meeting with these people is likely to want.
-fn likeliest(company: &[Companion]) -> &'static str {
-    match company {
+/// The template that a meeting with these people is likely to want: one of ours by how things stand, or for an ordinary
+/// meeting the room's own.
+fn likeliest<'a>(company: &[Companion], fitting: &'a [Entry]) -> &'a str {
+    let ours = match company {
         [other] if !other.met => match other.role {
             Role::Mentor => "first_as_mentor",
             Role::Mentee | Role::Peer => "first_as_mentee",
         },
         [other] if other.phase == Phase::WindingDown => "closing",
-        [_] | [] => "regular",
+        [_] | [] => {
+            let own = fitting
+                .iter()
+                .find(|entry| entry.fields.relationship_id.is_some() && company.len() == 1);
+            return own.map_or("regular", |entry| entry.id.as_str());
+        }
         _ => "circle",
-    }
+    };
+    ours
 }
 
 fn one(conn: &Connection, app: &App, id: &str) -> Result<AgendaTemplate> {
@@ -191,6 +203,7 @@ fn shown_as(entry: Entry, suggested: bool, standing: &BTreeSet<String>) -> Agend
         id: entry.id,
         origin: entry.origin,
         fields: entry.fields,
+        room_name: entry.room_name,
     }
 }
 
@@ -243,6 +256,7 @@ fn parse(fields: TemplateFields) -> Result<TemplateFields> {
         })
     };
     Ok(TemplateFields {
+        role: fields.role.filter(|_| fields.relationship_id.is_none()),
         name: text::title("name", &fields.name)?,
         lines: fields.lines.into_iter().map(line).collect::<Result<_>>()?,
         ..fields

@@ -5,6 +5,7 @@ use crate::meetings::{AgendaKind, MeetingId};
 use crate::page::Page;
 use crate::people::Role;
 use crate::questions::Origin;
+use crate::relationships::RelationshipId;
 
 /// A line of a template: a point of the agenda it makes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -23,6 +24,9 @@ pub struct TemplateFields {
     /// My role where it fits; absent: any.
     #[serde(default)]
     pub role: Option<Role>,
+    /// The one room it is for; absent: any. Only one of the person's own has one, and then it has no role.
+    #[serde(default)]
+    pub relationship_id: Option<RelationshipId>,
     /// Its lines, 1 to 50.
     pub lines: Vec<TemplateLine>,
 }
@@ -37,6 +41,8 @@ pub struct AgendaTemplate {
     /// What is said of it.
     #[serde(flatten)]
     pub fields: TemplateFields,
+    /// The name of the one whose room it is for.
+    pub room_name: Option<String>,
     /// Whether it is the one most likely wanted for the meeting.
     pub suggested: bool,
     /// Which of its lines, from 0, stand on the meeting's agenda already.

@@ -37,6 +37,7 @@ pub(super) struct Entry {
     pub(super) id: String,
     pub(super) origin: Origin,
     pub(super) fields: TemplateFields,
+    pub(super) room_name: Option<String>,
 }
 
 /// All templates: the person's own first, the newest before the older, then ours.
@@ -50,6 +51,7 @@ pub(super) fn read(conn: &Connection, language: Language) -> Result<Vec<Entry>> 
                 id: row.id,
                 origin: Origin::Own,
                 fields: row.fields,
+                room_name: row.room_name,
             }),
         }
     }
@@ -62,6 +64,7 @@ pub(super) fn read(conn: &Connection, language: Language) -> Result<Vec<Entry>> 
                 None => Origin::Shipped,
             },
             fields: theirs.map_or_else(|| ours.fields.clone(), |(_, fields)| fields.clone()),
+            room_name: None,
         });
     }
     Ok(entries)

@@ -16,14 +16,16 @@ pub(super) struct Stored {
     pub(super) id: String,
     pub(super) shipped_key: Option<String>,
     pub(super) fields: TemplateFields,
+    pub(super) room_name: Option<String>,
 }
 
 /// What the person wrote, the newest first.
 pub(super) fn rows(conn: &Connection) -> Result<Vec<Stored>> {
     let mut rows: Vec<Stored> = conn
         .prepare_cached(
-            "SELECT id, shipped_key, name, role FROM agenda_template WHERE bin_id IS NULL
-             ORDER BY created_at DESC, id LIMIT ?1",
+            "SELECT t.id, t.shipped_key, t.name, t.role, t.relationship_id, p.name AS room_name FROM agenda_template t
+             LEFT JOIN relationship r ON r.id = t.relationship_id LEFT JOIN person p ON p.id = r.person_id
+             WHERE t.bin_id IS NULL ORDER BY t.created_at DESC, t.id LIMIT ?1",
         )?
         .query_map([LIMIT], |row| {
             Ok(Stored {
@@ -32,8 +34,10 @@ pub(super) fn rows(conn: &Connection) -> Result<Vec<Stored>> {
                 fields: TemplateFields {
                     name: row.get("name")?,
                     role: read_word_option(row, "role")?,
+                    relationship_id: row.get("relationship_id")?,
                     lines: Vec::new(),
                 },
+                room_name: row.get("room_name")?,
             })
         })?
         .collect::<rusqlite::Result<_>>()?;
@@ -72,14 +76,15 @@ pub(super) fn insert(
     now: Millis,
 ) -> Result<()> {
     conn.prepare_cached(
-        "INSERT INTO agenda_template (id, shipped_key, name, role, created_at, changed_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
+        "INSERT INTO agenda_template (id, shipped_key, name, role, relationship_id, created_at, changed_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)",
     )?
     .execute(params![
         id,
         shipped_key,
         fields.name,
         fields.role.and_then(word),
+        fields.relationship_id,
         now
     ])?;
     write_lines(conn, &id.to_string(), &fields.lines)
@@ -92,9 +97,15 @@ pub(super) fn update(
     now: Millis,
 ) -> Result<()> {
     conn.prepare_cached(
-        "UPDATE agenda_template SET name = ?2, role = ?3, changed_at = ?4 WHERE id = ?1",
+        "UPDATE agenda_template SET name = ?2, role = ?3, relationship_id = ?4, changed_at = ?5 WHERE id = ?1",
     )?
-    .execute(params![id, fields.name, fields.role.and_then(word), now])?;
+    .execute(params![
+        id,
+        fields.name,
+        fields.role.and_then(word),
+        fields.relationship_id,
+        now
+    ])?;
     conn.prepare_cached("DELETE FROM agenda_template_line WHERE template_id = ?1")?
         .execute([id])?;
     write_lines(conn, id, &fields.lines)

@@ -90,6 +90,7 @@ const ORDER: [&[&str]; 9] = [
         "actions",
         "advice",
         "balance",
+        "challenges",
         "contacts",
         "decisions",
         "goals",

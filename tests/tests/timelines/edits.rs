@@ -132,6 +132,7 @@ impl Life<'_> {
                 id,
                 starts_local: fields.starts_local.unwrap(),
                 reason: String::new(),
+                by: None,
             };
             if let Ok(moved) = meeting_move(self.app(), request) {
                 self.meetings[index].state = MeetingState::Moved;
@@ -157,11 +158,25 @@ impl Life<'_> {
         let (id, reason) = (self.meetings[index].id, String::new());
         let (ended, state) = match self.dice.roll(3) {
             0 => (
-                meeting_cancel(self.app(), MeetingCancel { id, reason }),
+                meeting_cancel(
+                    self.app(),
+                    MeetingCancel {
+                        id,
+                        reason,
+                        by: None,
+                    },
+                ),
                 MeetingState::Cancelled,
             ),
             1 => (
-                meeting_miss(self.app(), MeetingMiss { id, reason }),
+                meeting_miss(
+                    self.app(),
+                    MeetingMiss {
+                        id,
+                        reason,
+                        by: None,
+                    },
+                ),
                 MeetingState::Missed,
             ),
             _ => (

@@ -119,6 +119,7 @@ impl Crowd {
                     id,
                     starts_local,
                     reason,
+                    by: None,
                 },
             )?
             .row
@@ -141,12 +142,21 @@ impl Crowd {
                 MeetingMiss {
                     id,
                     reason: String::new(),
+                    by: None,
                 },
             )
             .map(drop),
             1 => {
                 let reason = self.text(1);
-                meeting_cancel(&self.app, MeetingCancel { id, reason }).map(drop)
+                meeting_cancel(
+                    &self.app,
+                    MeetingCancel {
+                        id,
+                        reason,
+                        by: None,
+                    },
+                )
+                .map(drop)
             }
             _ => {
                 meeting_hold(&self.app, MeetingHold::of(id))?;

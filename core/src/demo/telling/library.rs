@@ -79,10 +79,14 @@ impl<'a> Telling<'a> {
             NoteWrite {
                 about,
                 body: script.body.clone(),
-                aspect: None,
+                aspect: script.aspect,
                 draft: NoteDraftOf::Note,
             },
         )?;
+        if script.remember {
+            let (id, remember) = (note.id, true);
+            note_remember(&self.app, NoteRemember { id, remember })?;
+        }
         sample::mark(&self.app, Made::Note, note.id)
     }
 }

@@ -5,7 +5,7 @@ use chrono::Duration;
 use super::{Telling, known};
 use crate::commands::*;
 use crate::demo::sample::{self, Made};
-use crate::demo::script::{ActionScript, MeetingScript, Outcome, PointScript};
+use crate::demo::script::{ActionScript, MeetingScript, Outcome, PointScript, RepeatScript};
 use crate::error::Result;
 
 impl<'a> Telling<'a> {
@@ -40,8 +40,8 @@ impl<'a> Telling<'a> {
         let mut id = meeting_plan(
             &self.app,
             MeetingPlan {
-                participants,
-                fields,
+                participants: participants.clone(),
+                fields: fields.clone(),
             },
         )?
         .row
@@ -52,6 +52,9 @@ impl<'a> Telling<'a> {
             self.later(3);
             points.push((self.point(point, room, Some(id))?, point.open));
         }
+        if let Some(repeats) = &script.repeats {
+            self.repeat(repeats, participants, fields, id)?;
+        }
         for change in &script.moves {
             let Some(before) = start else { continue };
             self.go_to_date(before.0.date() - Duration::days(change.told));
@@ -60,6 +63,7 @@ impl<'a> Telling<'a> {
                 id,
                 starts_local: after,
                 reason: change.reason.clone(),
+                by: change.by,
             };
             id = meeting_move(&self.app, request)?.row.id;
             sample::mark(&self.app, Made::Meeting, id)?;
@@ -83,6 +87,7 @@ impl<'a> Telling<'a> {
                     MeetingCancel {
                         id,
                         reason: script.reason.clone(),
+                        by: script.by,
                     },
                 )
                 .map(drop)
@@ -94,13 +99,27 @@ impl<'a> Telling<'a> {
                     MeetingMiss {
                         id,
                         reason: script.reason.clone(),
+                        by: script.by,
                     },
                 )
                 .map(drop)
             }
             Outcome::Held => {
+                if script.sent {
+                    self.go_to_date(start.0.date() - Duration::days(1));
+                    let about = BriefAbout::Meeting(id);
+                    brief_sent(&self.app, BriefSent { about })?;
+                }
                 self.go_to_end(start, script.minutes);
                 meeting_hold(&self.app, MeetingHold::of(id))?;
+                if script.used.is_some() || script.late.is_some() {
+                    let request = MeetingTime {
+                        id,
+                        used_minutes: script.used,
+                        late: script.late,
+                    };
+                    meeting_time(&self.app, request)?;
+                }
                 for (point, open) in points {
                     if !open {
                         agenda_tick(
@@ -115,6 +134,46 @@ impl<'a> Telling<'a> {
                 }
                 self.afterwards(script, room, id)
             }
+        }
+    }
+
+    /// Lets a planned meeting come again, and marks what that entered.
+    fn repeat(
+        &mut self,
+        script: &RepeatScript,
+        participants: Vec<RelationshipId>,
+        fields: MeetingFields,
+        id: MeetingId,
+    ) -> Result<()> {
+        let room = participants.first().copied();
+        let first = series_plan(
+            &self.app,
+            SeriesPlan {
+                participants,
+                fields,
+                rule: script.rule,
+                end: script.end,
+                meeting: Some(id),
+            },
+        )?;
+        let series = first.row.series.map(|series| series.id);
+        let mut request = MeetingList {
+            relationship: room,
+            state: Some(MeetingState::Planned),
+            ..MeetingList::default()
+        };
+        loop {
+            let page = meeting_list(&self.app, request.clone())?;
+            for row in page.items {
+                let of_it = row.series.as_ref().map(|one| one.id) == series;
+                if of_it && row.id != id {
+                    sample::mark(&self.app, Made::Meeting, row.id)?;
+                }
+            }
+            if page.next.is_none() {
+                return Ok(());
+            }
+            request.page.after = page.next;
         }
     }
 

@@ -137,6 +137,22 @@ impl<'a> Telling<'a> {
             self.win(win, room)?;
             self.progress.step()?;
         }
+        for story in &script.stories {
+            self.story(story, room)?;
+            self.progress.step()?;
+        }
+        for challenge in &script.challenges {
+            self.challenge(challenge)?;
+            self.progress.step()?;
+        }
+        for template in &script.templates {
+            self.template(template, room)?;
+            self.progress.step()?;
+        }
+        for question in &script.questions {
+            self.question(question, room)?;
+            self.progress.step()?;
+        }
         Ok(())
     }
 
