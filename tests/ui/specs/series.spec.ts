@@ -97,6 +97,9 @@ test("one is changed by itself, and the rest without it", async ({ page, desk })
   await expect(page.getByRole("main")).toContainText("This one was changed by itself");
 
   await open(page, `/meeting/${first?.id}`);
+  await expect(page.getByRole("main"), "the first is there before the key is pressed").toContainText(
+    "10 March",
+  );
   await page.keyboard.press("e");
   dialog = page.getByRole("dialog", { name: "Change the meeting" });
   await dialog.getByRole("radio", { name: "All" }).press("Space");
@@ -184,6 +187,23 @@ test("calling off and deleting ask which, and what was before stays", async ({ p
   expect(await planned(desk)).toEqual(["2026-03-10T10:00"]);
   await said(page, "Series in the bin: Coaching").getByRole("button", { name: "Undo" }).click();
   await expect.poll(async () => (await planned(desk)).length).toBe(4);
+});
+
+test("the rhythm of the room is the first that is offered", async ({ page, desk }) => {
+  const maria = await desk.mentor("Maria Lindqvist", { cadence: { every: 6, unit: "week" } });
+  await open(page, `/room/${maria.room.id}`);
+  await page.getByRole("button", { name: "Plan it" }).click();
+  const dialog = page.getByRole("dialog", { name: "Plan a meeting" });
+  await dialog.getByLabel("Date", { exact: true }).fill("10 March");
+  await dialog.getByLabel("Date", { exact: true }).press("Tab");
+  const repeats = dialog.getByRole("combobox", { name: "Repeats" });
+  await expect(repeats.locator("option").nth(1)).toHaveText("Every 6 weeks on Tuesday (as you mean to meet)");
+  await repeats.selectOption({ index: 1 });
+  await expect(dialog).toContainText("First Tue 10 Mar, Tue 21 Apr and Tue 2 Jun");
+  await dialog.getByRole("button", { name: "Plan it" }).click();
+  await expect
+    .poll(async () => (await planned(desk)).slice(0, 3), "the rule is the room's")
+    .toEqual(["2026-03-10T10:00", "2026-04-21T10:00", "2026-06-02T10:00"]);
 });
 
 test("the calendar marks a series, and the timeline shows of it what comes next", async ({ page, desk }) => {

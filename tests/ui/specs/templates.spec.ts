@@ -87,7 +87,7 @@ test("ours are reworded and put back, one’s own are added and deleted, in both
   await page.getByRole("link", { name: "See and change them" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Templates and questions" })).toBeVisible();
   const templates = page.getByRole("list", { name: "Agenda templates" });
-  await templates.getByRole("button", { name: "A good ending" }).click();
+  await templates.getByRole("button", { name: "A good ending", exact: true }).click();
   const change = page.getByRole("dialog", { name: "Change the template" });
   await change.getByLabel("Name").fill("Saying goodbye");
   await change.getByLabel("Lines").fill("What we did\n? What stays?");
@@ -105,7 +105,7 @@ test("ours are reworded and put back, one’s own are added and deleted, in both
   await reworded.getByRole("button", { name: /^More for the template/ }).click();
   await page.getByRole("menuitem", { name: "Put ours back" }).click();
   await expect(said(page, "Ours is back")).toBeVisible();
-  await expect(templates.getByRole("button", { name: "A good ending" })).toBeVisible();
+  await expect(templates.getByRole("button", { name: "A good ending", exact: true })).toBeVisible();
 
   await page.keyboard.press("q");
   const add = page.getByRole("dialog", { name: "Add a question" });
@@ -177,4 +177,55 @@ test("after four meetings held the page asks how the talks go, and the room keep
   await fits(page);
   await look(page, "light");
   await look(page, "dark");
+});
+
+test("a template and a question of one room are offered there, first, and nowhere else", async ({
+  page,
+  desk,
+}) => {
+  const ada = await desk.mentor("Ada Ahlgren");
+  const tariq = await desk.mentor("Tariq Haddad");
+  const past = await desk.meeting([ada, tariq], "2026-02-02T10:00");
+  await desk.call("meeting_hold", { id: past.id });
+  const hers = await desk.meeting(ada, "2026-03-05T10:00");
+  const his = await desk.meeting(tariq, "2026-03-06T10:00");
+  await open(page, "/templates");
+  const row = page.getByRole("listitem").filter({ hasText: "A quarter of an hour" });
+  await row.getByRole("button", { name: /More for/ }).click();
+  await page.getByRole("menuitem", { name: "Make one for a room…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add a template" });
+  await expect(dialog.getByLabel("Lines"), "it begins with the lines of ours").toHaveValue(/The one thing/);
+  await dialog.getByLabel("Name").fill("Ada's quarter");
+  await dialog.getByRole("combobox", { name: "Which room" }).fill("ada");
+  await dialog.getByRole("option", { name: /Ada/ }).click();
+  await dialog.getByRole("button", { name: "Add" }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: "Ada's quarter" })).toContainText(
+    "For Ada Ahlgren",
+  );
+
+  await page.keyboard.press("q");
+  const question = page.getByRole("dialog", { name: "Add a question" });
+  await question.getByLabel("Question", { exact: true }).fill("What would Ada of ten years ago say?");
+  await question.getByLabel("For whom").selectOption({ label: "One room only" });
+  await question.getByRole("combobox", { name: "Which room" }).fill("ada");
+  await question.getByRole("option", { name: /Ada/ }).click();
+  await question.getByRole("button", { name: "Add" }).click();
+
+  const which = page.getByRole("combobox", { name: "Template" });
+  await open(page, `/meeting/${hers.id}`);
+  await page.getByRole("button", { name: "Use a template" }).click();
+  await expect(which.locator("option:checked"), "the room's own comes first").toHaveText(/^Ada's quarter/);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("q");
+  await page.getByRole("searchbox", { name: "Find a question" }).fill("ten years");
+  await expect(page.getByRole("dialog").getByRole("list", { name: "Questions" })).toContainText("For Ada");
+  await page.keyboard.press("Escape");
+
+  await open(page, `/meeting/${his.id}`);
+  await page.getByRole("button", { name: "Use a template" }).click();
+  await expect(which.locator("option", { hasText: "Ada's quarter" })).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("q");
+  await page.getByRole("searchbox", { name: "Find a question" }).fill("ten years");
+  await expect(page.getByRole("dialog")).toContainText("No question");
 });

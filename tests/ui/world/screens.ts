@@ -19,7 +19,13 @@ export const screenNames = [
   "live",
   "advice",
   "decisions",
+  "challenges",
+  "challenge",
+  "change-challenge",
   "wins",
+  "stories",
+  "story",
+  "add-story",
   "people",
   "person",
   "calendar-month",
@@ -74,6 +80,7 @@ export async function show(name: ScreenName, page: Page, desk: Desk): Promise<vo
     await page.getByRole("combobox", { name: "Find or do anything" }).fill(keys.command);
     await page.getByRole("option", { name: keys.command }).first().click();
   }
+  if (keys.button !== undefined) await page.getByRole("button", { name: keys.button }).click();
   if (keys.type !== undefined) await page.keyboard.type(keys.type);
   await expect(page.getByRole("dialog")).toHaveCount(1);
 }
@@ -88,7 +95,9 @@ export async function go(page: Page, address: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
 }
 
-const layers: Partial<Record<ScreenName, { press?: string; command?: string; type?: string }>> = {
+const layers: Partial<
+  Record<ScreenName, { press?: string; command?: string; type?: string; button?: string }>
+> = {
   palette: { press: "Control+k", type: "am" },
   "quick-add": { press: "Control+n", type: "@amara ask about the salary talk" },
   keys: { press: "?" },
@@ -102,6 +111,10 @@ const layers: Partial<Record<ScreenName, { press?: string; command?: string; typ
   "use-template": { command: "Use a template" },
   "pick-question": { command: "Pick a question" },
   "add-template": { command: "Add a template" },
+  challenge: {},
+  "change-challenge": { button: "Go on with it" },
+  story: {},
+  "add-story": { press: "n" },
 };
 
 async function addressOf(name: ScreenName, desk: Desk): Promise<string> {
@@ -129,8 +142,21 @@ async function addressOf(name: ScreenName, desk: Desk): Promise<string> {
       return `/room/${await roomId(desk)}/${name.slice("room-".length)}`;
     case "advice":
       return "/advice";
+    case "challenge":
+    case "change-challenge": {
+      const { items } = await desk.call("challenge_list", { state: "open" });
+      return `/advice/challenges/${first(items).id}`;
+    }
+    case "story": {
+      const { items } = await desk.call("journal_list", { kind: "story" });
+      return `/advice/stories/${(items.find((story) => story.told.length > 0) ?? first(items)).id}`;
+    }
+    case "add-story":
+      return "/advice/stories";
     case "decisions":
+    case "challenges":
     case "wins":
+    case "stories":
       return `/advice/${name}`;
     case "brief":
     case "share-agenda":

@@ -714,6 +714,10 @@ export type AgendaTemplate = {
    */
   origin: Origin;
   /**
+   * The name of the one whose room it is for.
+   */
+  room_name: string | null;
+  /**
    * Whether it is the one most likely wanted for the meeting.
    */
   suggested: boolean;
@@ -729,6 +733,10 @@ export type AgendaTemplate = {
    * My role where it fits; absent: any.
    */
   role: Role | null;
+  /**
+   * The one room it is for; absent: any. Only one of the person's own has one, and then it has no role.
+   */
+  relationship_id: string | null;
   /**
    * Its lines, 1 to 50.
    */
@@ -1243,6 +1251,10 @@ export type BriefOpen = {
    */
   advice: Array<Advice>;
   /**
+   * Open challenges these people are asked about.
+   */
+  challenges: Array<Challenge>;
+  /**
    * Decisions to make, or to look back on.
    */
   decisions: Array<Decision>;
@@ -1310,6 +1322,16 @@ export type BriefSave = {
    * Where.
    */
   out: FileHandle;
+};
+
+/**
+ * Says that the agenda was taken out to be sent: copied, mailed, saved or printed.
+ */
+export type BriefSent = {
+  /**
+   * What the brief is about.
+   */
+  about: BriefAbout;
 };
 
 /**
@@ -1531,6 +1553,217 @@ export type Captured = {
    * When it was put down.
    */
   created_at: Millis;
+};
+
+/**
+ * A challenge.
+ */
+export type Challenge = {
+  /**
+   * The id.
+   */
+  id: string;
+  /**
+   * The context as it is shown.
+   */
+  context_html: Html;
+  /**
+   * What became of it.
+   */
+  state: ChallengeState;
+  /**
+   * Of one solved what worked, of one let go why.
+   */
+  worked: string;
+  /**
+   * When it was solved or let go.
+   */
+  closed_at: Millis | null;
+  /**
+   * The goal's title.
+   */
+  goal_title: string | null;
+  /**
+   * When it was put down.
+   */
+  created_at: Millis;
+  /**
+   * When something was said of it last.
+   */
+  changed_at: Millis;
+  /**
+   * What is difficult.
+   */
+  title: string;
+  /**
+   * What there is to know about it, Markdown.
+   */
+  context: string;
+  /**
+   * The goal it stands in the way of.
+   */
+  goal_id: string | null;
+  /**
+   * Who is asked, at most 20.
+   */
+  voices: Array<ChallengeVoice>;
+  /**
+   * What was tried, in order, at most 50.
+   */
+  tries: Array<ChallengeTry>;
+};
+
+/**
+ * Puts a challenge down.
+ */
+export type ChallengeAdd = {
+  /**
+   * What is said of it.
+   */
+  fields: ChallengeFields;
+};
+
+/**
+ * Replaces what is said of a challenge.
+ */
+export type ChallengeChange = {
+  /**
+   * The challenge.
+   */
+  id: string;
+  /**
+   * All of it, as it shall be.
+   */
+  fields: ChallengeFields;
+};
+
+/**
+ * Says that a challenge is solved, or let go.
+ */
+export type ChallengeClose = {
+  /**
+   * The challenge.
+   */
+  id: string;
+  /**
+   * Whether it is solved; else it is let go.
+   */
+  solved: boolean;
+  /**
+   * What worked, or why it is let go.
+   */
+  worked: string;
+};
+
+/**
+ * Puts a challenge into the bin.
+ */
+export type ChallengeDelete = {
+  /**
+   * The challenge.
+   */
+  id: string;
+};
+
+/**
+ * What can be said of a challenge.
+ */
+export type ChallengeFields = {
+  /**
+   * What is difficult.
+   */
+  title: string;
+  /**
+   * What there is to know about it, Markdown.
+   */
+  context: string;
+  /**
+   * The goal it stands in the way of.
+   */
+  goal_id: string | null;
+  /**
+   * Who is asked, at most 20.
+   */
+  voices: Array<ChallengeVoice>;
+  /**
+   * What was tried, in order, at most 50.
+   */
+  tries: Array<ChallengeTry>;
+};
+
+/**
+ * Asks for challenges, the latest first.
+ */
+export type ChallengeList = {
+  /**
+   * Only those this room is asked about.
+   */
+  relationship: string | null;
+  /**
+   * Only those in this state.
+   */
+  state: ChallengeState | null;
+  /**
+   * Which part.
+   */
+  page: Page;
+};
+
+/**
+ * Opens a challenge again.
+ */
+export type ChallengeReopen = {
+  /**
+   * The challenge.
+   */
+  id: string;
+};
+
+/**
+ * Asks for a challenge.
+ */
+export type ChallengeShow = {
+  /**
+   * The challenge.
+   */
+  id: string;
+};
+
+/**
+ * What became of a challenge.
+ */
+export type ChallengeState = "open" | "solved" | "dropped";
+
+/**
+ * Something that was tried.
+ */
+export type ChallengeTry = {
+  /**
+   * What.
+   */
+  text: string;
+  /**
+   * Whether it helped; absent: not known yet.
+   */
+  helped: boolean | null;
+};
+
+/**
+ * Somebody who is asked about a challenge, and what they said.
+ */
+export type ChallengeVoice = {
+  /**
+   * Their room.
+   */
+  relationship_id: string;
+  /**
+   * Their name; known by the desk, not asked for.
+   */
+  name: string;
+  /**
+   * What they said; empty while they were not asked.
+   */
+  text: string;
 };
 
 /**
@@ -2180,7 +2413,8 @@ export type Discarded =
   | "journal_entry"
   | "agenda_template"
   | "question"
-  | "contact";
+  | "contact"
+  | "challenge";
 
 /**
  * A form's draft.
@@ -2343,7 +2577,7 @@ export type Found = {
 /**
  * What kind of thing was found.
  */
-export type FoundKind = "person" | "relationship" | "meeting" | "goal" | "resource";
+export type FoundKind = "person" | "relationship" | "meeting" | "goal" | "resource" | "story" | "challenge";
 
 /**
  * A goal with its milestones and check-ins.
@@ -2851,7 +3085,11 @@ export type JournalEntry = {
    */
   id: string;
   /**
-   * The day it happened, which lists are sorted by.
+   * The context as it is shown.
+   */
+  context_html: Html;
+  /**
+   * The day lists are sorted by.
    */
   day: string;
   /**
@@ -2875,15 +3113,19 @@ export type JournalEntry = {
    */
   kind: JournalKind;
   /**
-   * What happened.
+   * What went well; of a story its lesson.
    */
   text: string;
   /**
-   * Whose it is.
+   * Of a story: what happened, Markdown.
+   */
+  context: string;
+  /**
+   * Who won, or who lived through it.
    */
   whose: Side;
   /**
-   * The day it happened; today when absent.
+   * The day it happened, of a story the day it was told; today when absent.
    */
   happened_on: string | null;
   /**
@@ -2909,15 +3151,19 @@ export type JournalFields = {
    */
   kind: JournalKind;
   /**
-   * What happened.
+   * What went well; of a story its lesson.
    */
   text: string;
   /**
-   * Whose it is.
+   * Of a story: what happened, Markdown.
+   */
+  context: string;
+  /**
+   * Who won, or who lived through it.
    */
   whose: Side;
   /**
-   * The day it happened; today when absent.
+   * The day it happened, of a story the day it was told; today when absent.
    */
   happened_on: string | null;
   /**
@@ -2937,12 +3183,16 @@ export type JournalFields = {
 /**
  * What an entry is.
  */
-export type JournalKind = "win";
+export type JournalKind = "win" | "story";
 
 /**
- * Asks for entries, the latest first.
+ * Asks for entries of a kind, the latest first.
  */
 export type JournalList = {
+  /**
+   * Which kind.
+   */
+  kind: JournalKind;
   /**
    * Only those of this room.
    */
@@ -2959,6 +3209,16 @@ export type JournalList = {
    * Which part.
    */
   page: Page;
+};
+
+/**
+ * Asks for an entry.
+ */
+export type JournalShow = {
+  /**
+   * The entry.
+   */
+  id: string;
 };
 
 /**
@@ -3006,6 +3266,20 @@ export type Kind = "informal" | "formal" | "peer" | "reverse" | "skill" | "proje
  * A language Ithaca ships.
  */
 export type Language = "en" | "de";
+
+/**
+ * How often one side did what costs the other time.
+ */
+export type Lapses = {
+  /**
+   * Came late.
+   */
+  late: number;
+  /**
+   * Put off, called off, or did not come.
+   */
+  changed: number;
+};
 
 /**
  * How long before a meeting it is announced, in minutes, 0 to 43,200 (thirty days); 0 for not.
@@ -3121,6 +3395,22 @@ export type Meeting = {
    */
   usefulness: number | null;
   /**
+   * How long a held one took, in minutes; absent: not said.
+   */
+  used_minutes: number | null;
+  /**
+   * Who came late to a held one; absent: nobody.
+   */
+  late: Side | null;
+  /**
+   * Who put it off, called it off or did not come; absent: not said.
+   */
+  changed_by: Side | null;
+  /**
+   * Whether its agenda was taken out to be sent ahead.
+   */
+  agenda_sent: boolean;
+  /**
    * Whether what comes after it was seen to, or passed over.
    */
   followed: boolean;
@@ -3160,6 +3450,10 @@ export type MeetingCancel = {
    * Why, if wanted.
    */
   reason: string;
+  /**
+   * Who called it off, if wanted.
+   */
+  by?: Side;
 };
 
 /**
@@ -3250,6 +3544,10 @@ export type MeetingHold = {
    * Why it did, if wanted.
    */
   reason?: string;
+  /**
+   * How long it took, in minutes, 1 to 10,080.
+   */
+  used_minutes?: number;
 };
 
 /**
@@ -3312,6 +3610,10 @@ export type MeetingMiss = {
    * Why, if wanted.
    */
   reason: string;
+  /**
+   * Who did not come, if wanted.
+   */
+  by?: Side;
 };
 
 /**
@@ -3331,6 +3633,10 @@ export type MeetingMove = {
    * Why, if wanted.
    */
   reason: string;
+  /**
+   * Who asked for it, if wanted.
+   */
+  by?: Side;
 };
 
 /**
@@ -3443,6 +3749,22 @@ export type MeetingRow = {
    */
   usefulness: number | null;
   /**
+   * How long a held one took, in minutes; absent: not said.
+   */
+  used_minutes: number | null;
+  /**
+   * Who came late to a held one; absent: nobody.
+   */
+  late: Side | null;
+  /**
+   * Who put it off, called it off or did not come; absent: not said.
+   */
+  changed_by: Side | null;
+  /**
+   * Whether its agenda was taken out to be sent ahead.
+   */
+  agenda_sent: boolean;
+  /**
    * Whether what comes after it was seen to, or passed over.
    */
   followed: boolean;
@@ -3474,6 +3796,24 @@ export type MeetingShow = {
  * What became of a meeting.
  */
 export type MeetingState = "planned" | "held" | "missed" | "moved" | "cancelled";
+
+/**
+ * Says how long a held meeting took, and who came late, or takes that back.
+ */
+export type MeetingTime = {
+  /**
+   * The meeting.
+   */
+  id: string;
+  /**
+   * Minutes, 1 to 10,080 (a week); absent: not said.
+   */
+  used_minutes: number | null;
+  /**
+   * Who came late; absent: nobody.
+   */
+  late: Side | null;
+};
 
 /**
  * Keeps a meeting's shareable notes, as typed.
@@ -4355,6 +4695,10 @@ export type Question = {
    */
   origin: Origin;
   /**
+   * The name of the one whose room it is for.
+   */
+  room_name: string | null;
+  /**
    * Of whom it was asked, the latest first, at most five; for a meeting, only of those who take part.
    */
   asked: Array<Asked>;
@@ -4378,6 +4722,10 @@ export type Question = {
    * My role where it fits; absent: any.
    */
   role: Role | null;
+  /**
+   * The one room it is for; absent: any. Only one of the person's own has one, and then it has no role.
+   */
+  relationship_id: string | null;
 };
 
 /**
@@ -4430,6 +4778,10 @@ export type QuestionFields = {
    * My role where it fits; absent: any.
    */
   role: Role | null;
+  /**
+   * The one room it is for; absent: any. Only one of the person's own has one, and then it has no role.
+   */
+  relationship_id: string | null;
 };
 
 /**
@@ -5859,6 +6211,10 @@ export type TemplateFields = {
    */
   role: Role | null;
   /**
+   * The one room it is for; absent: any. Only one of the person's own has one, and then it has no role.
+   */
+  relationship_id: string | null;
+  /**
    * Its lines, 1 to 50.
    */
   lines: Array<TemplateLine>;
@@ -5934,6 +6290,54 @@ export type TemplateUsed = {
  * Light, dark, or as the system is.
  */
 export type Theme = "system" | "light" | "dark";
+
+/**
+ * How the time of a room was kept in the last twelve months.
+ */
+export type TimeKept = {
+  /**
+   * The first day that is counted.
+   */
+  since: string;
+  /**
+   * Meetings held.
+   */
+  held: number;
+  /**
+   * Those of them whose length was said.
+   */
+  measured: number;
+  /**
+   * Minutes planned for those.
+   */
+  planned_minutes: number;
+  /**
+   * Minutes those took.
+   */
+  used_minutes: number;
+  /**
+   * Those held whose agenda went ahead.
+   */
+  agenda_sent: number;
+  /**
+   * What I did.
+   */
+  mine: Lapses;
+  /**
+   * What they did.
+   */
+  theirs: Lapses;
+};
+
+/**
+ * Asks how the time of a room is kept.
+ */
+export type TimeKeptShow = {
+  /**
+   * The room.
+   */
+  relationship_id: string;
+};
 
 /**
  * Today, on one page.
@@ -6012,6 +6416,7 @@ export type Topic =
   | "actions"
   | "advice"
   | "decisions"
+  | "challenges"
   | "journal"
   | "goals"
   | "resources"
@@ -6312,12 +6717,15 @@ export interface Commands {
   series_cancel: { request: SeriesCancel; response: Meeting };
   series_delete: { request: SeriesDelete; response: null };
   meeting_rate: { request: MeetingRate; response: Meeting };
+  meeting_time: { request: MeetingTime; response: Meeting };
+  time_kept_show: { request: TimeKeptShow; response: TimeKept };
   meeting_follow: { request: MeetingFollow; response: null };
   meeting_after: { request: MeetingAfter; response: After };
   meeting_plan_next: { request: MeetingPlanNext; response: Meeting };
   brief_show: { request: BriefShow; response: Brief };
   brief_share: { request: BriefShare; response: Letter };
   brief_save: { request: BriefSave; response: null };
+  brief_sent: { request: BriefSent; response: null };
   capture_read: { request: CaptureRead; response: CaptureMeant };
   capture_add: { request: CaptureAdd; response: Captured | null };
   capture_reword: { request: CaptureReword; response: Captured };
@@ -6368,9 +6776,17 @@ export interface Commands {
   decision_show: { request: DecisionShow; response: Decision };
   decision_list: { request: Partial<DecisionList>; response: Paged<Decision> };
   decision_delete: { request: DecisionDelete; response: null };
+  challenge_add: { request: ChallengeAdd; response: Challenge };
+  challenge_change: { request: ChallengeChange; response: Challenge };
+  challenge_close: { request: ChallengeClose; response: Challenge };
+  challenge_reopen: { request: ChallengeReopen; response: Challenge };
+  challenge_show: { request: ChallengeShow; response: Challenge };
+  challenge_list: { request: Partial<ChallengeList>; response: Paged<Challenge> };
+  challenge_delete: { request: ChallengeDelete; response: null };
   journal_add: { request: JournalAdd; response: JournalEntry };
   journal_change: { request: JournalChange; response: JournalEntry };
   journal_tell: { request: JournalTell; response: JournalEntry };
+  journal_show: { request: JournalShow; response: JournalEntry };
   journal_list: { request: Partial<JournalList>; response: Paged<JournalEntry> };
   journal_delete: { request: JournalDelete; response: null };
   balance_show: { request: BalanceShow; response: Balance };

@@ -69,7 +69,7 @@ export function appActions(): Action[] {
     goTo(m.nav_inbox, { kind: "inbox" }, "Mod+7"),
     goTo(m.nav_people, { kind: "people" }, "Mod+6"),
     goTo(m.nav_library, { kind: "library", resource: null }, "Mod+5"),
-    goTo(m.nav_advice, { kind: "advice", tab: "advice" }),
+    goTo(m.nav_advice, { kind: "advice", tab: "advice", entry: null }),
     goTo(m.nav_goals, { kind: "goals" }, "Mod+4"),
     goTo(m.nav_calendar, { kind: "calendar", view: "month", date: null }, "Mod+3"),
     goTo(m.nav_rooms, { kind: "rooms" }, "Mod+2"),

@@ -8,7 +8,7 @@ export type Route =
   | { kind: "meeting"; id: string }
   | { kind: "live"; id: string }
   | { kind: "brief"; about: BriefKind; id: string }
-  | { kind: "advice"; tab: AdviceTab }
+  | { kind: "advice"; tab: AdviceTab; entry: string | null }
   | { kind: "calendar"; view: CalendarView; date: string | null }
   | { kind: "actions" }
   | { kind: "goals" }
@@ -30,7 +30,7 @@ export type RoomTab = (typeof roomTabs)[number];
 export const briefKinds = ["meeting", "room"] as const;
 export type BriefKind = (typeof briefKinds)[number];
 
-export const adviceTabs = ["advice", "decisions", "wins"] as const;
+export const adviceTabs = ["advice", "decisions", "challenges", "wins", "stories"] as const;
 export type AdviceTab = (typeof adviceTabs)[number];
 
 export const calendarViews = ["month", "week", "agenda"] as const;
@@ -68,7 +68,7 @@ export function parseRoute(address: string): Route | null {
     }
     case "advice": {
       const tab = first === undefined ? "advice" : adviceTabs.find((name) => name === first);
-      return tab && second === undefined ? { kind, tab } : null;
+      return tab ? { kind, tab, entry: second ?? null } : null;
     }
     case "library":
       return second === undefined ? { kind, resource: first ?? null } : null;
@@ -107,6 +107,7 @@ export function routeAddress(route: Route): string {
     case "brief":
       return `/brief/${route.about}/${encodeURIComponent(route.id)}`;
     case "advice":
+      if (route.entry !== null) return `/advice/${route.tab}/${encodeURIComponent(route.entry)}`;
       return route.tab === "advice" ? "/advice" : `/advice/${route.tab}`;
     case "library":
       return route.resource === null ? "/library" : `/library/${encodeURIComponent(route.resource)}`;

@@ -1,2 +1,4 @@
 /** What is being added, from wherever that was asked for. */
-export const adding = $state<{ kind: "advice" | "decision" | "win" | null }>({ kind: null });
+export const adding = $state<{ kind: "advice" | "decision" | "challenge" | "win" | "story" | null }>({
+  kind: null,
+});

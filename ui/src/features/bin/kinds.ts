@@ -17,6 +17,7 @@ const kinds: Record<Discarded, () => string> = {
   agenda_template: m.bin_kind_agenda_template,
   question: m.bin_kind_question,
   contact: m.bin_kind_contact,
+  challenge: m.bin_kind_challenge,
 };
 
 /** What was deleted, in a word or two. */

@@ -1,7 +1,7 @@
-/** The meeting whose end is asked about; null while none is. */
-export const after = $state<{ meeting: string | null }>({ meeting: null });
+/** The meeting whose end is asked about, with the minutes it took where meeting mode counted them; null while none is. */
+export const after = $state<{ meeting: { id: string; used: number | null } | null }>({ meeting: null });
 
 /** Asks how a meeting went, and what follows it. */
-export function askAfter(meeting: string): void {
-  after.meeting = meeting;
+export function askAfter(id: string, used: number | null = null): void {
+  after.meeting = { id, used };
 }

@@ -1,4 +1,4 @@
-import type { InSeries, SeriesEnd, SeriesRule } from "../../api/bindings";
+import type { Cadence, InSeries, SeriesEnd, SeriesRule } from "../../api/bindings";
 import { rhythmOf, rhythmsOf, ruleOf, type Rhythm } from "./series";
 
 /** What a form asks about a meeting that comes again, as it is kept while it is typed. */
@@ -55,11 +55,28 @@ export function wantedRule(repeating: Repeating, date: string | null): SeriesRul
   const [rhythm, every] =
     repeating.choice === "other"
       ? [repeating.rhythm, Math.trunc(Number(repeating.every))]
-      : (offered.find(([one, number]) => `${one} ${number}` === repeating.choice) ?? ["week", 1]);
+      : rhythmChosen(repeating.choice);
   // Another date may have no such weekday: its fourth is not the last, its fifth is.
   const allowed = rhythmsOf(date);
   if (allowed.includes(rhythm)) return ruleOf(rhythm, every, date);
   return ruleOf(rhythm === "last" ? "weekday" : "last", every, date);
+}
+
+/** A rhythm and its number as they are picked by name: "week 2". */
+export function choiceOf([rhythm, every]: [Rhythm, number]): string {
+  return `${rhythm} ${every}`;
+}
+
+function rhythmChosen(choice: string): [Rhythm, number] {
+  const [rhythm = "week", every = "1"] = choice.split(" ");
+  return [rhythm as Rhythm, Number(every)];
+}
+
+/** The rhythm two people mean to meet in, as a series has it. */
+export function rhythmOfCadence({ unit, every }: Cadence): [Rhythm, number] {
+  if (unit === "week") return ["week", every];
+  if (unit === "month") return ["day", every];
+  return every === 5 ? ["last", 1] : ["weekday", 1];
 }
 
 /** The end that is asked for; null while a day is still to be given. */

@@ -33,6 +33,18 @@ export function fitsWords(role: Role | null): string {
   return role === null ? m.fits_any() : words[role]();
 }
 
+/** For whom it is, said only where it is not for anybody. */
+export function forWords({
+  role,
+  room_name,
+}: {
+  role: Role | null;
+  room_name: string | null;
+}): string | null {
+  if (room_name !== null) return m.fits_room_of({ name: isolated(room_name) });
+  return role === null ? null : fitsWords(role);
+}
+
 /** The roles as a form offers them; "" fits anybody. */
 export function fitsOptions(): { value: Role | ""; label: string }[] {
   const roles = ["mentee", "mentor", "peer"] as const;
