@@ -1,9 +1,13 @@
 //! The command line.
 
+mod around_a_meeting;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ithaca_core::commands::{Channel, ContactKind, Kind, MeetingState, Phase, Role};
+
+pub(crate) use around_a_meeting::{BriefAsked, CaptureAsked};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -50,6 +54,10 @@ pub(crate) enum Verb {
     /// Meetings
     #[command(subcommand)]
     Meeting(MeetingVerb),
+    /// Print what stands open before you meet somebody, or the agenda to send ahead
+    Brief(BriefAsked),
+    /// Keep lines in a meeting, each as what its sign says
+    Capture(CaptureAsked),
     /// Log contact that was no meeting: a message, a call, a letter, shadowing
     Contact(ContactAsked),
     /// Promises, yours and theirs

@@ -35,6 +35,23 @@ impl Failure {
         Self::Usage(app.locale().say(message))
     }
 
+    /// The same about one line of several, counted from 1.
+    pub(crate) fn in_line(self, app: &App, number: usize) -> Self {
+        let about = |sentence: String| {
+            let message = Message::new("cli_line")
+                .with("number", number)
+                .with("sentence", sentence);
+            app.locale().say(&message)
+        };
+        match self {
+            Self::Core(error) => Self::Core(ApiError {
+                message: about(error.message),
+                ..error
+            }),
+            Self::Usage(sentence) => Self::Usage(about(sentence)),
+        }
+    }
+
     /// The sentence, or the same as JSON.
     pub(crate) fn render(&self, json: bool) -> String {
         let as_json = |value: serde_json::Result<String>, sentence: &str| {

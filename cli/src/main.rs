@@ -3,7 +3,7 @@
 //!
 //! Start at [`main`]: `arguments` reads the line, `verbs` holds the daily ones, `call` reaches every
 //! command of the table, `failure` turns errors into sentences and exit codes. Private notes are never
-//! printed but by an explicit `call note_list`.
+//! printed but by an explicit `call`, of `note_list` for one.
 
 mod arguments;
 mod call;
@@ -41,7 +41,7 @@ fn main() -> ExitCode {
             let _ = out
                 .write_all(printed.render(json).as_bytes())
                 .and_then(|()| out.flush());
-            ExitCode::SUCCESS
+            printed.exit_code()
         }
         Err(failure) => {
             eprintln!("{}", failure.render(json));
@@ -51,6 +51,7 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> Result<Printed> {
+    let json = arguments.json;
     // The list of commands needs no desk.
     if let Verb::Commands = arguments.verb {
         return Ok(call::list());
@@ -97,6 +98,8 @@ fn run(arguments: Arguments) -> Result<Printed> {
         Verb::Person(verb) => verbs::people::run(&app, verb),
         Verb::Relationship(verb) => verbs::relationships::run(&app, verb),
         Verb::Meeting(verb) => verbs::meetings::run(&app, verb),
+        Verb::Brief(asked) => verbs::brief::run(&app, asked),
+        Verb::Capture(asked) => verbs::capture::run(&app, asked, json),
         Verb::Contact(asked) => verbs::contacts::run(&app, asked),
         Verb::Action(verb) => verbs::actions::run(&app, verb),
         Verb::Goal(verb) => verbs::goals::run(&app, verb),

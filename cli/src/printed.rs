@@ -1,17 +1,20 @@
 //! What a verb prints: text for people, JSON for scripts.
 
+use std::process::ExitCode;
+
 use ithaca_core::App;
 use ithaca_core::commands::{Page, Paged};
 use ithaca_core::locale::Message;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::failure::{Explained as _, Result};
+use crate::failure::{Explained as _, Failure, Result};
 
 /// A verb's answer in both forms.
 pub(crate) struct Printed {
     text: String,
     json: Value,
+    exit: ExitCode,
 }
 
 impl Printed {
@@ -24,6 +27,7 @@ impl Printed {
         Self {
             text,
             json: serde_json::to_value(answer).unwrap_or(Value::Null),
+            exit: ExitCode::SUCCESS,
         }
     }
 
@@ -32,6 +36,7 @@ impl Printed {
         Self {
             text: pretty(&answer),
             json: answer,
+            exit: ExitCode::SUCCESS,
         }
     }
 
@@ -42,6 +47,19 @@ impl Printed {
             lines.push(say(app, "cli_nothing"));
         }
         Self::new(&lines, &rows)
+    }
+
+    /// The same, where a part of it was refused and that was said already: its exit code is left to give.
+    pub(crate) fn in_part(self, refused: &Failure) -> Self {
+        Self {
+            exit: refused.exit_code(),
+            ..self
+        }
+    }
+
+    /// As documented in `--help`.
+    pub(crate) fn exit_code(&self) -> ExitCode {
+        self.exit
     }
 
     /// What goes to stdout.

@@ -1,7 +1,7 @@
 //! Opening a locked desk from a terminal or a script.
 
 use std::fs::File;
-use std::io::{BufRead as _, BufReader, IsTerminal as _, Read};
+use std::io::{BufRead as _, BufReader, IsTerminal as _};
 use std::path::Path;
 
 use ithaca_core::commands::{Secret, TypedProof};
@@ -27,15 +27,12 @@ pub(crate) fn ask(locale: &Locale, file: Option<&Path>) -> Result<Option<TypedPr
 
 /// The first line of a file, or of standard input where it is called `-`.
 pub(crate) fn secret_line(file: &Path) -> std::io::Result<String> {
-    if file.as_os_str() == "-" {
-        first_line(std::io::stdin())
-    } else {
-        File::open(file).and_then(first_line)
-    }
-}
-
-fn first_line(from: impl Read) -> std::io::Result<String> {
     let mut line = String::new();
-    BufReader::new(from).read_line(&mut line)?;
+    if file.as_os_str() == "-" {
+        // In the buffer all readers of standard input share: what follows the line is for them.
+        std::io::stdin().read_line(&mut line)?;
+    } else {
+        BufReader::new(File::open(file)?).read_line(&mut line)?;
+    }
     Ok(line.trim_end_matches(['\r', '\n']).to_owned())
 }

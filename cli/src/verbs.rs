@@ -1,6 +1,8 @@
 //! The daily verbs: each asks a command or two of the table and says the answer.
 
 pub(crate) mod actions;
+pub(crate) mod brief;
+pub(crate) mod capture;
 pub(crate) mod contacts;
 pub(crate) mod export;
 pub(crate) mod find;

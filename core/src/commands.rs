@@ -28,8 +28,8 @@ pub use crate::goals::commands::*;
 pub use crate::goals::*;
 pub use crate::journal::{
     Hearer, JournalAdd, JournalChange, JournalDelete, JournalEntry, JournalEntryId, JournalFields,
-    JournalKind, JournalList, JournalTell, journal_add, journal_change, journal_delete,
-    journal_list, journal_tell,
+    JournalKind, JournalList, JournalShow, JournalTell, journal_add, journal_change,
+    journal_delete, journal_list, journal_show, journal_tell,
 };
 pub use crate::keys::{DevicePlace, Secret};
 pub use crate::letter::Letter;
@@ -220,6 +220,7 @@ macro_rules! for_each_command {
             journal_add(JournalAdd) -> JournalEntry,
             journal_change(JournalChange) -> JournalEntry,
             journal_tell(JournalTell) -> JournalEntry,
+            journal_show(JournalShow) -> JournalEntry,
             journal_list(JournalList) -> Paged<JournalEntry>,
             journal_delete(JournalDelete) -> (),
 
@@ -237,6 +238,7 @@ macro_rules! for_each_command {
             goal_reopen(GoalReopen) -> Goal,
             goal_check_in(GoalCheckIn) -> Goal,
             goal_show(GoalShow) -> Goal,
+            goal_thanks(GoalThanks) -> Letter,
             goal_list(GoalList) -> Paged<GoalRow>,
             goal_delete(GoalDelete) -> (),
             milestone_add(MilestoneAdd) -> Milestone,

@@ -120,6 +120,13 @@ pub struct JournalTell {
     pub told: bool,
 }
 
+/// Asks for an entry.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct JournalShow {
+    /// The entry.
+    pub id: JournalEntryId,
+}
+
 /// Puts an entry into the bin.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct JournalDelete {
@@ -137,6 +144,8 @@ pub struct JournalList {
     pub relationship: Option<RelationshipId>,
     /// Only those told first in this meeting.
     pub meeting: Option<MeetingId>,
+    /// Only those that serve this goal.
+    pub goal: Option<String>,
     /// Only those of this side.
     pub whose: Option<Side>,
     /// Which part.
@@ -239,6 +248,11 @@ pub fn journal_delete(app: &App, request: JournalDelete) -> Result<()> {
     })
 }
 
+/// An entry.
+pub fn journal_show(app: &App, request: JournalShow) -> Result<JournalEntry> {
+    app.read(|conn| find(conn, request.id))
+}
+
 /// Entries, the latest first.
 pub fn journal_list(app: &App, request: JournalList) -> Result<Paged<JournalEntry>> {
     let rows = app.read(|conn| list(conn, &request))?;
@@ -269,6 +283,7 @@ fn list(conn: &Connection, request: &JournalList) -> Result<Vec<JournalEntry>> {
             request.relationship.map(|id| id.to_string()),
         ),
         ("meeting_id", request.meeting.map(|id| id.to_string())),
+        ("goal_id", request.goal.clone()),
         ("whose", request.whose.and_then(word)),
     ];
     for (column, value) in filters {

@@ -3,8 +3,12 @@
 #[path = "cli/program.rs"]
 mod program;
 
+#[path = "cli/brief.rs"]
+mod brief;
 #[path = "cli/calls.rs"]
 mod calls;
+#[path = "cli/capture.rs"]
+mod capture;
 #[path = "cli/disks.rs"]
 mod disks;
 #[cfg(target_os = "linux")]

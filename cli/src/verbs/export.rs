@@ -2,12 +2,11 @@
 
 use ithaca_core::App;
 use ithaca_core::commands::{CalendarExport, CalendarScope, calendar_export};
-use ithaca_core::error::Error;
 use ithaca_core::locale::Message;
 
 use super::{record, who};
 use crate::arguments::ExportVerb;
-use crate::failure::{Explained as _, Failure, Result};
+use crate::failure::{Explained as _, Result};
 use crate::printed::Printed;
 
 pub(crate) fn run(app: &App, verb: ExportVerb) -> Result<Printed> {
@@ -25,10 +24,7 @@ pub(crate) fn run(app: &App, verb: ExportVerb) -> Result<Printed> {
     };
     let scope = match (relationship, meeting) {
         (Some(text), _) => CalendarScope::Relationship(who::room(app, &text)?),
-        (None, Some(id)) => CalendarScope::Meeting(
-            id.parse()
-                .map_err(|_| Failure::core(&Error::NotFound { what: "meeting" }, &app.locale()))?,
-        ),
+        (None, Some(id)) => CalendarScope::Meeting(who::meeting(app, &id)?),
         (None, None) => CalendarScope::All,
     };
     let shown = out.display().to_string();

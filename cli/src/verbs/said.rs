@@ -57,30 +57,30 @@ pub(crate) fn action(app: &App, row: &Action) -> String {
     if let Some(due) = due {
         line = format!("{due}  {line}");
     }
-    if !facts.is_empty() {
-        line.push_str(&format!("  ({})", facts.join(", ")));
-    }
-    line
+    with_facts(&line, &facts)
 }
 
 /// A goal: what, with whom, how far.
 pub(crate) fn goal(app: &App, row: &GoalRow) -> String {
-    let mut line = row.fields.title.clone();
-    if let Some(name) = &row.name {
-        line.push_str(&format!("  ({name})"));
+    let names: Vec<String> = row.name.iter().cloned().collect();
+    let line = with_facts(&row.fields.title, &names);
+    match how_far(app, row) {
+        Some(far) => format!("{line}  {far}"),
+        None => line,
     }
+}
+
+/// How far a goal is, or what became of it.
+pub(crate) fn how_far(app: &App, row: &GoalRow) -> Option<String> {
     match (row.state, row.progress) {
-        (GoalState::Reached, _) => line.push_str(&format!("  {}", say(app, "cli_state_reached"))),
-        (GoalState::Dropped, _) => line.push_str(&format!("  {}", say(app, "cli_state_let_go"))),
-        (GoalState::Open, Some(progress)) => {
-            let percent = app
-                .locale()
-                .say(&Message::new("today_percent").with("percent", progress));
-            line.push_str(&format!("  {percent}"));
-        }
-        (GoalState::Open, None) => {}
+        (GoalState::Reached, _) => Some(say(app, "cli_state_reached")),
+        (GoalState::Dropped, _) => Some(say(app, "cli_state_let_go")),
+        (GoalState::Open, Some(progress)) => Some(
+            app.locale()
+                .say(&Message::new("today_percent").with("percent", progress)),
+        ),
+        (GoalState::Open, None) => None,
     }
-    line
 }
 
 /// A person: name, work, what they are to me.
@@ -98,10 +98,7 @@ pub(crate) fn person(app: &App, row: &PersonRow) -> String {
         .iter()
         .map(|role| self::role(app, *role))
         .collect();
-    if !roles.is_empty() {
-        line.push_str(&format!("  ({})", roles.join(", ")));
-    }
-    line
+    with_facts(&line, &roles)
 }
 
 /// A relationship: name, what they are to me, where it stands, when we meet next.
@@ -152,6 +149,14 @@ fn phase(app: &App, phase: Phase) -> String {
     )
 }
 
+/// A line with what else there is to say of it in brackets.
+pub(crate) fn with_facts(line: &str, facts: &[String]) -> String {
+    if facts.is_empty() {
+        return line.to_owned();
+    }
+    format!("{line}  ({})", facts.join(", "))
+}
+
 /// What kind of thing was found.
 pub(crate) fn kind(app: &App, kind: FoundKind) -> String {
     say(
@@ -162,6 +167,8 @@ pub(crate) fn kind(app: &App, kind: FoundKind) -> String {
             FoundKind::Meeting => "kind_meeting",
             FoundKind::Goal => "kind_goal",
             FoundKind::Resource => "kind_resource",
+            FoundKind::Story => "kind_story",
+            FoundKind::Challenge => "kind_challenge",
         },
     )
 }

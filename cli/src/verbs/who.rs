@@ -3,8 +3,8 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use ithaca_core::App;
 use ithaca_core::commands::{
-    ApiError, ErrorCode, PersonId, PersonList, PersonRow, RelationshipId, RelationshipList,
-    RelationshipRow, person_list, relationship_list,
+    ApiError, ErrorCode, MeetingId, PersonId, PersonList, PersonRow, RelationshipId,
+    RelationshipList, RelationshipRow, person_list, relationship_list,
 };
 use ithaca_core::error::Error;
 use ithaca_core::locale::Message;
@@ -77,6 +77,12 @@ pub(crate) fn room(app: &App, text: &str) -> Result<RelationshipId> {
             rows.iter().map(|row| row.name.as_str()),
         )),
     }
+}
+
+/// A meeting's id.
+pub(crate) fn meeting(app: &App, text: &str) -> Result<MeetingId> {
+    text.parse()
+        .map_err(|_| Failure::core(&Error::NotFound { what: "meeting" }, &app.locale()))
 }
 
 /// A date as people write it.

@@ -4,7 +4,7 @@ use rusqlite::params;
 
 use super::model::{
     Goal, GoalChange, GoalCheckIn, GoalComplete, GoalDelete, GoalDrop, GoalFields, GoalId,
-    GoalList, GoalReopen, GoalRow, GoalSet, GoalShow, GoalState, Milestone, MilestoneAdd,
+    GoalList, GoalReopen, GoalRow, GoalSet, GoalShow, GoalState, GoalThanks, Milestone, MilestoneAdd,
     MilestoneChange, MilestoneId, MilestoneMove, MilestoneReach, MilestoneRemove,
 };
 use super::store;
@@ -12,10 +12,12 @@ use crate::app::App;
 use crate::db::Write;
 use crate::discard::{self, Discarded};
 use crate::error::{Error, Result};
+use crate::letter::Letter;
 use crate::locale::Message;
 use crate::markdown;
+use crate::meetings::Side;
 use crate::page::Paged;
-use crate::{relationships, text, time};
+use crate::{people, relationships, settings, text, time};
 
 /// Sets a goal.
 pub fn goal_set(app: &App, request: GoalSet) -> Result<Goal> {
@@ -80,6 +82,32 @@ pub fn goal_delete(app: &App, request: GoalDelete) -> Result<()> {
 /// A goal with its milestones and check-ins.
 pub fn goal_show(app: &App, request: GoalShow) -> Result<Goal> {
     app.read(|conn| show(conn, app, request.id))
+}
+
+/// A letter to the one a reached goal was worked on with: thanks for mine, joy about theirs.
+pub fn goal_thanks(app: &App, request: GoalThanks) -> Result<Letter> {
+    app.read(|conn| {
+        let goal = store::find(conn, request.id)?;
+        let (GoalState::Reached, Some(room)) = (goal.state, goal.fields.relationship_id) else {
+            return Err(Error::Conflict(Message::new("error_goal_nobody_to_thank")));
+        };
+        let room = relationships::store::find(conn, app, room)?;
+        let person = people::store::find(conn, room.person_id)?;
+        let say = |message: Message| app.locale().say(&message);
+        let (subject, body) = match goal.fields.whose {
+            Side::Mine => ("goal_thanks_subject", "goal_thanks_body"),
+            Side::Theirs => ("goal_joy_subject", "goal_joy_body"),
+        };
+        let body = say(Message::new(body)
+            .with("name", text::first_name(&person.fields.name))
+            .with("goal", &goal.fields.title));
+        let close = say(Message::new("letter_close").with("name", settings::my_name(conn)?));
+        Ok(Letter::new(
+            vec![person.fields.email],
+            say(Message::new(subject)),
+            format!("{body}\n\n{}\n", close.trim_end()),
+        ))
+    })
 }
 
 /// Goals, oldest first.

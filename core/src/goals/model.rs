@@ -100,6 +100,13 @@ pub struct GoalRow {
     pub changed_at: Millis,
 }
 
+/// Asks for a letter to the one a reached goal was worked on with.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct GoalThanks {
+    /// The goal.
+    pub id: GoalId,
+}
+
 /// A step on the way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Milestone {

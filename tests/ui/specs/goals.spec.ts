@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { look } from "../world/look.ts";
 import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
@@ -104,4 +105,32 @@ test("promises for a goal are ticked where they stand", async ({ page, desk }) =
   await expect(page.getByRole("checkbox", { name: "Ask for the programme" })).toBeChecked();
   const { items } = await desk.call("action_list", { goal: goal.id });
   expect(items.map(({ title, state }) => [title, state])).toEqual([["Ask for the programme", "done"]]);
+});
+
+test("a goal that is reached becomes a win and a few words, each in one key", async ({ page, desk }) => {
+  const amara = await desk.mentor("Amara Nwosu");
+  const goal = await desk.goal("Lead the weekly review", { relationship_id: amara.room.id });
+  await open(page, `/goal/${goal.id}`);
+  await expect(page.getByRole("region", { name: "Worth telling" }), "not before it is reached").toHaveCount(
+    0,
+  );
+  await page.keyboard.press("r");
+  const worth = page.getByRole("region", { name: "Worth telling" });
+  await expect(worth.getByRole("button", { name: "Keep it as a win" })).toBeVisible();
+  await page.keyboard.press("w");
+  await expect(worth.getByRole("listitem")).toContainText("Lead the weekly review");
+  await expect(worth.getByRole("button", { name: "Keep it as a win" }), "kept once").toHaveCount(0);
+  await page.keyboard.press("t");
+  const letter = page.getByRole("dialog", { name: /A few words to/ });
+  await expect(letter.getByRole("textbox")).toHaveValue(
+    /Hello Amara,[^]*I reached[^]*Lead the weekly review/,
+  );
+  await look(page, "light");
+  await look(page, "dark");
+  await page.keyboard.press("Escape");
+
+  await open(page, `/brief/room/${amara.room.id}`);
+  await expect(page.getByRole("list", { name: "Wins to tell" }), "it stands in the brief").toContainText(
+    "Lead the weekly review",
+  );
 });

@@ -2907,6 +2907,16 @@ export type GoalShow = {
 export type GoalState = "open" | "reached" | "dropped";
 
 /**
+ * Asks for a letter to the one a reached goal was worked on with.
+ */
+export type GoalThanks = {
+  /**
+   * The goal.
+   */
+  id: string;
+};
+
+/**
  * One who has heard of an entry.
  */
 export type Hearer = {
@@ -3201,6 +3211,10 @@ export type JournalList = {
    * Only those told first in this meeting.
    */
   meeting: string | null;
+  /**
+   * Only those that serve this goal.
+   */
+  goal: string | null;
   /**
    * Only those of this side.
    */
@@ -6801,6 +6815,7 @@ export interface Commands {
   goal_reopen: { request: GoalReopen; response: Goal };
   goal_check_in: { request: GoalCheckIn; response: Goal };
   goal_show: { request: GoalShow; response: Goal };
+  goal_thanks: { request: GoalThanks; response: Letter };
   goal_list: { request: Partial<GoalList>; response: Paged<GoalRow> };
   goal_delete: { request: GoalDelete; response: null };
   milestone_add: { request: MilestoneAdd; response: Milestone };
