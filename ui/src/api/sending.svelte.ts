@@ -14,11 +14,16 @@ export class Sending {
       await work();
       return true;
     } catch (problem) {
-      this.error = asCallError(problem);
+      this.failed(problem);
       return false;
     } finally {
       this.busy = false;
     }
+  }
+
+  /** Takes what went wrong beside the work, such as what could not be read. */
+  failed(problem: unknown): void {
+    this.error = asCallError(problem);
   }
 
   /** What is wrong with a field. */
