@@ -211,7 +211,9 @@ fn the_smoke_test_plans_a_meeting_through_the_page() {
     let account = std::fs::read_to_string(folder.join("smoke-test.json")).unwrap_or_default();
     assert!(
         output.status.success(),
-        "the window could not do it: {account}"
+        "the window could not do it ({}): {account}\n{}",
+        output.status,
+        String::from_utf8_lossy(&output.stderr)
     );
     assert!(
         account.contains("\"passed\": true"),

@@ -150,6 +150,18 @@ const PACKAGES: &[Package] = &[
         "a session bus for programs that start one by themselves",
     ),
     package(
+        "xdotool",
+        Program("xdotool"),
+        Test,
+        "counts, moves and closes the real window",
+    ),
+    package(
+        "libglib2.0-bin",
+        Program("gdbus"),
+        Test,
+        "asks programs on the test's own bus",
+    ),
+    package(
         "python3-dbusmock",
         PythonModule("dbusmock"),
         Test,
