@@ -174,6 +174,12 @@ impl App {
         self.shared.changes.publish(&Changed::everything());
     }
 
+    /// Closes the desk for the end of the program, once what is under way has ended, five seconds at most: the
+    /// process may then take its ciphers down. Nobody is told.
+    pub fn close(&self) {
+        self.shared.db.close();
+    }
+
     /// Why the desk did not open; none where it did, or nobody tried.
     pub(crate) fn refused(&self) -> MutexGuard<'_, Option<Error>> {
         self.shared

@@ -217,16 +217,15 @@ fn finish(built: tauri::Result<tauri::App>) -> ExitCode {
     }
 }
 
-#[cfg_attr(
-    not(target_os = "macos"),
-    expect(
-        unused_variables,
-        reason = "only the Dock asks a running app to come back"
-    )
-)]
 fn on_run(app: &AppHandle, event: RunEvent) {
     match event {
-        RunEvent::Exit => tracing::info!("ended"),
+        RunEvent::Exit => {
+            // A command may still be at work on a thread of its own.
+            if let Some(core) = app.try_state::<App>() {
+                core.close();
+            }
+            tracing::info!("ended");
+        }
         #[cfg(target_os = "macos")]
         RunEvent::Reopen { .. } => windows::bring_forward(app, None),
         _ => (),

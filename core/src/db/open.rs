@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
@@ -36,6 +36,8 @@ pub(crate) struct Db {
     folder: PathBuf,
     rows: Rows,
     state: Mutex<State>,
+    /// Gone once the connections opened last are closed.
+    latest: Mutex<Weak<()>>,
     /// Woken when another state comes.
     changed: Condvar,
 }
@@ -56,8 +58,10 @@ struct Open {
     rows: Rows,
     writer: Mutex<Writer>,
     readers: Mutex<Vec<Connection>>,
-    // Last, so that the connections are closed before others may replace the file.
+    // After the connections, so that they are closed before others may replace the file.
     _presence: Presence,
+    // Last, so that it is gone once all is closed.
+    held: Arc<()>,
 }
 
 struct Writer {
@@ -84,6 +88,7 @@ impl Db {
             folder: folder.to_owned(),
             rows,
             state: Mutex::new(State::Locked),
+            latest: Mutex::new(Weak::new()),
             changed: Condvar::new(),
         }
     }
@@ -120,6 +125,19 @@ impl Db {
     /// Closes the database and forgets its key. Commands under way end first.
     pub(crate) fn lock(&self) {
         self.put(State::Locked);
+    }
+
+    /// Locks, and waits until what is under way has ended, five seconds at most. For the end of the program: what
+    /// runs in SQLCipher while the process takes its ciphers down (OpenSSL's exit handler) would crash it.
+    pub(crate) fn close(&self) {
+        self.lock();
+        let latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
+        for _ in 0..LOOKS {
+            if latest.strong_count() == 0 {
+                return;
+            }
+            std::thread::sleep(BUSY / LOOKS);
+        }
     }
 
     /// Whether there is no key to work with.
@@ -170,6 +188,10 @@ impl Db {
     }
 
     fn put(&self, state: State) {
+        if let State::Open(open) = &state {
+            *self.latest.lock().unwrap_or_else(PoisonError::into_inner) =
+                Arc::downgrade(&open.held);
+        }
         *self.state() = state;
         self.changed.notify_all();
     }
@@ -256,9 +278,11 @@ impl Db {
     }
 }
 
+/// How often it is looked whether a command under way has let go, within [`BUSY`].
+const LOOKS: u32 = 1000;
+
 /// Waits until nobody else holds it; gives it back if somebody still does after five seconds.
 fn last_holder(mut open: Arc<Open>) -> std::result::Result<Open, Arc<Open>> {
-    const LOOKS: u32 = 1000;
     for _ in 0..LOOKS {
         match Arc::try_unwrap(open) {
             Ok(alone) => return Ok(alone),
@@ -303,6 +327,7 @@ impl Open {
             writer,
             readers: Mutex::new(Vec::new()),
             _presence: presence,
+            held: Arc::new(()),
         })
     }
 
@@ -579,4 +604,56 @@ pub(crate) fn connect(path: &Path, key: &str, writes: bool, rows: Rows) -> Resul
     }
     conn.set_prepared_statement_cache_capacity(128);
     Ok(conn)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::mpsc;
+
+    use super::*;
+
+    #[test]
+    fn closing_waits_for_the_read_that_is_under_way_and_lets_no_other_begin() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let db = Db::locked(folder.path(), Rows::Somebodys);
+        let keys = db.keys_of_device(Keychain::Alone).expect("a new key");
+        db.open(&keys, Millis(0)).expect("a new desk");
+        let ended = AtomicBool::new(false);
+        let (begun, reading) = mpsc::channel();
+        let (go, on) = mpsc::channel::<()>();
+        std::thread::scope(|scope| {
+            let (db, ended) = (&db, &ended);
+            scope.spawn(move || {
+                db.read(|conn| {
+                    begun.send(()).expect("it is awaited");
+                    on.recv().expect("the other lets it go on");
+                    let read = conn.query_row("SELECT count(*) FROM person", [], |row| {
+                        row.get::<_, i64>(0)
+                    });
+                    ended.store(true, Ordering::SeqCst);
+                    Ok(read?)
+                })
+                .expect("what began before the end is answered");
+            });
+            reading.recv().expect("the read has begun");
+            let closing = scope.spawn(|| {
+                db.close();
+                ended.load(Ordering::SeqCst)
+            });
+            while !db.is_locked() {
+                std::thread::yield_now();
+            }
+            let late = db.read(|_| Ok(()));
+            assert!(
+                matches!(late, Err(Error::Locked)),
+                "nothing begins after the end"
+            );
+            go.send(()).expect("it waits");
+            assert!(
+                closing.join().expect("it ends"),
+                "the desk is closed only once nobody reads it"
+            );
+        });
+    }
 }
