@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use ithaca_core::commands::dispatch;
+use ithaca_core::commands::{RelationshipRow, dispatch};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -33,7 +33,7 @@ pub fn make(place: &Path) {
     let run =
         |name: &str, request| dispatch(&world.app, name, request).expect("a command of the golden");
     let room = world.mentee("Adelheid Sonnenschein");
-    world.mentor("Benno Beispiel");
+    let other = world.mentor("Benno Beispiel");
     let meeting = world.meeting(&room, "2026-03-10T10:00");
     let promise = world.promise(&room, "Send the draft", Some("2026-04-01"));
     run("action_done", json!({ "id": promise.id }));
@@ -78,6 +78,8 @@ pub fn make(place: &Path) {
         "capture_add",
         json!({ "meeting_id": meeting.row.id, "kind": "question", "text": "How do you say no?" }),
     );
+    shared(&world, &room, &other);
+    kept_time(&world, &room, &other);
     let made = world.closed();
     std::fs::create_dir_all(place).expect("a folder");
     for name in ["ithaca.db", "keys.json"] {
@@ -85,6 +87,74 @@ pub fn make(place: &Path) {
     }
     let content = serde_json::to_string_pretty(&content(made.path())).expect("it is JSON");
     std::fs::write(place.join("content.json"), content + "\n").expect("it can be written");
+}
+
+/// What several hear or are asked, and what one room has of its own.
+fn shared(world: &World, room: &RelationshipRow, other: &RelationshipRow) {
+    let run =
+        |name: &str, request| dispatch(&world.app, name, request).expect("a command of the golden");
+    let story = json!({ "kind": "story", "text": "Ask first", "context": "A *winter* of explaining.",
+        "whose": "theirs", "relationship_id": other.id });
+    let story = run("journal_add", json!({ "fields": story }));
+    run(
+        "journal_tell",
+        json!({ "id": story["id"], "relationship_id": room.id, "told": true }),
+    );
+    let voices = json!([{ "relationship_id": other.id, "text": "Look at one face" }, { "relationship_id": room.id }]);
+    let tries = json!([{ "text": "Tea", "helped": false }, { "text": "Sleep", "helped": true }, { "text": "Walk" }]);
+    for title in ["Nerves", "A cold hall", "Too many slides"] {
+        let fields =
+            json!({ "title": title, "context": "Before a talk", "voices": voices, "tries": tries });
+        let challenge = run("challenge_add", json!({ "fields": fields }));
+        match title {
+            "A cold hall" => run(
+                "challenge_close",
+                json!({ "id": challenge["id"], "solved": true, "worked": "Another hall" }),
+            ),
+            "Too many slides" => run("challenge_delete", json!({ "id": challenge["id"] })),
+            _ => challenge,
+        };
+    }
+    let lines =
+        json!([{ "kind": "topic", "text": "Breath" }, { "kind": "question", "text": "And then?" }]);
+    let template = json!({ "name": "Every month", "lines": lines, "relationship_id": room.id });
+    run("template_add", json!({ "fields": template }));
+    let question =
+        json!({ "text": "And then?", "occasion": "regular", "relationship_id": room.id });
+    run("question_add", json!({ "fields": question }));
+}
+
+/// Meetings that took longer, were put off or called off, and that come again.
+fn kept_time(world: &World, room: &RelationshipRow, other: &RelationshipRow) {
+    let run =
+        |name: &str, request| dispatch(&world.app, name, request).expect("a command of the golden");
+    let held = world.meeting(room, "2026-02-20T10:00").row.id;
+    run("meeting_hold", json!({ "id": held, "used_minutes": 50 }));
+    run(
+        "meeting_time",
+        json!({ "id": held, "used_minutes": 55, "late": "theirs" }),
+    );
+    run(
+        "mutual_check_answer",
+        json!({ "meeting_id": held, "relationship_id": room.id, "fields": { "useful_to_me": 4, "useful_to_them": 5 } }),
+    );
+    let sent = world.meeting(room, "2026-03-17T10:00").row.id;
+    run(
+        "brief_sent",
+        json!({ "about": { "kind": "meeting", "id": sent } }),
+    );
+    let moved =
+        json!({ "id": sent, "starts_local": "2026-03-18T10:00", "by": "mine", "reason": "A cold" });
+    run("meeting_move", moved);
+    let off = world.meeting(room, "2026-03-24T10:00").row.id;
+    run("meeting_cancel", json!({ "id": off, "by": "theirs" }));
+    let fields =
+        json!({ "starts_local": "2026-04-28T17:00", "duration_minutes": 20, "channel": "phone" });
+    run(
+        "series_plan",
+        json!({ "participants": [other.id], "fields": fields,
+            "rule": { "unit": "month_day", "every": 1, "day": 28 }, "end": { "kind": "after", "count": 3 } }),
+    );
 }
 
 /// What is on the desk of a folder.

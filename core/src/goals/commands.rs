@@ -4,8 +4,8 @@ use rusqlite::params;
 
 use super::model::{
     Goal, GoalChange, GoalCheckIn, GoalComplete, GoalDelete, GoalDrop, GoalFields, GoalId,
-    GoalList, GoalReopen, GoalRow, GoalSet, GoalShow, GoalState, GoalThanks, Milestone, MilestoneAdd,
-    MilestoneChange, MilestoneId, MilestoneMove, MilestoneReach, MilestoneRemove,
+    GoalList, GoalReopen, GoalRow, GoalSet, GoalShow, GoalState, GoalThanks, Milestone,
+    MilestoneAdd, MilestoneChange, MilestoneId, MilestoneMove, MilestoneReach, MilestoneRemove,
 };
 use super::store;
 use crate::app::App;

@@ -169,21 +169,19 @@ fn list(conn: &Connection, app: &App, request: &TemplateList) -> Result<Vec<Agen
 /// The template that a meeting with these people is likely to want: one of ours by how things stand, or for an ordinary
 /// meeting the room's own.
 fn likeliest<'a>(company: &[Companion], fitting: &'a [Entry]) -> &'a str {
-    let ours = match company {
+    match company {
         [other] if !other.met => match other.role {
             Role::Mentor => "first_as_mentor",
             Role::Mentee | Role::Peer => "first_as_mentee",
         },
         [other] if other.phase == Phase::WindingDown => "closing",
-        [_] | [] => {
-            let own = fitting
-                .iter()
-                .find(|entry| entry.fields.relationship_id.is_some() && company.len() == 1);
-            return own.map_or("regular", |entry| entry.id.as_str());
-        }
+        [_] => fitting
+            .iter()
+            .find(|entry| entry.fields.relationship_id.is_some())
+            .map_or("regular", |entry| entry.id.as_str()),
+        [] => "regular",
         _ => "circle",
-    };
-    ours
+    }
 }
 
 fn one(conn: &Connection, app: &App, id: &str) -> Result<AgendaTemplate> {

@@ -140,7 +140,9 @@ fn index(conn: &Connection) -> u64 {
           FROM relationship r JOIN person p ON p.id = r.person_id WHERE r.bin_id IS NULL
         UNION ALL SELECT 'meeting', id, title FROM meeting WHERE bin_id IS NULL
         UNION ALL SELECT 'goal', id, title FROM goal WHERE bin_id IS NULL
-        UNION ALL SELECT 'resource', id, title || ' ' || author FROM resource WHERE bin_id IS NULL";
+        UNION ALL SELECT 'resource', id, title || ' ' || author FROM resource WHERE bin_id IS NULL
+        UNION ALL SELECT 'story', id, text || ' ' || context FROM journal_entry WHERE kind = 'story' AND bin_id IS NULL
+        UNION ALL SELECT 'challenge', id, title || ' ' || context FROM challenge WHERE bin_id IS NULL";
     const THERE: &str = "SELECT kind, subject_id, text FROM find_entry";
     let difference = count(
         conn,

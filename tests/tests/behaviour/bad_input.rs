@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::desk::Desk;
 
 /// Every command that takes words, with a place for them, and the field the place is.
-fn places() -> [(&'static str, &'static str, bool); 34] {
+fn places() -> [(&'static str, &'static str, bool); 42] {
     [
         // command, pointer to the words, whether they are one line that must say something
         ("person_add", "/fields/name", true),
@@ -41,6 +41,14 @@ fn places() -> [(&'static str, &'static str, bool); 34] {
         ("note_write", "/body", false),
         ("note_change", "/body", false),
         ("note_draft_keep", "/body", false),
+        ("journal_add", "/fields/text", true),
+        ("journal_change", "/fields/text", true),
+        ("challenge_add", "/fields/title", true),
+        ("challenge_change", "/fields/title", true),
+        ("challenge_add", "/fields/context", false),
+        ("challenge_close", "/worked", false),
+        ("template_add", "/fields/name", true),
+        ("question_add", "/fields/text", true),
         ("settings_change", "/settings/my_name", false),
         ("draft_keep", "/scope", true),
     ]
@@ -259,6 +267,26 @@ fn times_zones_and_numbers_that_make_no_sense_are_refused_at_their_field() {
         ),
         ("milestone_add", "/due_on", json!("3000-01-01"), "due_on"),
         ("goal_check_in", "/progress", json!(101), "progress"),
+        ("meeting_time", "/used_minutes", json!(0), "used_minutes"),
+        (
+            "meeting_hold",
+            "/used_minutes",
+            json!(10_081),
+            "used_minutes",
+        ),
+        (
+            "journal_add",
+            "/fields/happened_on",
+            json!("1600-01-01"),
+            "happened_on",
+        ),
+        (
+            "journal_add",
+            "/fields/whose",
+            json!("theirs"),
+            "relationship_id",
+        ),
+        ("challenge_list", "/page", json!({ "after": "[1]" }), "page"),
         (
             "person_list",
             "/page",

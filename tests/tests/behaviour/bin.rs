@@ -127,6 +127,9 @@ fn what_lies_in_the_bin_is_in_no_list() {
         ("person_delete", "cleo"),
         ("person_delete", "cleo_too"),
         ("goal_delete", "reached"),
+        ("challenge_delete", "challenge"),
+        ("challenge_delete", "solved"),
+        ("journal_delete", "win"),
         ("resource_delete", "link"),
         ("resource_delete", "file"),
     ] {
@@ -140,6 +143,7 @@ fn what_lies_in_the_bin_is_in_no_list() {
         "meeting_list_undated",
         "action_list",
         "goal_list",
+        "challenge_list",
         "resource_list",
         "reminder_list",
     ] {
@@ -149,7 +153,23 @@ fn what_lies_in_the_bin_is_in_no_list() {
             "{name}"
         );
     }
-    for word in ["ada", "rehearsal", "speak", "pauses", "cleo"] {
+    for kind in ["win", "story"] {
+        assert_eq!(
+            desk.run("journal_list", json!({ "kind": kind }))["items"],
+            json!([]),
+            "nor a {kind}"
+        );
+    }
+    for word in [
+        "ada",
+        "rehearsal",
+        "speak",
+        "pauses",
+        "cleo",
+        "flat",
+        "eleventh",
+        "wrong hall",
+    ] {
         assert_eq!(
             desk.run("find", json!({ "text": word })),
             json!([]),
@@ -204,6 +224,9 @@ fn everything_on_a_desk_can_be_deleted_and_purged() {
         ("milestone_remove", "first_step"),
         ("note_delete", "about_ada"),
         ("meeting_delete", "held"),
+        ("journal_delete", "story"),
+        ("challenge_delete", "challenge"),
+        ("challenge_delete", "solved"),
         ("action_delete", "promise"),
         ("goal_delete", "goal"),
         ("resource_delete", "file"),
@@ -238,7 +261,8 @@ fn everything_on_a_desk_can_be_deleted_and_purged() {
         "and the reminders about what is gone"
     );
     let titles = "SELECT count(*) FROM find_entry WHERE subject_id NOT IN (SELECT id FROM person UNION SELECT id FROM relationship
-                  UNION SELECT id FROM meeting UNION SELECT id FROM goal UNION SELECT id FROM resource)";
+                  UNION SELECT id FROM meeting UNION SELECT id FROM goal UNION SELECT id FROM resource
+                  UNION SELECT id FROM journal_entry UNION SELECT id FROM challenge)";
     assert_eq!(count(titles), 0, "and the titles of what is gone");
 }
 

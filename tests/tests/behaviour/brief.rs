@@ -8,13 +8,14 @@ use serde_json::{Value, json};
 
 use crate::desk::run;
 
-const PARTS: [&str; 9] = [
+const PARTS: [&str; 10] = [
     "topics",
     "questions",
     "mine",
     "theirs",
     "closed",
     "advice",
+    "challenges",
     "decisions",
     "goals",
     "wins",
@@ -106,6 +107,12 @@ fn a_brief_holds_what_is_open_and_what_was_closed_since_last_time_and_nothing_ol
         "decision_add",
         json!({ "fields": { "question": "Which stage?", "relationship_id": ada.id } }),
     ));
+    let voices = json!([{ "relationship_id": ada.id }]);
+    let challenge = id(&run(
+        &world,
+        "challenge_add",
+        json!({ "fields": { "title": "a voice that goes flat", "voices": voices } }),
+    ));
     let note = run(
         &world,
         "note_write",
@@ -125,6 +132,7 @@ fn a_brief_holds_what_is_open_and_what_was_closed_since_last_time_and_nothing_ol
         ("theirs", vec![theirs]),
         ("closed", vec![since]),
         ("advice", vec![advice]),
+        ("challenges", vec![challenge]),
         ("decisions", vec![decision]),
         ("goals", vec![goal]),
         ("wins", vec![win]),
@@ -399,7 +407,7 @@ fn on_any_desk_each_open_thing_is_on_the_page_exactly_once_and_nothing_closed_be
             let open = |table: &str| rows(&world, table, "true");
             let any = |ids: Vec<String>, at: u64| ids.get(at as usize % ids.len().max(1)).cloned();
             // What does not fit, such as closing what is closed, is refused and changes nothing.
-            let deed = match roll(9) {
+            let deed = match roll(11) {
                 0 => Some(("action_add", json!({ "fields": fields }))),
                 1 => Some(("advice_add", json!({ "fields": fields }))),
                 2 => Some((
@@ -427,6 +435,20 @@ fn on_any_desk_each_open_thing_is_on_the_page_exactly_once_and_nothing_closed_be
                 }),
                 6 => any(open("agenda_point"), roll(50))
                     .map(|id| ("agenda_tick", json!({ "id": id, "done": true }))),
+                7 => {
+                    // One room or two, and now and then one of them twice.
+                    let asked = [one, other].map(|room| json!({ "relationship_id": room }));
+                    let voices = &asked[..1 + roll(2) as usize];
+                    Some((
+                        "challenge_add",
+                        json!({ "fields": { "title": "x", "voices": voices } }),
+                    ))
+                }
+                8 => any(open("challenge"), roll(50)).map(|id| match roll(4) {
+                    0 => ("challenge_reopen", json!({ "id": id })),
+                    1 => ("challenge_delete", json!({ "id": id })),
+                    way => ("challenge_close", json!({ "id": id, "solved": way == 2 })),
+                }),
                 _ => {
                     let at = world.app.now().utc().format("%Y-%m-%dT%H:%M").to_string();
                     let request = json!({ "participants": [one, other], "fields": { "starts_local": at, "duration_minutes": 30, "channel": "video" } });
@@ -492,5 +514,13 @@ fn on_any_desk_each_open_thing_is_on_the_page_exactly_once_and_nothing_closed_be
                 "seed {seed}: {parts:?} of {asked:?}"
             );
         }
+        let asked_about = format!(
+            "state = 'open' AND id IN (SELECT challenge_id FROM challenge_voice WHERE {own})"
+        );
+        assert_eq!(
+            found(&["challenges"]),
+            rows(&world, "challenge", &asked_about),
+            "seed {seed}: challenges of {asked:?}"
+        );
     }
 }

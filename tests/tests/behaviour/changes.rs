@@ -27,6 +27,7 @@ fn every_change_tells_what_it_touched_and_a_question_tells_nothing() {
             "capture" if command.name == "capture_add" => "actions",
             "capture" | "advice" => "advice",
             "decision" => "decisions",
+            "challenge" => "challenges",
             "journal" => "journal",
             "template" | "question"
                 if ["template_use", "question_pick"].contains(&command.name) =>

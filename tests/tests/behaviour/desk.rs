@@ -218,6 +218,13 @@ impl Desk {
             json!({ "fields": { "text": "Five minutes without notes" } }),
         );
         self.keep(
+            "story",
+            "journal_add",
+            json!({ "fields": { "kind": "story", "text": "Ask before you answer", "context": "A year in the wrong hall.",
+                "whose": "theirs", "relationship_id": room } }),
+        );
+        self.challenges();
+        self.keep(
             "goal",
             "goal_set",
             json!({ "fields": { "title": "Speak freely", "relationship_id": room } }),
@@ -228,6 +235,15 @@ impl Desk {
             json!({ "fields": { "title": "Find a voice" } }),
         );
         self.run("goal_complete", json!({ "id": self.id("reached") }));
+        self.keep(
+            "reached_together",
+            "goal_set",
+            json!({ "fields": { "title": "Find a stage", "relationship_id": room } }),
+        );
+        self.run(
+            "goal_complete",
+            json!({ "id": self.id("reached_together") }),
+        );
         for (called, title) in [
             ("first_step", "Five minutes without notes"),
             ("second_step", "A full talk"),
@@ -286,6 +302,23 @@ impl Desk {
         );
         let inbox = self.run("reminder_list", json!({}));
         self.ids.insert("reminder", inbox["items"][0]["id"].clone());
+    }
+
+    /// One that two rooms are asked about, and one that is solved.
+    fn challenges(&mut self) {
+        let voices = json!([{ "relationship_id": self.id("with_ada"), "text": "Look at one face" },
+            { "relationship_id": self.id("with_ben") }]);
+        for (called, title) in [
+            ("challenge", "A voice that goes flat"),
+            ("solved", "Hands that shake"),
+        ] {
+            let fields = json!({ "title": title, "context": "From the eleventh face on.", "voices": voices,
+                "tries": [{ "text": "Hold the lectern", "helped": false }, { "text": "Breathe out first" }] });
+            self.keep(called, "challenge_add", json!({ "fields": fields }));
+        }
+        let request =
+            json!({ "id": self.id("solved"), "solved": true, "worked": "A glass of water" });
+        self.run("challenge_close", request);
     }
 
     fn privately(&mut self, private: &str) {
@@ -538,9 +571,11 @@ impl Desk {
             "contact_delete" => id("contact"),
 
             "meeting_rate" => id_and("held", json!({ "usefulness": 4 })),
+            "meeting_time" => id_and("held", json!({ "used_minutes": 50, "late": "theirs" })),
+            "time_kept_show" => json!({ "relationship_id": room }),
             "meeting_follow" | "meeting_after" => id("held"),
             "meeting_plan_next" => id_and("held", json!({ "starts_local": "2026-04-06T10:00" })),
-            "brief_show" | "brief_share" => {
+            "brief_show" | "brief_share" | "brief_sent" => {
                 json!({ "about": { "kind": "meeting", "id": self.id("coming") } })
             }
             "brief_save" => {
@@ -553,7 +588,9 @@ impl Desk {
             "capture_reword" => {
                 json!({ "kind": "advice", "id": self.id("advice"), "text": "Breathe out first" })
             }
-            "advice_list" | "decision_list" | "journal_list" => json!({ "relationship": room }),
+            "advice_list" | "decision_list" | "challenge_list" | "journal_list" => {
+                json!({ "relationship": room })
+            }
             "capture_list" => json!({ "meeting_id": self.id("held") }),
 
             "advice_add" => json!({ "fields": { "text": "Stand still", "relationship_id": room } }),
@@ -583,12 +620,27 @@ impl Desk {
             "decision_reopen" => id("decided"),
             "decision_look_back" => id_and("decided", json!({ "text": "It was right" })),
             "decision_show" | "decision_delete" => id("decision"),
+            "challenge_add" => {
+                json!({ "fields": { "title": "Questions from the floor", "voices": [{ "relationship_id": room }] } })
+            }
+            "challenge_change" => id_and(
+                "challenge",
+                json!({ "fields": { "title": "A voice that carries", "tries": [{ "text": "Breathe out first", "helped": true }],
+                "voices": [{ "relationship_id": room, "text": "Look at two faces" }] } }),
+            ),
+            "challenge_close" => id_and(
+                "challenge",
+                json!({ "solved": false, "worked": "The hall is small" }),
+            ),
+            "challenge_reopen" => id("solved"),
+            "challenge_show" | "challenge_delete" => id("challenge"),
             "journal_add" => json!({ "fields": { "text": "A talk without notes" } }),
             "journal_change" => id_and(
                 "win",
                 json!({ "fields": { "text": "Ten minutes without notes" } }),
             ),
             "journal_tell" => id_and("win", json!({ "relationship_id": room, "told": true })),
+            "journal_show" => id("story"),
             "journal_delete" => id("win"),
 
             "goal_set" => json!({ "fields": { "title": "Lead a workshop", "kind": "leadership" } }),
@@ -599,6 +651,7 @@ impl Desk {
             "goal_complete" | "goal_show" | "goal_delete" => id("goal"),
             "goal_drop" => id_and("goal", json!({ "reason": "Something else matters now" })),
             "goal_reopen" => id("reached"),
+            "goal_thanks" => id("reached_together"),
             "goal_check_in" => id_and("goal", json!({ "text": "Better", "progress": 60 })),
             "milestone_add" => json!({ "goal_id": self.id("goal"), "title": "A talk abroad" }),
             "milestone_change" => id_and(
@@ -709,6 +762,10 @@ impl Desk {
             ),
             ("series_look", self.request("series_look")),
             ("goal_show", json!({ "id": self.id("goal") })),
+            ("challenge_show", json!({ "id": self.id("challenge") })),
+            ("journal_show", json!({ "id": self.id("story") })),
+            ("goal_thanks", json!({ "id": self.id("reached_together") })),
+            ("time_kept_show", json!({ "relationship_id": room })),
             ("resource_show", json!({ "id": self.id("file") })),
             (
                 "calendar_export",
@@ -786,6 +843,15 @@ impl Desk {
                 "resource_list",
                 json!({ "kind": "link", "status": "to_read", "relationship": room, "text": "p" }),
             ),
+            (
+                "challenge_list",
+                json!({ "relationship": room, "state": "open" }),
+            ),
+            (
+                "journal_list",
+                json!({ "kind": "story", "relationship": room, "meeting": self.id("held"), "whose": "theirs",
+                "goal": self.id("goal") }),
+            ),
             ("reminder_list", json!({ "all": true })),
             ("template_list", json!({ "meeting": self.id("coming") })),
             (
@@ -847,10 +913,12 @@ pub fn effect(name: &str) -> Effect {
         "find" | "app_start" | "app_about" | "task_cancel" | "desk_check" => Effect::None,
         "settings_change" | "first_run_finish" | "draft_keep" | "note_draft_keep"
         | "reminder_pause" | "bin_empty" | "demo_fill" | "demo_remove" | "change_undo"
-        | "change_redo" | "calendar_keep" | "meeting_follow" => Effect::ForGood,
+        | "change_redo" | "calendar_keep" | "meeting_follow" | "brief_sent" => Effect::ForGood,
         // The ways in and the copies lie beside the record, not in it.
         "record_export" | "record_look" => Effect::None,
-        "brief_share" | "brief_save" | "capture_read" | "meeting_after" => Effect::None,
+        "brief_share" | "brief_save" | "capture_read" | "meeting_after" | "goal_thanks" => {
+            Effect::None
+        }
         _ if ["backup_", "vault_", "damage_"]
             .iter()
             .any(|begin| name.starts_with(begin)) =>

@@ -193,3 +193,57 @@ fn goals_are_listed_by_state_side_and_room() {
         "let go once"
     );
 }
+
+#[test]
+fn a_goal_reached_together_is_worth_a_few_words() {
+    let world = World::new();
+    let (ada, ben) = (world.mentor("Ada Berg"), world.mentee("Ben"));
+    let mail = json!({ "name": "Ada Berg", "email": "ada@example.org" });
+    run(
+        &world,
+        "person_change",
+        json!({ "id": ada.person_id, "fields": mail }),
+    );
+    let set = |fields: Value| run(&world, "goal_set", json!({ "fields": fields }))["id"].clone();
+    let mine = set(
+        json!({ "title": "Speak freely", "why": "zq7xkanarienvogel", "relationship_id": ada.id }),
+    );
+    let theirs =
+        set(json!({ "title": "Lead the review", "relationship_id": ben.id, "whose": "theirs" }));
+    let alone = set(json!({ "title": "Sleep" }));
+    let dropped = set(json!({ "title": "Sing", "relationship_id": ada.id }));
+    let refused = |id: &Value, why: &str| {
+        let refused = world
+            .call("goal_thanks", json!({ "id": id }))
+            .expect_err(why);
+        assert_eq!(
+            refused.message,
+            "There is somebody to thank only for a goal that was reached together.",
+            "{why}"
+        );
+    };
+    refused(&mine, "it is open");
+    for id in [&mine, &theirs, &alone] {
+        run(&world, "goal_complete", json!({ "id": id }));
+    }
+    run(&world, "goal_drop", json!({ "id": dropped, "reason": "" }));
+    refused(&alone, "nobody took part");
+    refused(&dropped, "it was let go");
+    let letter = run(&world, "goal_thanks", json!({ "id": mine }));
+    assert_eq!(letter["to"], json!(["ada@example.org"]));
+    let body = letter["body"].as_str().expect("a text");
+    assert!(
+        body.starts_with("Hello Ada,\n\nI reached what we worked on: Speak freely. Thank you"),
+        "thanks for mine: {body}"
+    );
+    assert!(
+        !letter.to_string().contains("zq7x"),
+        "the goal's name, and nothing else I wrote of it: {letter}"
+    );
+    let letter = run(&world, "goal_thanks", json!({ "id": theirs }));
+    let body = letter["body"].as_str().expect("a text");
+    assert!(
+        body.starts_with("Hello Ben,\n\nyou reached what we worked on: Lead the review."),
+        "joy about theirs: {body}"
+    );
+}

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::desk::{Desk, run};
 
 /// Words of the filled desk that are not private, and belong into no log either: names, titles, addresses.
-const OPEN_WORDS: [&str; 28] = [
+const OPEN_WORDS: [&str; 36] = [
     "Ahlgren",
     "Okoro",
     "Marsh",
@@ -38,6 +38,14 @@ const OPEN_WORDS: [&str; 28] = [
     "A cold",
     "Another thought",
     "fern, ladder",
+    "Ask before you answer",
+    "wrong hall",
+    "goes flat",
+    "eleventh face",
+    "Look at one face",
+    "Hold the lectern",
+    "glass of water",
+    "from the floor",
 ];
 
 const CANARY: &str = "zq7xkanarienvogel";

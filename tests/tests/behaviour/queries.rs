@@ -221,6 +221,17 @@ fn crowded(count: usize) -> World {
             "resource_add",
             json!({ "kind": "book", "fields": { "title": "Book" }, "share": share }),
         );
+        let said = json!([{ "relationship_id": room.id, "text": "Breathe" }]);
+        run(
+            &world,
+            "challenge_add",
+            json!({ "fields": { "title": "Nerves", "voices": said, "tries": [{ "text": "Tea" }] } }),
+        );
+        run(
+            &world,
+            "journal_add",
+            json!({ "fields": { "kind": "story", "text": "Ask first", "relationship_id": room.id } }),
+        );
         let undated = json!({ "participants": [room.id], "fields": { "duration_minutes": 30, "channel": "phone" } });
         run(&world, "meeting_plan", undated);
         let about = json!({ "kind": "person", "id": room.person_id });
@@ -246,7 +257,7 @@ fn lists_ask_as_often_for_many_rows_as_for_few() {
             .trace(remember)
             .expect("statements can be listened to");
         let about = json!({ "kind": "person", "id": run(&world, "person_list", json!({}))["items"][0]["id"] });
-        let lists: [(&str, Value, usize); 10] = [
+        let lists: [(&str, Value, usize); 12] = [
             ("person_list", json!({}), size),
             ("relationship_list", json!({}), size),
             ("meeting_list", json!({}), 2 * size),
@@ -256,6 +267,8 @@ fn lists_ask_as_often_for_many_rows_as_for_few() {
             ("resource_list", json!({}), size),
             ("reminder_list", json!({}), 2 * size),
             ("bin_list", json!({}), size),
+            ("challenge_list", json!({ "state": "open" }), size),
+            ("journal_list", json!({ "kind": "story" }), size),
             ("note_list", json!({ "about": about }), 1),
         ];
         let mut counts = BTreeMap::new();
@@ -308,6 +321,12 @@ fn a_brief_asks_as_often_for_twenty_people_and_two_hundred_meetings_as_for_two()
                         let line = json!({ "meeting_id": id, "kind": kind, "text": kind, "relationship_id": room });
                         run(&world, "capture_add", line);
                     }
+                    let voices: Vec<Value> = rooms
+                        .iter()
+                        .map(|room| json!({ "relationship_id": room, "text": "breathe" }))
+                        .collect();
+                    let fields = json!({ "title": "Nerves", "voices": voices, "tries": [{ "text": "Tea" }] });
+                    run(&world, "challenge_add", json!({ "fields": fields }));
                 }
                 Ok(plan("2026-01-06T10:00".to_owned()))
             })
@@ -317,8 +336,14 @@ fn a_brief_asks_as_often_for_twenty_people_and_two_hundred_meetings_as_for_two()
         run(&world, "brief_show", request.clone());
         asked();
         let page = run(&world, "brief_show", request);
-        let found = page["open"]["mine"].as_array().map(Vec::len);
-        assert_eq!(found, Some(meetings), "every open promise is on the page");
+        for part in ["mine", "challenges"] {
+            let found = page["open"][part].as_array().map(Vec::len);
+            assert_eq!(
+                found,
+                Some(meetings),
+                "{part}: all that is open is on the page"
+            );
+        }
         asked().len()
     };
     let (few, many) = (count(2, 2), count(20, 200));

@@ -155,6 +155,17 @@ fn removing_the_year_leaves_what_the_person_added() {
     ask(&world, "note_write", note);
     let note = json!({ "about": { "kind": "relationship", "id": leila }, "body": "about Leïla" });
     ask(&world, "note_write", note);
+    let voices = json!([{ "relationship_id": leila, "text": "Hers" }, { "relationship_id": mine.id, "text": "Nadja's" }]);
+    let challenge = json!({ "title": "My own challenge", "voices": voices });
+    ask(&world, "challenge_add", json!({ "fields": challenge }));
+    let story = json!({ "kind": "story", "text": "My own story", "relationship_id": leila });
+    ask(&world, "journal_add", json!({ "fields": story }));
+    let lines = json!([{ "kind": "topic", "text": "Breath" }]);
+    let template = json!({ "name": "My own template", "lines": lines, "relationship_id": leila });
+    ask(&world, "template_add", json!({ "fields": template }));
+    let question =
+        json!({ "text": "My own question?", "occasion": "regular", "relationship_id": leila });
+    ask(&world, "question_add", json!({ "fields": question }));
     let meetings = all(
         &world,
         "meeting_list",
@@ -205,6 +216,37 @@ fn removing_the_year_leaves_what_the_person_added() {
         ["My own book"],
         "my book"
     );
+    let challenges = all(&world, "challenge_list", json!({}));
+    assert_eq!(
+        (challenges.len(), &challenges[0]["voices"]),
+        (
+            1,
+            &json!([{ "relationship_id": mine.id, "name": "Nadja Winterfeld", "text": "Nadja's" }])
+        ),
+        "my challenge, with what mine said of it"
+    );
+    let stories = all(&world, "journal_list", json!({ "kind": "story" }));
+    assert_eq!(
+        (stories.len(), &stories[0]["text"], &stories[0]["name"]),
+        (1, &json!("My own story"), &Value::Null),
+        "my story, wherever it was told"
+    );
+    let own = |list: &str| -> Vec<Value> {
+        let rows = all(&world, list, json!({})).into_iter();
+        rows.filter(|row| row["origin"] == "own").collect()
+    };
+    for (list, name) in [
+        ("template_list", "My own template"),
+        ("question_list", "My own question?"),
+    ] {
+        let kept = own(list);
+        assert_eq!(kept.len(), 1, "{list}: mine only");
+        assert_eq!(kept[0]["relationship_id"], Value::Null, "for any room now");
+        assert!(
+            [&kept[0]["name"], &kept[0]["text"]].contains(&&json!(name)),
+            "{list}: {name}"
+        );
+    }
     assert_eq!(
         count(&world, "SELECT count(*) FROM note"),
         1,

@@ -6,7 +6,7 @@ use ithaca_core::commands::*;
 use ithaca_tests::World;
 use serde_json::{Value, json};
 
-use crate::asked::{TUESDAY, all, ask, count, filled};
+use crate::asked::{TUESDAY, all, ask, count, filled, room_of};
 
 #[test]
 fn the_year_holds_what_was_promised() {
@@ -90,6 +90,88 @@ fn the_year_holds_what_was_promised() {
         dropped.into_iter().all(|row| row["closed_reason"] != ""),
         "what was let go has its reason"
     );
+}
+
+#[test]
+fn the_year_shows_what_several_people_are_for() {
+    let world = filled();
+    let leila = room_of(&world, "Leïla");
+    let stories = all(&world, "journal_list", json!({ "kind": "story" }));
+    for whose in ["mine", "theirs"] {
+        assert!(
+            stories.iter().any(|story| story["whose"] == whose),
+            "a story that is {whose}"
+        );
+    }
+    assert!(
+        stories
+            .iter()
+            .all(|story| story["context"] != "" && story["day"] != ""),
+        "each says what happened"
+    );
+    let challenges = all(&world, "challenge_list", json!({}));
+    let [open, solved] = ["open", "solved"].map(|state| {
+        let mut of_it = challenges.iter().filter(|one| one["state"] == state);
+        of_it.next().expect("a challenge in each state")
+    });
+    let voices = open["voices"].as_array().expect("a list");
+    assert!(
+        voices.len() > 2 && voices.iter().any(|voice| voice["text"] == ""),
+        "three are asked, one of them is still to say something"
+    );
+    let helped: BTreeSet<String> = open["tries"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|one| one["helped"].to_string())
+        .collect();
+    assert_eq!(
+        helped.len(),
+        3,
+        "something helped, something did not, of something it is not known"
+    );
+    assert_ne!(solved["worked"], "", "of what was solved it is known how");
+    let of_her_room = |list: &str| {
+        let rows = all(&world, list, json!({}));
+        rows.iter()
+            .filter(|row| row["relationship_id"] == json!(leila))
+            .count()
+    };
+    assert_eq!(
+        (of_her_room("template_list"), of_her_room("question_list")),
+        (1, 1),
+        "a template and a question of one room"
+    );
+    let of_series = |row: &&Value| row["series"] != Value::Null;
+    let planned = all(&world, "meeting_list", json!({ "state": "planned" }));
+    assert_eq!(
+        planned.iter().filter(of_series).count(),
+        6,
+        "meetings that come again, as often as was said"
+    );
+    let kept = ask(
+        &world,
+        "time_kept_show",
+        json!({ "relationship_id": leila }),
+    );
+    assert!(
+        kept["measured"].as_u64() > Some(2) && kept["theirs"]["changed"] == 2,
+        "how her time is kept can be seen: {kept}"
+    );
+    let amara = room_of(&world, "Amara");
+    let kept = ask(
+        &world,
+        "time_kept_show",
+        json!({ "relationship_id": amara }),
+    );
+    assert!(
+        kept["agenda_sent"].as_u64() > Some(1),
+        "and that agendas went ahead: {kept}"
+    );
+    for aspect in ["strength", "growth"] {
+        let seen = format!("SELECT count(*) FROM note WHERE aspect = '{aspect}'");
+        assert!(count(&world, &seen) > 0, "an observation: {aspect}");
+    }
 }
 
 #[test]
@@ -195,6 +277,9 @@ fn nothing_is_dated_after_now_but_what_is_planned() {
         ("milestone", "reached_at"),
         ("resource", "changed_at"),
         ("note", "created_at"),
+        ("journal_entry", "created_at"),
+        ("challenge", "created_at"),
+        ("challenge_voice", "at"),
     ] {
         let late = count(
             &world,

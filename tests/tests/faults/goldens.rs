@@ -1,6 +1,7 @@
 //! Desks of older schemas, upgraded: the schema is then that of a new desk to the letter, every row is as it was,
 //! and a verified backup was made before.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use ithaca_core::clock::Millis;
@@ -41,16 +42,27 @@ fn assert_kept(before: &Content, after: &Content, schema: i64) {
             there.len(),
             "{table} of schema {schema}: as many rows"
         );
-        for (old, new) in rows.iter().zip(there) {
-            for (column, value) in old.iter().filter(|(column, _)| new.contains_key(*column)) {
-                assert_eq!(
-                    new.get(column),
-                    Some(value),
-                    "{table}.{column} of schema {schema}"
-                );
-            }
+        // In an order of their own: that of the file may be by a column that came with the upgrade.
+        let (old, new) = (shared(rows, there), shared(there, rows));
+        for (old, new) in old.iter().zip(&new) {
+            assert_eq!(old, new, "a row of {table} of schema {schema}");
         }
     }
+}
+
+type Row = BTreeMap<String, String>;
+
+/// Rows with the columns that `others` have too, sorted by all of them.
+fn shared(rows: &[Row], others: &[Row]) -> Vec<Row> {
+    let columns: BTreeSet<&String> = others.iter().flat_map(BTreeMap::keys).collect();
+    let only = |row: &Row| {
+        let kept = row.iter().filter(|(column, _)| columns.contains(column));
+        kept.map(|(column, value)| (column.clone(), value.clone()))
+            .collect()
+    };
+    let mut kept: Vec<Row> = rows.iter().map(only).collect();
+    kept.sort();
+    kept
 }
 
 fn backups(folder: &Path) -> usize {

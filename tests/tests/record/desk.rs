@@ -78,6 +78,22 @@ pub fn filled(world: &World) {
             json!({ "id": resource["id"], "share": { "relationship_id": room.id, "direction": "given" } }),
         );
     }
+    let voices = json!([{ "relationship_id": room.id, "text": "Zoë: one face" }]);
+    for title in ["Let go", "Thrown away"] {
+        let fields = json!({ "title": title, "context": "Two\n\nparagraphs", "voices": voices, "tries": [{ "text": "Tea" }] });
+        let challenge = run(world, "challenge_add", json!({ "fields": fields }));
+        let id = &challenge["id"];
+        match title {
+            "Let go" => run(
+                world,
+                "challenge_close",
+                json!({ "id": id, "solved": false, "worked": "It does not matter" }),
+            ),
+            _ => run(world, "challenge_delete", json!({ "id": id })),
+        };
+    }
+    let about = json!({ "kind": "meeting", "id": meeting.row.id });
+    run(world, "brief_sent", json!({ "about": about }));
     world.notices();
 }
 

@@ -229,6 +229,21 @@ fn rows_no_desk_could_have_written_are_refused() {
             "person_id",
             json!("0198c0de-0000-7000-8000-000000000001"),
         ),
+        ("challenge", "title", json!("")),
+        ("challenge", "state", json!("enchanted")),
+        ("challenge", "context", json!("a bell\u{7}")),
+        (
+            "challenge_voice",
+            "relationship_id",
+            json!("0198c0de-0000-7000-8000-000000000001"),
+        ),
+        ("challenge_voice", "text", json!("\u{1b}[31mred")),
+        ("challenge_try", "text", json!("")),
+        ("challenge_try", "helped", json!(7)),
+        ("meeting", "used_minutes", json!(0)),
+        ("meeting", "late", json!("everybody")),
+        ("meeting", "changed_by", json!("the weather")),
+        ("meeting", "agenda_sent_at", json!("yesterday")),
         ("person", "nonsense", json!(1)),
     ] {
         refused(

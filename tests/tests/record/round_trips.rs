@@ -72,10 +72,35 @@ fn what_one_wrote_can_be_read_without_ithaca() {
         "2026-03-10 10:00",
         "> A thought of its own",
         "kept.bin",
+        "### Let go",
+        "> Zoë: one face",
+        "> It does not matter",
     ] {
         assert!(page.contains(part), "{part:?} is told: {page}");
     }
-    assert!(!page.contains("Deleted"), "what lies in the bin is not");
+    assert!(
+        !page.contains("Deleted") && !page.contains("Thrown away"),
+        "what lies in the bin is not"
+    );
+    let amara = rooms
+        .iter()
+        .find(|name| name.starts_with("rooms/Amara"))
+        .expect("a page called like her");
+    let page = String::from_utf8_lossy(&record[*amara]).into_owned();
+    for part in [
+        "### My voice goes flat in front of more than ten people",
+        "> Pick one face in the third row",
+        "Speak to the third row at the depot meeting: helped",
+        "> Two rotas. The lower one was used within the week.",
+        "Ask for the budget before you are asked for the plan",
+        "> In her second year she drew a plan",
+    ] {
+        assert!(page.contains(part), "{part:?} is told: {page}");
+    }
+    assert!(
+        !page.contains("Stand where you can touch something"),
+        "what Jonas said of it stands on his page"
+    );
     let kept: Vec<&String> = record
         .keys()
         .filter(|name| name.starts_with("attachments/"))

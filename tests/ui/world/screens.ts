@@ -19,13 +19,9 @@ export const screenNames = [
   "live",
   "advice",
   "decisions",
-  "challenges",
   "challenge",
-  "change-challenge",
   "wins",
-  "stories",
   "story",
-  "add-story",
   "people",
   "person",
   "calendar-month",
@@ -80,7 +76,6 @@ export async function show(name: ScreenName, page: Page, desk: Desk): Promise<vo
     await page.getByRole("combobox", { name: "Find or do anything" }).fill(keys.command);
     await page.getByRole("option", { name: keys.command }).first().click();
   }
-  if (keys.button !== undefined) await page.getByRole("button", { name: keys.button }).click();
   if (keys.type !== undefined) await page.keyboard.type(keys.type);
   await expect(page.getByRole("dialog")).toHaveCount(1);
 }
@@ -95,9 +90,7 @@ export async function go(page: Page, address: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
 }
 
-const layers: Partial<
-  Record<ScreenName, { press?: string; command?: string; type?: string; button?: string }>
-> = {
+const layers: Partial<Record<ScreenName, { press?: string; command?: string; type?: string }>> = {
   palette: { press: "Control+k", type: "am" },
   "quick-add": { press: "Control+n", type: "@amara ask about the salary talk" },
   keys: { press: "?" },
@@ -112,9 +105,7 @@ const layers: Partial<
   "pick-question": { command: "Pick a question" },
   "add-template": { command: "Add a template" },
   challenge: {},
-  "change-challenge": { button: "Go on with it" },
   story: {},
-  "add-story": { press: "n" },
 };
 
 async function addressOf(name: ScreenName, desk: Desk): Promise<string> {
@@ -142,8 +133,7 @@ async function addressOf(name: ScreenName, desk: Desk): Promise<string> {
       return `/room/${await roomId(desk)}/${name.slice("room-".length)}`;
     case "advice":
       return "/advice";
-    case "challenge":
-    case "change-challenge": {
+    case "challenge": {
       const { items } = await desk.call("challenge_list", { state: "open" });
       return `/advice/challenges/${first(items).id}`;
     }
@@ -151,12 +141,8 @@ async function addressOf(name: ScreenName, desk: Desk): Promise<string> {
       const { items } = await desk.call("journal_list", { kind: "story" });
       return `/advice/stories/${(items.find((story) => story.told.length > 0) ?? first(items)).id}`;
     }
-    case "add-story":
-      return "/advice/stories";
     case "decisions":
-    case "challenges":
     case "wins":
-    case "stories":
       return `/advice/${name}`;
     case "brief":
     case "share-agenda":
