@@ -14,8 +14,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
 
+use super::connect::make_folder;
 use super::copy::{self, Step};
-use super::open::make_folder;
 use crate::clock::Millis;
 use crate::error::{Error, Result};
 use crate::files::write_atomically;

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
-use super::open::{Rows, connect, data_version, make_file};
+use super::connect::{Rows, connect, data_version, make_file};
 use super::page;
 use crate::error::{Error, Result};
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::backup::Shelf;
-use super::open::{Rows, connect};
+use super::connect::{Rows, connect};
 use super::{pairing, presence};
 use crate::clock::Millis;
 use crate::error::{Error, Result};

@@ -1,6 +1,7 @@
 //! The encrypted file: opening, upgrading, reading, writing, and the record that undoes a write.
 
 pub(crate) mod backup;
+mod connect;
 pub(crate) mod copy;
 mod migrate;
 mod open;
@@ -13,9 +14,10 @@ pub(crate) mod table;
 pub(crate) mod titles;
 mod word;
 
+pub(crate) use connect::{Rows, connect, make_file, make_folder};
 pub use migrate::{SCHEMA_VERSION, climb};
 pub(crate) use migrate::{in_memory, raise};
-pub(crate) use open::{Db, Rows, Write, connect, create, make_file, make_folder};
+pub(crate) use open::{Db, Write, create};
 pub(crate) use record::Inverse;
 pub(crate) use word::{read_json, read_word, read_word_option, word};
 

@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn every_page_of_a_file_fits_it_and_no_other() {
-        use super::super::open::{Rows, connect};
+        use super::super::connect::{Rows, connect};
         let folder = tempfile::tempdir().expect("a folder");
         let key = "0f0e0d0c0b0a09080706050403020100000102030405060708090a0b0c0d0e0f";
         let path = folder.path().join("a.db");

@@ -181,6 +181,11 @@ pub(super) fn link_move(conn: &Connection, from: MeetingId, to: MeetingId) -> Re
         "UPDATE agenda_point SET meeting_id = ?2 WHERE meeting_id = ?1 AND bin_id IS NULL AND done_at IS NULL",
     )?
     .execute(params![from, to])?;
+    // What was sent ahead of the old date is sent ahead of the new one.
+    conn.prepare_cached(
+        "UPDATE meeting SET agenda_sent_at = (SELECT agenda_sent_at FROM meeting WHERE id = ?1) WHERE id = ?2",
+    )?
+    .execute(params![from, to])?;
     Ok(())
 }
 

@@ -7,19 +7,17 @@ use serde_json::{Value, json};
 
 use crate::desk::run;
 
-const CANARY: &str = "zq7xkanarienvogel";
-
 /// A voice of a room: what they said, or nothing yet.
-fn voice(room: &impl serde::Serialize, text: &str) -> Value {
+pub fn voice(room: &impl serde::Serialize, text: &str) -> Value {
     json!({ "relationship_id": room, "text": text })
 }
 
-fn add(world: &World, title: &str, voices: &[Value]) -> Value {
+pub fn add(world: &World, title: &str, voices: &[Value]) -> Value {
     let fields = json!({ "title": title, "voices": voices });
     run(world, "challenge_add", json!({ "fields": fields }))
 }
 
-fn change(world: &World, challenge: &Value, fields: Value) -> Value {
+pub fn change(world: &World, challenge: &Value, fields: Value) -> Value {
     world.advance(Duration::minutes(1));
     run(
         world,
@@ -28,42 +26,42 @@ fn change(world: &World, challenge: &Value, fields: Value) -> Value {
     )
 }
 
-fn show(world: &World, challenge: &Value) -> Value {
+pub fn show(world: &World, challenge: &Value) -> Value {
     run(world, "challenge_show", json!({ "id": challenge["id"] }))
 }
 
 /// Who is asked, with what each said.
-fn voices(challenge: &Value) -> Vec<(String, String)> {
+pub fn voices(challenge: &Value) -> Vec<(String, String)> {
     let word = |row: &Value, key: &str| row[key].as_str().expect("a text").to_owned();
     let rows = challenge["voices"].as_array().expect("a list").iter();
     rows.map(|row| (word(row, "name"), word(row, "text")))
         .collect()
 }
 
-fn said(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+pub fn said(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
     pairs
         .iter()
         .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
         .collect()
 }
 
-fn titles(rows: &Value) -> Vec<String> {
+pub fn titles(rows: &Value) -> Vec<String> {
     let rows = rows.as_array().expect("a list").iter();
     rows.filter_map(|row| row["title"].as_str().map(str::to_owned))
         .collect()
 }
 
-fn listed(world: &World, request: Value) -> Vec<String> {
+pub fn listed(world: &World, request: Value) -> Vec<String> {
     titles(&run(world, "challenge_list", request)["items"])
 }
 
 /// The challenges on the page before a meeting with a room.
-fn on_the_page(world: &World, room: &impl serde::Serialize) -> Vec<String> {
+pub fn on_the_page(world: &World, room: &impl serde::Serialize) -> Vec<String> {
     let about = json!({ "kind": "relationship", "id": room });
     titles(&run(world, "brief_show", json!({ "about": about }))["open"]["challenges"])
 }
 
-fn found(world: &World, text: &str) -> Vec<(String, String)> {
+pub fn found(world: &World, text: &str) -> Vec<(String, String)> {
     let rows = run(world, "find", json!({ "text": text }));
     let word = |row: &Value, key: &str| row[key].as_str().unwrap_or_default().to_owned();
     let rows = rows.as_array().expect("a list").iter();
@@ -267,247 +265,6 @@ fn a_challenge_is_solved_or_let_go_and_opened_again() {
         show(&world, &challenge),
         solved,
         "taken back, it is solved as it was"
-    );
-}
-
-#[test]
-fn what_was_done_to_a_challenge_is_taken_back_step_by_step() {
-    let world = World::new();
-    let (ada, ben) = (world.mentor("Ada"), world.mentor("Ben"));
-    let mut records = vec![world.record()];
-    let challenge = add(&world, "Nerves", &[voice(&ada.id, "Tea")]);
-    records.push(world.record());
-    change(
-        &world,
-        &challenge,
-        json!({ "title": "Nerves", "voices": [voice(&ada.id, "Tea"), voice(&ben.id, "Sleep")], "tries": [{ "text": "Tea" }] }),
-    );
-    records.push(world.record());
-    run(
-        &world,
-        "challenge_close",
-        json!({ "id": challenge["id"], "solved": true, "worked": "Sleep" }),
-    );
-    records.push(world.record());
-    run(&world, "challenge_delete", json!({ "id": challenge["id"] }));
-    for (before, label) in records.iter().rev().zip([
-        "delete a challenge",
-        "close a challenge",
-        "change a challenge",
-        "put a challenge down",
-    ]) {
-        assert_eq!(run(&world, "change_undo", json!({}))["label"], label);
-        assert_eq!(before, &world.record(), "{label} is taken back whole");
-    }
-}
-
-#[test]
-fn from_the_bin_it_comes_back_with_all_that_was_said() {
-    let world = World::new();
-    let ada = world.mentor("Ada");
-    let challenge = add(&world, "Nerves", &[voice(&ada.id, "Tea")]);
-    let before = world.record();
-    run(&world, "challenge_delete", json!({ "id": challenge["id"] }));
-    assert_eq!(
-        (listed(&world, json!({})), on_the_page(&world, &ada.id)),
-        (vec![], vec![]),
-        "in no list and on no page"
-    );
-    let gone = world
-        .call("challenge_show", json!({ "id": challenge["id"] }))
-        .expect_err("it lies in the bin");
-    assert_eq!(gone.code, ErrorCode::NotFound);
-    let entry = run(&world, "bin_list", json!({}))["items"][0].clone();
-    assert_eq!(
-        (&entry["kind"], &entry["title"]),
-        (&json!("challenge"), &json!("Nerves")),
-        "the bin says what it holds"
-    );
-    run(&world, "bin_restore", json!({ "id": entry["id"] }));
-    assert_eq!(before, world.record(), "and gives it back whole");
-    run(&world, "challenge_delete", json!({ "id": challenge["id"] }));
-    run(&world, "bin_empty", json!({}));
-    let left: i64 = world
-        .database()
-        .query_row(
-            "SELECT (SELECT count(*) FROM challenge) + (SELECT count(*) FROM challenge_voice)
-               + (SELECT count(*) FROM find_entry WHERE kind = 'challenge')",
-            [],
-            |row| row.get(0),
-        )
-        .expect("a count");
-    assert_eq!(left, 0, "emptied, nothing of it is left");
-}
-
-#[test]
-fn a_room_in_the_bin_is_silent_and_speaks_again_when_it_is_back() {
-    let world = World::new();
-    let (ada, ben) = (world.mentor("Ada"), world.mentor("Ben"));
-    let both = [voice(&ada.id, "Tea"), voice(&ben.id, "Sleep")];
-    let challenge = add(&world, "Nerves", &both);
-    run(&world, "relationship_delete", json!({ "id": ada.id }));
-    assert_eq!(
-        voices(&show(&world, &challenge)),
-        said(&[("Ben", "Sleep")]),
-        "the challenge stays, with those who are there"
-    );
-    change(
-        &world,
-        &challenge,
-        json!({ "title": "Nerves before a talk", "voices": [both[1]] }),
-    );
-    let refused = world
-        .call(
-            "challenge_change",
-            json!({ "id": challenge["id"], "fields": { "title": "Nerves", "voices": both } }),
-        )
-        .expect_err("a room in the bin cannot be asked");
-    assert_eq!(refused.code, ErrorCode::NotFound);
-    let entry = run(&world, "bin_list", json!({}))["items"][0]["id"].clone();
-    run(&world, "bin_restore", json!({ "id": entry }));
-    let mut back = voices(&show(&world, &challenge));
-    back.sort();
-    assert_eq!(
-        back,
-        said(&[("Ada", "Tea"), ("Ben", "Sleep")]),
-        "what was changed meanwhile could not have meant her"
-    );
-    run(&world, "relationship_delete", json!({ "id": ada.id }));
-    run(&world, "bin_empty", json!({}));
-    assert_eq!(
-        voices(&show(&world, &challenge)),
-        said(&[("Ben", "Sleep")]),
-        "gone for good, only her words went"
-    );
-}
-
-#[test]
-fn an_open_challenge_is_on_the_page_of_each_room_asked_and_of_no_other() {
-    let world = World::new();
-    let (ada, ben, cleo) = (
-        world.mentor("Ada"),
-        world.mentor("Ben"),
-        world.mentor("Cleo"),
-    );
-    let challenge = add(
-        &world,
-        "Nerves",
-        &[voice(&ada.id, "Tea"), voice(&ben.id, "")],
-    );
-    let pages = || [&ada, &ben, &cleo].map(|room| on_the_page(&world, &room.id).len());
-    assert_eq!(pages(), [1, 1, 0], "who said something, and who is to");
-    let request = json!({ "participants": [ada.id, ben.id, cleo.id],
-        "fields": { "starts_local": "2026-03-05T10:00", "duration_minutes": 60, "channel": "video" } });
-    let meeting = run(&world, "meeting_plan", request)["id"].clone();
-    let about = json!({ "about": { "kind": "meeting", "id": meeting } });
-    let together = run(&world, "brief_show", about);
-    assert_eq!(
-        titles(&together["open"]["challenges"]),
-        ["Nerves"],
-        "once, though two of them are asked"
-    );
-    for solved in [true, false] {
-        run(
-            &world,
-            "challenge_close",
-            json!({ "id": challenge["id"], "solved": solved }),
-        );
-        assert_eq!(pages(), [0, 0, 0], "solved {solved}: nothing more to ask");
-        run(&world, "challenge_reopen", json!({ "id": challenge["id"] }));
-        assert_eq!(pages(), [1, 1, 0], "opened again, it is to be asked again");
-    }
-}
-
-/// Both letters about a room: of its next meeting, and the file saved of it.
-fn letters(world: &World, about: &Value) -> String {
-    let letter = run(world, "brief_share", json!({ "about": about })).to_string();
-    let out = world.folder().join("agenda.txt");
-    let handle = world.app.files().mint_write(out.clone());
-    run(
-        world,
-        "brief_save",
-        json!({ "about": about, "out": handle }),
-    );
-    letter + &std::fs::read_to_string(out).expect("the file")
-}
-
-#[test]
-fn what_one_said_never_stands_in_the_agenda_shared_with_another() {
-    let world = World::new();
-    let (ada, ben) = (world.mentor("Ada"), world.mentor("Ben"));
-    let meeting = world.meeting(&ben, "2026-03-05T10:00").row.id;
-    let fields = json!({ "title": "A voice that goes flat", "context": format!("{CANARY} context"),
-        "voices": [voice(&ada.id, &format!("{CANARY} of Ada")), voice(&ben.id, &format!("{CANARY} of Ben"))],
-        "tries": [{ "text": format!("{CANARY} tried"), "helped": false }] });
-    let challenge = run(&world, "challenge_add", json!({ "fields": fields }));
-    for about in [
-        json!({ "kind": "meeting", "id": meeting }),
-        json!({ "kind": "relationship", "id": ben.id }),
-        json!({ "kind": "relationship", "id": ada.id }),
-    ] {
-        let mine = run(&world, "brief_show", json!({ "about": about })).to_string();
-        for word in ["context", "of Ada", "of Ben", "tried"] {
-            assert!(
-                mine.contains(&format!("{CANARY} {word}")),
-                "my own page tells all of it, {word} too, so that the silence below proves something: {mine}"
-            );
-        }
-        let letters = letters(&world, &about);
-        assert!(
-            letters.matches("– A voice that goes flat").count() == 2
-                && letters.matches("What I am struggling with").count() == 2,
-            "they learn what it is: {letters}"
-        );
-        assert!(
-            !letters.contains(CANARY),
-            "{about}: not what somebody said of it, nor what I wrote or tried: {letters}"
-        );
-        let without = run(
-            &world,
-            "brief_share",
-            json!({ "about": about, "without": [challenge["id"]] }),
-        );
-        assert!(
-            !without.to_string().contains("struggling"),
-            "left out, its heading goes too: {without}"
-        );
-    }
-    run(
-        &world,
-        "challenge_close",
-        json!({ "id": challenge["id"], "solved": true, "worked": CANARY }),
-    );
-    let about = json!({ "kind": "relationship", "id": ben.id });
-    let letters = letters(&world, &about);
-    assert!(
-        !letters.contains("goes flat") && !letters.contains(CANARY),
-        "solved, nobody is asked: {letters}"
-    );
-}
-
-#[test]
-fn with_several_people_a_challenge_is_not_in_the_shared_letter() {
-    let world = World::new();
-    let (ada, ben) = (world.mentor("Ada"), world.mentor("Ben"));
-    add(
-        &world,
-        "A voice that goes flat",
-        &[voice(&ada.id, ""), voice(&ben.id, "")],
-    );
-    let request = json!({ "participants": [ada.id, ben.id], "fields": { "starts_local": "2026-03-05T10:00",
-        "duration_minutes": 60, "channel": "video" } });
-    let meeting = run(&world, "meeting_plan", request)["id"].clone();
-    let about = json!({ "kind": "meeting", "id": meeting });
-    let mine = run(&world, "brief_show", json!({ "about": about }));
-    assert_eq!(
-        titles(&mine["open"]["challenges"]),
-        ["A voice that goes flat"],
-        "my own page has it"
-    );
-    let letters = letters(&world, &about);
-    assert!(
-        !letters.contains("goes flat") && !letters.contains("struggling"),
-        "whom else I ask is between each of them and me: {letters}"
     );
 }
 

@@ -11,6 +11,8 @@ mod brief;
 mod calendar;
 mod capture;
 mod challenges;
+mod challenges_shared;
+mod challenges_taken_back;
 mod changes;
 mod clocks;
 mod contacts;

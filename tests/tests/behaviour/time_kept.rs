@@ -195,6 +195,24 @@ fn an_agenda_went_ahead_only_if_it_was_sent_before_the_start() {
 }
 
 #[test]
+fn an_agenda_sent_before_a_move_went_ahead_of_the_new_date_too() {
+    let world = World::new();
+    let ada = world.mentor("Ada");
+    let meeting = world.meeting(&ada, "2026-03-03T10:00");
+    send(&world, "meeting", &meeting.row.id);
+    let moved = say(
+        &world,
+        "meeting_move",
+        &meeting,
+        json!({ "starts_local": "2026-03-04T10:00" }),
+    );
+    assert_eq!(
+        moved["agenda_sent"], true,
+        "they have it, whatever the date"
+    );
+}
+
+#[test]
 fn that_an_agenda_was_sent_is_no_step_of_undo_and_in_nobodys_way() {
     let world = World::new();
     let ada = world.mentor("Ada");

@@ -22,7 +22,7 @@ test("meeting mode counts the minutes, and the room says how the time is kept", 
   await after.getByLabel("Minutes it took").fill("25");
   await after
     .getByRole("radiogroup", { name: "Who came late?" })
-    .getByRole("radio", { name: "The other side" })
+    .getByRole("radio", { name: "Ada" })
     .check();
   await look(page, "light");
   await look(page, "dark");
