@@ -1,7 +1,13 @@
 //! The ladder of migrations: one transaction a step, `user_version` inside it.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::ffi::c_int;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
+use rusqlite::backup::Backup;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::backup::Shelf;
@@ -111,12 +117,32 @@ fn climb_steps(conn: &mut Connection, steps: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// An empty desk of an older schema, in memory only.
+/// An empty desk of a schema, in memory only. It is climbed to once; then its pages are copied.
 pub(crate) fn in_memory(schema: i64) -> Result<Connection> {
+    static EMPTY: Mutex<BTreeMap<i64, Connection>> = Mutex::new(BTreeMap::new());
+    let mut empty = EMPTY.lock().unwrap_or_else(PoisonError::into_inner);
+    let empty = match empty.entry(schema) {
+        Entry::Occupied(made) => made.into_mut(),
+        Entry::Vacant(place) => {
+            let conn = connect_in_memory()?;
+            raise(&conn, 0, schema)?;
+            place.insert(conn)
+        }
+    };
+    let mut conn = connect_in_memory()?;
+    let copy = Backup::new(empty, &mut conn)?;
+    copy.run_to_completion(PAGES, Duration::ZERO, None)?;
+    drop(copy);
+    Ok(conn)
+}
+
+/// How many pages are copied before others may come to the database; nobody else can.
+const PAGES: c_int = 10_000;
+
+fn connect_in_memory() -> Result<Connection> {
     let conn = Connection::open_in_memory()?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
     conn.pragma_update(None, "trusted_schema", "OFF")?;
-    raise(&conn, 0, schema)?;
     Ok(conn)
 }
 

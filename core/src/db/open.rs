@@ -8,7 +8,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::backup::Shelf;
 use super::connect::{
-    BUSY, Rows, connect, data_version, make_file, make_folder, refuse_part_of_a_page,
+    BUSY, Rows, connect, data_version, guard_memory, make_file, make_folder, refuse_part_of_a_page,
 };
 use super::presence::{self, Presence};
 use super::record::{self, Inverse, Recorded};
@@ -303,6 +303,7 @@ impl Open {
         let (mut conn, key) = connect_by_any(&path, keys, rows)?;
         migrate::upgrade(&mut conn, &key.hex(), folder, now)?;
         record::install(&conn)?;
+        guard_memory(&conn, rows)?;
         let data_version = data_version(&conn)?;
         let writer = Mutex::new(Writer {
             conn,
