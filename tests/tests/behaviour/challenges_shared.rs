@@ -3,7 +3,7 @@
 use ithaca_tests::World;
 use serde_json::{Value, json};
 
-use crate::challenges::{add, on_the_page, voice};
+use crate::challenges::{add, on_the_page, titles, voice};
 use crate::desk::run;
 
 const CANARY: &str = "zq7xkanarienvogel";
