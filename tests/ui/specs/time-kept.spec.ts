@@ -14,16 +14,16 @@ test("meeting mode counts the minutes, and the room says how the time is kept", 
   await expect(kept).toContainText("put off or missed 1, late 0");
 
   await open(page, `/live/${meeting.id}`);
+  await expect(page.getByRole("timer"), "the meeting is there before the key is pressed").toContainText(
+    "20:",
+  );
   await page.keyboard.press("Control+Enter");
   const after = page.getByRole("dialog");
   await expect(after.getByRole("button", { name: "Go on" }), "Enter is enough").toBeFocused();
   await page.keyboard.press("Enter");
   await expect(after.getByLabel("Minutes it took"), "the clock ran since ten").toHaveValue("20");
   await after.getByLabel("Minutes it took").fill("25");
-  await after
-    .getByRole("radiogroup", { name: "Who came late?" })
-    .getByRole("radio", { name: "Ada" })
-    .check();
+  await after.getByRole("radiogroup", { name: "Who came late?" }).getByRole("radio", { name: "Ada" }).check();
   await look(page, "light");
   await look(page, "dark");
   await page.keyboard.press("Escape");
