@@ -66,8 +66,12 @@ test("seven lines become seven things without a click, and the meeting is closed
   await expect(said(page, /17 March/)).toBeVisible();
   await hands.press("Escape");
   expect(hands.inputs - 2, "two clicks besides keys").toBeLessThanOrEqual(2);
-  const shown = await desk.call("meeting_show", { id: meeting.id });
-  expect([shown.state, shown.followed]).toEqual(["held", true]);
+  await expect
+    .poll(async () => {
+      const shown = await desk.call("meeting_show", { id: meeting.id });
+      return [shown.state, shown.followed];
+    }, "held, and not asked about again")
+    .toEqual(["held", true]);
   const actions = await desk.call("action_list", { owner: "mine" });
   expect([actions.items[0]?.title, actions.items[0]?.due_on]).toEqual(["send CV", "2026-03-06"]);
 });

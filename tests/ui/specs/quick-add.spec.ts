@@ -1,5 +1,5 @@
 import { look } from "../world/look.ts";
-import { open } from "../world/places.ts";
+import { open, ready } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
 test("takes “@name words” from anywhere and puts the words into that room", async ({ page, desk, hands }) => {
@@ -103,6 +103,7 @@ test("keeps a half-written line through a reload", async ({ page, desk }) => {
     .poll(async () => (await desk.call("draft_find", { scope: "quick_add" })).body)
     .toContain("@maria half a thought");
   await page.reload();
+  await ready(page);
   await page.keyboard.press("Control+n");
   await expect(page.getByRole("dialog").getByLabel("In one line")).toHaveValue("@maria half a thought");
 });

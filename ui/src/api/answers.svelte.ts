@@ -1,3 +1,4 @@
+import { untrack } from "svelte";
 import { asCallError, type CallError } from "./errors";
 
 /** What a screen can show of a question while it is asked, once it is answered, and when it failed. */
@@ -6,6 +7,22 @@ export interface Answer<T> {
   readonly error: CallError | null;
   readonly loading: boolean;
   again(): void;
+}
+
+/** Whether any question still waits for its first answer, so that what is on the screen is not all there yet. */
+export const firstAnswers = $state({ awaited: false });
+
+let awaited = 0;
+
+/** Counts a question as waiting until its work has ended, however it ends. */
+async function awaiting(first: boolean, work: () => Promise<void>): Promise<void> {
+  if (!first) return work();
+  firstAnswers.awaited = ++awaited > 0;
+  try {
+    await work();
+  } finally {
+    firstAnswers.awaited = --awaited > 0;
+  }
 }
 
 /** One question and its newest answer. */
@@ -29,7 +46,10 @@ export class Query<T> implements Answer<T> {
       this.loading = false;
       return;
     }
-    void this.#run();
+    void awaiting(
+      untrack(() => this.data === undefined),
+      () => this.#run(),
+    );
   }
 
   again(): void {
@@ -98,7 +118,10 @@ export class Pages<T> implements Answer<T[]> {
       this.loading = false;
       return;
     }
-    void this.#read(same ? Math.max(pageRows, this.items.length) : pageRows, true);
+    void awaiting(
+      untrack(() => this.data === undefined),
+      () => this.#read(same ? Math.max(pageRows, this.items.length) : pageRows, true),
+    );
   }
 
   again(): void {
