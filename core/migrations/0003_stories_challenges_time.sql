@@ -152,3 +152,7 @@ END;
 CREATE TRIGGER challenge_find_removed AFTER DELETE ON challenge BEGIN
   DELETE FROM find_entry WHERE subject_id = old.id;
 END;
+
+-- Hard words being prepared; beside them body may be empty.
+ALTER TABLE note_draft ADD COLUMN conversation TEXT NOT NULL DEFAULT '';
+ALTER TABLE note_draft ADD COLUMN disagreement TEXT NOT NULL DEFAULT '';

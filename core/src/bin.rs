@@ -3,13 +3,13 @@
 //! A deletion makes one entry; every row that goes with it carries the entry's id in `bin_id` and
 //! disappears from all lists, searches, calendars and reminders at once.
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::app::App;
 use crate::clock::Millis;
-use crate::db::read_word;
+use crate::db::{Listing, read_word};
 use crate::discard::{self, Discarded, Rows};
 use crate::error::{OrNotFound, Result};
 use crate::id::Id;
@@ -71,23 +71,10 @@ pub struct BinEmptied {
 
 /// What was deleted, latest first.
 pub fn bin_list(app: &App, request: BinList) -> Result<Paged<BinEntry>> {
-    let after = request.page.cursor::<2>()?;
     let rows = app.read(|conn| {
-        let limit = request.page.limit() + 1;
-        let rows = match &after {
-            None => conn
-                .prepare_cached("SELECT * FROM bin ORDER BY deleted_at DESC, id LIMIT ?1")?
-                .query_map(params![limit], from_row)?
-                .collect::<rusqlite::Result<Vec<_>>>()?,
-            Some([at, id]) => conn
-                .prepare_cached(
-                    "SELECT * FROM bin WHERE deleted_at <= ?2 AND (deleted_at < ?2 OR id > ?3)
-                     ORDER BY deleted_at DESC, id LIMIT ?1",
-                )?
-                .query_map(params![limit, at, id], from_row)?
-                .collect::<rusqlite::Result<Vec<_>>>()?,
-        };
-        Ok(rows)
+        Listing::of(&request.page, "SELECT * FROM bin WHERE 1")
+            .latest_first("deleted_at", "id")?
+            .rows(conn, from_row)
     })?;
     Ok(Paged::cut(rows, &request.page, |row| {
         serde_json::json!([row.deleted_at, row.id])

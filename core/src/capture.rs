@@ -10,7 +10,7 @@ use crate::advice::{self, AdviceFields};
 use crate::app::App;
 use crate::clock::Millis;
 use crate::date_words::{Due, Said};
-use crate::db::{Write, read_word};
+use crate::db::{Listing, Write, read_word};
 use crate::decisions::{self, DecisionFields};
 use crate::error::{Error, OrNotFound, Result};
 use crate::journal::{self, JournalFields, JournalKind};
@@ -137,7 +137,13 @@ pub fn capture_read(app: &App, request: CaptureRead) -> Result<CaptureMeant> {
 
 /// Keeps a line as what it is.
 pub fn capture_add(app: &App, request: CaptureAdd) -> Result<Option<Captured>> {
-    let line = text::title("text", &request.text)?;
+    let line = match request.kind {
+        // What goes among the notes may be as long as they are.
+        CaptureKind::Note | CaptureKind::Private if !request.text.trim().is_empty() => {
+            text::body("text", request.text.trim())?
+        }
+        _ => text::title("text", &request.text)?,
+    };
     app.write("change_capture_add", |tx| {
         let meeting = meetings::store::find_row(tx, app, request.meeting_id)?;
         let room = room_of(&meeting, request.relationship_id)?;
@@ -193,23 +199,12 @@ pub fn capture_reword(app: &App, request: CaptureReword) -> Result<Captured> {
 
 /// What was captured in a meeting, in the order it was.
 pub fn capture_list(app: &App, request: CaptureList) -> Result<Paged<Captured>> {
-    let [at, id] = request
-        .page
-        .cursor::<2>()?
-        .unwrap_or([i64::MIN.into(), String::new().into()]);
     let rows = app.read(|conn| {
         meetings::store::find_row(conn, app, request.meeting_id)?;
-        let rows = conn
-            .prepare_cached(&format!(
-                "{} WHERE (captured_at, captured_id) > (?2, ?3) ORDER BY captured_at, captured_id LIMIT ?4",
-                captured(true)
-            ))?
-            .query_map(
-                params![request.meeting_id, at, id, request.page.limit() + 1],
-                from_row,
-            )?
-            .collect::<rusqlite::Result<_>>()?;
-        Ok(rows)
+        let select = format!("{} WHERE 1", captured(true));
+        Listing::about(&request.page, select, request.meeting_id)
+            .ascending("captured_at", "captured_id")?
+            .rows(conn, from_row)
     })?;
     Ok(Paged::cut(rows, &request.page, |row| {
         serde_json::json!([row.created_at, row.id])

@@ -2,15 +2,14 @@
 //! ends a silence as a meeting does.
 
 use chrono::NaiveDate;
-use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::actions::{self, ActionFields, ActionId};
 use crate::app::App;
 use crate::clock::Millis;
-use crate::db::{Write, read_word, word};
+use crate::db::{Listing, Write, read_word, word};
 use crate::discard::{self, Discarded};
 use crate::error::{Error, OrNotFound, Result};
 use crate::id::Id;
@@ -229,23 +228,12 @@ pub fn contact_delete(app: &App, request: ContactDelete) -> Result<()> {
 
 /// The contacts of a room, latest first.
 pub fn contact_list(app: &App, request: ContactList) -> Result<Paged<Contact>> {
-    let mut values: Vec<Value> = vec![
-        i64::from(request.page.limit() + 1).into(),
-        request.relationship.to_string().into(),
-    ];
-    let mut sql = format!("{SELECT} WHERE c.relationship_id = ?2 AND c.bin_id IS NULL");
-    if let Some([at, id]) = request.page.cursor::<2>()? {
-        values.extend([at, id]);
-        sql.push_str(" AND c.at <= ?3 AND (c.at < ?3 OR c.id > ?4)");
-    }
-    sql.push_str(" ORDER BY c.at DESC, c.id LIMIT ?1");
+    let select = format!("{SELECT} WHERE c.relationship_id = ?1 AND c.bin_id IS NULL");
     let rows = app.read(|conn| {
         relationships::store::find(conn, app, request.relationship)?;
-        let rows = conn
-            .prepare_cached(&sql)?
-            .query_map(params_from_iter(values), from_row)?
-            .collect::<rusqlite::Result<Vec<_>>>()?;
-        Ok(rows)
+        Listing::about(&request.page, select, request.relationship)
+            .latest_first("c.at", "c.id")?
+            .rows(conn, from_row)
     })?;
     Ok(Paged::cut(rows, &request.page, |row| {
         serde_json::json!([row.at, row.id])

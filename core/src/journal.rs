@@ -2,14 +2,13 @@
 //! who has heard of them.
 
 use chrono::NaiveDate;
-use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::app::App;
 use crate::clock::Millis;
-use crate::db::{Write, read_json, read_word, word};
+use crate::db::{Listing, Write, read_json, read_word, word};
 use crate::discard::{self, Discarded};
 use crate::error::{Error, OrNotFound, Result};
 use crate::id::Id;
@@ -270,39 +269,14 @@ const SELECT: &str = "SELECT j.id, j.kind, j.whose, j.text, j.context, j.happene
     LEFT JOIN goal g ON g.id = j.goal_id AND g.bin_id IS NULL";
 
 fn list(conn: &Connection, request: &JournalList) -> Result<Vec<JournalEntry>> {
-    let mut values: Vec<Value> = vec![i64::from(request.page.limit() + 1).into()];
-    let mut bind = |value: Value| {
-        values.push(value);
-        format!("?{}", values.len())
-    };
-    let kind = bind(word(request.kind).into());
-    let mut sql = format!("{SELECT} WHERE j.bin_id IS NULL AND j.kind = {kind}");
-    let filters = [
-        (
-            "relationship_id",
-            request.relationship.map(|id| id.to_string()),
-        ),
-        ("meeting_id", request.meeting.map(|id| id.to_string())),
-        ("goal_id", request.goal.clone()),
-        ("whose", request.whose.and_then(word)),
-    ];
-    for (column, value) in filters {
-        if let Some(value) = value {
-            sql.push_str(&format!(" AND j.{column} = {}", bind(value.into())));
-        }
-    }
-    if let Some([day, id]) = request.page.cursor::<2>()? {
-        let (day, id) = (bind(day), bind(id));
-        sql.push_str(&format!(
-            " AND j.happened_on <= {day} AND (j.happened_on < {day} OR j.id > {id})"
-        ));
-    }
-    sql.push_str(" ORDER BY j.happened_on DESC, j.id LIMIT ?1");
-    let rows = conn
-        .prepare_cached(&sql)?
-        .query_map(params_from_iter(values), from_row)?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(rows)
+    Listing::of(&request.page, format!("{SELECT} WHERE j.bin_id IS NULL"))
+        .only("j.kind = ?", word(request.kind))
+        .only("j.relationship_id = ?", request.relationship)
+        .only("j.meeting_id = ?", request.meeting)
+        .only("j.goal_id = ?", request.goal.clone())
+        .only("j.whose = ?", request.whose.and_then(word))
+        .latest_first("j.happened_on", "j.id")?
+        .rows(conn, from_row)
 }
 
 /// Wins since `since` that none of these rooms has heard of, mine and those that belong to them: what there is to

@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use crate::app::App;
 use crate::clock::Millis;
-use crate::db::read_word;
+use crate::db::{Listing, read_word};
 use crate::error::{Error, OrNotFound, Result};
 use crate::locale::Message;
 use crate::meetings::{self, MeetingId, MeetingRow, MeetingState};
@@ -153,26 +153,15 @@ pub fn mutual_check_skip(app: &App, request: MutualCheckSkip) -> Result<RoomChec
 
 /// A room's check-ins that were answered, latest first.
 pub fn mutual_check_list(app: &App, request: MutualCheckList) -> Result<Paged<MutualCheck>> {
-    let [before, meeting] = request
-        .page
-        .cursor::<2>()?
-        .unwrap_or([i64::MAX.into(), String::new().into()]);
+    let select = "SELECT c.meeting_id, c.useful_to_me, c.useful_to_them, c.talked, c.text, m.title, m.starts_at
+        FROM mutual_check c JOIN meeting m ON m.id = c.meeting_id
+        WHERE c.relationship_id = ?1 AND c.useful_to_me IS NOT NULL AND m.bin_id IS NULL AND m.starts_at IS NOT NULL
+          AND m.state IN ('held', 'planned')";
     let rows = app.read(|conn| {
         relationships::store::find(conn, app, request.relationship_id)?;
-        let rows = conn
-            .prepare_cached(
-                "SELECT c.meeting_id, c.useful_to_me, c.useful_to_them, c.talked, c.text, m.title, m.starts_at
-                 FROM mutual_check c JOIN meeting m ON m.id = c.meeting_id
-                 WHERE c.relationship_id = ?1 AND m.starts_at <= ?2 AND (m.starts_at < ?2 OR m.id > ?3)
-                   AND c.useful_to_me IS NOT NULL AND m.bin_id IS NULL AND m.state IN ('held', 'planned')
-                 ORDER BY m.starts_at DESC, m.id LIMIT ?4",
-            )?
-            .query_map(
-                params![request.relationship_id, before, meeting, request.page.limit() + 1],
-                |row| from_row(row, app),
-            )?
-            .collect::<rusqlite::Result<Vec<_>>>()?;
-        Ok(rows)
+        Listing::about(&request.page, select, request.relationship_id)
+            .latest_first("m.starts_at", "m.id")?
+            .rows(conn, |row| from_row(row, app))
     })?;
     Ok(Paged::cut(rows, &request.page, |row| {
         serde_json::json!([row.starts_at, row.meeting_id])

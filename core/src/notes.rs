@@ -4,15 +4,14 @@
 //! command the person confirmed: the record written with its private parts, for which [`PrivateTicked`] stands.
 
 use chrono::NaiveDate;
-use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::app::App;
 use crate::clock::Millis;
 use crate::db::table::{self, Stood, Table};
-use crate::db::{Write, read_word_option, word};
+use crate::db::{Listing, Write, read_word_option, word};
 
 use crate::discard::{self, Discarded};
 use crate::error::{Error, OrNotFound, Result};
@@ -117,6 +116,10 @@ pub enum NoteDraftOf {
     Note,
     /// Feedback being prepared.
     Feedback,
+    /// An honest conversation being prepared: what changed, what is needed, what is asked for.
+    Conversation,
+    /// A disagreement: both sides of it, and what was agreed.
+    Disagreement,
 }
 
 impl NoteDraftOf {
@@ -124,6 +127,8 @@ impl NoteDraftOf {
         match self {
             Self::Note => "body",
             Self::Feedback => "feedback",
+            Self::Conversation => "conversation",
+            Self::Disagreement => "disagreement",
         }
     }
 }
@@ -299,7 +304,8 @@ fn drop_draft(tx: &Write<'_>, about: NoteSubject, of: NoteDraftOf) -> Result<()>
     ))?
     .execute([about.id()])?;
     tx.prepare_cached(
-        "DELETE FROM note_draft WHERE subject_id = ?1 AND body = '' AND feedback = ''",
+        "DELETE FROM note_draft WHERE subject_id = ?1
+           AND body = '' AND feedback = '' AND conversation = '' AND disagreement = ''",
     )?
     .execute([about.id()])?;
     Ok(())
@@ -379,27 +385,16 @@ pub fn note_delete(app: &App, request: NoteDelete) -> Result<()> {
 
 /// The notes about something, latest first.
 pub fn note_list(app: &App, request: NoteList) -> Result<Paged<Note>> {
-    let mut values: Vec<Value> = vec![
-        i64::from(request.page.limit() + 1).into(),
-        request.about.id().into(),
-    ];
-    let mut sql = format!(
-        "{SELECT} WHERE n.{} = ?2 AND n.bin_id IS NULL",
-        request.about.column()
+    let select = format!(
+        "{SELECT} WHERE n.{} = ?1 AND n.bin_id IS NULL{}",
+        request.about.column(),
+        request.only.map_or("", NotesOf::condition)
     );
-    sql.push_str(request.only.map_or("", NotesOf::condition));
-    if let Some([at, id]) = request.page.cursor::<2>()? {
-        values.extend([at, id]);
-        sql.push_str(" AND n.created_at <= ?3 AND (n.created_at < ?3 OR n.id > ?4)");
-    }
-    sql.push_str(" ORDER BY n.created_at DESC, n.id LIMIT ?1");
     let rows = app.read(|conn| {
         request.about.check(conn, app)?;
-        let rows = conn
-            .prepare_cached(&sql)?
-            .query_map(params_from_iter(values), |row| from_row(row, app))?
-            .collect::<rusqlite::Result<Vec<_>>>()?;
-        Ok(rows)
+        Listing::about(&request.page, select, request.about.id())
+            .latest_first("n.created_at", "n.id")?
+            .rows(conn, |row| from_row(row, app))
     })?;
     Ok(Paged::cut(rows, &request.page, |row| {
         serde_json::json!([row.created_at, row.id])
@@ -415,17 +410,16 @@ pub fn note_draft_keep(app: &App, request: NoteDraftKeep) -> Result<()> {
         if body.is_empty() {
             return drop_draft(tx, request.about, request.draft);
         }
-        let (note, feedback) = match request.draft {
-            NoteDraftOf::Note => (body.as_str(), ""),
-            NoteDraftOf::Feedback => ("", body.as_str()),
-        };
+        tx.execute(
+            "INSERT OR IGNORE INTO note_draft (subject_id, body, changed_at) VALUES (?1, '', ?2)",
+            params![request.about.id(), now],
+        )?;
         tx.execute(
             &format!(
-                "INSERT INTO note_draft (subject_id, body, feedback, changed_at) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (subject_id) DO UPDATE SET {0} = excluded.{0}, changed_at = excluded.changed_at",
+                "UPDATE note_draft SET {} = ?2, changed_at = ?3 WHERE subject_id = ?1",
                 request.draft.column()
             ),
-            params![request.about.id(), note, feedback, now],
+            params![request.about.id(), body, now],
         )?;
         Ok(())
     })

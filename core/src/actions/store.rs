@@ -1,11 +1,10 @@
 use chrono::NaiveDate;
-use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::model::{Action, ActionFields, ActionId, ActionList, ActionState};
 use crate::app::App;
 use crate::clock::Millis;
-use crate::db::{Write, read_word, word};
+use crate::db::{Listing, Write, read_word, word};
 use crate::error::{Error, OrNotFound, Result};
 use crate::locale::Message;
 use crate::relationships::{self, RelationshipId};
@@ -38,89 +37,45 @@ const SELECT: &str = "SELECT a.id, a.relationship_id, a.meeting_id, a.goal_id, a
     FROM action a LEFT JOIN relationship r ON r.id = a.relationship_id LEFT JOIN person p ON p.id = r.person_id
     LEFT JOIN goal g ON g.id = a.goal_id AND g.bin_id IS NULL";
 
-/// Holds for open promises of those who meet in `?m` that an earlier meeting left.
-const CARRIED: &str = " AND +a.state = 'open' AND a.relationship_id IN
-      (SELECT mp.relationship_id FROM meeting_participant mp WHERE mp.meeting_id = ?m)
-    AND EXISTS (SELECT 1 FROM meeting before JOIN meeting here ON here.id = ?m
+/// Holds for open promises of those who meet in `?` that an earlier meeting left.
+const CARRIED: &str = "+a.state = 'open' AND a.relationship_id IN
+      (SELECT mp.relationship_id FROM meeting_participant mp WHERE mp.meeting_id = ?)
+    AND EXISTS (SELECT 1 FROM meeting before JOIN meeting here ON here.id = ?
       WHERE before.id = a.meeting_id AND before.id <> here.id AND before.bin_id IS NULL
         AND (here.starts_at IS NULL OR before.starts_at < here.starts_at))";
 
 /// Promises as asked for, one more than the page to tell whether there are more.
 pub(crate) fn list(conn: &Connection, app: &App, request: &ActionList) -> Result<Vec<Action>> {
-    let mut values: Vec<Value> = vec![i64::from(request.page.limit() + 1).into()];
-    let mut bind = |value: Value| {
-        values.push(value);
-        format!("?{}", values.len())
-    };
-    let mut sql = format!("{SELECT} WHERE a.bin_id IS NULL");
-    if let Some(room) = request.relationship {
-        sql.push_str(&format!(
-            " AND a.relationship_id = {}",
-            bind(room.to_string().into())
-        ));
-    }
-    if let Some(role) = request.role.and_then(word) {
-        sql.push_str(&format!(" AND r.role = {}", bind(role.into())));
-    }
-    if let Some(meeting) = request.meeting {
-        sql.push_str(&format!(
-            " AND a.meeting_id = {}",
-            bind(meeting.to_string().into())
-        ));
-    }
-    if let Some(goal) = &request.goal {
-        sql.push_str(&format!(" AND a.goal_id = {}", bind(goal.clone().into())));
-    }
     // The plus keeps the planner from walking the promises of all rooms where those of a few are asked for.
     let plus = if request.carried_to.is_some() {
         "+"
     } else {
         ""
     };
-    if let Some(owner) = request.owner.and_then(word) {
-        sql.push_str(&format!(" AND {plus}a.owner = {}", bind(owner.into())));
-    }
-    match request.state.and_then(word) {
-        Some(state) => sql.push_str(&format!(" AND {plus}a.state = {}", bind(state.into()))),
+    let state = request.state.and_then(word);
+    let any_state = state.is_none();
+    let mut listing = Listing::of(&request.page, format!("{SELECT} WHERE a.bin_id IS NULL"))
+        .only("a.relationship_id = ?", request.relationship)
+        .only("r.role = ?", request.role.and_then(word))
+        .only("a.meeting_id = ?", request.meeting)
+        .only("a.goal_id = ?", request.goal.clone())
+        .only(&format!("{plus}a.owner = ?"), request.owner.and_then(word))
+        .only(&format!("{plus}a.state = ?"), state);
+    if any_state {
         // All states in one order: the index by state still serves each of the three.
-        None => sql.push_str(&format!(
-            " AND {plus}a.state IN ('open', 'done', 'dropped')"
-        )),
+        listing = listing.and(&format!("{plus}a.state IN ('open', 'done', 'dropped')"));
     }
-    if let Some(until) = request.due_until {
-        sql.push_str(&format!(
-            " AND a.due_key <= {}",
-            bind(until.to_string().into())
-        ));
-    }
-    if let Some(meeting) = request.carried_to {
-        sql.push_str(&CARRIED.replace("?m", &bind(meeting.to_string().into())));
-    }
-    let after = request.page.cursor::<2>()?;
-    if request.by_closing() {
-        sql.push_str(" AND a.closed_at IS NOT NULL");
-        if let Some([at, id]) = after {
-            let (at, id) = (bind(at), bind(id));
-            sql.push_str(&format!(
-                " AND a.closed_at <= {at} AND (a.closed_at < {at} OR a.id > {id})"
-            ));
-        }
-        sql.push_str(" ORDER BY a.closed_at DESC, a.id LIMIT ?1");
+    let listing = listing
+        .only("a.due_key <= ?", request.due_until)
+        .only(CARRIED, request.carried_to);
+    let ordered = if request.by_closing() {
+        listing
+            .and("a.closed_at IS NOT NULL")
+            .latest_first("a.closed_at", "a.id")?
     } else {
-        if let Some([due, id]) = after {
-            sql.push_str(&format!(
-                " AND (a.due_key, a.id) > ({}, {})",
-                bind(due),
-                bind(id)
-            ));
-        }
-        sql.push_str(" ORDER BY a.due_key, a.id LIMIT ?1");
-    }
-    let rows = conn
-        .prepare_cached(&sql)?
-        .query_map(params_from_iter(values), |row| from_row(row, app))?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(rows)
+        listing.ascending("a.due_key", "a.id")?
+    };
+    ordered.rows(conn, |row| from_row(row, app))
 }
 
 /// Promises between me and these rooms: the open ones, and those closed since the room's last contact, by due date.

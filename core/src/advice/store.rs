@@ -1,10 +1,9 @@
-use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::model::{Advice, AdviceFields, AdviceId, AdviceList};
 use crate::app::App;
 use crate::clock::Millis;
-use crate::db::{read_word, word};
+use crate::db::{Listing, read_word, word};
 use crate::error::{OrNotFound, Result};
 use crate::time;
 
@@ -14,39 +13,14 @@ const SELECT: &str = "SELECT a.id, a.relationship_id, a.meeting_id, a.goal_id, a
     LEFT JOIN goal g ON g.id = a.goal_id AND g.bin_id IS NULL";
 
 pub(super) fn list(conn: &Connection, app: &App, request: &AdviceList) -> Result<Vec<Advice>> {
-    let mut values: Vec<Value> = vec![i64::from(request.page.limit() + 1).into()];
-    let mut bind = |value: Value| {
-        values.push(value);
-        format!("?{}", values.len())
-    };
-    let mut sql = format!("{SELECT} WHERE a.bin_id IS NULL");
-    let filters = [
-        (
-            "relationship_id",
-            request.relationship.map(|id| id.to_string()),
-        ),
-        ("meeting_id", request.meeting.map(|id| id.to_string())),
-        ("goal_id", request.goal.clone()),
-        ("state", request.state.and_then(word)),
-        ("given_by", request.given_by.and_then(word)),
-    ];
-    for (column, value) in filters {
-        if let Some(value) = value {
-            sql.push_str(&format!(" AND a.{column} = {}", bind(value.into())));
-        }
-    }
-    if let Some([at, id]) = request.page.cursor::<2>()? {
-        let (at, id) = (bind(at), bind(id));
-        sql.push_str(&format!(
-            " AND a.created_at <= {at} AND (a.created_at < {at} OR a.id > {id})"
-        ));
-    }
-    sql.push_str(" ORDER BY a.created_at DESC, a.id LIMIT ?1");
-    let rows = conn
-        .prepare_cached(&sql)?
-        .query_map(params_from_iter(values), |row| from_row(row, app))?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(rows)
+    Listing::of(&request.page, format!("{SELECT} WHERE a.bin_id IS NULL"))
+        .only("a.relationship_id = ?", request.relationship)
+        .only("a.meeting_id = ?", request.meeting)
+        .only("a.goal_id = ?", request.goal.clone())
+        .only("a.state = ?", request.state.and_then(word))
+        .only("a.given_by = ?", request.given_by.and_then(word))
+        .latest_first("a.created_at", "a.id")?
+        .rows(conn, |row| from_row(row, app))
 }
 
 /// What is open between me and these rooms: not tried yet, or tried and not told. The oldest first.

@@ -101,16 +101,15 @@ impl Page<'_> {
             .iter()
             .map(|person| text::first_name(&person.name))
             .collect();
-        let greeting = Message::new("letter_greeting").with("names", names.join(", "));
-        self.lines.push(self.say(greeting));
-        self.lines.push(String::new());
-        let subject = self.opening(frame);
         // What concerns one of several is not shown to the others: then only what was put on this meeting's own
         // agenda goes along.
         let alone = frame.people.len() == 1;
         let meeting = frame.meeting.as_ref().map(|meeting| meeting.id);
         let shared = |point: &&AgendaPoint| alone || point.meeting_id == meeting;
-        self.points("share_topics", open.topics.iter().filter(shared));
+        let of = |side: Side| move |point: &&AgendaPoint| point.raised_by == side;
+        let topics = || open.topics.iter().filter(shared);
+        self.points("share_topics", topics().filter(of(Side::Mine)));
+        self.points("share_topics_theirs", topics().filter(of(Side::Theirs)));
         self.points("share_questions", open.questions.iter().filter(shared));
         if alone {
             self.promises("share_mine", &open.mine);
@@ -131,44 +130,65 @@ impl Page<'_> {
                 .collect();
             self.part("share_wins", wins);
         }
+        let greeting = Message::new("letter_greeting").with("names", names.join(", "));
+        let (subject, opening) = self.opening(frame);
         let close = Message::new("letter_close").with("name", sender);
-        let close = self.say(close).trim_end().to_owned();
-        self.lines.push(close);
+        let mut lines = vec![self.say(greeting), String::new()];
+        lines.extend(opening);
+        lines.push(String::new());
+        lines.append(&mut self.lines);
+        lines.push(self.say(close).trim_end().to_owned());
         let to = frame
             .people
             .iter()
             .map(|person| person.email.clone())
             .collect();
-        Letter::new(to, subject, self.lines.join("\n") + "\n")
+        Letter::new(to, subject, lines.join("\n") + "\n")
     }
 
-    /// The sentence the letter opens with. Returns its subject.
-    fn opening(&mut self, frame: &Frame) -> String {
+    /// The letter's subject and what it opens with; what it goes on to say is known by then.
+    fn opening(&self, frame: &Frame) -> (String, Vec<String>) {
+        let bare = self.lines.is_empty();
         let when = frame
             .meeting
             .as_ref()
             .and_then(|meeting| meeting.when.as_ref());
         let Some(when) = when else {
-            let opening = self.say(Message::new("share_opening_undated"));
-            self.lines.extend([opening, String::new()]);
-            return self.say(Message::new("share_subject_undated"));
+            let opening = Message::new(if bare {
+                "share_opening_undated_bare"
+            } else {
+                "share_opening_undated"
+            });
+            let subject = self.say(Message::new("share_subject_undated"));
+            return (subject, vec![self.say(opening)]);
         };
         let locale = self.app.locale();
         let today = self.app.today();
         let day = locale.date(when.local.0.date(), today);
-        let opening = Message::new("share_opening")
-            .with("day", &day)
-            .with("time", locale.time(when.local.0))
-            .with("zone", when.zone.replace('_', " "));
-        let opening = self.say(opening);
-        self.lines.push(opening);
-        if let Some(link) = frame.meeting.as_ref().map(|meeting| &meeting.join_link)
-            && !link.is_empty()
-        {
-            self.lines.push(link.clone());
+        let subject = self.say(Message::new("share_subject").with("day", &day));
+        if when.ends_at <= self.app.now() {
+            let past = Message::new("share_opening_past").with("day", day);
+            return (subject, vec![self.say(past)]);
         }
-        self.lines.push(String::new());
-        self.say(Message::new("share_subject").with("day", day))
+        let opening = Message::new(if bare {
+            "share_opening_bare"
+        } else {
+            "share_opening"
+        });
+        let opening = opening
+            .with("day", day)
+            .with("time", locale.time(when.local.0))
+            .with(
+                "zone",
+                when.zone.trim_start_matches("Etc/").replace('_', " "),
+            );
+        let link = frame
+            .meeting
+            .as_ref()
+            .map(|meeting| meeting.join_link.clone());
+        let mut lines = vec![self.say(opening)];
+        lines.extend(link.filter(|link| !link.is_empty()));
+        (subject, lines)
     }
 
     fn part(&mut self, title: &'static str, items: Vec<(String, String)>) {
@@ -220,7 +240,11 @@ impl Page<'_> {
             .map(|advice| {
                 let line = match advice.result.as_str() {
                     "" => advice.fields.text.clone(),
-                    result => format!("{}: {result}", advice.fields.text),
+                    // Its own full stop would stand before the colon.
+                    result => format!(
+                        "{}: {result}",
+                        advice.fields.text.trim_end_matches(['.', ',', ';', ':'])
+                    ),
                 };
                 (advice.id.to_string(), line)
             })

@@ -1,9 +1,8 @@
-use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::model::{Challenge, ChallengeFields, ChallengeId, ChallengeList, ChallengeState};
 use crate::clock::Millis;
-use crate::db::{Write, read_json, read_word, word};
+use crate::db::{Listing, Write, read_json, read_word, word};
 use crate::error::{OrNotFound, Result};
 use crate::markdown;
 
@@ -19,33 +18,14 @@ const SELECT: &str = "SELECT c.id, c.title, c.context, c.goal_id, c.state, c.wor
     FROM challenge c LEFT JOIN goal g ON g.id = c.goal_id AND g.bin_id IS NULL";
 
 pub(super) fn list(conn: &Connection, request: &ChallengeList) -> Result<Vec<Challenge>> {
-    let mut values: Vec<Value> = vec![i64::from(request.page.limit() + 1).into()];
-    let mut bind = |value: Value| {
-        values.push(value);
-        format!("?{}", values.len())
-    };
-    let mut sql = format!("{SELECT} WHERE c.bin_id IS NULL");
-    if let Some(room) = request.relationship {
-        let room = bind(room.to_string().into());
-        sql.push_str(&format!(
-            " AND c.id IN (SELECT challenge_id FROM challenge_voice WHERE relationship_id = {room})"
-        ));
-    }
-    if let Some(state) = request.state.and_then(word) {
-        sql.push_str(&format!(" AND c.state = {}", bind(state.into())));
-    }
-    if let Some([at, id]) = request.page.cursor::<2>()? {
-        let (at, id) = (bind(at), bind(id));
-        sql.push_str(&format!(
-            " AND c.created_at <= {at} AND (c.created_at < {at} OR c.id > {id})"
-        ));
-    }
-    sql.push_str(" ORDER BY c.created_at DESC, c.id LIMIT ?1");
-    let rows = conn
-        .prepare_cached(&sql)?
-        .query_map(params_from_iter(values), from_row)?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(rows)
+    Listing::of(&request.page, format!("{SELECT} WHERE c.bin_id IS NULL"))
+        .only(
+            "c.id IN (SELECT challenge_id FROM challenge_voice WHERE relationship_id = ?)",
+            request.relationship,
+        )
+        .only("c.state = ?", request.state.and_then(word))
+        .latest_first("c.created_at", "c.id")?
+        .rows(conn, from_row)
 }
 
 /// The open challenges these rooms are asked about, the oldest first. `rooms` is a JSON list of ids.

@@ -24,6 +24,21 @@ pub(crate) enum Rows {
 
 /// Connects to the file by a raw key in hexadecimal, to write or only to read.
 pub(crate) fn connect(path: &Path, key: &str, writes: bool, rows: Rows) -> Result<Connection> {
+    let conn = connect_unguarded(path, key, writes, rows)?;
+    // A new file holds nothing yet: whoever makes its tables guards the memory afterwards.
+    if std::fs::metadata(path)?.len() > 0 {
+        guard_memory(&conn, rows)?;
+    }
+    Ok(conn)
+}
+
+/// [`connect`] for whoever calls [`guard_memory`] before the first row is read; the schema is no secret.
+pub(super) fn connect_unguarded(
+    path: &Path,
+    key: &str,
+    writes: bool,
+    rows: Rows,
+) -> Result<Connection> {
     let access = if writes {
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE
     } else {
@@ -35,10 +50,6 @@ pub(crate) fn connect(path: &Path, key: &str, writes: bool, rows: Rows) -> Resul
     // A raw key of 32 bytes: SQLCipher derives nothing from it (PRAGMA key = "x'…'").
     let raw = Zeroizing::new(format!("x'{key}'"));
     conn.pragma_update(None, "key", raw.as_str())?;
-    // A new file holds nothing yet: whoever makes its tables guards the memory afterwards.
-    if std::fs::metadata(path)?.len() > 0 {
-        guard_memory(&conn, rows)?;
-    }
     conn.busy_timeout(BUSY)?;
     // The first read of the file: a wrong key or a foreign file is found here.
     conn.query_row("SELECT count(*) FROM sqlite_master", [], |row| {
@@ -72,7 +83,8 @@ pub(crate) fn connect(path: &Path, key: &str, writes: bool, rows: Rows) -> Resul
 }
 
 /// Keeps what this program reads of a desk out of the swap file, and wipes it where it lay. From then on each piece of
-/// memory SQLite takes is a call to the system, in the whole program: a new desk's ladder alone is 200,000 of them.
+/// memory SQLite takes is a call to the system, in the whole program: a new desk's ladder alone would be 200,000 of them,
+/// the record's triggers 30,000.
 pub(super) fn guard_memory(conn: &Connection, rows: Rows) -> Result<()> {
     if rows == Rows::Somebodys {
         conn.pragma_update(None, "cipher_memory_security", "ON")?;

@@ -32,6 +32,11 @@ pub(super) fn version(conn: &Connection) -> Result<i64> {
     Ok(conn.query_row("PRAGMA user_version", [], |row| row.get(0))?)
 }
 
+/// Whether [`upgrade`] will read rows: the file is an older program's and no new one.
+pub(super) fn moves_rows(conn: &Connection) -> Result<bool> {
+    Ok((1..SCHEMA_VERSION).contains(&version(conn)?))
+}
+
 /// Brings the file up to [`SCHEMA_VERSION`]. A newer file is refused untouched; an older one that
 /// holds anything is first backed up.
 pub(super) fn upgrade(conn: &mut Connection, key: &str, folder: &Path, now: Millis) -> Result<()> {

@@ -3,6 +3,7 @@
 pub(crate) mod backup;
 mod connect;
 pub(crate) mod copy;
+mod listing;
 mod migrate;
 mod open;
 pub(crate) mod page;
@@ -15,6 +16,7 @@ pub(crate) mod titles;
 mod word;
 
 pub(crate) use connect::{Rows, connect, make_file, make_folder};
+pub(crate) use listing::Listing;
 pub use migrate::{SCHEMA_VERSION, climb};
 pub(crate) use migrate::{in_memory, raise};
 pub(crate) use open::{Db, Write, create};

@@ -8,7 +8,8 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::backup::Shelf;
 use super::connect::{
-    BUSY, Rows, connect, data_version, guard_memory, make_file, make_folder, refuse_part_of_a_page,
+    BUSY, Rows, connect, connect_unguarded, data_version, guard_memory, make_file, make_folder,
+    refuse_part_of_a_page,
 };
 use super::presence::{self, Presence};
 use super::record::{self, Inverse, Recorded};
@@ -301,8 +302,13 @@ impl Open {
         // Nobody else may come to it meanwhile; where somebody has the desk open, its log is its own.
         presence.while_alone(|| pairing::check(&path, keys))?;
         let (mut conn, key) = connect_by_any(&path, keys, rows)?;
+        if migrate::moves_rows(&conn)? {
+            guard_memory(&conn, rows)?;
+        }
         migrate::upgrade(&mut conn, &key.hex(), folder, now)?;
         record::install(&conn)?;
+        // Somebody is about to read: what the schema says is known before memory is guarded.
+        let reader = connect_unguarded(&path, &key.hex(), false, rows)?;
         guard_memory(&conn, rows)?;
         let data_version = data_version(&conn)?;
         let writer = Mutex::new(Writer {
@@ -315,7 +321,7 @@ impl Open {
             key,
             rows,
             writer,
-            readers: Mutex::new(Vec::new()),
+            readers: Mutex::new(vec![reader]),
             _presence: presence,
             held: Arc::new(()),
         })
@@ -482,7 +488,7 @@ fn connect_by_any(
 ) -> Result<(Connection, DatabaseKey)> {
     let mut last = Error::Keys("no key".to_owned());
     for key in keys {
-        match connect(path, &key.hex(), true, rows) {
+        match connect_unguarded(path, &key.hex(), true, rows) {
             Ok(conn) => return Ok((conn, key.clone())),
             Err(error @ Error::Damaged(_)) => last = error,
             Err(error) => return Err(error),
@@ -497,6 +503,37 @@ mod tests {
     use std::sync::mpsc;
 
     use super::*;
+
+    #[test]
+    fn memory_is_guarded_once_a_desk_is_open() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for desk in ["new", "there before"] {
+            let db = Db::locked(folder.path(), Rows::Somebodys);
+            let keys = db.keys_of_device(Keychain::Alone).expect("a key");
+            db.open(&keys, Millis(0)).expect("it opens");
+            let guarded: Vec<i64> = [
+                db.read(|conn| Ok(guard(conn)?)),
+                db.write(|tx| Ok(guard(tx)?)).map(|(guarded, _)| guarded),
+            ]
+            .into_iter()
+            .collect::<Result<_>>()
+            .expect("it is asked");
+            assert_eq!(
+                guarded,
+                [1, 1],
+                "a desk that is {desk}: to read and to write"
+            );
+            db.close();
+        }
+    }
+
+    fn guard(conn: &Connection) -> rusqlite::Result<i64> {
+        conn.query_row("PRAGMA cipher_memory_security", [], |row| {
+            row.get::<_, String>(0)?
+                .parse()
+                .map_err(|_| rusqlite::Error::InvalidQuery)
+        })
+    }
 
     #[test]
     fn closing_waits_for_the_read_that_is_under_way_and_lets_no_other_begin() {

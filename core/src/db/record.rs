@@ -6,8 +6,11 @@
 //! else changed it since, and the whole undo is refused rather than overwriting their work.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use rusqlite::Connection;
+use rusqlite::functions::FunctionFlags;
+use rusqlite::types::ValueRef;
 
 use crate::error::{Error, Result};
 use crate::locale::Message;
@@ -66,30 +69,49 @@ pub(crate) struct Recorded {
     pub(crate) tables: BTreeSet<String>,
 }
 
-/// Puts the triggers on this connection. They are temporary: other processes do not see them.
+/// Puts the triggers on this connection. They are temporary: other processes do not see them. Each hands the row to
+/// [`Shape::inverse`]; the statement built in SQL instead would be parsed anew by every connection, at a cost far above
+/// that of the rest of opening a desk.
 pub(super) fn install(conn: &Connection) -> Result<()> {
     conn.execute_batch(
         "CREATE TEMP TABLE recording (is_on INTEGER NOT NULL);
          INSERT INTO temp.recording VALUES (1);
          CREATE TEMP TABLE undo_log (number INTEGER PRIMARY KEY, source TEXT NOT NULL, statement TEXT);",
     )?;
-    for table in tables(conn)? {
-        let columns = columns(conn, &table)?;
-        let inverses = !LEFT_ALONE.contains(&table.as_str());
-        for (event, statement) in statements(&table, &columns) {
-            let statement = if inverses {
-                statement
-            } else {
+    let shapes = shapes(conn)?;
+    for (number, shape) in shapes.iter().enumerate() {
+        let table = &shape.table;
+        for (event, rows) in [
+            (Event::Insert, &["new"][..]),
+            (Event::Delete, &["old"]),
+            (Event::Update, &["old", "new"]),
+        ] {
+            let inverse = if LEFT_ALONE.contains(&table.as_str()) {
                 "NULL".to_owned()
+            } else {
+                let values = rows.iter().flat_map(|row| {
+                    let columns = shape.columns.iter();
+                    columns.map(move |column| format!(", {row}.\"{}\"", column.name))
+                });
+                format!(
+                    "inverse({number}, {}{})",
+                    event as u16,
+                    values.collect::<String>()
+                )
             };
             conn.execute_batch(&format!(
-                "CREATE TEMP TRIGGER record_{event}_{table} AFTER {event} ON main.\"{table}\"
+                "CREATE TEMP TRIGGER record_{event:?}_{table} AFTER {event:?} ON main.\"{table}\"
                  WHEN (SELECT is_on FROM temp.recording) BEGIN
-                   INSERT INTO undo_log (source, statement) VALUES ('{table}', {statement});
+                   INSERT INTO undo_log (source, statement) VALUES ('{table}', {inverse});
                  END;"
             ))?;
         }
     }
+    conn.create_scalar_function("inverse", -1, FunctionFlags::default(), move |call| {
+        let (shape, event) = (call.get::<u16>(0)?, call.get::<u16>(1)?);
+        let values: Vec<_> = (2..call.len()).map(|at| call.get_raw(at)).collect();
+        Ok(shapes[usize::from(shape)].inverse(event, &values))
+    })?;
     Ok(())
 }
 
@@ -137,80 +159,150 @@ pub(super) fn apply(conn: &Connection, inverse: &Inverse) -> Result<()> {
     Ok(())
 }
 
-struct Column(String);
-
-fn tables(conn: &Connection) -> Result<Vec<String>> {
-    let mut query = conn.prepare(
-        "SELECT name FROM pragma_table_list
-         WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('find_entry', 'revision')
-         ORDER BY name",
-    )?;
-    let names = query
-        .query_map([], |row| row.get("name"))?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(names)
+/// What a trigger saw; the number goes through SQL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Event {
+    Insert = 1,
+    Delete = 2,
+    Update = 3,
 }
 
-fn columns(conn: &Connection, table: &str) -> Result<Vec<Column>> {
-    // `hidden` is 2 or 3 for generated columns, which cannot be written.
-    let mut query =
-        conn.prepare("SELECT name FROM pragma_table_xinfo(?1) WHERE hidden = 0 ORDER BY cid")?;
-    let columns = query
-        .query_map([table], |row| row.get("name").map(Column))?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(columns)
+/// A table whose rows are noted.
+struct Shape {
+    table: String,
+    columns: Vec<Column>,
 }
 
-/// For each event, an SQL expression that yields the statement taking it back.
-fn statements(table: &str, columns: &[Column]) -> [(&'static str, String); 3] {
-    let rises = |column: &Column| (table, column.0.as_str()) == RISES;
-    let counts = |column: &Column| {
-        let name = column.0.as_str();
-        !(table == BESIDE.0 && BESIDE.1.contains(&name))
-            && (table != ANSWERS.0 || ANSWERS.1.contains(&name))
-    };
-    let joined = |part: &dyn Fn(&Column) -> Option<String>, separator: &str| {
-        let parts: Vec<String> = columns.iter().filter_map(part).collect();
-        parts.join(separator)
-    };
-    let names = joined(&|column| Some(format!("\"{}\"", column.0)), ", ");
-    let old_values = joined(
-        &|column| Some(format!("quote(old.\"{}\")", column.0)),
-        " || ', ' || ",
-    );
-    let still_new = joined(
-        &|column| {
-            (counts(column) && !rises(column))
-                .then(|| format!("'\"{0}\" IS ' || quote(new.\"{0}\")", column.0))
-        },
-        " || ' AND ' || ",
-    );
-    let set_old = joined(
-        &|column| {
-            counts(column).then(|| {
-                if rises(column) {
-                    format!("'\"{0}\" = \"{0}\" + 1'", column.0)
-                } else {
-                    format!("'\"{0}\" = ' || quote(old.\"{0}\")", column.0)
-                }
+struct Column {
+    name: String,
+    /// Whether a person changes it; what changes beside that is neither taken back nor in the way.
+    counts: bool,
+    rises: bool,
+}
+
+impl Shape {
+    /// The statement that takes a row's change back. `values` are the row's columns: those that went, those that came,
+    /// or both in that order.
+    fn inverse(&self, event: u16, values: &[ValueRef<'_>]) -> String {
+        let table = &self.table;
+        let (old, new) = values.split_at(match event {
+            event if event == Event::Insert as u16 => 0,
+            _ => self.columns.len(),
+        });
+        let still_new = || {
+            let counted = self.columns.iter().zip(new);
+            let counted = counted.filter(|(column, _)| column.counts && !column.rises);
+            joined(counted, " AND ", |sql, column, value| {
+                let _ = write!(sql, "\"{}\" IS ", column.name);
+                quote(sql, *value);
             })
+        };
+        let before = || self.columns.iter().zip(old);
+        match event {
+            event if event == Event::Insert as u16 => {
+                format!("DELETE FROM \"{table}\" WHERE {}", still_new())
+            }
+            event if event == Event::Delete as u16 => {
+                let names = joined(before(), ", ", |sql, column, _| {
+                    let _ = write!(sql, "\"{}\"", column.name);
+                });
+                let values = joined(before(), ", ", |sql, _, value| quote(sql, *value));
+                format!("INSERT INTO \"{table}\" ({names}) VALUES ({values})")
+            }
+            _ => {
+                let counted = before().filter(|(column, _)| column.counts);
+                let set = joined(counted, ", ", |sql, column, value| {
+                    let _ = write!(sql, "\"{}\" = ", column.name);
+                    if column.rises {
+                        let _ = write!(sql, "\"{}\" + 1", column.name);
+                    } else {
+                        quote(sql, *value);
+                    }
+                });
+                format!("UPDATE \"{table}\" SET {set} WHERE {}", still_new())
+            }
+        }
+    }
+}
+
+fn joined<'a, 'v>(
+    parts: impl Iterator<Item = (&'a Column, &'a ValueRef<'v>)>,
+    separator: &str,
+    part: impl Fn(&mut String, &Column, &ValueRef<'v>),
+) -> String
+where
+    'v: 'a,
+{
+    let mut sql = String::new();
+    for (column, value) in parts {
+        if !sql.is_empty() {
+            sql.push_str(separator);
+        }
+        part(&mut sql, column, value);
+    }
+    sql
+}
+
+/// Writes a value as an SQL literal, as SQLite's own `quote` does; and a text with a NUL in it, which that cuts off.
+fn quote(sql: &mut String, value: ValueRef<'_>) {
+    let hex = |sql: &mut String, bytes: &[u8]| {
+        sql.push_str("X'");
+        for byte in bytes {
+            let _ = write!(sql, "{byte:02X}");
+        }
+        sql.push('\'');
+    };
+    match value {
+        ValueRef::Null => sql.push_str("NULL"),
+        ValueRef::Integer(number) => {
+            let _ = write!(sql, "{number}");
+        }
+        ValueRef::Real(number) => {
+            let _ = write!(sql, "{number:e}");
+        }
+        ValueRef::Text(text) => match std::str::from_utf8(text) {
+            Ok(text) if !text.contains('\0') => {
+                let _ = write!(sql, "'{}'", text.replace('\'', "''"));
+            }
+            _ => {
+                sql.push_str("CAST(");
+                hex(sql, text);
+                sql.push_str(" AS TEXT)");
+            }
         },
-        " || ', ' || ",
-    );
-    [
-        (
-            "INSERT",
-            format!("'DELETE FROM \"{table}\" WHERE ' || {still_new}"),
-        ),
-        (
-            "DELETE",
-            format!("'INSERT INTO \"{table}\" ({names}) VALUES (' || {old_values} || ')'"),
-        ),
-        (
-            "UPDATE",
-            format!("'UPDATE \"{table}\" SET ' || {set_old} || ' WHERE ' || {still_new}"),
-        ),
-    ]
+        ValueRef::Blob(bytes) => hex(sql, bytes),
+    }
+}
+
+/// The tables of the desk with the columns that can be written.
+fn shapes(conn: &Connection) -> Result<Vec<Shape>> {
+    // `hidden` is 2 or 3 for generated columns, which cannot be written.
+    let mut query = conn.prepare(
+        "SELECT tables.name AS source, columns.name AS name
+         FROM pragma_table_list AS tables, pragma_table_xinfo(tables.name) AS columns
+         WHERE tables.schema = 'main' AND tables.type = 'table' AND tables.name NOT LIKE 'sqlite_%'
+           AND tables.name NOT IN ('find_entry', 'revision') AND columns.hidden = 0
+         ORDER BY tables.name, columns.cid",
+    )?;
+    let mut shapes: Vec<Shape> = Vec::new();
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let (table, name): (String, String) = (row.get("source")?, row.get("name")?);
+        let column = Column {
+            counts: !(table == BESIDE.0 && BESIDE.1.contains(&name.as_str()))
+                && (table != ANSWERS.0 || ANSWERS.1.contains(&name.as_str())),
+            rises: (table.as_str(), name.as_str()) == RISES,
+            name,
+        };
+        match shapes.last_mut() {
+            Some(shape) if shape.table == table => shape.columns.push(column),
+            _ => shapes.push(Shape {
+                table,
+                columns: vec![column],
+            }),
+        }
+    }
+    Ok(shapes)
 }
 
 #[cfg(test)]

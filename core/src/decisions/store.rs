@@ -1,11 +1,10 @@
 use chrono::NaiveDate;
-use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::model::{Decision, DecisionFields, DecisionId, DecisionList};
 use crate::app::App;
 use crate::clock::Millis;
-use crate::db::{Write, read_json};
+use crate::db::{Listing, Write, read_json};
 use crate::error::{OrNotFound, Result};
 use crate::time;
 
@@ -21,41 +20,12 @@ const SELECT: &str = "SELECT d.id, d.relationship_id, d.meeting_id, d.goal_id, d
     LEFT JOIN goal g ON g.id = d.goal_id AND g.bin_id IS NULL";
 
 pub(super) fn list(conn: &Connection, app: &App, request: &DecisionList) -> Result<Vec<Decision>> {
-    let mut values: Vec<Value> = vec![i64::from(request.page.limit() + 1).into()];
-    let mut bind = |value: Value| {
-        values.push(value);
-        format!("?{}", values.len())
-    };
-    let mut sql = format!("{SELECT} WHERE d.bin_id IS NULL");
-    let filters = [
-        (
-            "relationship_id",
-            request.relationship.map(|id| id.to_string()),
-        ),
-        ("meeting_id", request.meeting.map(|id| id.to_string())),
-    ];
-    for (column, value) in filters {
-        if let Some(value) = value {
-            sql.push_str(&format!(" AND d.{column} = {}", bind(value.into())));
-        }
-    }
-    match request.made {
-        Some(true) => sql.push_str(" AND d.decided_on IS NOT NULL"),
-        Some(false) => sql.push_str(" AND d.decided_on IS NULL"),
-        None => {}
-    }
-    if let Some([at, id]) = request.page.cursor::<2>()? {
-        let (at, id) = (bind(at), bind(id));
-        sql.push_str(&format!(
-            " AND d.created_at <= {at} AND (d.created_at < {at} OR d.id > {id})"
-        ));
-    }
-    sql.push_str(" ORDER BY d.created_at DESC, d.id LIMIT ?1");
-    let rows = conn
-        .prepare_cached(&sql)?
-        .query_map(params_from_iter(values), |row| from_row(row, app))?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(rows)
+    Listing::of(&request.page, format!("{SELECT} WHERE d.bin_id IS NULL"))
+        .only("d.relationship_id = ?", request.relationship)
+        .only("d.meeting_id = ?", request.meeting)
+        .only("(d.decided_on IS NOT NULL) = ?", request.made)
+        .latest_first("d.created_at", "d.id")?
+        .rows(conn, |row| from_row(row, app))
 }
 
 /// What is open in these rooms: not decided, or due to be looked back on by `until`. The oldest first. `rooms` is a

@@ -1,12 +1,11 @@
-use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::model::{
     CheckIn, GoalFields, GoalId, GoalList, GoalRow, GoalState, Milestone, MilestoneId,
 };
 use crate::app::App;
 use crate::clock::Millis;
-use crate::db::{read_word, word};
+use crate::db::{Listing, read_word, word};
 use crate::error::{OrNotFound, Result};
 use crate::markdown;
 use crate::time::LocalTime;
@@ -122,37 +121,12 @@ pub(crate) fn find(conn: &Connection, id: GoalId) -> Result<GoalRow> {
 }
 
 pub(super) fn list(conn: &Connection, request: &GoalList) -> Result<Vec<GoalRow>> {
-    let mut values: Vec<Value> = vec![i64::from(request.page.limit() + 1).into()];
-    let mut bind = |value: Value| {
-        values.push(value);
-        format!("?{}", values.len())
-    };
-    let mut sql = format!("{SELECT} WHERE g.bin_id IS NULL");
-    if let Some(room) = request.relationship {
-        sql.push_str(&format!(
-            " AND g.relationship_id = {}",
-            bind(room.to_string().into())
-        ));
-    }
-    if let Some(state) = request.state.and_then(word) {
-        sql.push_str(&format!(" AND g.state = {}", bind(state.into())));
-    }
-    if let Some(whose) = request.whose.and_then(word) {
-        sql.push_str(&format!(" AND g.whose = {}", bind(whose.into())));
-    }
-    if let Some([at, id]) = request.page.cursor::<2>()? {
-        sql.push_str(&format!(
-            " AND (g.created_at, g.id) > ({}, {})",
-            bind(at),
-            bind(id)
-        ));
-    }
-    sql.push_str(" ORDER BY g.created_at, g.id LIMIT ?1");
-    let rows = conn
-        .prepare_cached(&sql)?
-        .query_map(params_from_iter(values), from_row)?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(rows)
+    Listing::of(&request.page, format!("{SELECT} WHERE g.bin_id IS NULL"))
+        .only("g.relationship_id = ?", request.relationship)
+        .only("g.state = ?", request.state.and_then(word))
+        .only("g.whose = ?", request.whose.and_then(word))
+        .ascending("g.created_at", "g.id")?
+        .rows(conn, from_row)
 }
 
 /// Open goals, the one that moved last first.

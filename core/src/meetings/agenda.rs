@@ -9,7 +9,7 @@ use super::model::MeetingId;
 use super::store;
 use crate::app::App;
 use crate::clock::Millis;
-use crate::db::{Write, read_word, word};
+use crate::db::{Listing, Write, read_word, word};
 use crate::discard::{self, Discarded};
 use crate::error::{Error, OrNotFound, Result};
 use crate::id::Id;
@@ -278,25 +278,15 @@ pub fn agenda_remove(app: &App, request: AgendaRemove) -> Result<()> {
 /// What waits in a room for the next meeting: open points that no coming meeting holds. A point left
 /// open by a meeting that is over rolls over to here.
 pub fn agenda_inbox(app: &App, request: AgendaInbox) -> Result<Paged<AgendaPoint>> {
-    let [position, id] = request
-        .page
-        .cursor::<2>()?
-        .unwrap_or([i64::MIN.into(), String::new().into()]);
+    let select = format!(
+        "{SELECT} WHERE a.relationship_id = ?1 AND a.bin_id IS NULL AND a.done_at IS NULL
+           AND (m.id IS NULL OR m.state <> 'planned')"
+    );
     let rows = app.read(|conn| {
         relationships::store::find(conn, app, request.relationship_id)?;
-        let rows = conn
-            .prepare_cached(&format!(
-                "{SELECT}
-                 WHERE a.relationship_id = ?1 AND (a.position, a.id) > (?2, ?3)
-                   AND a.bin_id IS NULL AND a.done_at IS NULL AND (m.id IS NULL OR m.state <> 'planned')
-                 ORDER BY a.position, a.id LIMIT ?4"
-            ))?
-            .query_map(
-                params![request.relationship_id, position, id, request.page.limit() + 1],
-                |row| from_row(row, app),
-            )?
-            .collect::<rusqlite::Result<Vec<_>>>()?;
-        Ok(rows)
+        Listing::about(&request.page, select, request.relationship_id)
+            .ascending("a.position", "a.id")?
+            .rows(conn, |row| from_row(row, app))
     })?;
     Ok(Paged::cut(rows, &request.page, |row| {
         serde_json::json!([row.position, row.id])

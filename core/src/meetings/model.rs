@@ -226,7 +226,7 @@ pub struct MeetingHold {
     /// How long it took, in minutes, 1 to 10,080.
     #[serde(default)]
     #[ts(optional)]
-    pub used_minutes: Option<u32>,
+    pub used_minutes: Option<i32>,
 }
 
 impl MeetingHold {

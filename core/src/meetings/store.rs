@@ -1,8 +1,7 @@
 use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
-use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::agenda::Side;
 use super::model::{
@@ -12,7 +11,7 @@ use super::model::{
 use super::series::store as series;
 use crate::app::App;
 use crate::clock::Millis;
-use crate::db::{read_word, read_word_option, word};
+use crate::db::{Listing, read_word, read_word_option, word};
 use crate::error::{OrNotFound, Result};
 use crate::relationships::{self, RelationshipId};
 use crate::time::{self, LocalTime};
@@ -249,61 +248,42 @@ pub(super) fn find_rest(
 }
 
 pub(crate) fn list(conn: &Connection, app: &App, request: &MeetingList) -> Result<Vec<MeetingRow>> {
-    let mut values: Vec<Value> = vec![i64::from(request.page.limit() + 1).into()];
-    let mut bind = |value: Value| {
-        values.push(value);
-        format!("?{}", values.len())
-    };
-    let (direction, order) = match request.order {
-        MeetingOrder::Earliest => (">", "ASC"),
-        MeetingOrder::Latest => ("<", "DESC"),
-    };
-    let mut sql = match request.relationship {
+    let begins = |date| time::day_start(date, app.zone());
+    let listing = match request.relationship {
         // CROSS JOIN keeps SQLite at the room's own meetings instead of walking all by time.
-        Some(room) => format!(
-            "SELECT {COLUMNS} FROM meeting_participant p CROSS JOIN meeting m ON m.id = p.meeting_id
-             WHERE p.relationship_id = {} AND m.bin_id IS NULL AND m.starts_at IS NOT NULL",
-            bind(room.to_string().into())
+        Some(room) => Listing::about(
+            &request.page,
+            format!(
+                "SELECT {COLUMNS} FROM meeting_participant p CROSS JOIN meeting m ON m.id = p.meeting_id
+                 WHERE p.relationship_id = ?1 AND m.bin_id IS NULL AND m.starts_at IS NOT NULL"
+            ),
+            room,
         ),
-        None => format!(
-            "SELECT {COLUMNS} FROM meeting m WHERE m.bin_id IS NULL AND m.starts_at IS NOT NULL"
+        None => Listing::of(
+            &request.page,
+            format!("SELECT {COLUMNS} FROM meeting m WHERE m.bin_id IS NULL AND m.starts_at IS NOT NULL"),
         ),
     };
-    if let Some([at, id]) = request.page.cursor::<2>()? {
-        sql.push_str(&format!(
-            " AND (m.starts_at, m.id) {direction} ({}, {})",
-            bind(at),
-            bind(id)
-        ));
-    }
-    if let Some(from) = request.from {
-        let instant = time::day_start(from, app.zone());
+    let from = request.from.map(begins);
+    let until = request.until.and_then(|date| date.succ_opt());
+    let listing = listing
         // No meeting lasts longer than a week: the index narrows by start, the end decides.
-        let earliest = Millis(instant.0 - 7 * Millis::DAY);
-        sql.push_str(&format!(
-            " AND m.starts_at >= {} AND m.ends_at > {}",
-            bind(earliest.0.into()),
-            bind(instant.0.into())
-        ));
-    }
-    if let Some(until) = request.until.and_then(|date| date.succ_opt()) {
-        let instant = time::day_start(until, app.zone());
-        sql.push_str(&format!(" AND m.starts_at < {}", bind(instant.0.into())));
-    }
-    if let Some(state) = request.state.and_then(word) {
-        sql.push_str(&format!(" AND m.state = {}", bind(state.into())));
-    }
-    if request.next_of_series {
-        let now = bind(app.now().0.into());
-        sql.push_str(&format!(" AND {}", series::next_only(&now)));
-    }
-    sql.push_str(&format!(
-        " ORDER BY m.starts_at {order}, m.id {order} LIMIT ?1"
-    ));
-    let rows = conn
-        .prepare_cached(&sql)?
-        .query_map(params_from_iter(values), |row| from_row(row, app))?
-        .collect::<rusqlite::Result<_>>()?;
+        .only(
+            "m.starts_at >= ?",
+            from.map(|at| Millis(at.0 - 7 * Millis::DAY)),
+        )
+        .only("m.ends_at > ?", from)
+        .only("m.starts_at < ?", until.map(begins))
+        .only("m.state = ?", request.state.and_then(word))
+        .only(
+            &series::next_only("?"),
+            request.next_of_series.then(|| app.now()),
+        );
+    let ordered = match request.order {
+        MeetingOrder::Earliest => listing.ascending("m.starts_at", "m.id")?,
+        MeetingOrder::Latest => listing.descending("m.starts_at", "m.id")?,
+    };
+    let rows = ordered.rows(conn, |row| from_row(row, app))?;
     with_participants(conn, rows)
 }
 
@@ -312,26 +292,16 @@ pub(super) fn list_undated(
     app: &App,
     request: &MeetingListUndated,
 ) -> Result<Vec<MeetingRow>> {
-    let [at, id] = request
-        .page
-        .cursor::<2>()?
-        .unwrap_or([i64::MIN.into(), String::new().into()]);
-    let mut values: Vec<Value> = vec![i64::from(request.page.limit() + 1).into(), at, id];
-    let of_room = match request.relationship {
-        Some(room) => {
-            values.push(room.to_string().into());
-            " AND EXISTS (SELECT 1 FROM meeting_participant p WHERE p.meeting_id = m.id AND p.relationship_id = ?4)"
-        }
-        None => "",
-    };
-    let rows = conn
-        .prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM meeting m WHERE m.bin_id IS NULL AND m.starts_at IS NULL
-               AND m.state = 'planned' AND (m.created_at, m.id) > (?2, ?3){of_room}
-             ORDER BY m.created_at, m.id LIMIT ?1"
-        ))?
-        .query_map(params_from_iter(values), |row| from_row(row, app))?
-        .collect::<rusqlite::Result<_>>()?;
+    let undated = format!(
+        "SELECT {COLUMNS} FROM meeting m WHERE m.bin_id IS NULL AND m.starts_at IS NULL AND m.state = 'planned'"
+    );
+    let rows = Listing::of(&request.page, undated)
+        .only(
+            "EXISTS (SELECT 1 FROM meeting_participant p WHERE p.meeting_id = m.id AND p.relationship_id = ?)",
+            request.relationship,
+        )
+        .ascending("m.created_at", "m.id")?
+        .rows(conn, |row| from_row(row, app))?;
     with_participants(conn, rows)
 }
 

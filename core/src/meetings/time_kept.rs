@@ -26,7 +26,7 @@ pub struct MeetingTime {
     /// The meeting.
     pub id: MeetingId,
     /// Minutes, 1 to 10,080 (a week); absent: not said.
-    pub used_minutes: Option<u32>,
+    pub used_minutes: Option<i32>,
     /// Who came late; absent: nobody.
     pub late: Option<Side>,
 }
@@ -92,13 +92,14 @@ pub fn time_kept_show(app: &App, request: TimeKeptShow) -> Result<TimeKept> {
 }
 
 /// A length that makes sense.
-pub(super) fn minutes(said: Option<u32>) -> Result<Option<u32>> {
-    match said {
-        Some(minutes) if !(1..=10_080).contains(&minutes) => Err(Error::invalid(
+pub(super) fn minutes(said: Option<i32>) -> Result<Option<u32>> {
+    let Some(said) = said else { return Ok(None) };
+    match u32::try_from(said) {
+        Ok(minutes) if (1..=10_080).contains(&minutes) => Ok(Some(minutes)),
+        _ => Err(Error::invalid(
             "used_minutes",
             Message::new("error_duration"),
         )),
-        said => Ok(said),
     }
 }
 

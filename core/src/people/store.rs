@@ -2,7 +2,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::model::{Person, PersonFields, PersonId, PersonList, PersonRow, Role};
 use crate::clock::Millis;
-use crate::db::titles;
+use crate::db::{Listing, titles};
 use crate::error::{OrNotFound, Result};
 use crate::text::sort_key;
 
@@ -90,30 +90,14 @@ pub(crate) fn find(conn: &Connection, id: PersonId) -> Result<Person> {
 }
 
 pub(crate) fn list(conn: &Connection, request: &PersonList) -> Result<Vec<PersonRow>> {
-    let limit = request.page.limit() + 1;
-    let after = request.page.cursor::<2>()?;
-    let [name, id] = after.unwrap_or([String::new().into(), String::new().into()]);
-    let found = titles::pattern(&request.text);
-    let sql = format!(
-        "SELECT {COLUMNS}, {ROLES} FROM person p
-         WHERE p.bin_id IS NULL AND (p.sort_name, p.id) > (?2, ?3){}
-         ORDER BY p.sort_name, p.id LIMIT ?1",
-        if found.is_some() {
-            format!(" AND p.id IN ({})", titles::MATCHING.replace("?1", "?4"))
-        } else {
-            String::new()
-        },
-    );
-    let mut query = conn.prepare_cached(&sql)?;
-    let rows = match found {
-        Some(pattern) => query
-            .query_map(params![limit, name, id, pattern], row_from_row)?
-            .collect::<rusqlite::Result<Vec<_>>>()?,
-        None => query
-            .query_map(params![limit, name, id], row_from_row)?
-            .collect::<rusqlite::Result<Vec<_>>>()?,
-    };
-    Ok(rows)
+    let select = format!("SELECT {COLUMNS}, {ROLES} FROM person p WHERE p.bin_id IS NULL");
+    Listing::of(&request.page, select)
+        .only(
+            &format!("p.id IN ({})", titles::MATCHING),
+            titles::pattern(&request.text),
+        )
+        .ascending("p.sort_name", "p.id")?
+        .rows(conn, row_from_row)
 }
 
 /// People this one introduced, at most fifty.

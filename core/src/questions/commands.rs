@@ -16,7 +16,7 @@ use crate::discard::{self, Discarded};
 use crate::error::{Error, OrNotFound, Result};
 use crate::locale::{Language, Message};
 use crate::meetings::agenda::{self, AgendaKind, AgendaPoint, NewPoint, Side};
-use crate::meetings::{self, MeetingState};
+use crate::meetings::{self, MeetingId, MeetingState};
 use crate::page::Paged;
 use crate::people::{PersonId, Role};
 use crate::relationships::{self, Phase, RelationshipId};
@@ -122,6 +122,7 @@ pub fn question_pick(app: &App, request: QuestionPick) -> Result<AgendaPoint> {
         let meeting = meetings::store::find_row(tx, app, request.meeting_id)?;
         let bank = Bank::read(tx, language(app))?;
         let question = bank.find(&request.id)?;
+        check_company(tx, meeting.id, question.fields.relationship_id)?;
         let planned = meeting.state == MeetingState::Planned;
         let points = agenda::of_meeting(tx, app, meeting.id, planned)?;
         if waits(&points, &question.id) {
@@ -284,6 +285,18 @@ pub(crate) fn fits(
     company.is_empty()
         || (room.is_none_or(|room| company.iter().any(|other| other.room == room))
             && (mine(Role::Peer) || role.is_none_or(mine)))
+}
+
+/// What is for one room goes on the agenda of its meetings only.
+pub(crate) fn check_company(
+    conn: &Connection,
+    meeting: MeetingId,
+    room: Option<RelationshipId>,
+) -> Result<()> {
+    if fits(None, room, &store::company(conn, meeting)?) {
+        return Ok(());
+    }
+    Err(Error::Conflict(Message::new("error_of_another_room")))
 }
 
 /// What is for one room is for it whatever my role there is; ours is for every room.

@@ -69,7 +69,7 @@ pub(super) fn kind(table: &str, column: &str) -> Option<Kind> {
             _,
             "why" | "measure" | "notes" | "text" | "body" | "comment" | "reason" | "state_reason"
             | "closed_reason" | "strengths" | "how_met" | "reflection" | "result" | "looked_back"
-            | "will_try" | "feedback" | "context" | "worked",
+            | "will_try" | "feedback" | "conversation" | "disagreement" | "context" | "worked",
         ) => Kind::Body,
         (
             _,

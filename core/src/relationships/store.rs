@@ -1,5 +1,4 @@
 use chrono::NaiveDate;
-use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::cadence::Cadence;
@@ -9,7 +8,7 @@ use super::model::{
 };
 use crate::app::App;
 use crate::clock::Millis;
-use crate::db::{read_word, read_word_option, titles, word};
+use crate::db::{Listing, read_word, read_word_option, titles, word};
 use crate::error::{OrNotFound, Result};
 use crate::people::PersonId;
 use crate::time::LocalTime;
@@ -183,39 +182,23 @@ pub(crate) fn list(
     app: &App,
     request: &RelationshipList,
 ) -> Result<Vec<RelationshipRow>> {
-    let [name, id] = request
-        .page
-        .cursor::<2>()?
-        .unwrap_or([String::new().into(), String::new().into()]);
-    let mut sql = format!("{SELECT} WHERE r.bin_id IS NULL AND (r.sort_name, r.id) > (?3, ?4)");
-    let mut values: Vec<Value> = vec![
-        app.now().0.into(),
-        i64::from(request.page.limit() + 1).into(),
-        name,
-        id,
-    ];
-    if let Some(role) = request.role.and_then(word) {
-        values.push(role.into());
-        sql.push_str(&format!(" AND r.role = ?{}", values.len()));
-    }
-    if let Some(person) = request.person {
-        values.push(person.to_string().into());
-        sql.push_str(&format!(" AND r.person_id = ?{}", values.len()));
-    }
+    let mut listing = Listing::about(
+        &request.page,
+        format!("{SELECT} WHERE r.bin_id IS NULL"),
+        app.now(),
+    )
+    .only("r.role = ?", request.role.and_then(word))
+    .only("r.person_id = ?", request.person)
+    .only(
+        &format!("r.id IN ({})", titles::MATCHING),
+        titles::pattern(&request.text),
+    );
     if !request.with_ended {
-        sql.push_str(" AND r.phase <> 'ended'");
+        listing = listing.and("r.phase <> 'ended'");
     }
-    if let Some(pattern) = titles::pattern(&request.text) {
-        values.push(pattern.into());
-        let matching = titles::MATCHING.replace("?1", &format!("?{}", values.len()));
-        sql.push_str(&format!(" AND r.id IN ({matching})"));
-    }
-    sql.push_str(" ORDER BY r.sort_name, r.id LIMIT ?2");
-    let rows = conn
-        .prepare_cached(&sql)?
-        .query_map(rusqlite::params_from_iter(values), |row| from_row(row, app))?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(rows)
+    listing
+        .ascending("r.sort_name", "r.id")?
+        .rows(conn, |row| from_row(row, app))
 }
 
 /// Those silent for longer than was meant, longest first, without a meeting planned.

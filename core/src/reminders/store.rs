@@ -1,7 +1,6 @@
 use std::collections::BTreeSet;
 
-use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::model::{
     Delivery, HeldReminder, Reminder, ReminderId, ReminderKind, ReminderList, ReminderOutcome,
@@ -11,7 +10,7 @@ use super::subjects::{self, Due};
 use crate::actions::ActionId;
 use crate::app::App;
 use crate::clock::Millis;
-use crate::db::{read_word, read_word_option, word};
+use crate::db::{Listing, read_word, read_word_option, word};
 use crate::error::{OrNotFound, Result};
 use crate::locale::Message;
 use crate::meetings::Side;
@@ -54,24 +53,13 @@ fn select_from(rows: &str) -> String {
 }
 
 pub(super) fn list(conn: &Connection, app: &App, request: &ReminderList) -> Result<Vec<Reminder>> {
-    let mut values: Vec<Value> = vec![
-        app.now().0.into(),
-        i64::from(request.page.limit() + 1).into(),
-    ];
-    let mut sql = select();
+    let mut listing = Listing::about(&request.page, select(), app.now());
     if !request.all {
-        sql.push_str(" AND d.state <> 'acted' AND d.state <> 'missed' AND waits");
+        listing = listing.and("d.state <> 'acted' AND d.state <> 'missed' AND waits");
     }
-    if let Some([at, id]) = request.page.cursor::<2>()? {
-        values.extend([at, id]);
-        sql.push_str(" AND d.due_at <= ?3 AND (d.due_at < ?3 OR d.id > ?4)");
-    }
-    sql.push_str(" ORDER BY d.due_at DESC, d.id LIMIT ?2");
-    let rows = conn
-        .prepare_cached(&sql)?
-        .query_map(params_from_iter(values), |row| from_row(row, app))?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(rows)
+    listing
+        .latest_first("d.due_at", "d.id")?
+        .rows(conn, |row| from_row(row, app))
 }
 
 /// How many wait in the inbox, counted up to a hundred.

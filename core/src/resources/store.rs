@@ -1,12 +1,11 @@
 use std::collections::BTreeMap;
 
-use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::model::*;
 use crate::app::App;
 use crate::attachments::{self, AttachmentId};
-use crate::db::{Write, read_word, titles, word};
+use crate::db::{Listing, Write, read_word, titles, word};
 use crate::error::{Error, OrNotFound, Result};
 use crate::{markdown, relationships};
 
@@ -15,41 +14,19 @@ const SELECT: &str =
     x.person_id, x.created_at FROM resource x";
 
 pub(super) fn list(conn: &Connection, request: &ResourceList) -> Result<Vec<Resource>> {
-    let mut values: Vec<Value> = vec![i64::from(request.page.limit() + 1).into()];
-    let mut bind = |value: Value| {
-        values.push(value);
-        format!("?{}", values.len())
-    };
-    let mut sql = format!("{SELECT} WHERE x.bin_id IS NULL");
-    if let Some(room) = request.relationship {
-        sql.push_str(&format!(
-            " AND x.id IN (SELECT s.resource_id FROM resource_share s WHERE s.relationship_id = {})",
-            bind(room.to_string().into())
-        ));
-    }
-    if let Some(kind) = request.kind.and_then(word) {
-        sql.push_str(&format!(" AND x.kind = {}", bind(kind.into())));
-    }
-    if let Some(status) = request.status.and_then(word) {
-        sql.push_str(&format!(" AND x.status = {}", bind(status.into())));
-    }
-    if let Some(pattern) = titles::pattern(&request.text) {
-        sql.push_str(&format!(
-            " AND x.id IN ({})",
-            titles::MATCHING.replace("?1", &bind(pattern.into()))
-        ));
-    }
-    if let Some([at, id]) = request.page.cursor::<2>()? {
-        let (at, id) = (bind(at), bind(id));
-        sql.push_str(&format!(
-            " AND x.created_at <= {at} AND (x.created_at < {at} OR x.id > {id})"
-        ));
-    }
-    sql.push_str(" ORDER BY x.created_at DESC, x.id LIMIT ?1");
-    let rows = conn
-        .prepare_cached(&sql)?
-        .query_map(params_from_iter(values), from_row)?
-        .collect::<rusqlite::Result<Vec<_>>>()?;
+    let rows = Listing::of(&request.page, format!("{SELECT} WHERE x.bin_id IS NULL"))
+        .only(
+            "x.id IN (SELECT s.resource_id FROM resource_share s WHERE s.relationship_id = ?)",
+            request.relationship,
+        )
+        .only("x.kind = ?", request.kind.and_then(word))
+        .only("x.status = ?", request.status.and_then(word))
+        .only(
+            &format!("x.id IN ({})", titles::MATCHING),
+            titles::pattern(&request.text),
+        )
+        .latest_first("x.created_at", "x.id")?
+        .rows(conn, from_row)?;
     complete(conn, rows)
 }
 

@@ -19,7 +19,7 @@ use crate::meetings::agenda::{self, AgendaKind, NewPoint, Side};
 use crate::meetings::{self, MeetingRow, MeetingState};
 use crate::page::Paged;
 use crate::people::Role;
-use crate::questions::commands::{check_room, fits};
+use crate::questions::commands::{check_company, check_room, fits};
 use crate::questions::store::{Companion, company};
 use crate::questions::{Bank, Origin};
 use crate::relationships::Phase;
@@ -111,6 +111,7 @@ pub fn template_use(app: &App, request: TemplateUse) -> Result<TemplateUsed> {
     app.write("change_template_use", |tx| {
         let meeting = meetings::store::find_row(tx, app, request.meeting_id)?;
         let template = shelf::find(tx, language(app), &request.id)?;
+        check_company(tx, meeting.id, template.fields.relationship_id)?;
         let bank = Bank::read(tx, language(app))?;
         let mut standing = on_agenda(tx, app, &meeting)?;
         let mut added = 0;

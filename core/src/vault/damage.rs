@@ -225,7 +225,7 @@ impl<'a> ClosedDesk<'a> {
             former: Vec::new(),
             writes: 0,
         };
-        let part = prepare(self.folder, &shelf, id, &key, &desk)?;
+        let part = prepare(self.folder, &shelf, id, &key, &desk, now)?;
         drop(claim);
         if own.is_none() {
             put_keys_back(self.folder, &shelf, id, now)?;

@@ -54,6 +54,30 @@ fn after_thirty_days_it_is_gone_for_good() {
 }
 
 #[test]
+fn what_lies_in_the_bin_of_an_old_backup_has_its_days_once_it_is_put_back() {
+    let world = World::new();
+    run(
+        &world,
+        "person_delete",
+        json!({ "id": world.mentor("Ada").person_id }),
+    );
+    world.advance(Duration::days(10));
+    let made = run(&world, "backup_make", json!({}));
+    world.advance(Duration::days(60));
+    run(&world, "bin_empty", json!({}));
+    run(&world, "backup_restore", json!({ "id": made["id"] }));
+    let world = world.reopened();
+    assert_eq!(
+        entries(&world).len(),
+        1,
+        "the days on the shelf were none in the bin"
+    );
+    world.advance(Duration::days(20) + Duration::seconds(1));
+    let world = world.reopened();
+    assert_eq!(entries(&world), [Value::Null; 0], "the other twenty were");
+}
+
+#[test]
 fn a_clock_set_back_deletes_nothing_early() {
     let world = World::new();
     run(

@@ -35,6 +35,7 @@ mod reminders;
 mod resources;
 mod series;
 mod settings;
+mod shared_agenda;
 mod source;
 mod stories;
 mod templates;

@@ -237,3 +237,33 @@ fn feedback_being_prepared_and_a_note_being_written_do_not_touch_each_other() {
         .expect("a count");
     assert_eq!(rows, 0, "with both gone nothing is left");
 }
+
+#[test]
+fn each_kind_of_hard_words_has_a_draft_of_its_own() {
+    let world = World::new();
+    let about = json!({ "kind": "relationship", "id": world.mentor("Ada").id });
+    let kinds = ["note", "feedback", "conversation", "disagreement"];
+    let keep = |kind: &str, body: &str| {
+        run(
+            &world,
+            "note_draft_keep",
+            json!({ "about": about, "draft": kind, "body": body }),
+        );
+    };
+    for kind in kinds {
+        keep(kind, &format!("Half of a {kind}"));
+    }
+    for kind in kinds {
+        assert_eq!(
+            draft(&world, &about, kind),
+            format!("Half of a {kind}"),
+            "the others were kept beside it"
+        );
+        keep(kind, "");
+        assert_eq!(
+            draft(&world, &about, kind),
+            "",
+            "{kind}: it is dropped alone"
+        );
+    }
+}

@@ -86,6 +86,37 @@ fn they_are_offered_in_meetings_with_that_room_only() {
 }
 
 #[test]
+fn it_goes_on_no_other_rooms_agenda() {
+    let world = World::new();
+    let (ada, ben) = (world.mentor("Ada"), world.mentor("Ben"));
+    let (with_ada, with_ben) = (
+        world.meeting(&ada, "2026-03-10T10:00").row.id,
+        world.meeting(&ben, "2026-03-11T10:00").row.id,
+    );
+    for (pick, one) in [
+        ("template_use", template(&world, &ada, "Every month")),
+        (
+            "question_pick",
+            question(&world, &ada, "What have you tried?"),
+        ),
+    ] {
+        let request = |meeting| json!({ "id": one["id"], "meeting_id": meeting });
+        let refused = world
+            .call(pick, request(with_ben))
+            .expect_err("it is Ada's alone");
+        assert_eq!(
+            (refused.code, refused.message.as_str()),
+            (
+                ErrorCode::Conflict,
+                "This is meant for another room. Change whom it is for first."
+            ),
+            "{pick}"
+        );
+        run(&world, pick, request(with_ada));
+    }
+}
+
+#[test]
 fn one_can_be_given_to_another_room_or_to_all() {
     let world = World::new();
     let (ada, ben) = (world.mentor("Ada"), world.mentor("Ben"));

@@ -329,6 +329,8 @@ fn private_tables_are_named_in_one_module_and_by_those_who_delete() {
             "n.body",
             "note_draft.body",
             "note_draft.feedback",
+            "note_draft.conversation",
+            "note_draft.disagreement",
         ],
     );
     let readers: Vec<&String> = bodies.keys().collect();

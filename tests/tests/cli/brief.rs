@@ -170,7 +170,7 @@ fn it_speaks_german() {
     let page = terminal.run(&["brief", "amara"]).well().out;
     for part in [
         "Bevor du Amara triffst\nmorgen 14:00  Amara Okafor: Review\n",
-        "\n\nDu hast versprochen\n  überfällig seit Donnerstag, 2. Januar 2020  Send the draft\n",
+        "\n\nDu hast zugesagt\n  überfällig seit Donnerstag, 2. Januar 2020  Send the draft\n",
         "\n\nHerausforderungen\n  My voice goes flat  (heute)\n",
         "\n\nEine private Notiz bleibt zurück; das Fenster zeigt sie.\n",
     ] {

@@ -200,7 +200,7 @@ fn a_sign_counts_at_the_beginning_and_before_a_space_only() {
 fn a_private_line_is_never_printed() {
     let terminal = desk();
     let meeting = meet(&terminal, &["Amara"], 10, "60");
-    let long = format!("# tired {}", "x".repeat(600));
+    let long = format!("# tired {}", "x".repeat(200_001));
     for (line, stdin) in [
         (&["capture", "amara"][..], "# She was tired\nA note"),
         (&["--json", "capture", "amara"], "# She was tired\nA note"),
@@ -402,7 +402,7 @@ fn it_speaks_german() {
     );
     assert_eq!(
         of_lines(&said.out, &meeting),
-        "Mein Versprechen: Lebenslauf schicken  (bis morgen)\n\
+        "Meine Zusage: Lebenslauf schicken  (bis morgen)\n\
          Privat: festgehalten, hier nicht ausgegeben\n\
          Notiz: Eine Notiz\n"
     );

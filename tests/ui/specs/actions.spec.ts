@@ -16,12 +16,14 @@ test("all promises stand in one list by when they are due, and are sifted by sid
   await desk.action("Send the draft", { ...with_(amara), due_on: "2026-03-01" });
   await desk.action("Read the chapter", { ...with_(tomas), due_on: "2026-03-06" });
   await desk.action("Introduce me", { ...with_(amara), owner: "theirs", due_on: "2026-03-20" });
+  await desk.action("Book the room", { due_on: "2026-03-15" });
   await desk.action("Buy a metronome");
   await open(page, "/today");
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Promises" }).click();
   for (const [group, title] of [
     ["Overdue", "Send the draft"],
     ["This week", "Read the chapter"],
+    ["Next week", "Book the room"],
     ["Later", "Introduce me"],
     ["No date", "Buy a metronome"],
   ] as const)
@@ -63,7 +65,9 @@ test("one key each: done, put off, let go with a reason, change", async ({ page,
     .getByRole("button", { name: "In a week" })
     .click();
   await expect(said(page, "Due Tuesday 10 March: Two")).toBeVisible();
-  await expect(page.getByRole("list", { name: "Later" })).toContainText("put off once, first due 4 March");
+  await expect(page.getByRole("list", { name: "Next week" })).toContainText(
+    "put off once, first due 4 March",
+  );
   await box(page, "Three").focus();
   await hands.press("x");
   await page.getByRole("dialog").getByLabel("Why, if you like").fill("Somebody else did it");

@@ -16,6 +16,24 @@ async function paste(page: Page, text: string) {
   }, text);
 }
 
+test("a day that nobody understands is asked about, and one said in any words is taken", async ({
+  page,
+  desk,
+}) => {
+  const maria = await desk.mentor("Maria Lindqvist");
+  await open(page, `/room/${maria.room.id}`);
+  await page.keyboard.press("m");
+  const dialog = page.getByRole("dialog", { name: "Plan a meeting" });
+  const date = dialog.getByLabel("Date", { exact: true });
+  await date.fill("someday soon");
+  await page.keyboard.press("Enter");
+  await expect(dialog, "it is not planned without a date").toBeVisible();
+  await expect(date).toHaveAccessibleDescription(/Write a date such as/);
+  await date.fill("the week after next on thursday");
+  await page.keyboard.press("Tab");
+  await expect(date).toHaveValue(/19 March 2026/);
+});
+
 test("an empty name is asked for at its field, and nothing is written", async ({ page, desk }) => {
   await open(page, "/people");
   await page.keyboard.press("n");

@@ -144,6 +144,65 @@ test("a private note half written on the meeting's page is still there after a p
     .toBe("Half a\nthought");
 });
 
+test("Ctrl+Enter keeps a half-typed line, Ctrl+Z right after Enter takes one back, and a long note is whole", async ({
+  page,
+  desk,
+}) => {
+  const maria = await desk.mentor("Maria Lindqvist");
+  const meeting = await desk.meeting(maria, "2026-03-03T15:00");
+  await open(page, `/live/${meeting.id}`);
+  await line(page).fill("+ led the review");
+  await page.keyboard.press("Enter");
+  await expect(kept(page)).toContainText("led the review");
+  await page.keyboard.press("Control+z");
+  await expect(kept(page), "there was no typing to undo").toHaveCount(0);
+  const long = "word ".repeat(400).trim();
+  await line(page).fill(long);
+  await page.keyboard.press("Enter");
+  await expect.poll(async () => (await desk.call("meeting_show", { id: meeting.id })).notes).toBe(long);
+
+  await line(page).pressSequentially("= apply in June");
+  await page.keyboard.press("Enter");
+  await line(page).pressSequentially("! call Ben");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("dialog", { name: "How was it?" })).toBeVisible();
+  const { items } = await desk.call("action_list", {});
+  expect(items.map(({ title }) => title)).toEqual(["call Ben"]);
+  await page.keyboard.press("Enter");
+  await expect(
+    page.getByRole("dialog", { name: "What follows" }).getByRole("radio", { name: "Not said" }),
+    "it begins at the first question",
+  ).toBeFocused();
+  await page.keyboard.press("Escape");
+  const came = page.getByRole("list", { name: "What came of it" });
+  await expect(came, "what else was captured stands on the meeting's page").toContainText("apply in June");
+  await expect(came).not.toContainText("call Ben");
+});
+
+test("however much was captured, the line, the time and the way out stay in sight", async ({
+  page,
+  desk,
+}) => {
+  const maria = await desk.mentor("Maria Lindqvist");
+  const meeting = await desk.meeting(maria, "2026-03-03T15:00");
+  for (let number = 1; number <= 25; number += 1)
+    await desk.call("capture_add", { meeting_id: meeting.id, kind: "advice", text: `Advice ${number}` });
+  for (const size of [
+    { width: 1280, height: 800 },
+    { width: 720, height: 520 },
+  ]) {
+    await page.setViewportSize(size);
+    await open(page, `/live/${meeting.id}`);
+    await line(page).focus();
+    await expect(line(page)).toBeInViewport({ ratio: 1 });
+    await expect(page.getByRole("timer")).toBeInViewport({ ratio: 1 });
+    await page.getByRole("main").evaluate((main) => main.scrollTo(0, 300));
+    await expect(line(page)).toBeInViewport({ ratio: 1 });
+    await expect(page.getByRole("button", { name: /^Finish/ })).toBeInViewport({ ratio: 1 });
+    for (const theme of ["light", "dark"] as const) await look(page, theme);
+  }
+});
+
 test("a captured line is reworded, deleted and taken back in place", async ({ page, desk }) => {
   const maria = await desk.mentor("Maria Lindqvist");
   const ben = await desk.mentor("Ben Okoro");

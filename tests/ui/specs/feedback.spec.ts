@@ -47,6 +47,10 @@ test("a note is marked, marked otherwise, and taken back", async ({ page, desk }
   await mark("Mark as an area to grow in");
   await expect(said(page, "Marked: to grow in")).toBeVisible();
   await expect(list(page, "To grow in")).toContainText("Asks for help late");
+  await expect(
+    list(page, "To grow in").getByRole("button", { name: "More about this note" }),
+    "the focus goes with it",
+  ).toBeFocused();
   await mark("Mark as a strength");
   await expect(list(page, "Strengths")).toContainText("Asks for help late");
   await page.keyboard.press("Control+z");
@@ -131,7 +135,7 @@ test("only the topic's title goes onto the agenda, and the text is copied when a
   await expect(dialog.getByRole("button", { name: "Keep as a private note" })).toBeDisabled();
   await dialog.getByRole("textbox", { name: "Behaviour" }).fill("You spoke over Tom twice");
   await dialog.getByRole("button", { name: "Copy" }).click();
-  await expect(said(page, "Feedback copied.")).toBeVisible();
+  await expect(said(page, "Copied. Outside of here")).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("You spoke over Tom twice.");
   await dialog.getByRole("textbox", { name: "Topic for the next agenda" }).fill("How we listen");
   await page.keyboard.press("Enter");
@@ -142,4 +146,53 @@ test("only the topic's title goes onto the agenda, and the text is copied when a
   await open(page, `/meeting/${meeting.id}`);
   await expect(page.getByRole("main")).toContainText("How we listen");
   await expect(page.getByRole("main")).not.toContainText("spoke over");
+});
+
+test("an honest conversation grows from three answers, by keyboard, and a disagreement from both sides", async ({
+  page,
+  desk,
+}) => {
+  const maria = await desk.mentor("Maria Lindqvist");
+  const about = { kind: "relationship" as const, id: maria.room.id };
+  await open(page, `/room/${maria.room.id}/notes`);
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox", { name: "Find or do anything" }).fill("honest conversation");
+  await page.keyboard.press("Enter");
+  const honest = page.getByRole("dialog", { name: "An honest conversation with Maria Lindqvist" });
+  await expect(honest.getByRole("textbox", { name: "What has changed" })).toBeFocused();
+  await page.keyboard.type("i lead a team now");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("Somebody who did that before");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("could we talk about people, not code?");
+  await expect(honest.getByRole("textbox", { name: "The text" })).toHaveValue(
+    "I lead a team now. Somebody who did that before.\n\nCould we talk about people, not code?",
+  );
+  await look(page, "light");
+  await page.keyboard.press("Control+Enter");
+  await expect(honest).toBeHidden();
+  await expect(list(page, "Private notes")).toContainText("Could we talk about people");
+
+  await page.getByRole("button", { name: "Settle a disagreement" }).click();
+  const conflict = page.getByRole("dialog", { name: "A disagreement with Maria Lindqvist" });
+  await conflict.getByRole("textbox", { name: "How I see it" }).fill("you cancelled three times");
+  await conflict.getByRole("textbox", { name: "How they see it" }).fill("The quarter was too full.");
+  const kept = async () => (await desk.call("note_draft_find", { about, draft: "disagreement" })).body;
+  await expect.poll(kept).toContain("too full");
+  await conflict.getByRole("textbox", { name: "What we agreed" }).fill("Twenty minutes are better than none");
+  await conflict.getByLabel("Look at it again on", { exact: true }).fill("in two weeks");
+  await conflict.getByRole("textbox", { name: "The text" }).focus();
+  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await page.setViewportSize({ width: 720, height: 520 });
+  await fits(page);
+  await page.keyboard.press("Control+Enter");
+  await expect(conflict).toBeHidden();
+  await expect(list(page, "Private notes")).toContainText(
+    /How I see it: You cancelled three times\.\s*How you see it: The quarter was too full\.\s*What we agreed: Twenty minutes/,
+  );
+  const { items } = await desk.call("action_list", { owner: "mine" });
+  expect(
+    items.map(({ title, due_on, relationship_id }) => [title, due_on, relationship_id]),
+    "looking back is a promise that says nothing of what it was about",
+  ).toEqual([["Look again at what we agreed", "2026-03-17", maria.room.id]]);
 });

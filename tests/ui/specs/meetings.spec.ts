@@ -79,6 +79,39 @@ test("a meeting moves with its reason and its agenda, and Ctrl+Z moves it back",
   expect(planned.items.map(({ when }) => when?.local)).toEqual(["2026-03-05T15:00"]);
 });
 
+test("once the change that made it is undone, a meeting's page is left for the one of before", async ({
+  page,
+  desk,
+}) => {
+  const maria = await desk.mentor("Maria Lindqvist");
+  const meeting = await desk.meeting(maria, "2026-03-05T15:00", { title: "Budget" });
+  await open(page, `/meeting/${meeting.id}`);
+  await page.keyboard.press("m");
+  const dialog = page.getByRole("dialog", { name: "Move the meeting" });
+  await dialog.getByLabel("Date", { exact: true }).fill("friday");
+  await dialog.getByRole("button", { name: "Move it" }).click();
+  await expect(page.getByRole("main")).toContainText(/Friday/);
+  await expect(page).not.toHaveURL(new RegExp(meeting.id));
+  await page.keyboard.press("Control+z");
+  await expect(said(page, "Undone: move a meeting")).toBeVisible();
+  await expect(page, "back where it was moved from").toHaveURL(new RegExp(meeting.id));
+  await expect(page.getByRole("main")).toContainText(/Thursday.*15:00/);
+  await expect(page.getByRole("button", { name: /^Move/ })).toBeVisible();
+});
+
+test("a meeting agreed in another zone is moved by that zone's clock, and says so", async ({
+  page,
+  desk,
+}) => {
+  const maria = await desk.mentor("Maria Lindqvist");
+  const meeting = await desk.meeting(maria, "2026-03-05T15:00", { zone: "Asia/Tokyo" });
+  await open(page, `/meeting/${meeting.id}`);
+  await page.keyboard.press("m");
+  const dialog = page.getByRole("dialog", { name: "Move the meeting" });
+  await expect(dialog.getByLabel("Time", { exact: true })).toHaveValue("15:00");
+  await expect(dialog.getByLabel("Time", { exact: true })).toHaveAccessibleDescription("In Asia/Tokyo time");
+});
+
 test("held, missed or called off is one key or button, and each can be undone", async ({
   page,
   desk,

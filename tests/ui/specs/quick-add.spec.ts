@@ -21,6 +21,35 @@ test("takes “@name words” from anywhere and puts the words into that room", 
   expect(items.map((point) => point.text)).toEqual(["ask about the salary talk"]);
 });
 
+test("two of one name are told apart, and each line begins as a topic", async ({ page, desk }) => {
+  const first = await desk.mentor("Alex Kim", { topic: "Negotiation" });
+  await desk.mentee("Alex Kim", { topic: "First job" });
+  await open(page, "/today");
+  await page.keyboard.press("Control+n");
+  const dialog = page.getByRole("dialog", { name: "Quick add" });
+  await page.keyboard.type("@alex send CV");
+  await dialog.getByRole("radio", { name: "Promise" }).check();
+  await dialog.getByRole("button", { name: /Your mentor, Negotiation/ }).click();
+  await page.keyboard.press("Enter");
+  await expect(dialog).toHaveCount(0);
+  const { items } = await desk.call("action_list", {});
+  expect(items.map(({ relationship_id }) => relationship_id)).toEqual([first.room.id]);
+  await page.keyboard.press("Control+n");
+  await expect(dialog.getByRole("radio", { name: "Topic" }), "not as the one before").toBeChecked();
+});
+
+test("a line that is too long is told so and kept as it is", async ({ page, desk }) => {
+  await desk.mentor("Maria Lindqvist");
+  await open(page, "/today");
+  await page.keyboard.press("Control+n");
+  const line = page.getByRole("dialog").getByLabel("In one line");
+  await line.fill(`@maria ${"word ".repeat(120)}`);
+  await expect(page.getByRole("combobox", { name: "With whom?" })).toHaveValue("Maria Lindqvist");
+  await page.keyboard.press("Enter");
+  await expect(line).toHaveAccessibleDescription(/This text has 599 characters; 500 fit/);
+  expect((await line.inputValue()).length, "nothing is cut off behind one's back").toBe(607);
+});
+
 test("finds the one meant by any of their names, without accents", async ({ page, desk }) => {
   const zoe = await desk.mentor("Zoë Ångström");
   await open(page, "/today");
@@ -44,13 +73,14 @@ test("asks which of two is meant, and for what is missing", async ({ page, desk 
     /Write what it is about/,
   );
   await dialog.getByLabel("In one line").fill("@sakura a book to read");
-  await expect(dialog.getByRole("button", { name: "Sakura Mori" })).toBeVisible();
+  await expect(dialog.getByRole("alert"), "what is mended is not said any more").toHaveCount(0);
+  await expect(dialog.getByRole("button", { name: "Sakura Mori Your mentee" })).toBeVisible();
   for (const theme of ["light", "dark"] as const) await look(page, theme);
   await page.keyboard.press("Enter");
   await expect(dialog.getByRole("combobox", { name: "With whom?" })).toHaveAccessibleDescription(
     /Choose with whom it is/,
   );
-  await dialog.getByRole("button", { name: "Sakura Ito" }).click();
+  await dialog.getByRole("button", { name: "Sakura Ito Your mentor" }).click();
   await dialog.getByLabel("In one line").press("Enter");
   await expect(dialog).toHaveCount(0);
   const { items } = await desk.call("agenda_inbox", { relationship_id: ito.room.id, page: {} });
@@ -119,7 +149,7 @@ test("a line says who, what, for which goal and until when, and # keeps it priva
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("radio", { name: "Promise", exact: true }).check();
   await dialog.getByRole("textbox").first().fill("@maria send the draft ~speak by Friday");
-  await expect(dialog).toContainText("Understood: Friday");
+  await expect(dialog).toContainText(/Understood:\s+Friday, 6 March 2026/);
   await expect(dialog).toContainText("For the goal “Speak freely”");
   await dialog.getByRole("button", { name: "Add", exact: true }).click();
   await expect(dialog).toHaveCount(0);
@@ -133,7 +163,7 @@ test("a line says who, what, for which goal and until when, and # keeps it priva
   await page.keyboard.press("Control+n");
   await dialog.getByRole("radio", { name: "Meeting", exact: true }).check();
   await dialog.getByRole("textbox").first().fill("@maria Kaffee nächsten Dienstag 15 Uhr");
-  await expect(dialog).toContainText("Understood: 10 March 15:00");
+  await expect(dialog).toContainText(/Understood:\s+Tuesday, 10 March 2026, 15:00/);
   await dialog.getByRole("button", { name: "Add", exact: true }).click();
   await expect(page).toHaveURL(/#\/meeting\//);
   await expect(dialog).toHaveCount(0);

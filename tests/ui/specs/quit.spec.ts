@@ -26,6 +26,25 @@ test("quitting says what would not come, and one key quits anyway", async ({ pag
   await expect.poll(async () => (await desk.asked()).map(({ name }) => name)).toContain("app_quit");
 });
 
+test("what the tray asks for while the page is still coming lies over Today, not in its place", async ({
+  page,
+  desk,
+}) => {
+  const amara = await desk.mentor("Amara Nwosu");
+  await desk.action("Send the draft", { due_on: "2026-03-06", relationship_id: amara.room.id });
+  await page.goto("/#/quit");
+  const dialog = page.getByRole("dialog", { name: "Quit Ithaca?" });
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await expect(page).toHaveURL(/#\/today$/);
+  await expect(page.getByRole("heading", { level: 1, name: "Today" })).toBeVisible();
+
+  await page.evaluate(() => (location.hash = "/add"));
+  await expect(page.getByRole("dialog").getByLabel("In one line")).toBeFocused();
+  await expect(page, "and so where the page has just come").toHaveURL(/#\/today$/);
+});
+
 test("a calendar file with alarms instead, or the tray", async ({ page, desk }) => {
   const amara = await desk.mentor("Amara Nwosu");
   await desk.meeting(amara, "2026-03-05T14:00", { title: "Budget" });

@@ -67,6 +67,8 @@ export class Query<T> implements Answer<T> {
     } catch (problem) {
       if (turn !== this.#turn) return;
       this.error = asCallError(problem);
+      // What is not there any more is not shown as if it were.
+      if (this.error.code === "not_found") this.data = undefined;
     }
     this.loading = false;
   }

@@ -4239,7 +4239,7 @@ export type NoteDraftKeep = {
 /**
  * What a draft is of. One of each is kept beside the other.
  */
-export type NoteDraftOf = "note" | "feedback";
+export type NoteDraftOf = "note" | "feedback" | "conversation" | "disagreement";
 
 /**
  * Asks for the notes about something, latest first.

@@ -11,6 +11,8 @@ export const surroundings = $state({
   hours24: true,
   /** 0 is Sunday, 1 is Monday. */
   firstDay: 1 as 0 | 1 | 6,
+  /** Reads a day said in words that a date field does not know itself; null if they name none. */
+  understand: null as ((words: string) => Promise<string | null>) | null,
 });
 
 overwriteGetLocale(() => surroundings.language);

@@ -38,6 +38,12 @@ async function close(): Promise<void> {
   }
 }
 
+/** A day said in words, as the core reads them at the end of a line; no day with a time, which would be lost. */
+async function understand(words: string): Promise<string | null> {
+  const { text, due_on, time } = await call("capture_read", { line: words, appointment: true });
+  return text === "" && time === null ? due_on : null;
+}
+
 /** Changes some of the settings. */
 export async function changeSettings(part: Partial<Settings>): Promise<void> {
   const start = desk.start;
@@ -69,6 +75,7 @@ function show(start: Start): void {
   desk.start = start;
   surroundings.today = start.today;
   surroundings.hours24 = start.hours_24;
+  surroundings.understand = understand;
   surroundings.firstDay = (start.first_day % 7) as 0 | 1 | 6;
   wear(start.language, start.settings);
 }

@@ -3,6 +3,17 @@ export type Layer = "palette" | "quick_add" | "shortcuts" | "navigation" | "quit
 
 export const layers = $state<{ open: Layer | null }>({ open: null });
 
+const addresses: Partial<Record<string, Layer>> = {
+  "/add": "quick_add",
+  "/quit": "quit",
+  "/background": "background",
+};
+
+/** The layer that the tray, a second start or the closing window mean by an address; none for a place. */
+export function layerAt(address: string): Layer | undefined {
+  return addresses[address];
+}
+
 /** Shows one layer instead of any other. */
 export function openLayer(layer: Layer): void {
   layers.open = layer;

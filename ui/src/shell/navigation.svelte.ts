@@ -1,3 +1,4 @@
+import { layerAt, openLayer } from "./layers.svelte";
 import { hrefTo, parseRoute, type Route } from "./route";
 
 /** Where the person is; null for an address that leads nowhere. */
@@ -16,7 +17,15 @@ export function goToAddress(address: string): void {
 
 /** Follows the address bar until the returned function is called. */
 export function followAddress(): () => void {
+  let before = "#/today";
   const follow = () => {
+    // Asked for before this page was listening, a layer comes as an address; it lies over the place of before.
+    const layer = layerAt(location.hash.slice(1));
+    if (layer) {
+      history.replaceState(null, "", before);
+      openLayer(layer);
+    }
+    before = location.hash;
     place.route = parseRoute(location.hash);
   };
   window.addEventListener("hashchange", follow);

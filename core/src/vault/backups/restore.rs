@@ -70,8 +70,8 @@ pub fn backup_restore(app: &App, request: BackupRestore) -> Result<BackupRestore
         former: app.read(make::former_keys)?,
         writes: app.read(revision::read)?,
     };
-    let part = prepare(app.folder(), &shelf, &request.id, &backup_key, &own)?;
     let now = app.now();
+    let part = prepare(app.folder(), &shelf, &request.id, &backup_key, &own, now)?;
     let swapped = app.replace_desk(|folder| swap(folder, &part, now));
     if swapped.is_err() {
         // Only our own part goes; if it was swapped in it has another name by now.
@@ -106,6 +106,7 @@ pub(crate) fn prepare(
     id: &BackupId,
     backup_key: &str,
     own: &Desk,
+    now: Millis,
 ) -> Result<PathBuf> {
     sweep(data)?;
     let part = data.join(format!("{PART}{}", Uuid::new_v4().simple()));
@@ -134,6 +135,7 @@ pub(crate) fn prepare(
         }
         let number = revision::read(&made)?;
         revision::set(&made, number.max(own.writes) + 1)?;
+        skip_days_in_the_bin(&made, id.made_at(), now)?;
         drop(made);
         Ok(fs::File::open(&part)?.sync_all()?)
     })();
@@ -144,6 +146,15 @@ pub(crate) fn prepare(
             Err(error)
         }
     }
+}
+
+/// The days a backup lay on its shelf do not count as days in the bin: what it holds there would else be deleted for
+/// good at the next start, before anybody could put it back.
+fn skip_days_in_the_bin(conn: &Connection, made_at: Millis, now: Millis) -> Result<()> {
+    let days = (now.0 - made_at.0).div_euclid(Millis::DAY).max(0);
+    let skipped = days * Millis::DAY;
+    conn.execute("UPDATE bin SET deleted_at = deleted_at + ?1", [skipped])?;
+    Ok(())
 }
 
 /// Puts a file under another key, page by page, in its place.

@@ -4,12 +4,12 @@ import { m } from "../../words/messages";
 
 /** Promises under one heading. */
 export interface DueGroup {
-  id: "overdue" | "week" | "later" | "undated";
+  id: "overdue" | "week" | "next" | "later" | "undated";
   title: string;
   actions: Action[];
 }
 
-/** Open promises by when they are due: overdue, until the end of this week, later, some day. Empty groups are left out. */
+/** Open promises by when they are due: overdue, until the end of this week or the next, later, some day. Empty groups are left out. */
 export function dueGroups(actions: readonly Action[]): DueGroup[] {
   const { today, firstDay } = surroundings;
   const weekday = new Date(`${today}T12:00:00Z`).getUTCDay();
@@ -17,6 +17,7 @@ export function dueGroups(actions: readonly Action[]): DueGroup[] {
   const groups: DueGroup[] = [
     { id: "overdue", title: m.actions_overdue(), actions: [] },
     { id: "week", title: m.actions_this_week(), actions: [] },
+    { id: "next", title: m.actions_next_week(), actions: [] },
     { id: "later", title: m.actions_later(), actions: [] },
     { id: "undated", title: m.actions_undated(), actions: [] },
   ];
@@ -29,6 +30,7 @@ export function dueGroups(actions: readonly Action[]): DueGroup[] {
   function groupOf(due: string | null): DueGroup["id"] {
     if (due === null) return "undated";
     if (due < today) return "overdue";
-    return due <= end ? "week" : "later";
+    if (due <= end) return "week";
+    return due <= addDays(end, 7) ? "next" : "later";
   }
 }
