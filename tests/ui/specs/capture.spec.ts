@@ -186,7 +186,12 @@ test("however much was captured, the line, the time and the way out stay in sigh
   const maria = await desk.mentor("Maria Lindqvist");
   const meeting = await desk.meeting(maria, "2026-03-03T15:00");
   for (let number = 1; number <= 25; number += 1)
-    await desk.call("capture_add", { meeting_id: meeting.id, kind: "advice", text: `Advice ${number}` });
+    await desk.call("capture_add", {
+      meeting_id: meeting.id,
+      kind: "advice",
+      text: `Advice ${number}`,
+      relationship_id: null,
+    });
   for (const size of [
     { width: 1280, height: 800 },
     { width: 720, height: 520 },

@@ -81,7 +81,16 @@ test("says at the field what is missing", async ({ page }) => {
   await page.getByLabel("Date", { exact: true }).fill("someday");
   await page.keyboard.press("Enter");
   await expect(page.getByLabel("Date", { exact: true })).toHaveAccessibleDescription(/Write a date such as/);
+  await page.getByLabel("Date", { exact: true }).fill("friday");
+  await page.keyboard.press("Enter");
   await expect(page.getByLabel("Time")).toHaveAccessibleDescription(/Write a time such as/);
+  await page.getByLabel("Time").fill("3");
+  await page.getByLabel("Time").fill("");
+  await page.keyboard.press("Enter");
+  await expect(
+    page.getByLabel("Time"),
+    "sent again as it is, it is refused again",
+  ).toHaveAccessibleDescription(/Write a time such as/);
 });
 
 test("keeps what was typed when the window closes half-way", async ({ page, desk }) => {

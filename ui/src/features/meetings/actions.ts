@@ -11,7 +11,8 @@ registerActions([
     keys: "Mod+Shift+M",
     run: () => {
       const here = place.route;
-      planMeeting(here?.kind === "room" ? { relationshipId: here.id } : {});
+      const room = here?.kind === "room" || (here?.kind === "brief" && here.about === "room");
+      planMeeting(room ? { relationshipId: here.id } : {});
     },
   },
 ]);
