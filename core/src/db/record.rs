@@ -110,7 +110,8 @@ pub(super) fn install(conn: &Connection) -> Result<()> {
     conn.create_scalar_function("inverse", -1, FunctionFlags::default(), move |call| {
         let (shape, event) = (call.get::<u16>(0)?, call.get::<u16>(1)?);
         let values: Vec<_> = (2..call.len()).map(|at| call.get_raw(at)).collect();
-        Ok(shapes[usize::from(shape)].inverse(event, &values))
+        let shape = shapes.get(usize::from(shape));
+        Ok(shape.map(|shape| shape.inverse(Event::of(event), &values)))
     })?;
     Ok(())
 }
@@ -167,6 +168,16 @@ enum Event {
     Update = 3,
 }
 
+impl Event {
+    fn of(number: u16) -> Self {
+        match number {
+            1 => Self::Insert,
+            2 => Self::Delete,
+            _ => Self::Update,
+        }
+    }
+}
+
 /// A table whose rows are noted.
 struct Shape {
     table: String,
@@ -183,11 +194,11 @@ struct Column {
 impl Shape {
     /// The statement that takes a row's change back. `values` are the row's columns: those that went, those that came,
     /// or both in that order.
-    fn inverse(&self, event: u16, values: &[ValueRef<'_>]) -> String {
+    fn inverse(&self, event: Event, values: &[ValueRef<'_>]) -> String {
         let table = &self.table;
         let (old, new) = values.split_at(match event {
-            event if event == Event::Insert as u16 => 0,
-            _ => self.columns.len(),
+            Event::Insert => 0,
+            Event::Delete | Event::Update => self.columns.len(),
         });
         let still_new = || {
             let counted = self.columns.iter().zip(new);
@@ -199,17 +210,17 @@ impl Shape {
         };
         let before = || self.columns.iter().zip(old);
         match event {
-            event if event == Event::Insert as u16 => {
+            Event::Insert => {
                 format!("DELETE FROM \"{table}\" WHERE {}", still_new())
             }
-            event if event == Event::Delete as u16 => {
+            Event::Delete => {
                 let names = joined(before(), ", ", |sql, column, _| {
                     let _ = write!(sql, "\"{}\"", column.name);
                 });
                 let values = joined(before(), ", ", |sql, _, value| quote(sql, *value));
                 format!("INSERT INTO \"{table}\" ({names}) VALUES ({values})")
             }
-            _ => {
+            Event::Update => {
                 let counted = before().filter(|(column, _)| column.counts);
                 let set = joined(counted, ", ", |sql, column, value| {
                     let _ = write!(sql, "\"{}\" = ", column.name);
