@@ -87,6 +87,8 @@ pub(super) fn connect_unguarded(
 /// the record's triggers 30,000.
 pub(super) fn guard_memory(conn: &Connection, rows: Rows) -> Result<()> {
     if rows == Rows::Somebodys {
+        // Pages read until now go: their places would hold rows later, unguarded.
+        conn.execute_batch("PRAGMA shrink_memory")?;
         conn.pragma_update(None, "cipher_memory_security", "ON")?;
     }
     Ok(())

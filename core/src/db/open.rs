@@ -309,6 +309,7 @@ impl Open {
         record::install(&conn)?;
         // Somebody is about to read: what the schema says is known before memory is guarded.
         let reader = connect_unguarded(&path, &key.hex(), false, rows)?;
+        guard_memory(&reader, rows)?;
         guard_memory(&conn, rows)?;
         let data_version = data_version(&conn)?;
         let writer = Mutex::new(Writer {
