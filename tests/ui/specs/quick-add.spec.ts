@@ -38,6 +38,19 @@ test("two of one name are told apart, and each line begins as a topic", async ({
   await expect(dialog.getByRole("radio", { name: "Topic" }), "not as the one before").toBeChecked();
 });
 
+test("of somebody whose room has ended it says so", async ({ page, desk }) => {
+  const eve = await desk.mentor("Eve Moreau");
+  await desk.call("relationship_move_phase", { id: eve.room.id, phase: "ended", reason: "" });
+  await open(page, "/today");
+  await page.keyboard.press("Control+n");
+  const dialog = page.getByRole("dialog", { name: "Quick add" });
+  await page.keyboard.type("@eve thank her again");
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByRole("combobox", { name: "With whom?" })).toHaveAccessibleDescription(
+    /The room with Eve Moreau has ended/,
+  );
+});
+
 test("a line that is too long is told so and kept as it is", async ({ page, desk }) => {
   await desk.mentor("Maria Lindqvist");
   await open(page, "/today");
