@@ -38,7 +38,7 @@ test("what the tray asks for while the page is still coming lies over Today, not
   await page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
   await expect(page).toHaveURL(/#\/today$/);
-  await expect(page.getByRole("heading", { level: 1, name: "Today" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Nothing due. A quiet day." })).toBeVisible();
 
   await page.evaluate(() => (location.hash = "/add"));
   await expect(page.getByRole("dialog").getByLabel("In one line")).toBeFocused();
