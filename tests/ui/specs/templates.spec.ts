@@ -76,7 +76,7 @@ test("a question is picked by keyboard, and next time it is known whom it was as
   await dialog.getByRole("searchbox", { name: "Find a question" }).fill("no such words");
   await dialog.getByRole("button", { name: "Show all questions" }).click();
   await expect(dialog.getByRole("combobox", { name: "Occasion" })).toHaveValue("all");
-  expect(await found.count(), "all of them again").toBeGreaterThan(30);
+  await expect(found.nth(30), "all of them again").toBeAttached();
 });
 
 test("ours are reworded and put back, one’s own are added and deleted, in both languages", async ({
