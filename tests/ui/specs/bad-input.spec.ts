@@ -142,3 +142,21 @@ test("HTML and other code stays text wherever it is shown", async ({ page, desk 
   }
   await expect(page.locator("main img")).toHaveCount(0);
 });
+
+for (const way of ["Enter", "a click"])
+  test(`a form sent by ${way} before a day is understood is sent once it is`, async ({ page, desk }) => {
+    const maria = await desk.mentor("Maria Lindqvist");
+    await page.route("**/call/capture_read", async (route) => {
+      await new Promise((later) => setTimeout(later, 800));
+      await route.continue();
+    });
+    await open(page, `/room/${maria.room.id}`);
+    await page.keyboard.press("m");
+    const dialog = page.getByRole("dialog", { name: "Plan a meeting" });
+    await dialog.getByLabel("Date", { exact: true }).fill("the week after next on thursday");
+    if (way === "Enter") await page.keyboard.press("Enter");
+    else await dialog.getByRole("button", { name: "Plan it" }).click();
+    await expect(dialog).toHaveCount(0);
+    const { items } = await desk.call("meeting_list", {});
+    expect(items.map(({ when }) => when?.local.slice(0, 10))).toEqual(["2026-03-19"]);
+  });
