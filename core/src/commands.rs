@@ -149,7 +149,7 @@ macro_rules! for_each_command {
             meeting_plan_next(MeetingPlanNext) -> Meeting,
 
             brief_show(BriefShow) -> Brief,
-            brief_share(BriefShare) -> Letter,
+            brief_share(BriefShare) -> SharedAgenda,
             brief_save(BriefSave) -> (),
             brief_sent(BriefSent) -> (),
 

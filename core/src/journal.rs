@@ -270,11 +270,11 @@ const SELECT: &str = "SELECT j.id, j.kind, j.whose, j.text, j.context, j.happene
 
 fn list(conn: &Connection, request: &JournalList) -> Result<Vec<JournalEntry>> {
     Listing::of(&request.page, format!("{SELECT} WHERE j.bin_id IS NULL"))
-        .only("j.kind = ?", word(request.kind))
-        .only("j.relationship_id = ?", request.relationship)
-        .only("j.meeting_id = ?", request.meeting)
-        .only("j.goal_id = ?", request.goal.clone())
-        .only("j.whose = ?", request.whose.and_then(word))
+        .given("j.kind = ?", word(request.kind))
+        .given("j.relationship_id = ?", request.relationship)
+        .given("j.meeting_id = ?", request.meeting)
+        .given("j.goal_id = ?", request.goal.clone())
+        .given("j.whose = ?", request.whose.and_then(word))
         .latest_first("j.happened_on", "j.id")?
         .rows(conn, from_row)
 }

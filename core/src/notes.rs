@@ -123,6 +123,13 @@ pub enum NoteDraftOf {
 }
 
 impl NoteDraftOf {
+    const ALL: [Self; 4] = [
+        Self::Note,
+        Self::Feedback,
+        Self::Conversation,
+        Self::Disagreement,
+    ];
+
     fn column(self) -> &'static str {
         match self {
             Self::Note => "body",
@@ -303,10 +310,11 @@ fn drop_draft(tx: &Write<'_>, about: NoteSubject, of: NoteDraftOf) -> Result<()>
         of.column()
     ))?
     .execute([about.id()])?;
-    tx.prepare_cached(
-        "DELETE FROM note_draft WHERE subject_id = ?1
-           AND body = '' AND feedback = '' AND conversation = '' AND disagreement = ''",
-    )?
+    let empty = NoteDraftOf::ALL.map(|of| format!("{} = ''", of.column()));
+    tx.prepare_cached(&format!(
+        "DELETE FROM note_draft WHERE subject_id = ?1 AND {}",
+        empty.join(" AND ")
+    ))?
     .execute([about.id()])?;
     Ok(())
 }

@@ -67,7 +67,9 @@ fn share(app: &App, about: BriefAbout, out: Option<PathBuf>) -> Result<Printed> 
             Printed::new(&[app.locale().say(&message)], &answer)
         }
         None => {
-            let letter = brief_share(app, BriefShare { about, without }).explained(app)?;
+            let letter = brief_share(app, BriefShare { about, without })
+                .explained(app)?
+                .letter;
             let body = letter.body.trim_end().to_owned();
             Printed::new(&[letter.subject.clone(), String::new(), body], &letter)
         }

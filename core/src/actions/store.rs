@@ -55,19 +55,19 @@ pub(crate) fn list(conn: &Connection, app: &App, request: &ActionList) -> Result
     let state = request.state.and_then(word);
     let any_state = state.is_none();
     let mut listing = Listing::of(&request.page, format!("{SELECT} WHERE a.bin_id IS NULL"))
-        .only("a.relationship_id = ?", request.relationship)
-        .only("r.role = ?", request.role.and_then(word))
-        .only("a.meeting_id = ?", request.meeting)
-        .only("a.goal_id = ?", request.goal.clone())
-        .only(&format!("{plus}a.owner = ?"), request.owner.and_then(word))
-        .only(&format!("{plus}a.state = ?"), state);
+        .given("a.relationship_id = ?", request.relationship)
+        .given("r.role = ?", request.role.and_then(word))
+        .given("a.meeting_id = ?", request.meeting)
+        .given("a.goal_id = ?", request.goal.clone())
+        .given(&format!("{plus}a.owner = ?"), request.owner.and_then(word))
+        .given(&format!("{plus}a.state = ?"), state);
     if any_state {
         // All states in one order: the index by state still serves each of the three.
         listing = listing.and(&format!("{plus}a.state IN ('open', 'done', 'dropped')"));
     }
     let listing = listing
-        .only("a.due_key <= ?", request.due_until)
-        .only(CARRIED, request.carried_to);
+        .given("a.due_key <= ?", request.due_until)
+        .given(CARRIED, request.carried_to);
     let ordered = if request.by_closing() {
         listing
             .and("a.closed_at IS NOT NULL")

@@ -14,11 +14,11 @@ const SELECT: &str = "SELECT a.id, a.relationship_id, a.meeting_id, a.goal_id, a
 
 pub(super) fn list(conn: &Connection, app: &App, request: &AdviceList) -> Result<Vec<Advice>> {
     Listing::of(&request.page, format!("{SELECT} WHERE a.bin_id IS NULL"))
-        .only("a.relationship_id = ?", request.relationship)
-        .only("a.meeting_id = ?", request.meeting)
-        .only("a.goal_id = ?", request.goal.clone())
-        .only("a.state = ?", request.state.and_then(word))
-        .only("a.given_by = ?", request.given_by.and_then(word))
+        .given("a.relationship_id = ?", request.relationship)
+        .given("a.meeting_id = ?", request.meeting)
+        .given("a.goal_id = ?", request.goal.clone())
+        .given("a.state = ?", request.state.and_then(word))
+        .given("a.given_by = ?", request.given_by.and_then(word))
         .latest_first("a.created_at", "a.id")?
         .rows(conn, |row| from_row(row, app))
 }

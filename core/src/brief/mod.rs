@@ -8,7 +8,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub use share::{BriefSave, BriefSent, BriefShare, brief_save, brief_sent, brief_share};
+pub use share::{
+    BriefSave, BriefSent, BriefShare, SharedAgenda, SharedLine, SharedPart, brief_save, brief_sent,
+    brief_share,
+};
 
 use crate::actions::Action;
 use crate::advice::Advice;

@@ -28,6 +28,34 @@ pub struct BriefShare {
     pub without: Vec<String>,
 }
 
+/// The agenda to send ahead, and what could go along.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct SharedAgenda {
+    /// The letter, without what is left out.
+    #[serde(flatten)]
+    pub letter: Letter,
+    /// All that could stand in it, by its headings.
+    pub parts: Vec<SharedPart>,
+}
+
+/// What stands under one heading of the agenda.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct SharedPart {
+    /// The heading.
+    pub title: String,
+    /// Its lines; at least one.
+    pub items: Vec<SharedLine>,
+}
+
+/// One line of the agenda.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct SharedLine {
+    /// The id of what it is about; in [`BriefShare::without`] it leaves the line out.
+    pub id: String,
+    /// Its words.
+    pub text: String,
+}
+
 /// Saves the agenda as a text file.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct BriefSave {
@@ -48,13 +76,13 @@ pub struct BriefSent {
 }
 
 /// The agenda to send ahead.
-pub fn brief_share(app: &App, request: BriefShare) -> Result<Letter> {
-    letter(app, request.about, request.without)
+pub fn brief_share(app: &App, request: BriefShare) -> Result<SharedAgenda> {
+    agenda(app, request.about, request.without)
 }
 
 /// Saves the agenda as a text file, whole or not at all.
 pub fn brief_save(app: &App, request: BriefSave) -> Result<()> {
-    let letter = letter(app, request.about, request.without)?;
+    let letter = agenda(app, request.about, request.without)?.letter;
     let path = app.files().take_write(&request.out)?;
     let text = format!("{}\n\n{}", letter.subject, letter.body);
     write_atomically(&path, text.as_bytes())
@@ -69,7 +97,7 @@ pub fn brief_sent(app: &App, request: BriefSent) -> Result<()> {
     })
 }
 
-fn letter(app: &App, about: BriefAbout, without: Vec<String>) -> Result<Letter> {
+fn agenda(app: &App, about: BriefAbout, without: Vec<String>) -> Result<SharedAgenda> {
     let (frame, open, sender) = app.read(|conn| {
         let frame = gather::frame(conn, app, about)?;
         let open = gather::open(conn, app, &frame)?;
@@ -80,6 +108,7 @@ fn letter(app: &App, about: BriefAbout, without: Vec<String>) -> Result<Letter> 
         app,
         without: &without,
         lines: Vec::new(),
+        parts: Vec::new(),
     };
     Ok(page.write(&frame, &open, &sender))
 }
@@ -88,6 +117,7 @@ struct Page<'a> {
     app: &'a App,
     without: &'a BTreeSet<String>,
     lines: Vec<String>,
+    parts: Vec<SharedPart>,
 }
 
 impl Page<'_> {
@@ -95,7 +125,7 @@ impl Page<'_> {
         self.app.locale().say(&message)
     }
 
-    fn write(mut self, frame: &Frame, open: &BriefOpen, sender: &str) -> Letter {
+    fn write(mut self, frame: &Frame, open: &BriefOpen, sender: &str) -> SharedAgenda {
         let names: Vec<&str> = frame
             .people
             .iter()
@@ -143,7 +173,10 @@ impl Page<'_> {
             .iter()
             .map(|person| person.email.clone())
             .collect();
-        Letter::new(to, subject, lines.join("\n") + "\n")
+        SharedAgenda {
+            letter: Letter::new(to, subject, lines.join("\n") + "\n"),
+            parts: self.parts,
+        }
     }
 
     /// The letter's subject and what it opens with; what it goes on to say is known by then.
@@ -192,17 +225,25 @@ impl Page<'_> {
     }
 
     fn part(&mut self, title: &'static str, items: Vec<(String, String)>) {
+        if items.is_empty() {
+            return;
+        }
+        let title = self.say(Message::new(title));
         let kept: Vec<String> = items
-            .into_iter()
+            .iter()
             .filter(|(id, _)| !self.without.contains(id))
             .map(|(_, line)| format!("– {line}"))
             .collect();
         if !kept.is_empty() {
-            let title = self.say(Message::new(title));
-            self.lines.push(title);
+            self.lines.push(title.clone());
             self.lines.extend(kept);
             self.lines.push(String::new());
         }
+        let items = items.into_iter().map(|(id, text)| SharedLine { id, text });
+        self.parts.push(SharedPart {
+            title,
+            items: items.collect(),
+        });
     }
 
     fn points<'b>(&mut self, title: &'static str, points: impl Iterator<Item = &'b AgendaPoint>) {

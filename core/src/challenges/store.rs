@@ -19,11 +19,11 @@ const SELECT: &str = "SELECT c.id, c.title, c.context, c.goal_id, c.state, c.wor
 
 pub(super) fn list(conn: &Connection, request: &ChallengeList) -> Result<Vec<Challenge>> {
     Listing::of(&request.page, format!("{SELECT} WHERE c.bin_id IS NULL"))
-        .only(
+        .given(
             "c.id IN (SELECT challenge_id FROM challenge_voice WHERE relationship_id = ?)",
             request.relationship,
         )
-        .only("c.state = ?", request.state.and_then(word))
+        .given("c.state = ?", request.state.and_then(word))
         .latest_first("c.created_at", "c.id")?
         .rows(conn, from_row)
 }

@@ -47,7 +47,7 @@ impl<'a> Listing<'a> {
     }
 
     /// Rows for which `condition` holds of a value; all of them where there is none.
-    pub(crate) fn only(mut self, condition: &str, value: Option<impl ToSql + 'static>) -> Self {
+    pub(crate) fn given(mut self, condition: &str, value: Option<impl ToSql + 'static>) -> Self {
         let Some(value) = value else { return self };
         let name = self.bind(value);
         self.and(&condition.replace('?', &name))

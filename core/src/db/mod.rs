@@ -3,6 +3,7 @@
 pub(crate) mod backup;
 mod connect;
 pub(crate) mod copy;
+mod inverse;
 mod listing;
 mod migrate;
 mod open;

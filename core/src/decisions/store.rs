@@ -21,9 +21,9 @@ const SELECT: &str = "SELECT d.id, d.relationship_id, d.meeting_id, d.goal_id, d
 
 pub(super) fn list(conn: &Connection, app: &App, request: &DecisionList) -> Result<Vec<Decision>> {
     Listing::of(&request.page, format!("{SELECT} WHERE d.bin_id IS NULL"))
-        .only("d.relationship_id = ?", request.relationship)
-        .only("d.meeting_id = ?", request.meeting)
-        .only("(d.decided_on IS NOT NULL) = ?", request.made)
+        .given("d.relationship_id = ?", request.relationship)
+        .given("d.meeting_id = ?", request.meeting)
+        .given("(d.decided_on IS NOT NULL) = ?", request.made)
         .latest_first("d.created_at", "d.id")?
         .rows(conn, |row| from_row(row, app))
 }

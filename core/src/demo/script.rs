@@ -241,7 +241,7 @@ pub(super) struct MeetingScript {
     pub(super) by: Option<Side>,
     /// How many minutes it took, where that was said.
     #[serde(default)]
-    pub(super) used: Option<u32>,
+    pub(super) used: Option<i32>,
     #[serde(default)]
     pub(super) late: Option<Side>,
     /// Whether its agenda was sent the day before.

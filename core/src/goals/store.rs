@@ -122,9 +122,9 @@ pub(crate) fn find(conn: &Connection, id: GoalId) -> Result<GoalRow> {
 
 pub(super) fn list(conn: &Connection, request: &GoalList) -> Result<Vec<GoalRow>> {
     Listing::of(&request.page, format!("{SELECT} WHERE g.bin_id IS NULL"))
-        .only("g.relationship_id = ?", request.relationship)
-        .only("g.state = ?", request.state.and_then(word))
-        .only("g.whose = ?", request.whose.and_then(word))
+        .given("g.relationship_id = ?", request.relationship)
+        .given("g.state = ?", request.state.and_then(word))
+        .given("g.whose = ?", request.whose.and_then(word))
         .ascending("g.created_at", "g.id")?
         .rows(conn, from_row)
 }

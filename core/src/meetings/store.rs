@@ -268,14 +268,14 @@ pub(crate) fn list(conn: &Connection, app: &App, request: &MeetingList) -> Resul
     let until = request.until.and_then(|date| date.succ_opt());
     let listing = listing
         // No meeting lasts longer than a week: the index narrows by start, the end decides.
-        .only(
+        .given(
             "m.starts_at >= ?",
             from.map(|at| Millis(at.0 - 7 * Millis::DAY)),
         )
-        .only("m.ends_at > ?", from)
-        .only("m.starts_at < ?", until.map(begins))
-        .only("m.state = ?", request.state.and_then(word))
-        .only(
+        .given("m.ends_at > ?", from)
+        .given("m.starts_at < ?", until.map(begins))
+        .given("m.state = ?", request.state.and_then(word))
+        .given(
             &series::next_only("?"),
             request.next_of_series.then(|| app.now()),
         );
@@ -296,7 +296,7 @@ pub(super) fn list_undated(
         "SELECT {COLUMNS} FROM meeting m WHERE m.bin_id IS NULL AND m.starts_at IS NULL AND m.state = 'planned'"
     );
     let rows = Listing::of(&request.page, undated)
-        .only(
+        .given(
             "EXISTS (SELECT 1 FROM meeting_participant p WHERE p.meeting_id = m.id AND p.relationship_id = ?)",
             request.relationship,
         )

@@ -92,7 +92,7 @@ pub(crate) fn find(conn: &Connection, id: PersonId) -> Result<Person> {
 pub(crate) fn list(conn: &Connection, request: &PersonList) -> Result<Vec<PersonRow>> {
     let select = format!("SELECT {COLUMNS}, {ROLES} FROM person p WHERE p.bin_id IS NULL");
     Listing::of(&request.page, select)
-        .only(
+        .given(
             &format!("p.id IN ({})", titles::MATCHING),
             titles::pattern(&request.text),
         )

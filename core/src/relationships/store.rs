@@ -187,9 +187,9 @@ pub(crate) fn list(
         format!("{SELECT} WHERE r.bin_id IS NULL"),
         app.now(),
     )
-    .only("r.role = ?", request.role.and_then(word))
-    .only("r.person_id = ?", request.person)
-    .only(
+    .given("r.role = ?", request.role.and_then(word))
+    .given("r.person_id = ?", request.person)
+    .given(
         &format!("r.id IN ({})", titles::MATCHING),
         titles::pattern(&request.text),
     );

@@ -15,13 +15,13 @@ const SELECT: &str =
 
 pub(super) fn list(conn: &Connection, request: &ResourceList) -> Result<Vec<Resource>> {
     let rows = Listing::of(&request.page, format!("{SELECT} WHERE x.bin_id IS NULL"))
-        .only(
+        .given(
             "x.id IN (SELECT s.resource_id FROM resource_share s WHERE s.relationship_id = ?)",
             request.relationship,
         )
-        .only("x.kind = ?", request.kind.and_then(word))
-        .only("x.status = ?", request.status.and_then(word))
-        .only(
+        .given("x.kind = ?", request.kind.and_then(word))
+        .given("x.status = ?", request.status.and_then(word))
+        .given(
             &format!("x.id IN ({})", titles::MATCHING),
             titles::pattern(&request.text),
         )

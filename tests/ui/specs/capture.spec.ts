@@ -179,6 +179,24 @@ test("Ctrl+Enter keeps a half-typed line, Ctrl+Z right after Enter takes one bac
   await expect(came).not.toContainText("call Ben");
 });
 
+test("a line too long to be a promise comes back, and once it is taken away the meeting can be finished", async ({
+  page,
+  desk,
+}) => {
+  const maria = await desk.mentor("Maria Lindqvist");
+  const meeting = await desk.meeting(maria, "2026-03-03T15:00");
+  await open(page, `/live/${meeting.id}`);
+  await line(page).pressSequentially("! ");
+  await line(page).fill("x".repeat(600));
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("alert")).toContainText(/600 characters; 500 fit/);
+  await expect(line(page), "nothing is lost, and nothing is finished").toHaveValue("x".repeat(600));
+  await line(page).fill("");
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("dialog", { name: "How was it?" })).toBeVisible();
+});
+
 test("however much was captured, the line, the time and the way out stay in sight", async ({
   page,
   desk,

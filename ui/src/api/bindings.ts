@@ -6091,6 +6091,60 @@ export type ShareWith = {
 };
 
 /**
+ * The agenda to send ahead, and what could go along.
+ */
+export type SharedAgenda = {
+  /**
+   * All that could stand in it, by its headings.
+   */
+  parts: Array<SharedPart>;
+  /**
+   * Addresses, as far as they are known.
+   */
+  to: Array<string>;
+  /**
+   * The subject.
+   */
+  subject: string;
+  /**
+   * The text, plain.
+   */
+  body: string;
+  /**
+   * A link that opens it in the mail program (RFC 6068); absent when the text is too long for one.
+   */
+  mailto: string | null;
+};
+
+/**
+ * One line of the agenda.
+ */
+export type SharedLine = {
+  /**
+   * The id of what it is about; in [`BriefShare::without`] it leaves the line out.
+   */
+  id: string;
+  /**
+   * Its words.
+   */
+  text: string;
+};
+
+/**
+ * What stands under one heading of the agenda.
+ */
+export type SharedPart = {
+  /**
+   * The heading.
+   */
+  title: string;
+  /**
+   * Its lines; at least one.
+   */
+  items: Array<SharedLine>;
+};
+
+/**
  * Mine or the other person's.
  */
 export type Side = "mine" | "theirs";
@@ -6737,7 +6791,7 @@ export interface Commands {
   meeting_after: { request: MeetingAfter; response: After };
   meeting_plan_next: { request: MeetingPlanNext; response: Meeting };
   brief_show: { request: BriefShow; response: Brief };
-  brief_share: { request: BriefShare; response: Letter };
+  brief_share: { request: BriefShare; response: SharedAgenda };
   brief_save: { request: BriefSave; response: null };
   brief_sent: { request: BriefSent; response: null };
   capture_read: { request: CaptureRead; response: CaptureMeant };

@@ -8,6 +8,11 @@ function allZones(): readonly string[] {
   return known;
 }
 
+/** A zone as it is read: "America/Argentina/Buenos Aires"; UTC is a place of its own. */
+export function zoneName(name: string): string {
+  return name.replace(/^Etc\//, "").replaceAll("_", " ");
+}
+
 /** Zones with a word that begins as each word typed does; those of the same continent as `near` come first. */
 export function zonesLike(typed: string, near: string, zones = allZones()): string[] {
   const wanted = words(typed);

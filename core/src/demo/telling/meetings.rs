@@ -115,7 +115,7 @@ impl<'a> Telling<'a> {
                 if script.used.is_some() || script.late.is_some() {
                     let request = MeetingTime {
                         id,
-                        used_minutes: script.used.and_then(|minutes| i32::try_from(minutes).ok()),
+                        used_minutes: script.used,
                         late: script.late,
                     };
                     meeting_time(&self.app, request)?;

@@ -1,4 +1,6 @@
+import { zoneName } from "../../components/zones";
+
 /** "Buenos Aires" of `America/Argentina/Buenos_Aires`. */
 export function zoneCity(name: string): string {
-  return (name.split("/").at(-1) ?? name).replaceAll("_", " ");
+  return zoneName(name.split("/").at(-1) ?? name);
 }
