@@ -76,7 +76,13 @@ export async function show(name: ScreenName, page: Page, desk: Desk): Promise<vo
     await page.getByRole("combobox", { name: "Find or do anything" }).fill(keys.command);
     await page.getByRole("option", { name: keys.command }).first().click();
   }
-  if (keys.type !== undefined) await page.keyboard.type(keys.type);
+  if (keys.type !== undefined) {
+    // What was typed for a picture before this one is a draft by now, and stands in the field again.
+    const field = page.getByRole("dialog").locator("input:focus");
+    await field.waitFor();
+    await page.waitForLoadState("networkidle");
+    await field.fill(keys.type);
+  }
   await expect(page.getByRole("dialog")).toHaveCount(1);
 }
 
