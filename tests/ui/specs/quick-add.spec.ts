@@ -51,6 +51,25 @@ test("of somebody whose room has ended it says so", async ({ page, desk }) => {
   );
 });
 
+test("Enter before the core has answered who and when is meant waits for that", async ({ page, desk }) => {
+  const maria = await desk.mentor("Maria Lindqvist");
+  await open(page, "/today");
+  await page.keyboard.press("Control+n");
+  const dialog = page.getByRole("dialog", { name: "Quick add" });
+  await dialog.getByRole("radio", { name: "Promise" }).check();
+  await page.route(/call\/(capture_read|relationship_list)/, async (route) => {
+    await new Promise((later) => setTimeout(later, 500));
+    await route.continue();
+  });
+  await dialog.getByLabel("In one line").fill("@maria send CV by Friday");
+  await page.keyboard.press("Enter");
+  await expect(dialog).toHaveCount(0);
+  const { items } = await desk.call("action_list", {});
+  expect(items.map(({ title, due_on, relationship_id }) => [title, due_on, relationship_id])).toEqual([
+    ["send CV", "2026-03-06", maria.room.id],
+  ]);
+});
+
 test("a line that is too long is told so and kept as it is", async ({ page, desk }) => {
   await desk.mentor("Maria Lindqvist");
   await open(page, "/today");

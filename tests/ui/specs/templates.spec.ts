@@ -79,6 +79,24 @@ test("a question is picked by keyboard, and next time it is known whom it was as
   await expect(found.nth(30), "all of them again").toBeAttached();
 });
 
+test("Enter right after typing picks what was typed, not what stood first before", async ({ page, desk }) => {
+  const ada = await desk.mentor("Ada Ahlgren");
+  const meeting = await desk.meeting(ada, "2026-03-12T10:00");
+  await open(page, `/meeting/${meeting.id}`);
+  await page.keyboard.press("q");
+  const dialog = page.getByRole("dialog", { name: "Pick a question" });
+  await expect(dialog.getByRole("listitem").nth(5)).toBeVisible();
+  await page.route("**/call/question_list", async (route) => {
+    await new Promise((later) => setTimeout(later, 500));
+    await route.continue();
+  });
+  await dialog.getByRole("searchbox", { name: "Find a question" }).fill("stay touch");
+  await page.keyboard.press("Enter");
+  await expect(dialog).toHaveCount(0);
+  await expect(agenda(page)).toHaveCount(1);
+  await expect(agenda(page)).toContainText("How would we like to stay in touch?");
+});
+
 test("ours are reworded and put back, one’s own are added and deleted, in both languages", async ({
   page,
   desk,
