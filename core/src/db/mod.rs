@@ -10,6 +10,7 @@ mod open;
 pub(crate) mod page;
 pub(crate) mod pairing;
 pub(crate) mod presence;
+mod readers;
 mod record;
 pub(crate) mod revision;
 pub(crate) mod table;

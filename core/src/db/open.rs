@@ -12,6 +12,7 @@ use super::connect::{
     refuse_part_of_a_page,
 };
 use super::presence::{self, Presence};
+use super::readers::Readers;
 use super::record::{self, Inverse, Recorded};
 use super::{FILE, migrate, page, pairing, revision};
 use crate::clock::Millis;
@@ -45,9 +46,8 @@ enum State {
 struct Open {
     path: PathBuf,
     key: DatabaseKey,
-    rows: Rows,
     writer: Mutex<Writer>,
-    readers: Mutex<Vec<Connection>>,
+    readers: Readers,
     // After the connections, so that they are closed before others may replace the file.
     _presence: Presence,
     // Last, so that it is gone once all is closed.
@@ -318,11 +318,10 @@ impl Open {
             data_version,
         });
         Ok(Self {
+            readers: Readers::new(path.clone(), key.clone(), rows, reader),
             path,
             key,
-            rows,
             writer,
-            readers: Mutex::new(vec![reader]),
             _presence: presence,
             held: Arc::new(()),
         })
@@ -336,26 +335,7 @@ impl Open {
                 return query(&writer.conn);
             }
         }
-        let idle = self
-            .readers
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .pop();
-        let conn = match idle {
-            Some(conn) => conn,
-            None => connect(&self.path, &self.key.hex(), false, self.rows)?,
-        };
-        // One snapshot per command: its queries agree with each other.
-        let tx = conn.unchecked_transaction()?;
-        let answer = query(&tx);
-        // A connection that met a damaged page goes on as if all were well: it is not used again.
-        page::vouch(&tx)?;
-        drop(tx);
-        self.readers
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(conn);
-        answer
+        self.readers.read(query)
     }
 
     fn write<T>(&self, change: impl FnOnce(&Write<'_>) -> Result<T>) -> Result<(T, Recorded)> {
@@ -421,22 +401,16 @@ impl Open {
 
     fn trace(&self, listener: fn(&str)) -> Result<()> {
         use rusqlite::trace::{TraceEvent, TraceEventCodes};
-        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
-        if readers.is_empty() {
-            readers.push(connect(&self.path, &self.key.hex(), false, self.rows)?);
-        }
-        let mut writer = self.writer();
-        for conn in readers.iter_mut().chain([&mut writer.conn]) {
-            conn.trace_v2(
-                TraceEventCodes::SQLITE_TRACE_STMT,
-                Some(move |event: TraceEvent<'_>| {
-                    if let TraceEvent::Stmt(_, sql) = event {
-                        listener(sql);
-                    }
-                }),
-            )?;
-        }
-        Ok(())
+        let told = |conn: &mut Connection| {
+            let event = move |event: TraceEvent<'_>| {
+                if let TraceEvent::Stmt(_, sql) = event {
+                    listener(sql);
+                }
+            };
+            Ok(conn.trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(event))?)
+        };
+        self.readers.each_idle(told)?;
+        told(&mut self.writer().conn)
     }
 
     fn writer(&self) -> MutexGuard<'_, Writer> {
