@@ -153,7 +153,11 @@ pub struct JournalList {
 
 /// Puts an entry into the journal.
 pub fn journal_add(app: &App, request: JournalAdd) -> Result<JournalEntry> {
-    app.write("change_journal_add", |tx| add(tx, app, request.fields))
+    let label = match request.fields.kind {
+        JournalKind::Win => "change_win_add",
+        JournalKind::Story => "change_story_add",
+    };
+    app.write(label, |tx| add(tx, app, request.fields))
 }
 
 /// Puts an entry into the journal in a transaction under way.
@@ -190,7 +194,11 @@ pub(crate) fn add(tx: &Write<'_>, app: &App, fields: JournalFields) -> Result<Jo
 /// Replaces what is said of an entry. Who has heard of it stays.
 pub fn journal_change(app: &App, request: JournalChange) -> Result<JournalEntry> {
     let now = app.now();
-    app.write("change_journal_change", |tx| {
+    let label = match request.fields.kind {
+        JournalKind::Win => "change_win_change",
+        JournalKind::Story => "change_story_change",
+    };
+    app.write(label, |tx| {
         let before = find(tx, request.id)?;
         let fields = JournalFields {
             happened_on: request.fields.happened_on.or(Some(before.day)),
@@ -240,7 +248,11 @@ pub fn journal_tell(app: &App, request: JournalTell) -> Result<JournalEntry> {
 /// Puts an entry into the bin.
 pub fn journal_delete(app: &App, request: JournalDelete) -> Result<()> {
     let (entry, now) = (app.new_id::<()>().to_string(), app.now());
-    app.write("change_journal_delete", |tx| {
+    let label = match app.read(|conn| find(conn, request.id))?.fields.kind {
+        JournalKind::Win => "change_win_delete",
+        JournalKind::Story => "change_story_delete",
+    };
+    app.write(label, |tx| {
         let title = find(tx, request.id)?.fields.text;
         let subject = request.id.to_string();
         discard::discard(tx, &entry, Discarded::JournalEntry, &subject, &title, now)

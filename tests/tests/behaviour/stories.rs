@@ -357,3 +357,25 @@ fn what_makes_no_story_is_refused_at_its_field() {
     }
     assert_eq!(before, world.record(), "nothing of all this was kept");
 }
+
+#[test]
+fn taking_back_names_what_it_takes_back() {
+    let world = World::new();
+    for kind in ["story", "win"] {
+        let fields = json!({ "kind": kind, "text": "Ask first" });
+        let entry = run(&world, "journal_add", json!({ "fields": fields }));
+        run(
+            &world,
+            "journal_change",
+            json!({ "id": entry["id"], "fields": { "kind": kind, "text": "Ask, then act" } }),
+        );
+        run(&world, "journal_delete", json!({ "id": entry["id"] }));
+        for verb in ["delete", "change", "keep"] {
+            assert_eq!(
+                run(&world, "change_undo", json!({}))["label"],
+                format!("{verb} a {kind}"),
+                "not one word for both"
+            );
+        }
+    }
+}

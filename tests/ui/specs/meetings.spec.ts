@@ -112,6 +112,24 @@ test("a meeting agreed in another zone is moved by that zone's clock, and says s
   await expect(dialog.getByLabel("Time", { exact: true })).toHaveAccessibleDescription("In Asia/Tokyo time");
 });
 
+test("a meeting with several is told by its name and by who comes: in the room, and next time", async ({
+  page,
+  desk,
+}) => {
+  const people = [await desk.mentor("Maria Lindqvist"), await desk.mentor("Jonas Weber")];
+  const past = await desk.meeting(people, "2026-03-03T08:00", { title: "Portfolio" });
+  await desk.meeting(people, "2026-03-10T08:00", { title: "Portfolio review" });
+  await open(page, `/meeting/${past.id}`);
+  await page.keyboard.press("h");
+  const after = page.getByRole("dialog", { name: "What follows" });
+  await expect(after.getByRole("heading", { name: /^Next time, with / })).toHaveText(
+    /Maria Lindqvist and Jonas Weber|Jonas Weber and Maria Lindqvist/,
+  );
+  await page.keyboard.press("Escape");
+  await open(page, `/room/${people[0]?.room.id ?? ""}`);
+  await expect(page.getByRole("region", { name: "Next meeting" })).toContainText("Portfolio review");
+});
+
 test("held, missed or called off is one key or button, and each can be undone", async ({
   page,
   desk,

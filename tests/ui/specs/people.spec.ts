@@ -121,6 +121,27 @@ test("the room of an ended relationship is kept until its day, which Today tells
   expect((await desk.call("relationship_show", { id: room.id })).relationship.discard_on).toBeNull();
 });
 
+test("the room of an ended relationship says so, keeps what was to be asked, and can be taken up again", async ({
+  page,
+  desk,
+}) => {
+  const { room } = await desk.mentor("Maria Lindqvist");
+  await desk.call("agenda_add", { relationship_id: room.id, meeting_id: null, text: "the salary talk", raised_by: "mine" });
+  await desk.call("relationship_move_phase", { id: room.id, phase: "ended", reason: "" });
+  await open(page, `/room/${room.id}`);
+  const next = page.getByRole("region", { name: "Next meeting" });
+  await expect(next).toContainText("Nothing more is planned");
+  await expect(next).toContainText("Ended today.");
+  await expect(next).toContainText("the salary talk");
+  await expect(next.getByRole("button", { name: "Plan it" })).toHaveCount(0);
+  await next.getByRole("button", { name: "Take it up again" }).click();
+  const dialog = page.getByRole("dialog", { name: "Move to another phase" });
+  await expect(dialog.getByLabel("Phase"), "where it most likely goes").toHaveValue("active");
+  await dialog.getByRole("button", { name: "Move", exact: true }).click();
+  await expect(next).toContainText("No meeting planned");
+  await expect(next).toContainText("the salary talk");
+});
+
 test("deleting a person takes their rooms along, and Undo brings all back", async ({ page, desk }) => {
   const { person } = await desk.mentor("Maria Lindqvist");
   await open(page, `/person/${person.id}`);
