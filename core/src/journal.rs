@@ -291,7 +291,7 @@ fn list(conn: &Connection, request: &JournalList) -> Result<Vec<JournalEntry>> {
         .rows(conn, from_row)
 }
 
-/// Wins since `since` that none of these rooms has heard of, mine and those that belong to them: what there is to
+/// Wins since `since` that one of these rooms has not heard of, mine and those that belong to them: what there is to
 /// tell. The latest first. `rooms` is a JSON list of ids.
 pub(crate) fn untold(
     conn: &Connection,
@@ -303,8 +303,9 @@ pub(crate) fn untold(
         .prepare_cached(&format!(
             "{SELECT} WHERE j.bin_id IS NULL AND j.kind = 'win' AND j.happened_on >= ?3
                AND (j.whose = 'mine' OR j.relationship_id IN (SELECT value FROM json_each(?1)))
-               AND NOT EXISTS (SELECT 1 FROM journal_told t WHERE t.entry_id = j.id
-                               AND t.relationship_id IN (SELECT value FROM json_each(?1)))
+               AND EXISTS (SELECT 1 FROM json_each(?1) room
+                           WHERE NOT EXISTS (SELECT 1 FROM journal_told t
+                                             WHERE t.entry_id = j.id AND t.relationship_id = room.value))
              ORDER BY j.happened_on DESC, j.id LIMIT ?2"
         ))?
         .query_map(params![rooms, limit, since], from_row)?

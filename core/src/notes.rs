@@ -130,6 +130,14 @@ impl NoteDraftOf {
         Self::Disagreement,
     ];
 
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "the default of a field that may be null"
+    )]
+    fn note() -> Option<Self> {
+        Some(Self::Note)
+    }
+
     fn column(self) -> &'static str {
         match self {
             Self::Note => "body",
@@ -174,10 +182,10 @@ pub struct NoteWrite {
     #[serde(default)]
     #[ts(optional = nullable)]
     pub aspect: Option<NoteAspect>,
-    /// Which draft it was written from.
-    #[serde(default)]
-    #[ts(optional, as = "Option<NoteDraftOf>")]
-    pub draft: NoteDraftOf,
+    /// Which draft it was written from, and replaces; null if from none, and then all of them stay.
+    #[serde(default = "NoteDraftOf::note")]
+    #[ts(optional = nullable)]
+    pub draft: Option<NoteDraftOf>,
 }
 
 /// Changes a note's text, as typed.
@@ -259,11 +267,13 @@ pub struct NoteDraft {
     pub body: String,
 }
 
-/// Writes a note. Its draft is dropped in the same transaction.
+/// Writes a note. The draft it was written from is dropped in the same transaction.
 pub fn note_write(app: &App, request: NoteWrite) -> Result<Note> {
     app.write("change_note_write", |tx| {
         let note = insert(tx, app, request.about, &request.body, request.aspect)?;
-        drop_draft(tx, request.about, request.draft)?;
+        if let Some(draft) = request.draft {
+            drop_draft(tx, request.about, draft)?;
+        }
         Ok(note)
     })
 }

@@ -9,6 +9,7 @@ use crate::actions::{self, Action, ActionList, ActionState};
 use crate::advice::{self, Advice};
 use crate::app::App;
 use crate::clock::Millis;
+use crate::decisions::{self, Decision};
 use crate::error::Result;
 use crate::goals::{self, GoalRow};
 use crate::locale::Message;
@@ -47,6 +48,8 @@ pub struct Today {
     pub leaving: Vec<RelationshipRow>,
     /// Advice I am trying, at most five.
     pub trying: Vec<Advice>,
+    /// Decisions whose day to look back has come, at most five.
+    pub look_back: Vec<Decision>,
     /// Open goals, the one that moved last first, at most five.
     pub moving: Vec<GoalRow>,
     /// How many reminders wait in the inbox, counted up to a hundred.
@@ -101,6 +104,7 @@ pub fn today_show(app: &App, _request: TodayShow) -> Result<Today> {
             quiet: relationships::store::quiet(conn, app, 6)?,
             leaving: relationships::store::leaving(conn, app, today + Duration::days(14), 6)?,
             trying: advice::store::trying(conn, app, 5)?,
+            look_back: decisions::store::to_look_back(conn, app, today, 5)?,
             moving: goals::store::moving(conn, 5)?,
             inbox: reminders::waiting(conn, app)?,
             empty: nobody(conn)?,

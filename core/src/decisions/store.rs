@@ -28,8 +28,26 @@ pub(super) fn list(conn: &Connection, app: &App, request: &DecisionList) -> Resu
         .rows(conn, |row| from_row(row, app))
 }
 
-/// What is open in these rooms: not decided, or due to be looked back on by `until`. The oldest first. `rooms` is a
-/// JSON list of ids.
+/// Decisions to be looked back on by `until`, the one that waits longest first.
+pub(crate) fn to_look_back(
+    conn: &Connection,
+    app: &App,
+    until: NaiveDate,
+    limit: u32,
+) -> Result<Vec<Decision>> {
+    let rows = conn
+        .prepare_cached(&format!(
+            "{SELECT} WHERE d.bin_id IS NULL AND d.look_back_on IS NOT NULL AND d.looked_back = ''
+               AND d.look_back_on <= ?1
+             ORDER BY d.look_back_on, d.id LIMIT ?2"
+        ))?
+        .query_map(params![until, limit], |row| from_row(row, app))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
+/// What is open in these rooms, or what somebody of them said something to: not decided, or due to be looked back on by
+/// `until`. The oldest first. `rooms` is a JSON list of ids.
 pub(crate) fn open(
     conn: &Connection,
     app: &App,
@@ -39,7 +57,10 @@ pub(crate) fn open(
 ) -> Result<Vec<Decision>> {
     let rows = conn
         .prepare_cached(&format!(
-            "{SELECT} WHERE d.relationship_id IN (SELECT value FROM json_each(?1)) AND d.bin_id IS NULL
+            "{SELECT} WHERE d.bin_id IS NULL
+               AND d.id IN (SELECT id FROM decision WHERE relationship_id IN (SELECT value FROM json_each(?1))
+                            UNION SELECT decision_id FROM decision_view
+                            WHERE relationship_id IN (SELECT value FROM json_each(?1)))
                AND (d.decided_on IS NULL OR (d.look_back_on <= ?2 AND d.looked_back = ''))
              ORDER BY d.created_at, d.id LIMIT ?3"
         ))?

@@ -1,5 +1,7 @@
 //! What follows a meeting: how useful it was, the next date, thanks.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -128,7 +130,8 @@ pub fn meeting_after(app: &App, request: MeetingAfter) -> Result<After> {
         let proposed = cadence
             .filter(|_| planned.is_none())
             .and_then(|cadence| propose(app, &meeting, cadence, &people));
-        let thanks = thanks(conn, app, &meeting, &people)?;
+        let next = next_sentence(app, &meeting, planned.as_ref(), proposed.as_ref());
+        let thanks = thanks(conn, app, &meeting, &people, next)?;
         Ok(After {
             meeting,
             planned,
@@ -202,8 +205,40 @@ fn propose(
     })
 }
 
-/// A thank-you with what I took away: what I promised, and the advice I got.
-fn thanks(conn: &Connection, app: &App, meeting: &MeetingRow, people: &[Person]) -> Result<Letter> {
+/// When we meet again, or a question whether we do: of a date planned with the same people, or proposed.
+fn next_sentence(
+    app: &App,
+    meeting: &MeetingRow,
+    planned: Option<&MeetingRow>,
+    proposed: Option<&NextDate>,
+) -> Option<String> {
+    let together = |row: &MeetingRow| {
+        let ids = row.participants.iter().map(|one| one.relationship_id);
+        ids.collect::<BTreeSet<_>>()
+    };
+    // A date with one of several is not the others'.
+    let planned = planned.filter(|next| together(next) == together(meeting));
+    let (message, local, zone) = match (planned.and_then(|next| next.when.as_ref()), proposed) {
+        (Some(when), _) => ("thanks_next", when.local, &when.zone),
+        (None, Some(next)) => ("thanks_propose", next.local, &next.zone),
+        (None, None) => return None,
+    };
+    let locale = app.locale();
+    let message = Message::new(message)
+        .with("day", locale.date(local.0.date(), app.today()))
+        .with("time", locale.time(local.0))
+        .with("zone", zone.trim_start_matches("Etc/").replace('_', " "));
+    Some(locale.say(&message))
+}
+
+/// A thank-you with what I took away: what I promised, and the advice I got; and when we meet again.
+fn thanks(
+    conn: &Connection,
+    app: &App,
+    meeting: &MeetingRow,
+    people: &[Person],
+    next: Option<String>,
+) -> Result<Letter> {
     let say = |message: Message| app.locale().say(&message);
     let names: Vec<&str> = people
         .iter()
@@ -236,6 +271,9 @@ fn thanks(conn: &Connection, app: &App, meeting: &MeetingRow, people: &[Person])
                 lines.join("\n")
             );
         }
+    }
+    if let Some(next) = next {
+        body = format!("{body}\n\n{next}");
     }
     let sender = settings::my_name(conn)?;
     let close = say(Message::new("letter_close").with("name", sender));

@@ -354,6 +354,10 @@ fn what_follows_a_meeting_is_proposed_by_the_cadence_on_both_walls() {
         thanks.contains("– send the draft") && !thanks.contains("not of this"),
         "{thanks}"
     );
+    assert!(
+        thanks.contains("Shall we meet again on Thursday, 30 April at 10:00 (Europe/Paris)?"),
+        "a ready message proposes the date: {thanks}"
+    );
     assert_eq!(after["thanks"]["to"], json!(["ada@example.org"]));
     let next = run(
         &world,
@@ -366,6 +370,11 @@ fn what_follows_a_meeting_is_proposed_by_the_cadence_on_both_walls() {
         (&after["planned"]["id"], &after["proposed"]),
         (&next["id"], &Value::Null)
     );
+    let thanks = after["thanks"]["body"].as_str().expect("a text");
+    assert!(
+        thanks.contains("We meet again on Thursday, 30 April at 10:00 (Europe/Paris)."),
+        "planned, it is said: {thanks}"
+    );
     run(&world, "meeting_follow", json!({ "id": id }));
     let undone = run(&world, "change_undo", json!({}));
     assert_eq!(
@@ -376,6 +385,85 @@ fn what_follows_a_meeting_is_proposed_by_the_cadence_on_both_walls() {
         run(&world, "meeting_show", json!({ "id": id }))["followed"],
         true
     );
+}
+
+#[test]
+fn a_date_with_one_of_several_is_not_told_to_the_others() {
+    let world = World::new();
+    let (ada, ben) = (world.mentor("Ada Berg"), world.mentor("Ben Cole"));
+    let request = json!({ "participants": [ada.id, ben.id],
+        "fields": { "starts_local": "2026-03-02T08:00", "duration_minutes": 30, "channel": "video" } });
+    let id = run(&world, "meeting_plan", request)["id"].clone();
+    run(&world, "meeting_hold", json!({ "id": id }));
+    world.meeting(&ben, "2026-03-20T10:00");
+    let after = run(&world, "meeting_after", json!({ "id": id }));
+    assert!(
+        !after["thanks"].to_string().contains("again"),
+        "what is planned with Ben is not Ada's: {after}"
+    );
+}
+
+#[test]
+fn a_decision_is_looked_back_on_today_and_with_whom_it_was_talked_about() {
+    let world = World::new();
+    let (ada, ben) = (world.mentor("Ada Berg"), world.mentor("Ben Cole"));
+    let views = json!([{ "relationship_id": ada.id, "text": "go" }]);
+    let decision = id(&run(
+        &world,
+        "decision_add",
+        json!({ "fields": { "question": "Change teams?", "views": views } }),
+    ));
+    let pages = || {
+        let today = run(&world, "today_show", json!({}))["look_back"].clone();
+        let today = today.as_array().expect("a list").len();
+        [&ada, &ben]
+            .map(|room| ids(&brief(&world, &room.id))["decisions"].len())
+            .into_iter()
+            .chain([today])
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        pages(),
+        [1, 0, 0],
+        "open with Ada, who said something to it"
+    );
+    run(
+        &world,
+        "decision_make",
+        json!({ "id": decision, "choice": "stay", "look_back_on": "2026-03-09" }),
+    );
+    assert_eq!(pages(), [0, 0, 0], "made, it rests");
+    world.go_to("2026-03-09T09:00[Europe/Paris]");
+    assert_eq!(pages(), [1, 0, 1], "its day has come");
+    run(
+        &world,
+        "decision_look_back",
+        json!({ "id": decision, "text": "it was right" }),
+    );
+    assert_eq!(pages(), [0, 0, 0], "looked back on");
+}
+
+#[test]
+fn a_win_is_told_in_company_until_each_has_heard_it() {
+    let world = World::new();
+    let (ada, ben) = (world.mentor("Ada Berg"), world.mentor("Ben Cole"));
+    let win = run(
+        &world,
+        "journal_add",
+        json!({ "fields": { "kind": "win", "text": "Led the review" } }),
+    )["id"]
+        .clone();
+    let request = json!({ "participants": [ada.id, ben.id],
+        "fields": { "starts_local": "2026-03-05T10:00", "duration_minutes": 30, "channel": "video" } });
+    let meeting = run(&world, "meeting_plan", request)["id"].clone();
+    let told = |room: &Value| {
+        let request = json!({ "id": win, "relationship_id": room, "told": true });
+        run(&world, "journal_tell", request);
+        let about = json!({ "kind": "meeting", "id": meeting });
+        ids(&run(&world, "brief_show", json!({ "about": about })))["wins"].len()
+    };
+    assert_eq!(told(&json!(ada.id)), 1, "Ben has not heard it yet");
+    assert_eq!(told(&json!(ben.id)), 0, "both have");
 }
 
 /// The ids of the rows of a table for which `condition` holds.
@@ -419,10 +507,14 @@ fn on_any_desk_each_open_thing_is_on_the_page_exactly_once_and_nothing_closed_be
             let deed = match roll(11) {
                 0 => Some(("action_add", json!({ "fields": fields }))),
                 1 => Some(("advice_add", json!({ "fields": fields }))),
-                2 => Some((
-                    "decision_add",
-                    json!({ "fields": fields, "made": roll(2) == 0 }),
-                )),
+                2 => {
+                    // Of a room, of nobody's, and with or without what another says.
+                    let room = [one, &Value::Null][roll(2) as usize];
+                    let views = [json!({ "relationship_id": other, "text": "y" })];
+                    let fields = json!({ "question": "x", "relationship_id": room, "views": views[..roll(2) as usize] });
+                    let made = roll(2) == 0;
+                    Some(("decision_add", json!({ "fields": fields, "made": made })))
+                }
                 3 => Some((
                     "agenda_add",
                     json!({ "relationship_id": one, "text": "x", "kind": kind }),
@@ -509,7 +601,6 @@ fn on_any_desk_each_open_thing_is_on_the_page_exactly_once_and_nothing_closed_be
                 "advice",
                 "state <> 'declined' AND NOT (state = 'tried' AND told_at IS NOT NULL)",
             ),
-            (vec!["decisions"], "decision", "decided_on IS NULL"),
             (
                 vec!["topics", "questions"],
                 "agenda_point",
@@ -523,6 +614,14 @@ fn on_any_desk_each_open_thing_is_on_the_page_exactly_once_and_nothing_closed_be
                 "seed {seed}: {parts:?} of {asked:?}"
             );
         }
+        let own_or_heard = format!(
+            "decided_on IS NULL AND ({own} OR id IN (SELECT decision_id FROM decision_view WHERE {own}))"
+        );
+        assert_eq!(
+            found(&["decisions"]),
+            rows(&world, "decision", &own_or_heard),
+            "seed {seed}: those of {asked:?}, and those they said something to, once"
+        );
         let asked_about = format!(
             "state = 'open' AND id IN (SELECT challenge_id FROM challenge_voice WHERE {own})"
         );

@@ -195,7 +195,7 @@ fn two_entries_become_one_with_all_that_belongs_to_either() {
             about,
             body: "Likes tea".to_owned(),
             aspect: None,
-            draft: NoteDraftOf::Note,
+            draft: Some(NoteDraftOf::Note),
         },
     )
     .expect("a note on the second entry");

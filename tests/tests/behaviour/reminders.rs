@@ -158,6 +158,17 @@ fn a_meeting_with_words_or_a_note_is_not_asked_about() {
         json!({ "id": meetings[2].row.id }),
     );
     assert_eq!(
+        shown(&world).len(),
+        1,
+        "a private note may have been written to prepare: how it went is asked"
+    );
+    run(&world, "meeting_hold", json!({ "id": meetings[1].row.id }));
+    assert_eq!(
+        inbox_kinds(&world),
+        [],
+        "held, and words are there: nothing more to ask"
+    );
+    assert_eq!(
         shown(&world),
         [""; 0],
         "notes, a private note, called off: nothing to ask"

@@ -165,7 +165,7 @@ fn who_was_there_has_heard_it_and_others_when_they_are_told() {
         "in other words it is the same story, told the same day"
     );
     for (label, names) in [
-        ("change a win or a story", &["Ada", "Cleo"][..]),
+        ("change a story", &["Ada", "Cleo"][..]),
         ("say who heard of it", &["Ada", "Ben", "Cleo"]),
     ] {
         assert_eq!(run(&world, "change_undo", json!({}))["label"], label);

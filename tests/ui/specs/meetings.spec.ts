@@ -125,9 +125,29 @@ test("a meeting with several is told by its name and by who comes: in the room, 
   await expect(after.getByRole("heading", { name: /^Next time, with / })).toHaveText(
     /Maria Lindqvist and Jonas Weber|Jonas Weber and Maria Lindqvist/,
   );
+  await expect(
+    after.getByRole("button", { name: /calendar/ }),
+    "what is planned can be taken along",
+  ).toBeVisible();
   await page.keyboard.press("Escape");
   await open(page, `/room/${people[0]?.room.id ?? ""}`);
   await expect(page.getByRole("region", { name: "Next meeting" })).toContainText("Portfolio review");
+});
+
+test("moved, and nobody said to when: the date is asked for", async ({ page, desk }) => {
+  const maria = await desk.mentor("Maria Lindqvist");
+  const meeting = await desk.meeting(maria, "2026-03-03T08:00");
+  await open(page, `/live/${meeting.id}`);
+  await page.keyboard.press("Control+Enter");
+  const dialog = page.getByRole("dialog", { name: "How was it?" });
+  await dialog.getByRole("radio", { name: "Moved" }).check();
+  await dialog.getByRole("button", { name: "Go on" }).click();
+  await expect(dialog.getByLabel("Date", { exact: true })).toHaveAccessibleDescription(/Give the new date/);
+  await dialog.getByLabel("Date", { exact: true }).fill("tomorrow");
+  await dialog.getByRole("button", { name: "Go on" }).click();
+  await expect(dialog).toHaveCount(0);
+  const planned = await desk.call("meeting_list", { state: "planned" });
+  expect(planned.items.map(({ when }) => when?.local)).toEqual(["2026-03-04T08:00"]);
 });
 
 test("held, missed or called off is one key or button, and each can be undone", async ({

@@ -126,7 +126,12 @@ test("the room of an ended relationship says so, keeps what was to be asked, and
   desk,
 }) => {
   const { room } = await desk.mentor("Maria Lindqvist");
-  await desk.call("agenda_add", { relationship_id: room.id, meeting_id: null, text: "the salary talk", raised_by: "mine" });
+  await desk.call("agenda_add", {
+    relationship_id: room.id,
+    meeting_id: null,
+    text: "the salary talk",
+    raised_by: "mine",
+  });
   await desk.call("relationship_move_phase", { id: room.id, phase: "ended", reason: "" });
   await open(page, `/room/${room.id}`);
   const next = page.getByRole("region", { name: "Next meeting" });

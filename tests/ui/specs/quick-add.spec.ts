@@ -27,15 +27,71 @@ test("two of one name are told apart, and each line begins as a topic", async ({
   await open(page, "/today");
   await page.keyboard.press("Control+n");
   const dialog = page.getByRole("dialog", { name: "Quick add" });
-  await page.keyboard.type("@alex send CV");
+  await page.keyboard.type("@alex send CV by Friday");
   await dialog.getByRole("radio", { name: "Promise" }).check();
   await dialog.getByRole("button", { name: /Your mentor, Negotiation/ }).click();
   await page.keyboard.press("Enter");
   await expect(dialog).toHaveCount(0);
   const { items } = await desk.call("action_list", {});
-  expect(items.map(({ relationship_id }) => relationship_id)).toEqual([first.room.id]);
+  expect(items.map(({ relationship_id, title, due_on }) => [relationship_id, title, due_on])).toEqual([
+    [first.room.id, "send CV", "2026-03-06"],
+  ]);
   await page.keyboard.press("Control+n");
   await expect(dialog.getByRole("radio", { name: "Topic" }), "not as the one before").toBeChecked();
+});
+
+test("what is private stays so when one of two of a name is chosen, and a half-written note stays beside it", async ({
+  page,
+  desk,
+}) => {
+  const alex = await desk.mentor("Alex Kim", { topic: "Negotiation" });
+  await desk.mentee("Alex Kim", { topic: "First job" });
+  const about = { kind: "relationship" as const, id: alex.room.id };
+  await desk.call("note_draft_keep", { about, body: "Half a thought" });
+  await open(page, "/today");
+  await page.keyboard.press("Control+n");
+  const dialog = page.getByRole("dialog", { name: "Quick add" });
+  await page.keyboard.type("@alex # she looked tired");
+  await dialog.getByRole("button", { name: /Your mentor, Negotiation/ }).click();
+  await expect(dialog).toContainText("Kept among the private notes");
+  await page.keyboard.press("Enter");
+  await expect(dialog).toHaveCount(0);
+  const notes = await desk.call("note_list", { about, page: {} });
+  expect(notes.items.map(({ body }) => body)).toEqual(["she looked tired"]);
+  const topics = await desk.call("agenda_inbox", { relationship_id: alex.room.id, page: {} });
+  expect(topics.items, "nothing of it among what is shared").toEqual([]);
+  expect((await desk.call("draft_find", { scope: "quick_add" })).body).toBe("");
+  expect((await desk.call("note_draft_find", { about })).body, "another note, half written").toBe(
+    "Half a thought",
+  );
+});
+
+test("a name in the line is meant, not the room one stands in, and one nobody has is asked about", async ({
+  page,
+  desk,
+}) => {
+  const maria = await desk.mentor("Maria Lindqvist");
+  const tariq = await desk.mentor("Tariq Haddad");
+  await open(page, `/room/${maria.room.id}`);
+  await page.keyboard.press("Control+n");
+  const dialog = page.getByRole("dialog", { name: "Quick add" });
+  const whom = dialog.getByRole("combobox", { name: "With whom?" });
+  await expect(whom, "without a name, the room one stands in").toHaveValue("Maria Lindqvist");
+  await dialog.getByLabel("In one line").fill("@tariq ask about the salary talk ~promo");
+  await expect(whom).toHaveValue("Tariq Haddad");
+  await page.keyboard.press("Enter");
+  await expect(dialog).toHaveCount(0);
+  const inbox = async (id: string) =>
+    (await desk.call("agenda_inbox", { relationship_id: id, page: {} })).items.map(({ text }) => text);
+  expect(await inbox(tariq.room.id), "and no word of it is lost").toEqual([
+    "ask about the salary talk ~promo",
+  ]);
+  expect(await inbox(maria.room.id)).toEqual([]);
+
+  await page.keyboard.press("Control+n");
+  await dialog.getByLabel("In one line").fill("@nobody ask as well");
+  await page.keyboard.press("Enter");
+  await expect(whom).toHaveAccessibleDescription(/Choose with whom it is|Nobody/);
 });
 
 test("of somebody whose room has ended it says so", async ({ page, desk }) => {
@@ -57,17 +113,23 @@ test("Enter before the core has answered who and when is meant waits for that", 
   await page.keyboard.press("Control+n");
   const dialog = page.getByRole("dialog", { name: "Quick add" });
   await dialog.getByRole("radio", { name: "Promise" }).check();
-  await page.route(/call\/(capture_read|relationship_list)/, async (route) => {
+  await desk.goal("Promotion", { relationship_id: maria.room.id });
+  await page.route(/call\/(capture_read|relationship_list|goal_list)/, async (route) => {
     await new Promise((later) => setTimeout(later, 500));
     await route.continue();
   });
-  await dialog.getByLabel("In one line").fill("@maria send CV by Friday");
+  await dialog.getByLabel("In one line").fill("@maria send CV ~promo by Friday");
   await page.keyboard.press("Enter");
   await expect(dialog).toHaveCount(0);
   const { items } = await desk.call("action_list", {});
-  expect(items.map(({ title, due_on, relationship_id }) => [title, due_on, relationship_id])).toEqual([
-    ["send CV", "2026-03-06", maria.room.id],
-  ]);
+  expect(
+    items.map(({ title, due_on, relationship_id, goal_title }) => [
+      title,
+      due_on,
+      relationship_id,
+      goal_title,
+    ]),
+  ).toEqual([["send CV", "2026-03-06", maria.room.id, "Promotion"]]);
 });
 
 test("a line that is too long is told so and kept as it is", async ({ page, desk }) => {

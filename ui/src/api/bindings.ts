@@ -4310,9 +4310,9 @@ export type NoteWrite = {
    */
   aspect?: NoteAspect | null;
   /**
-   * Which draft it was written from.
+   * Which draft it was written from, and replaces; null if from none, and then all of them stay.
    */
-  draft?: NoteDraftOf;
+  draft?: NoteDraftOf | null;
 };
 
 /**
@@ -6455,6 +6455,10 @@ export type Today = {
    * Advice I am trying, at most five.
    */
   trying: Array<Advice>;
+  /**
+   * Decisions whose day to look back has come, at most five.
+   */
+  look_back: Array<Decision>;
   /**
    * Open goals, the one that moved last first, at most five.
    */

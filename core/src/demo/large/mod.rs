@@ -160,7 +160,7 @@ impl Crowd {
                     about,
                     body,
                     aspect: None,
-                    draft: NoteDraftOf::Note,
+                    draft: None,
                 },
             )?;
         }

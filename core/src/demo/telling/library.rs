@@ -80,7 +80,7 @@ impl<'a> Telling<'a> {
                 about,
                 body: script.body.clone(),
                 aspect: script.aspect,
-                draft: NoteDraftOf::Note,
+                draft: None,
             },
         )?;
         if script.remember {

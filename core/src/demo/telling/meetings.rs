@@ -202,7 +202,7 @@ impl<'a> Telling<'a> {
                     about,
                     body: script.private.clone(),
                     aspect: None,
-                    draft: NoteDraftOf::Note,
+                    draft: None,
                 },
             )?;
             sample::mark(&self.app, Made::Note, note.id)?;

@@ -9,6 +9,11 @@ use crate::reminders::model::ReminderKind;
 /// A meeting is over and nobody said how it went, or it was held and nothing was written.
 pub(super) struct Unwritten;
 
+/// A note written to prepare for a meeting does not say how it went: only of one that was held do words answer.
+fn held_without_words() -> String {
+    format!("(m.state = 'held' AND m.notes = '' AND NOT EXISTS ({ABOUT_MEETING_M}))")
+}
+
 impl Subject for Unwritten {
     fn kind(&self) -> ReminderKind {
         ReminderKind::Unwritten
@@ -18,11 +23,11 @@ impl Subject for Unwritten {
         // After a month the question has lost its point.
         let month = Millis(look.now.0 - 31 * Millis::DAY);
         let mut found = Vec::new();
-        for state in ["m.state = 'planned'", "m.state = 'held' AND m.notes = ''"] {
+        for state in ["m.state = 'planned'", &held_without_words()] {
             let sql = format!(
                 "SELECT m.id AS subject, CAST(m.ends_at AS TEXT) AS occurrence, m.ends_at AS at
                  FROM meeting m WHERE m.bin_id IS NULL AND {state} AND m.ends_at > ?1 AND m.ends_at <= ?2
-                   AND m.created_at < m.ends_at AND NOT EXISTS ({ABOUT_MEETING_M})"
+                   AND m.created_at < m.ends_at"
             );
             found.extend(collect_unshown(
                 conn,
@@ -53,8 +58,8 @@ impl Subject for Unwritten {
         let sql = format!(
             "SELECT m.id AS subject, CAST(m.ends_at AS TEXT) AS occurrence, m.ends_at AS at
              FROM meeting m WHERE m.id = ?1 AND m.bin_id IS NULL AND m.created_at < m.ends_at
-               AND (m.state = 'planned' OR (m.state = 'held' AND m.notes = ''))
-               AND NOT EXISTS ({ABOUT_MEETING_M})"
+               AND (m.state = 'planned' OR {})",
+            held_without_words()
         );
         collect(conn, self.kind(), &sql, &[&subject])
     }
@@ -70,8 +75,8 @@ impl Subject for Unwritten {
 
     fn waits(&self) -> String {
         format!(
-            "(m.state = 'planned' OR (m.state = 'held' AND m.notes = ''))
-             AND CAST(m.ends_at AS TEXT) = d.occurrence AND NOT EXISTS ({ABOUT_MEETING_M})"
+            "(m.state = 'planned' OR {}) AND CAST(m.ends_at AS TEXT) = d.occurrence",
+            held_without_words()
         )
     }
 }
