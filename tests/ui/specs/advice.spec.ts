@@ -83,6 +83,10 @@ test("a decision keeps what each mentor said side by side, the choice, why, and 
   await page.reload();
   await expect(list).toContainText("To look back on since");
   await look(page, "dark");
+  await open(page, "/today");
+  await expect(page.getByRole("list", { name: "Time to look back" }), "it comes up by itself").toContainText(
+    "June or wait?",
+  );
 });
 
 test("a win is told to one mentor and still news for the other", async ({ page, desk }) => {
@@ -100,4 +104,32 @@ test("a win is told to one mentor and still news for the other", async ({ page, 
   await expect(said(page, "Told.")).toBeVisible();
   await open(page, `/brief/room/${tariq.room.id}`);
   await expect(wins).toContainText("Led the review");
+});
+
+test("advice that does not fit is put aside with the reason, and that is taken back", async ({
+  page,
+  desk,
+}) => {
+  const maria = await desk.mentor("Maria Lindqvist");
+  const fields = {
+    text: "Go to more conferences",
+    relationship_id: maria.room.id,
+    given_by: "theirs" as const,
+    meeting_id: null,
+    goal_id: null,
+  };
+  const advice = await desk.call("advice_add", { fields, try_by: null });
+  await open(page, "/advice");
+  const list = page.getByRole("list", { name: "Advice" });
+  await list.getByRole("button", { name: /Actions for/ }).click();
+  await page.getByRole("menuitem", { name: "Not for me" }).click();
+  const dialog = page.getByRole("dialog", { name: "Not for me" });
+  await expect(dialog.getByLabel("Try by")).toHaveCount(0);
+  await dialog.getByLabel("Does it fit, and why?").fill("I learn more from reading");
+  await dialog.getByRole("button", { name: "Not for me" }).click();
+  await expect(said(page, "Kept as not for you")).toBeVisible();
+  const shown = await desk.call("advice_show", { id: advice.id });
+  expect([shown.state, shown.reflection]).toEqual(["declined", "I learn more from reading"]);
+  await page.keyboard.press("Control+z");
+  await expect.poll(async () => (await desk.call("advice_show", { id: advice.id })).state).toBe("new");
 });

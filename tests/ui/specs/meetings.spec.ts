@@ -125,6 +125,12 @@ test("a meeting with several is told by its name and by who comes: in the room, 
   await expect(after.getByRole("heading", { name: /^Next time, with / })).toHaveText(
     /Maria Lindqvist and Jonas Weber|Jonas Weber and Maria Lindqvist/,
   );
+  const alone = await desk.meeting(people.slice(0, 1), "2026-03-09T08:00");
+  await expect(
+    after.getByRole("heading", { name: "Next time, with Maria Lindqvist", exact: true }),
+    "the next date may be with one of them",
+  ).toBeVisible();
+  await desk.call("meeting_delete", { id: alone.id });
   await expect(
     after.getByRole("button", { name: /calendar/ }),
     "what is planned can be taken along",
@@ -148,6 +154,34 @@ test("moved, and nobody said to when: the date is asked for", async ({ page, des
   await expect(dialog).toHaveCount(0);
   const planned = await desk.call("meeting_list", { state: "planned" });
   expect(planned.items.map(({ when }) => when?.local)).toEqual(["2026-03-04T08:00"]);
+});
+
+test("missed, another date is proposed by the room's rhythm, and Enter passes it over", async ({
+  page,
+  desk,
+}) => {
+  const maria = await desk.mentor("Maria Lindqvist", { cadence: { every: 2, unit: "week" } });
+  for (const plans of [false, true]) {
+    const meeting = await desk.meeting(maria, "2026-03-03T08:00");
+    await open(page, `/live/${meeting.id}`);
+    await page.keyboard.press("Control+Enter");
+    const how = page.getByRole("dialog", { name: "How was it?" });
+    await how.getByRole("radio", { name: "It did not happen" }).check();
+    await how.getByRole("button", { name: "Go on" }).click();
+    const after = page.getByRole("dialog", { name: "What follows" });
+    await expect(after).toContainText("17 March");
+    await expect(after.getByRole("button", { name: /Done/ })).toBeFocused();
+    if (plans) {
+      await after.getByRole("button", { name: "Plan it" }).click();
+      await expect(after.getByRole("button", { name: "Save for a calendar" })).toBeVisible();
+    }
+    await after.getByRole("button", { name: /Done/ }).focus();
+    await page.keyboard.press("Enter");
+    await expect(after).toHaveCount(0);
+    expect((await desk.call("meeting_show", { id: meeting.id })).state).toBe("missed");
+    const planned = await desk.call("meeting_list", { state: "planned" });
+    expect(planned.items.map(({ when }) => when?.local)).toEqual(plans ? ["2026-03-17T08:00"] : []);
+  }
 });
 
 test("held, missed or called off is one key or button, and each can be undone", async ({
