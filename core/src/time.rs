@@ -95,6 +95,11 @@ pub fn zone(field: &'static str, name: &str) -> Result<Tz> {
     })
 }
 
+/// A zone's name as it is read: "America/Argentina/Buenos Aires"; UTC is a place of its own.
+pub(crate) fn zone_name(name: &str) -> String {
+    name.trim_start_matches("Etc/").replace('_', " ")
+}
+
 /// The first instant of a date in `zone`.
 pub fn day_start(date: NaiveDate, zone: Tz) -> Millis {
     LocalTime(date.and_time(chrono::NaiveTime::MIN)).instant(zone)

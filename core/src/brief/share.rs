@@ -16,7 +16,7 @@ use crate::files::{FileHandle, write_atomically};
 use crate::letter::Letter;
 use crate::locale::Message;
 use crate::meetings::{self, AgendaPoint, Side};
-use crate::{settings, text};
+use crate::{settings, text, time};
 
 /// Asks for the agenda to send ahead, to look at first.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -211,10 +211,7 @@ impl Page<'_> {
         let opening = opening
             .with("day", day)
             .with("time", locale.time(when.local.0))
-            .with(
-                "zone",
-                when.zone.trim_start_matches("Etc/").replace('_', " "),
-            );
+            .with("zone", time::zone_name(&when.zone));
         let link = frame
             .meeting
             .as_ref()

@@ -227,7 +227,7 @@ fn next_sentence(
     let message = Message::new(message)
         .with("day", locale.date(local.0.date(), app.today()))
         .with("time", locale.time(local.0))
-        .with("zone", zone.trim_start_matches("Etc/").replace('_', " "));
+        .with("zone", time::zone_name(zone));
     Some(locale.say(&message))
 }
 

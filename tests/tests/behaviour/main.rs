@@ -1,6 +1,7 @@
 //! Ithaca told as stories: commands on a real encrypted file, with the clock in hand.
 
 mod actions;
+mod after;
 mod agenda;
 mod at_rest;
 mod backups;

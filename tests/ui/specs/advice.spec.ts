@@ -81,12 +81,20 @@ test("a decision keeps what each mentor said side by side, the choice, why, and 
   await expect(list).toContainText("Chose: June: Nobody is ready, so I may be unready too");
   await desk.clock("2026-06-02T09:00");
   await page.reload();
-  await expect(list).toContainText("To look back on since");
+  await expect(list).toContainText("Look back due yesterday");
   await look(page, "dark");
   await open(page, "/today");
   await expect(page.getByRole("list", { name: "Time to look back" }), "it comes up by itself").toContainText(
     "June or wait?",
   );
+  await page.getByRole("list", { name: "Time to look back" }).getByText("June or wait?").click();
+  const back = page.getByRole("dialog", { name: "Look back" });
+  await back.getByRole("textbox").fill("I was ready enough");
+  await back.getByRole("button", { name: "Save" }).click();
+  await expect(
+    page.getByRole("list", { name: "Time to look back" }),
+    "one click, and it is answered",
+  ).toHaveCount(0);
 });
 
 test("a win is told to one mentor and still news for the other", async ({ page, desk }) => {
