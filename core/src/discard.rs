@@ -73,7 +73,7 @@ const TABLES: [&str; 17] = [
 
 /// What goes with what: rows of the first table leave when the row of the second they point to does.
 /// In this order, so that a person takes the rooms and the rooms take their meetings.
-const FOLLOWERS: [(&str, &str, &str); 15] = [
+const FOLLOWERS: [(&str, &str, &str); 17] = [
     ("relationship", "person_id", "person"),
     ("note", "person_id", "person"),
     ("note", "relationship_id", "relationship"),
@@ -89,6 +89,8 @@ const FOLLOWERS: [(&str, &str, &str); 15] = [
     ("agenda_point", "meeting_id", "meeting"),
     ("note", "meeting_id", "meeting"),
     ("milestone", "goal_id", "goal"),
+    ("note", "goal_id", "goal"),
+    ("note", "journal_entry_id", "journal_entry"),
 ];
 
 /// What several rooms share: its table, the one that says whose it is, and that one's column.
@@ -208,8 +210,9 @@ pub(crate) fn restore(conn: &Connection, entry: &str) -> Result<()> {
 /// Rows by their tables.
 pub(crate) type Rows = BTreeMap<&'static str, Vec<String>>;
 
-/// Deletes everything of an entry for good, and the reminders and drafts about it. Returns the rows that went.
-pub(crate) fn purge(conn: &Connection, entry: &str) -> Result<Rows> {
+/// Deletes everything of an entry for good, and the reminders and drafts about it. What went leaves its id, its table
+/// and the time, unless it was made up. Returns the rows that went.
+pub(crate) fn purge(conn: &Connection, entry: &str, now: Option<Millis>) -> Result<Rows> {
     // What was deleted on its own goes with what it belongs to, and so do the reminders and drafts about it:
     // the foreign keys alone would leave those behind.
     for (follower, column, leader) in FOLLOWERS {
@@ -237,6 +240,15 @@ pub(crate) fn purge(conn: &Connection, entry: &str) -> Result<Rows> {
             .query_map([entry], |row| row.get("id"))?
             .collect::<rusqlite::Result<_>>()?;
         gone.insert(table, ids);
+        // A row that an older record brought back has a stone already.
+        if let Some(now) = now {
+            conn.execute(
+            &format!(
+                "INSERT OR REPLACE INTO tombstone (id, kind, at) SELECT id, '{table}', ?2 FROM {table} WHERE bin_id = ?1"
+            ),
+            params![entry, now],
+        )?;
+        }
         conn.execute(&format!("DELETE FROM {table} WHERE bin_id = ?1"), [entry])?;
     }
     conn.execute("DELETE FROM bin WHERE id = ?1", [entry])?;

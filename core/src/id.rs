@@ -32,6 +32,11 @@ impl<K> Id<K> {
         Self::from_parts(now, &random)
     }
 
+    /// The same id, without saying what it names.
+    pub(crate) fn of_anything(self) -> Id<()> {
+        Id::from(self.uuid)
+    }
+
     fn from_parts(now: Millis, random: &[u8; 10]) -> Self {
         let millis = u64::try_from(now.0).unwrap_or(0);
         Self::from(uuid::Builder::from_unix_timestamp_millis(millis, random).into_uuid())

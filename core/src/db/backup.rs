@@ -156,12 +156,20 @@ impl Shelf {
     }
 
     /// The same, after waiting for whoever is at it.
-    pub(super) fn claim_in_turn(&self) -> Result<Claim> {
+    pub(crate) fn claim_in_turn(&self) -> Result<Claim> {
         self.claim_by(|file| file.lock().or_else(allowed))
     }
 
+    /// Makes the folder, and none above it: where the data folder was moved away, nothing is left in its place.
+    fn make(&self) -> Result<()> {
+        match self.0.parent() {
+            Some(above) if !above.is_dir() => Err(Error::Io(std::io::ErrorKind::NotFound.into())),
+            _ => make_folder(&self.0),
+        }
+    }
+
     fn claim_by(&self, lock: impl FnOnce(&File) -> Result<()>) -> Result<Claim> {
-        make_folder(&self.0)?;
+        self.make()?;
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).truncate(false);
         #[cfg(unix)]

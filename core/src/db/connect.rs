@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 use super::backup::sync_folder;
 use super::page;
 use crate::error::{Error, Result};
+use crate::folder::make_private;
 
 /// How long a write waits for another process's.
 pub(super) const BUSY: Duration = Duration::from_secs(5);
@@ -39,12 +40,9 @@ pub(super) fn connect_unguarded(
     writes: bool,
     rows: Rows,
 ) -> Result<Connection> {
-    let access = if writes {
-        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE
-    } else {
-        OpenFlags::SQLITE_OPEN_READ_WRITE
-    };
-    let conn = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    // Never CREATE: where the file was moved away, an empty one in its place would look like a desk.
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags)?;
     // Its own lines on stderr would stand between a program and its one sentence.
     conn.pragma_update(None, "cipher_log_level", "NONE")?;
     // A raw key of 32 bytes: SQLCipher derives nothing from it (PRAGMA key = "x'…'").
@@ -133,12 +131,8 @@ pub(crate) fn make_folder(folder: &Path) -> Result<()> {
     if folder.is_dir() {
         return Ok(());
     }
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     let there = folder.ancestors().skip(1).find(|above| above.is_dir());
-    builder.create(folder)?;
+    make_private(folder)?;
     for made in folder.ancestors().skip(1) {
         let above = if made.as_os_str().is_empty() {
             Path::new(".")

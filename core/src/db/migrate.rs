@@ -22,6 +22,7 @@ const STEPS: &[&str] = &[
     include_str!("../../migrations/0001_the_desk.sql"),
     include_str!("../../migrations/0002_the_meeting_loop.sql"),
     include_str!("../../migrations/0003_stories_challenges_time.sql"),
+    include_str!("../../migrations/0004_trust_and_room.sql"),
 ];
 
 /// The schema this program writes.
@@ -177,7 +178,9 @@ mod tests {
         let slot = serde_json::json!({ "kind": "device", "key": KEY });
         let file = serde_json::json!({ "format": 1, "key": "", "slots": [slot] });
         std::fs::write(folder.join("keys.json"), file.to_string()).expect("a file");
-        connect(&folder.join("desk.db"), KEY, true, Rows::Somebodys).expect("a new file opens")
+        let path = folder.join("desk.db");
+        std::fs::File::create(&path).expect("a file");
+        connect(&path, KEY, true, Rows::Somebodys).expect("a new file opens")
     }
 
     fn schema(conn: &Connection) -> Vec<String> {

@@ -3,10 +3,12 @@
 pub(crate) mod backup;
 mod connect;
 pub(crate) mod copy;
+mod ground;
 mod inverse;
 mod listing;
 mod migrate;
 mod open;
+mod order;
 pub(crate) mod page;
 pub(crate) mod pairing;
 pub(crate) mod presence;
@@ -22,6 +24,7 @@ pub(crate) use listing::Listing;
 pub use migrate::{SCHEMA_VERSION, climb};
 pub(crate) use migrate::{in_memory, raise};
 pub(crate) use open::{Db, Write, create};
+pub use order::OrderKey;
 pub(crate) use record::Inverse;
 pub(crate) use word::{read_json, read_word, read_word_option, word};
 

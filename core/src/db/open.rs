@@ -11,6 +11,7 @@ use super::connect::{
     BUSY, Rows, connect, connect_unguarded, data_version, guard_memory, make_file, make_folder,
     refuse_part_of_a_page,
 };
+use super::ground::{self, Standing};
 use super::presence::{self, Presence};
 use super::readers::Readers;
 use super::record::{self, Inverse, Recorded};
@@ -45,6 +46,7 @@ enum State {
 /// The open file.
 struct Open {
     path: PathBuf,
+    standing: Standing,
     key: DatabaseKey,
     writer: Mutex<Writer>,
     readers: Readers,
@@ -92,6 +94,13 @@ impl Db {
             return Err(Error::Damaged("the database is gone".to_owned()));
         }
         match keys::open(&self.folder, keychain)? {
+            // Cut off between two keys, it may be the other one that opens what is there.
+            Some(keys) if keys::is_between_keys(&self.folder) => {
+                let fits = |key: &&DatabaseKey| page::begins_under(&path, &key.hex());
+                let fitting: Vec<_> = keys.iter().filter(fits).cloned().collect();
+                let ask = !fitting.is_empty() || keys::slots(&self.folder)?.has_proof();
+                Ok(if ask { fitting } else { keys })
+            }
             Some(keys) => Ok(keys),
             // A new key would never open an old file: say so instead of hiding the old one behind it.
             None if path.exists() => Err(Error::Keys("keys.json is missing".to_owned())),
@@ -104,6 +113,7 @@ impl Db {
     pub(crate) fn open(&self, keys: &[DatabaseKey], now: Millis) -> Result<()> {
         let presence = presence::join(&self.folder)?;
         let open = Open::at(&self.folder, keys, now, self.rows, presence)?;
+        ground::tighten(&self.folder);
         // A disk too full for it now is tried again at the next start.
         if keys::settle(&self.folder, &open.key).is_err() {
             tracing::warn!("the slots of a former key are still there");
@@ -212,6 +222,7 @@ impl Db {
     /// transaction, such as copying the whole file.
     pub(crate) fn apart<T>(&self, work: impl FnOnce(&Connection, &str) -> Result<T>) -> Result<T> {
         let open = self.current()?;
+        open.standing.check()?;
         let key = open.key.hex();
         let conn = connect(&open.path, &key, true, self.rows)?;
         work(&conn, &key)
@@ -228,17 +239,18 @@ impl Db {
     }
 
     /// Runs `change` in one transaction and returns only after COMMIT, with what undoes it and the
-    /// tables it touched. Inside a batch the commit comes with the batch's.
+    /// tables it touched. `now` is when, by this computer's clock. Inside a batch the commit comes with the batch's.
     pub(crate) fn write<T>(
         &self,
+        now: Millis,
         change: impl FnOnce(&Write<'_>) -> Result<T>,
     ) -> Result<(T, Recorded)> {
-        self.current()?.write(change)
+        self.current()?.write(now, change)
     }
 
     /// Applies what undoes a write, in one transaction; returns what undoes the undoing.
-    pub(crate) fn apply(&self, inverse: &Inverse) -> Result<Recorded> {
-        let ((), recorded) = self.write(|tx| record::apply(tx, inverse))?;
+    pub(crate) fn apply(&self, now: Millis, inverse: &Inverse) -> Result<Recorded> {
+        let ((), recorded) = self.write(now, |tx| record::apply(tx, inverse))?;
         Ok(recorded)
     }
 
@@ -248,8 +260,8 @@ impl Db {
     }
 
     /// Ends a batch, keeping or dropping what its last transaction holds.
-    pub(crate) fn end_batch(&self, keep: bool) -> Result<()> {
-        self.current()?.end_batch(keep)
+    pub(crate) fn end_batch(&self, now: Millis, keep: bool) -> Result<()> {
+        self.current()?.end_batch(now, keep)
     }
 
     /// Whether another process has written since this was last asked.
@@ -295,12 +307,16 @@ impl Open {
         if is_gone(folder, &path)? {
             return Err(Error::Damaged("the database is gone".to_owned()));
         }
+        ground::refuse_no_file(&path)?;
         if !path.exists() {
             make_file(&path)?;
         }
         refuse_part_of_a_page(&path)?;
         // Nobody else may come to it meanwhile; where somebody has the desk open, its log is its own.
-        presence.while_alone(|| pairing::check(&path, keys))?;
+        presence.while_alone(|| {
+            ground::sweep(folder)?;
+            pairing::check(&path, keys)
+        })?;
         let (mut conn, key) = connect_by_any(&path, keys, rows)?;
         if migrate::moves_rows(&conn)? {
             guard_memory(&conn, rows)?;
@@ -319,6 +335,7 @@ impl Open {
         });
         Ok(Self {
             readers: Readers::new(path.clone(), key.clone(), rows, reader),
+            standing: Standing::of(&path),
             path,
             key,
             writer,
@@ -338,12 +355,17 @@ impl Open {
         self.readers.read(query)
     }
 
-    fn write<T>(&self, change: impl FnOnce(&Write<'_>) -> Result<T>) -> Result<(T, Recorded)> {
+    fn write<T>(
+        &self,
+        now: Millis,
+        change: impl FnOnce(&Write<'_>) -> Result<T>,
+    ) -> Result<(T, Recorded)> {
         let mut writer = self.writer();
         if let Some(written) = writer.batch {
             let answer = within_batch(&writer.conn, change)?;
             let written = written + 1;
             if written.is_multiple_of(BATCH) {
+                self.standing.check()?;
                 writer.conn.execute_batch("COMMIT; BEGIN IMMEDIATE")?;
             }
             writer.batch = Some(written);
@@ -357,8 +379,9 @@ impl Open {
         let recorded = record::read(&tx)?;
         page::vouch(&tx)?;
         if !recorded.tables.is_empty() {
-            revision::rise(&tx)?;
+            revision::rise(&tx, now)?;
         }
+        self.standing.check()?;
         tx.commit()?;
         Ok((answer, recorded))
     }
@@ -371,11 +394,13 @@ impl Open {
         Ok(())
     }
 
-    fn end_batch(&self, keep: bool) -> Result<()> {
+    fn end_batch(&self, now: Millis, keep: bool) -> Result<()> {
         let mut writer = self.writer();
         writer.batch = None;
         let ended = if keep {
-            revision::rise(&writer.conn).and_then(|()| Ok(writer.conn.execute_batch("COMMIT")?))
+            revision::rise(&writer.conn, now)
+                .and_then(|()| self.standing.check())
+                .and_then(|()| Ok(writer.conn.execute_batch("COMMIT")?))
         } else {
             writer.conn.execute_batch("ROLLBACK").map_err(Error::from)
         };
@@ -437,7 +462,11 @@ fn is_gone(folder: &Path, path: &Path) -> Result<bool> {
     // A new desk that was killed before its first page was in the file has a log and no backup.
     let orphan = !path.exists() && length(&log) > 0;
     let emptied = length(&log) == 0 || !path.exists();
-    Ok(orphan || (emptied && !Shelf::of(folder).ids()?.is_empty()))
+    if !orphan && emptied {
+        // Nor has one that is still to be made a person's way in.
+        return Ok(!Shelf::of(folder).ids()?.is_empty() || keys::slots(folder)?.has_proof());
+    }
+    Ok(orphan)
 }
 
 /// One write of a batch: what fails leaves nothing of itself.
@@ -488,7 +517,8 @@ mod tests {
             db.open(&keys, Millis(0)).expect("it opens");
             let guarded: Vec<i64> = [
                 db.read(|conn| Ok(guard(conn)?)),
-                db.write(|tx| Ok(guard(tx)?)).map(|(guarded, _)| guarded),
+                db.write(Millis(0), |tx| Ok(guard(tx)?))
+                    .map(|(guarded, _)| guarded),
             ]
             .into_iter()
             .collect::<Result<_>>()

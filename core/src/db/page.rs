@@ -2,6 +2,9 @@
 //! HMAC-SHA512 of the page (SQLCipher 4, "Design"). Whether a page belongs to a file under a key is told
 //! from these alone, without opening anything.
 
+use std::io::Read as _;
+use std::path::Path;
+
 use rusqlite::Connection;
 use sha2::{Digest as _, Sha512};
 use zeroize::Zeroizing;
@@ -57,6 +60,14 @@ impl PageKey {
     }
 }
 
+/// Whether the file begins with a page that was written under this key, in hexadecimal.
+pub(crate) fn begins_under(path: &Path, key: &str) -> bool {
+    let mut page = vec![0u8; SIZE];
+    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut page));
+    let own = page.first_chunk().and_then(|salt| PageKey::of(key, salt));
+    read.is_ok() && own.is_some_and(|own| own.fits(1, &page))
+}
+
 /// Fails if any page this connection ever read was not as it was written.
 ///
 /// SQLCipher answers the read of such a page with zeros, and puts the error off to the next page asked for
@@ -105,6 +116,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let key = "0f0e0d0c0b0a09080706050403020100000102030405060708090a0b0c0d0e0f";
         let path = folder.path().join("a.db");
+        std::fs::File::create(&path).expect("a file");
         let conn = connect(&path, key, true, Rows::Somebodys).expect("a new file");
         conn.execute_batch(
             "CREATE TABLE a (b TEXT); INSERT INTO a VALUES (hex(randomblob(20000)))",

@@ -6,7 +6,7 @@ mod sample;
 mod script;
 mod telling;
 
-pub use large::{DemoLarge, PEOPLE_LIMIT, demo_large};
+pub use large::{DemoLarge, demo_large};
 
 use rusqlite::OptionalExtension as _;
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,7 @@ use crate::tasks::TaskId;
 
 /// Puts a made-up year on an empty desk.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct DemoFill {
     /// To follow and stop it.
@@ -28,6 +29,7 @@ pub struct DemoFill {
 
 /// Takes the made-up year away again, and nothing else.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct DemoRemove {}
 

@@ -81,7 +81,7 @@ fn empty_bin(conn: &Connection) -> Result<()> {
         .query_map([], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     for entry in entries {
-        discard::purge(conn, &entry)?;
+        discard::purge(conn, &entry, None)?;
     }
     Ok(())
 }

@@ -17,14 +17,14 @@ use crate::attachments::{self, Filling};
 use crate::changes::Changed;
 use crate::clock::Millis;
 use crate::db::Write;
-use crate::error::{Error, Result};
+use crate::error::{Attempt, Error, Result};
 use crate::files::FileHandle;
 use crate::keys::Secret;
+use crate::limits;
 use crate::locale::Message;
 use crate::notes::PrivateTicked;
 use crate::settings;
 use crate::tasks::{Task, TaskId};
-use crate::text;
 use crate::vault::backups::{self, BackupId, Older};
 
 /// The shortest passphrase a record is encrypted with, in characters. Unlike a desk it can be carried away and
@@ -43,6 +43,7 @@ pub enum RecordForm {
 
 /// Writes everything down, into a folder the person chose, under a name of its own.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct RecordExport {
     /// The folder it shall lie in.
     pub out: FileHandle,
@@ -82,6 +83,7 @@ pub struct RecordExported {
 
 /// Asks what a record holds, and what taking it in would do. Changes nothing.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct RecordLook {
     /// The record: a folder or a file. The handle stays good.
     pub from: FileHandle,
@@ -114,6 +116,7 @@ pub struct RecordLooked {
 
 /// Takes a record in: adds what is missing here. What is here already stays as it is.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct RecordImport {
     /// The record: a folder or a file. The handle is spent when it has been taken in.
     pub from: FileHandle,
@@ -141,6 +144,10 @@ pub struct RecordImported {
 /// Writes everything down: rows, kept files, the calendar, and every room and person to be read. Under its name
 /// there is all of it or nothing, and never in the place of something else.
 pub fn record_export(app: &App, request: RecordExport) -> Result<RecordExported> {
+    write_record(app, request).map_err(|error| error.attempting(Attempt::WriteOut))
+}
+
+fn write_record(app: &App, request: RecordExport) -> Result<RecordExported> {
     // A locked desk says so before anything is made.
     app.read(|_| Ok(()))?;
     let folder = app.files().take_folder(&request.out)?;
@@ -162,8 +169,10 @@ pub fn record_export(app: &App, request: RecordExport) -> Result<RecordExported>
         }
     };
     let mut task = app.tasks().start(request.task);
-    let written =
-        app.read(|conn| export::write(conn, app, ticked.as_ref(), &mut sink, &mut task))?;
+    let written = app.read(|conn| {
+        export::write(conn, app, ticked.as_ref(), &mut sink, &mut task)
+            .map_err(|error| error.attempting(Attempt::WriteOut))
+    })?;
     let path = sink.finish(&name)?;
     let part = |part: Option<&std::ffi::OsStr>| {
         part.map(|part| part.to_string_lossy().into_owned())
@@ -191,10 +200,10 @@ fn strong(passphrase: Option<&Secret>) -> Result<&Secret> {
     if passphrase.length() < SHORTEST {
         return Err(short());
     }
-    if passphrase.length() > text::TITLE_LIMIT {
-        let message = Message::new("error_too_long")
+    if passphrase.length() > limits::LINE {
+        let message = Message::new("error_passphrase_long")
             .with("length", passphrase.length())
-            .with("limit", text::TITLE_LIMIT);
+            .with("limit", limits::LINE);
         return Err(Error::invalid("passphrase", message));
     }
     Ok(passphrase)

@@ -14,6 +14,7 @@ use crate::attachments::{self, AttachmentId};
 use crate::calendar::{CalendarScope, calendar_file_of};
 use crate::error::Result;
 use crate::notes::PrivateTicked;
+use crate::settings::CalendarDetail;
 use crate::tasks::Task;
 
 /// What a row weighs in a task's progress, in bytes of a kept file.
@@ -55,7 +56,8 @@ pub(super) fn write(
             attachments::write_out(conn, *id, out, &mut step)
         })?;
     }
-    let calendar = calendar_file_of(conn, app, CalendarScope::All)?.render();
+    let calendar =
+        calendar_file_of(conn, app, CalendarScope::All, CalendarDetail::Agenda)?.render();
     put_text(sink, "calendar.ics", &calendar)?;
     let people = rooms::people(conn, app, ticked, &mut |name, text| {
         put_text(sink, name, text)

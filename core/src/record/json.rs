@@ -6,11 +6,12 @@ use std::io::Write;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 
+use super::FORMAT;
 use super::tables::{OPEN, condition};
-use super::{FORMAT, JSON_LIMIT};
 use crate::db::SCHEMA_VERSION;
 use crate::db::table::Table;
 use crate::error::{Error, Result};
+use crate::limits;
 use crate::locale::Message;
 use crate::notes::{self, PrivateTicked};
 
@@ -48,7 +49,7 @@ pub(super) fn write(
     }
     write!(out, "\n}}\n}}\n")?;
     // What cannot be read back is not written.
-    if out.written > JSON_LIMIT {
+    if out.written > limits::RECORD_JSON {
         return Err(Error::invalid(
             "out",
             Message::new("error_record_too_large"),

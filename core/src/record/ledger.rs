@@ -3,6 +3,7 @@
 use super::markdown::inline;
 use super::rooms::{Writer, and, tick};
 use crate::error::Result;
+use crate::notes::NoteSubject;
 
 impl Writer<'_> {
     /// What was advised in a room, and what came of it.
@@ -132,14 +133,14 @@ impl Writer<'_> {
     pub(super) fn stories(&mut self, room: &str) -> Result<()> {
         self.page.heading(2, &self.say("stories"));
         self.each(
-            "SELECT happened_on, text, context FROM journal_entry
+            "SELECT id, happened_on, text, context FROM journal_entry
              WHERE relationship_id = ?1 AND kind = 'story' AND bin_id IS NULL ORDER BY happened_on DESC, id",
             room,
             &mut |writer, row| {
                 let (day, text): (String, String) = (row.get("happened_on")?, row.get("text")?);
                 writer.page.point(&format!("{day}: {}", inline(&text)));
                 writer.page.quote(&row.get::<_, String>("context")?);
-                Ok(())
+                writer.notes(3, NoteSubject::JournalEntry(row.get("id")?))
             },
         )
     }
@@ -148,7 +149,7 @@ impl Writer<'_> {
     pub(super) fn wins(&mut self, room: &str) -> Result<()> {
         self.page.heading(2, &self.say("wins"));
         self.each(
-            "SELECT j.happened_on, j.text,
+            "SELECT j.id, j.happened_on, j.text,
                     EXISTS (SELECT 1 FROM journal_told t WHERE t.entry_id = j.id AND t.relationship_id = ?1) AS told
              FROM journal_entry j WHERE j.relationship_id = ?1 AND j.kind = 'win' AND j.bin_id IS NULL
              ORDER BY j.happened_on DESC, j.id",
@@ -159,7 +160,7 @@ impl Writer<'_> {
                 writer
                     .page
                     .point(&format!("{} {day}: {}", tick(told), inline(&text)));
-                Ok(())
+                writer.notes(3, NoteSubject::JournalEntry(row.get("id")?))
             },
         )
     }

@@ -25,20 +25,8 @@ pub use tables::{LEFT_OUT, names};
 /// read what is written.
 pub const FORMAT: i64 = 1;
 
-/// Bytes of `record.json` that are written and read: 256 MiB. Kept files are beside it.
-const JSON_LIMIT: u64 = 256 * 1024 * 1024;
-
-/// The largest record read, in bytes, kept files and all: 16 GiB.
-const TOTAL_LIMIT: u64 = 16 * 1024 * 1024 * 1024;
-
-/// How many parts an encrypted record may have.
-const PARTS_LIMIT: u64 = 200_000;
-
 /// scrypt's work factor for a record's passphrase, as a power of two: 256 MiB, and about a second.
 const WORK: u8 = 18;
-
-/// The most work a record may ask for before it opens: 1 GiB, and some seconds.
-const WORK_LIMIT: u8 = 20;
 
 /// The rows.
 const JSON: &str = "record.json";

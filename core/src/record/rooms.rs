@@ -330,7 +330,8 @@ impl<'a> Writer<'a> {
                         writer.page.quote(&row.get::<_, String>("text")?);
                         Ok(())
                     },
-                )
+                )?;
+                writer.notes(4, NoteSubject::Goal(row.get("id")?))
             },
         )
     }
@@ -378,7 +379,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The private notes about something, where the person ticked that they go along.
-    fn notes(&mut self, level: usize, about: NoteSubject) -> Result<()> {
+    pub(super) fn notes(&mut self, level: usize, about: NoteSubject) -> Result<()> {
         let Some(ticked) = self.ticked else {
             return Ok(());
         };
@@ -388,13 +389,15 @@ impl<'a> Writer<'a> {
         }
         for note in found {
             let day = self.day(note.created_at);
-            match note.aspect {
-                Some(aspect) => {
-                    let seen = self.say(aspect.word_key());
-                    self.page.line(&format!("{day}, {seen}"));
-                }
-                None => self.page.line(&day),
+            let mut line = day;
+            if let Some(aspect) = note.aspect {
+                line.push_str(&format!(", {}", self.say(aspect.word_key())));
             }
+            if let Some(meeting) = note.came_up_in {
+                let message = Message::new("note_came_up_in").with("title", inline(&meeting));
+                line.push_str(&format!(", {}", self.app.locale().say(&message)));
+            }
+            self.page.line(&line);
             self.page.quote(&note.text);
         }
         Ok(())

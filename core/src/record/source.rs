@@ -11,12 +11,12 @@ use age::secrecy::SecretString;
 use age::stream::StreamReader;
 use tar::{EntryType, Header};
 
-use super::{JSON, JSON_LIMIT, PARTS_LIMIT, TOTAL_LIMIT, WORK_LIMIT};
-use crate::attachments::LIMIT;
+use super::JSON;
 use crate::clock::Millis;
 use crate::error::{Error, Result};
 use crate::files::RecordPlace;
 use crate::keys::Secret;
+use crate::limits;
 use crate::locale::Message;
 
 /// Where the kept files are, each named by its SHA-256.
@@ -76,7 +76,7 @@ impl Source {
             Self::Folder(folder) => {
                 let path = folder.join(JSON);
                 let meta = plain_file(&path)?.ok_or_else(none)?;
-                if meta.len() > JSON_LIMIT {
+                if meta.len() > limits::RECORD_JSON {
                     return Err(too_large());
                 }
                 let written_at = meta
@@ -86,14 +86,18 @@ impl Source {
                     .and_then(|since| i64::try_from(since.as_millis()).ok())
                     .map(Millis);
                 let file = BufReader::new(File::open(&path).map_err(met)?);
-                Ok((Box::new(file.take(JSON_LIMIT)), meta.len(), written_at))
+                Ok((
+                    Box::new(file.take(limits::RECORD_JSON)),
+                    meta.len(),
+                    written_at,
+                ))
             }
             Self::File(archive) => {
                 let entry = archive.next()?.ok_or_else(none)?;
                 if entry.name != JSON {
                     return Err(none());
                 }
-                if entry.size > JSON_LIMIT {
+                if entry.size > limits::RECORD_JSON {
                     return Err(too_large());
                 }
                 let part = BufReader::new(PartReader(archive));
@@ -187,7 +191,7 @@ impl Archive {
         if !meta.is_file() {
             return Err(none());
         }
-        if meta.len() > TOTAL_LIMIT {
+        if meta.len() > limits::RECORD {
             return Err(too_large());
         }
         // The header's end is looked for first: a file without one would be read into memory whole.
@@ -210,7 +214,7 @@ impl Archive {
             return Err(none());
         }
         let mut identity = age::scrypt::Identity::new(SecretString::from(passphrase.as_str()));
-        identity.set_max_work_factor(WORK_LIMIT);
+        identity.set_max_work_factor(limits::RECORD_WORK);
         let bytes = decryptor
             .decrypt(std::iter::once(&identity as &dyn age::Identity))
             .map_err(refusal)?;
@@ -241,11 +245,11 @@ impl Archive {
             return Err(damaged());
         }
         let size = header.entry_size().map_err(met)?;
-        if size > JSON_LIMIT.max(LIMIT) {
+        if size > limits::RECORD_JSON.max(limits::FILE) {
             return Err(too_large());
         }
         self.total = self.total.saturating_add(size);
-        if self.total > TOTAL_LIMIT || self.names.len() as u64 >= PARTS_LIMIT {
+        if self.total > limits::RECORD || self.names.len() as u64 >= limits::RECORD_PARTS {
             return Err(too_large());
         }
         let path = header.path_bytes();

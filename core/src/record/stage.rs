@@ -90,6 +90,7 @@ pub(super) fn read(
     check_values(&conn)?;
     check_meetings(&conn, now)?;
     check_kept(&conn)?;
+    check_owners(&conn)?;
     Ok(Stage {
         conn,
         schema,
@@ -193,6 +194,23 @@ fn check_kept(desk: &Connection) -> Result<()> {
         .exists([])?;
     if two_sizes {
         return Err(broken("attachment.size"));
+    }
+    Ok(())
+}
+
+/// A note is about one thing, and only a room that is over has a last day. The schema leaves both to the program.
+fn check_owners(desk: &Connection) -> Result<()> {
+    let wrong = |sql: &str| -> Result<bool> { Ok(desk.prepare(sql)?.exists([])?) };
+    if !notes::have_owners(desk)? {
+        return Err(broken("notes"));
+    }
+    if wrong(
+        "SELECT 1 FROM relationship WHERE discard_on IS NOT NULL AND phase NOT IN ('ended', 'alumni')",
+    )? {
+        return Err(broken("relationship.discard_on"));
+    }
+    if wrong("SELECT 1 FROM journal_entry WHERE kind = 'win' AND context <> ''")? {
+        return Err(broken("journal_entry.context"));
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use crate::db::table::Table;
 
 /// The tables of the record without its private parts, each after those it points to.
-pub(super) const OPEN: [Table; 34] = [
+pub(super) const OPEN: [Table; 35] = [
     Table {
         not_written: &[
             "id",
@@ -51,6 +51,7 @@ pub(super) const OPEN: [Table; 34] = [
     Table::keyed("agenda_template_line", &["template_id", "position"]),
     Table::keyed("mutual_check", &["meeting_id", "relationship_id"]),
     Table::of("contact"),
+    Table::of("amendment"),
     Table::of("attachment"),
     Table::of("resource"),
     Table::keyed("resource_share", &["resource_id", "relationship_id"]),
@@ -63,7 +64,7 @@ pub(super) const OPEN: [Table; 34] = [
 ];
 
 /// Tables that are in no record.
-pub const LEFT_OUT: [(&str, &str); 10] = [
+pub const LEFT_OUT: [(&str, &str); 11] = [
     (
         "attachment_chunk",
         "its bytes are the files of `attachments/`",
@@ -72,6 +73,10 @@ pub const LEFT_OUT: [(&str, &str); 10] = [
     (
         "former_key",
         "opens older backups of this desk, and is nobody else's",
+    ),
+    (
+        "tombstone",
+        "says what is no more, and a record says what is",
     ),
     ("schedule", "stands for a file outside this desk"),
     ("find_entry", "made by triggers from the rows it finds"),

@@ -16,11 +16,9 @@ use crate::clock::FixedClock;
 use crate::commands::*;
 use crate::error::{Error, Result};
 use crate::id::split_mix;
+use crate::limits;
 use crate::locale::Message;
 use crate::tasks::TaskId;
-
-/// The most people of one set.
-pub const PEOPLE_LIMIT: u32 = 50_000;
 
 /// Past meetings of a room, and coming ones.
 const PAST: i64 = 11;
@@ -29,7 +27,7 @@ const COMING: i64 = 1;
 /// Makes a large data set on an empty desk. About a hundred rows come with each person.
 #[derive(Debug, Clone)]
 pub struct DemoLarge {
-    /// How many people, 1 to [`PEOPLE_LIMIT`].
+    /// How many people, 1 to [`limits::MADE_UP_PEOPLE`].
     pub people: u32,
     /// The same seed gives the same rows.
     pub seed: u64,
@@ -41,7 +39,7 @@ pub struct DemoLarge {
 /// it leaves what was already committed. Returns how many rows all tables hold then.
 pub fn demo_large(app: &App, request: DemoLarge) -> Result<i64> {
     refuse_somebody(app)?;
-    if !(1..=PEOPLE_LIMIT).contains(&request.people) {
+    if !(1..=limits::MADE_UP_PEOPLE).contains(&request.people) {
         return Err(Error::invalid("people", Message::new("error_number_range")));
     }
     let now = DateTime::from_timestamp(1_772_442_000, 0).unwrap_or_default();
@@ -229,6 +227,7 @@ impl Crowd {
                 phase,
                 reason: String::new(),
                 discard_on: None,
+                going_on: Vec::new(),
             },
         )?;
         Ok(id)

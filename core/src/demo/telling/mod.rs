@@ -200,6 +200,7 @@ impl<'a> Telling<'a> {
                     phase: step.phase,
                     reason,
                     discard_on: None,
+                    going_on: Vec::new(),
                 },
             )?;
         }
