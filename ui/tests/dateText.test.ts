@@ -35,6 +35,11 @@ describe("a date is read as people write it", () => {
     expect(readDate("1 October", "2026-12-20", "en-GB"), "80 days past is still this year").toBe(
       "2026-10-01",
     );
+    expect(readDate("1 October", "2026-12-20", "en-GB", "ahead"), "what is due lies ahead").toBe(
+      "2027-10-01",
+    );
+    expect(readDate("1 October", "2026-09-20", "en-GB", "back"), "what was lies back").toBe("2025-10-01");
+    expect(readDate("Friday", "2026-03-03", "en-GB", "back"), "the last one").toBe("2026-02-27");
     expect(readDate("1 June", "2026-12-20", "en-GB"), "half a year past is next year").toBe("2027-06-01");
   });
 

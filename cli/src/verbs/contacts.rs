@@ -2,6 +2,7 @@
 
 use ithaca_core::App;
 use ithaca_core::commands::{ContactLog, Side, contact_log};
+use ithaca_core::date_words::Facing;
 use ithaca_core::locale::Message;
 
 use super::who;
@@ -18,7 +19,10 @@ pub(crate) fn run(app: &App, asked: ContactAsked) -> Result<Printed> {
         } else {
             Side::Mine
         },
-        happened_on: asked.on.map(|text| who::date(app, &text)).transpose()?,
+        happened_on: asked
+            .on
+            .map(|text| who::date(app, &text, Facing::Back))
+            .transpose()?,
         text: asked.text,
         counts: asked.uncounted.then_some(false),
     };

@@ -6,6 +6,7 @@ use ithaca_core::commands::{
     ApiError, ErrorCode, MeetingId, PersonId, PersonList, PersonRow, RelationshipId,
     RelationshipList, RelationshipRow, person_list, relationship_list,
 };
+use ithaca_core::date_words::Facing;
 use ithaca_core::error::Error;
 use ithaca_core::locale::Message;
 use ithaca_core::time::LocalTime;
@@ -85,9 +86,11 @@ pub(crate) fn meeting(app: &App, text: &str) -> Result<MeetingId> {
         .map_err(|_| Failure::core(&Error::NotFound { what: "meeting" }, &app.locale()))
 }
 
-/// A date as people write it.
-pub(crate) fn date(app: &App, text: &str) -> Result<NaiveDate> {
-    let said = app.speaker().day(text).filter(|said| said.time.is_none());
+/// A date as people write it, where it lies: what is due lies ahead, what was lies back.
+pub(crate) fn date(app: &App, text: &str, facing: Facing) -> Result<NaiveDate> {
+    let speaker = app.speaker().facing(facing);
+    let said = speaker.day(text).or_else(|| speaker.day_by(text));
+    let said = said.filter(|said| said.time.is_none());
     let wrong = || Message::new("cli_date_wrong").with("text", text);
     said.map(|said| said.day)
         .ok_or_else(|| Failure::usage_about(app, &wrong()))
@@ -100,7 +103,9 @@ pub(crate) fn moment(app: &App, on: &str, at: &str) -> Result<LocalTime> {
         .speaker()
         .time(at)
         .ok_or_else(|| Failure::usage_about(app, &wrong()))?;
-    Ok(LocalTime(NaiveDateTime::new(date(app, on)?, time)))
+    // What is planned lies ahead; what already took place may be entered as well.
+    let day = date(app, on, Facing::Ahead).or_else(|_| date(app, on, Facing::Anywhere))?;
+    Ok(LocalTime(NaiveDateTime::new(day, time)))
 }
 
 /// Several things fit a word.

@@ -1,9 +1,12 @@
 //! Dates and times as people write them, in every language we ship: "Tue 15:00", "nächsten Freitag", "in two
 //! weeks", "Ende März". Both languages are always understood, the person's own first.
 //!
-//! What is read is shown at once, so a phrase with two meanings gets the commoner one instead of a question.
+//! What is read is shown at once, so a phrase with two meanings gets the commoner one instead of a question. Where
+//! only a part of a phrase reads, there is no day: none is better than a wrong one.
 
 mod phrase;
+#[cfg(test)]
+mod sentences;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -12,10 +15,12 @@ mod vocabulary;
 use std::ops::Range;
 
 use chrono::{NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::locale::Language;
-use phrase::Phrase;
-use token::tokens;
+use phrase::{Evidence, Phrase, tail};
+use token::{Token, tokens};
 
 /// What a phrase means: a day on the wall, and the time on it if one was said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +29,19 @@ pub struct Said {
     pub day: NaiveDate,
     /// The time of day.
     pub time: Option<NaiveTime>,
+}
+
+/// Where what is spoken of lies, where the words leave it open: "Friday", "15 January".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Facing {
+    /// Anywhere: the one ahead, but for a date of the last weeks.
+    #[default]
+    Anywhere,
+    /// Today or later: something is due. What words say to be past is no day, unless its year was said.
+    Ahead,
+    /// Today or earlier: something has happened.
+    Back,
 }
 
 /// Who speaks, and when.
@@ -35,6 +53,8 @@ pub struct Speaker {
     pub month_first: bool,
     /// The day it is where they are.
     pub today: NaiveDate,
+    /// Where what they speak of lies.
+    pub facing: Facing,
 }
 
 /// A day in a line, and where it stands.
@@ -47,59 +67,87 @@ pub struct Due {
 }
 
 impl Speaker {
+    /// The same, speaking of what lies there.
+    pub fn facing(self, facing: Facing) -> Self {
+        Self { facing, ..self }
+    }
+
     /// The whole text as a day, with a time or without. None where it is none, or more than that.
     pub fn day(&self, text: &str) -> Option<Said> {
         let tokens = tokens(text);
         let mut phrase = Phrase::new(*self, &tokens);
-        let said = phrase.said()?;
-        phrase.is_over().then_some(said)
+        let said = phrase.said()?.0;
+        (phrase.is_over() && phrase.may_be(said)).then_some(said)
+    }
+
+    /// The whole text as a day, also one with the word before it that says that something is due: "by Friday",
+    /// "by June".
+    pub fn day_by(&self, text: &str) -> Option<Said> {
+        let tokens = tokens(text);
+        let mut phrase = Phrase::new(*self, &tokens);
+        let said = phrase.introduced()?.0;
+        (phrase.is_over() && phrase.may_be(said)).then_some(said)
     }
 
     /// The whole text as a time of day: "15:00", "3pm", "halb vier".
     pub fn time(&self, text: &str) -> Option<NaiveTime> {
         let tokens = tokens(text);
         let mut phrase = Phrase::new(*self, &tokens);
-        let time = phrase.time(true)?;
+        let time = phrase.clock_time()?;
         phrase.is_over().then_some(time)
     }
 
     /// The day by which something is due, at the end of a line: "send CV by Fri", "Lebenslauf bis Freitag".
-    /// A day has to be introduced by a word, or say of itself that it is one, as "tomorrow" does.
+    /// A day has to be introduced by a word, or say of itself that it is one, as "tomorrow" does. It is never past.
     pub fn due(&self, line: &str) -> Option<Due> {
-        let tokens = tokens(line);
-        // The longest phrase that reaches the end of the line.
-        (0..tokens.len()).find_map(|from| {
-            let mut phrase = Phrase::new(*self, tokens.get(from..)?);
-            let said = phrase.introduced()?;
-            let start = tokens.get(from)?.place.start;
-            phrase.is_over().then_some(Due {
-                place: start..line.len(),
-                said,
+        self.facing(Facing::Ahead)
+            .at_end(line, |phrase| phrase.introduced())
+    }
+
+    /// The day of a meeting, at the end of a line that plans one: "coffee Tue 15:00", or nothing but "Tue 15:00".
+    /// The day needs no word before it. It is never past.
+    pub fn appointment(&self, line: &str) -> Option<Due> {
+        self.facing(Facing::Ahead).at_end(line, |phrase| {
+            phrase.introduced().or_else(|| {
+                phrase.begin_again();
+                // Whatever stands before it may still show that it is a part of something else.
+                phrase.said().map(|(said, _)| (said, Evidence::OfItself))
             })
         })
     }
 
-    /// The day of a meeting, at the end of a line that plans one: "coffee Tue 15:00", or nothing but "Tue 15:00".
-    /// The day needs no word before it.
-    pub fn appointment(&self, line: &str) -> Option<Due> {
+    /// The longest phrase that reaches the end of a line, unless what stands before it shows that it is the tail of
+    /// a longer one nobody here understands: "every Friday" is no day.
+    fn at_end(
+        &self,
+        line: &str,
+        read: impl Fn(&mut Phrase<'_>) -> Option<(Said, Evidence)>,
+    ) -> Option<Due> {
         let tokens = tokens(line);
         (0..tokens.len()).find_map(|from| {
-            let rest = tokens.get(from..)?;
-            let read = |introduced: bool| {
-                let mut phrase = Phrase::new(*self, rest);
-                let said = if introduced {
-                    phrase.introduced()
-                } else {
-                    phrase.said()
-                };
-                said.filter(|_| phrase.is_over())
-            };
-            let said = read(true).or_else(|| read(false))?;
-            let start = rest.first()?.place.start;
-            Some(Due {
+            let (before, rest) = tokens.split_at_checked(from)?;
+            let mut phrase = Phrase::new(*self, rest);
+            let (said, evidence) = read(&mut phrase)?;
+            if !phrase.is_over() || !phrase.may_be(said) {
+                return None;
+            }
+            // "two weeks before Friday" is introduced by nothing.
+            let is_one = |words: &[&str]| rest.first().is_some_and(|token| token.is_one_of(words));
+            let stands_alone = evidence == Evidence::Introduced && !is_one(&["before", "vor"]);
+            let is_tail =
+                !stands_alone && (is_one(&tail::OF) || Phrase::new(*self, before).goes_on(rest));
+            let start = start_of(before, rest)?;
+            (!is_tail).then_some(Due {
                 place: start..line.len(),
                 said,
             })
         })
     }
+}
+
+/// Where a phrase begins: with the bracket it stands in.
+fn start_of(before: &[Token], rest: &[Token]) -> Option<usize> {
+    let start = rest.first()?.place.start;
+    let bracket = before.last().filter(|token| token.is_mark('('));
+    Some(bracket.map_or(start, |bracket| bracket.place.start))
 }

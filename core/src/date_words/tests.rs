@@ -1,7 +1,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use proptest::prelude::*;
 
-use super::{Said, Speaker};
+use super::{Facing, Said, Speaker};
 use crate::locale::Language;
 
 fn day(text: &str) -> NaiveDate {
@@ -13,6 +13,7 @@ fn speaker(language: Language, today: &str) -> Speaker {
         language,
         month_first: false,
         today: day(today),
+        facing: Facing::Anywhere,
     }
 }
 
@@ -31,16 +32,18 @@ fn shown(said: Option<Said>) -> String {
 fn wrong(table: &str, language: Language) -> Vec<String> {
     let speaker = speaker(language, "2026-03-03");
     let lines = table.lines().filter(|line| !line.starts_with('#'));
-    let mut read = 0;
+    let (mut read, mut none) = (0, 0);
     let wrong = lines
         .filter_map(|line| {
             read += 1;
             let (phrase, expected) = line.split_once(" = ").expect("phrase = meaning");
+            none += usize::from(expected == "-");
             let found = shown(speaker.day(phrase));
             (found != expected).then(|| format!("{phrase}: {found}, not {expected}"))
         })
         .collect();
-    assert!(read >= 120, "{read} phrases");
+    assert!(read >= 260, "{read} phrases");
+    assert!(none >= 40, "{none} that are no day");
     wrong
 }
 
@@ -126,6 +129,41 @@ fn times_alone_are_read() {
         let found = speaker(language, "2026-03-03").time(text);
         let expected = expected.map(|time| time.parse::<NaiveTime>().expect("a time"));
         assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn what_is_due_lies_ahead_and_what_was_lies_back() {
+    use Facing::{Ahead, Anywhere, Back};
+    for (facing, language, phrase, expected) in [
+        (Ahead, Language::En, "15 January", "2027-01-15"),
+        (Anywhere, Language::En, "15 January", "2026-01-15"),
+        (Back, Language::En, "15 January", "2026-01-15"),
+        (Back, Language::En, "15 March", "2025-03-15"),
+        (Ahead, Language::De, "15.1.", "2027-01-15"),
+        (Ahead, Language::En, "15 January 2026", "2026-01-15"),
+        (Ahead, Language::En, "last Friday", "-"),
+        (Ahead, Language::En, "3 days ago", "-"),
+        (Ahead, Language::En, "today", "2026-03-03"),
+        (Back, Language::En, "Friday", "2026-02-27"),
+        (Back, Language::De, "Freitag", "2026-02-27"),
+        (Back, Language::En, "Tuesday", "2026-02-24"),
+        (Back, Language::En, "the 12th", "2026-02-12"),
+        (Back, Language::De, "am 2.", "2026-03-02"),
+        (Back, Language::En, "Friday the 13th", "2026-02-13"),
+        (
+            Back,
+            Language::En,
+            "first Monday of the month",
+            "2026-03-02",
+        ),
+        (Back, Language::De, "Freitagabend", "2026-02-27 19:00"),
+        (Back, Language::De, "letzte Woche", "2026-02-23"),
+        (Back, Language::De, "vor zwei Wochen", "2026-02-17"),
+        (Back, Language::En, "29 February", "2024-02-29"),
+    ] {
+        let speaker = speaker(language, "2026-03-03").facing(facing);
+        assert_eq!(shown(speaker.day(phrase)), expected, "{phrase}, {facing:?}");
     }
 }
 
@@ -230,6 +268,164 @@ fn the_end_of_a_line_says_by_when() {
             "nachfragen ",
             "2026-03-17",
         ),
+        (
+            Language::En,
+            "write to Ben the day after tomorrow",
+            "write to Ben ",
+            "2026-03-05",
+        ),
+        (
+            Language::En,
+            "check back two weeks from now",
+            "check back ",
+            "2026-03-17",
+        ),
+        (
+            Language::En,
+            "call Ada a week from Friday",
+            "call Ada ",
+            "2026-03-13",
+        ),
+        (
+            Language::En,
+            "pay by the 5th of next month",
+            "pay ",
+            "2026-04-05",
+        ),
+        (
+            Language::En,
+            "report by the last Friday in April",
+            "report ",
+            "2026-04-24",
+        ),
+        (
+            Language::En,
+            "ring her tonight at 8",
+            "ring her ",
+            "2026-03-03 20:00",
+        ),
+        (
+            Language::En,
+            "ring her this evening at 7",
+            "ring her ",
+            "2026-03-03 19:00",
+        ),
+        (Language::En, "send CV by Friday!", "send CV ", "2026-03-06"),
+        (
+            Language::En,
+            "send CV (by Friday)",
+            "send CV ",
+            "2026-03-06",
+        ),
+        (
+            Language::En,
+            "send CV by Friday, please",
+            "send CV ",
+            "2026-03-06",
+        ),
+        (Language::En, "send CV by Friday…", "send CV ", "2026-03-06"),
+        (
+            Language::En,
+            "thesis by 15 January",
+            "thesis ",
+            "2027-01-15",
+        ),
+        (
+            Language::En,
+            "learn to swim by June",
+            "learn to swim ",
+            "2026-06-01",
+        ),
+        (
+            Language::En,
+            "hand in by Friday the 13th",
+            "hand in ",
+            "2026-03-13",
+        ),
+        (Language::En, "start tomorrow", "start ", "2026-03-04"),
+        (
+            Language::En,
+            "finish this tomorrow",
+            "finish this ",
+            "2026-03-04",
+        ),
+        (
+            Language::En,
+            "read chapter 4 tomorrow",
+            "read chapter 4 ",
+            "2026-03-04",
+        ),
+        (Language::En, "water the plants every Friday", "", "-"),
+        (Language::En, "look at the report of 12 March", "", "-"),
+        (Language::En, "we have known it since Monday", "", "-"),
+        (Language::En, "tell him, but not tomorrow", "", "-"),
+        (Language::En, "think about what he said yesterday", "", "-"),
+        (Language::En, "think about last Friday", "", "-"),
+        (Language::En, "thank him for coming 3 days ago", "", "-"),
+        (
+            Language::De,
+            "Bericht zwei Wochen ab heute",
+            "Bericht ",
+            "2026-03-17",
+        ),
+        (
+            Language::De,
+            "zahlen bis zum 15. nächsten Monats",
+            "zahlen ",
+            "2026-04-15",
+        ),
+        (Language::De, "Arbeit bis 15.1.", "Arbeit ", "2027-01-15"),
+        (
+            Language::De,
+            "anrufen Freitagabend um 8",
+            "anrufen ",
+            "2026-03-06 20:00",
+        ),
+        (
+            Language::De,
+            "Lebenslauf bis Freitag, bitte!",
+            "Lebenslauf ",
+            "2026-03-06",
+        ),
+        (
+            Language::De,
+            "Lebenslauf (bis Freitag)",
+            "Lebenslauf ",
+            "2026-03-06",
+        ),
+        (
+            Language::De,
+            "Lebenslauf bis uebermorgen",
+            "Lebenslauf ",
+            "2026-03-05",
+        ),
+        (
+            Language::De,
+            "abgeben bis Freitag, den 13.",
+            "abgeben ",
+            "2026-03-13",
+        ),
+        (
+            Language::De,
+            "schwimmen lernen bis Juni",
+            "schwimmen lernen ",
+            "2026-06-01",
+        ),
+        (
+            Language::De,
+            "das machen wir so morgen",
+            "das machen wir so ",
+            "2026-03-04",
+        ),
+        (Language::De, "Blumen gießen jeden Freitag", "", "-"),
+        (
+            Language::De,
+            "danken für die Hilfe vor zwei Wochen",
+            "",
+            "-",
+        ),
+        (Language::De, "denken an letzten Freitag", "", "-"),
+        (Language::De, "das wissen wir seit Montag", "", "-"),
         (Language::En, "sit in the sun", "", "-"),
         (Language::En, "ask what he did in march", "", "-"),
         (Language::En, "think about the second half", "", "-"),
@@ -262,6 +458,15 @@ fn the_day_of_a_meeting_needs_no_word_before_it() {
             "2026-03-06 15:00",
         ),
         (Language::En, "talk about the salary", "", "-"),
+        (
+            Language::En,
+            "coffee Sunday 8 17:00",
+            "coffee",
+            "2026-03-08 17:00",
+        ),
+        (Language::En, "coffee every Tuesday", "", "-"),
+        (Language::En, "coffee last Tuesday", "", "-"),
+        (Language::En, "coffee two weeks before Friday", "", "-"),
         (
             Language::De,
             "Kaffee Dienstag 15 Uhr",

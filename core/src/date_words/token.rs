@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
 /// What a piece of text is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// Letters, in lower case.
+    /// Letters, in lower case, composed (Unicode NFC).
     Word(String),
     /// Digits: their number, and how many they are.
     Number(u32, usize),
@@ -23,6 +26,16 @@ pub(super) struct Token {
     pub(super) joined: bool,
 }
 
+impl Token {
+    pub(super) fn is_one_of(&self, words: &[&str]) -> bool {
+        matches!(&self.kind, Kind::Word(word) if words.contains(&word.as_str()))
+    }
+
+    pub(super) fn is_mark(&self, mark: char) -> bool {
+        self.kind == Kind::Mark(mark)
+    }
+}
+
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut found: Vec<Token> = Vec::new();
     let mut letters = text.char_indices().peekable();
@@ -34,7 +47,8 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         let alike: fn(char) -> bool = if first.is_ascii_digit() {
             |letter| letter.is_ascii_digit()
         } else if first.is_alphabetic() {
-            |letter| letter.is_alphabetic()
+            // An umlaut pasted from a Mac is a letter and a mark that combines with it.
+            |letter| letter.is_alphabetic() || is_combining_mark(letter)
         } else {
             |_| false
         };
@@ -46,7 +60,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             // More digits than any number of a date has.
             Kind::Number(text.parse().unwrap_or(u32::MAX), text.len())
         } else if first.is_alphabetic() {
-            Kind::Word(text.to_lowercase())
+            Kind::Word(text.nfc().collect::<String>().to_lowercase())
         } else {
             Kind::Mark(first)
         };

@@ -9,7 +9,9 @@ use crate::locale::Language;
 pub(super) enum Unit {
     Day,
     Week,
+    Fortnight,
     Month,
+    Quarter,
     Year,
 }
 
@@ -29,6 +31,16 @@ pub(super) enum Meaning {
     This,
     /// "übernächste Woche".
     AfterNext,
+    /// "last Friday", "letzte Woche"; of a month its last one.
+    Last,
+    /// "vorletzte Woche".
+    BeforeLast,
+    /// After a stretch: "3 days ago".
+    Ago,
+    /// The nth of several.
+    Nth(u32),
+    /// What makes no one day of what follows: "every", "since", "not".
+    Never,
     Unit(Unit),
     /// A number in words.
     Count(u32),
@@ -43,6 +55,8 @@ pub(super) enum Meaning {
     /// The week's end, which is Saturday.
     Weekend,
     MonthEnd,
+    QuarterEnd,
+    YearEnd,
     /// A calendar week by its number (ISO 8601).
     CalendarWeek,
     /// Says that something is due by then.
@@ -68,13 +82,14 @@ pub(super) enum Meaning {
 }
 
 use Meaning::{
-    AfterNext, Am, At, Beginning, CalendarWeek, Clock, Coming, Count, Due, End, Filler, From, Half,
-    In, Middle, Month, MonthEnd, Near, Next, Ordinal, Part, Past, Pm, Quarter, This, To, Tonight,
-    Weekend,
+    AfterNext, Ago, Am, At, BeforeLast, Beginning, CalendarWeek, Clock, Coming, Count, Due, End,
+    Filler, From, Half, In, Last, Middle, Month, MonthEnd, Near, Never, Next, Nth, Ordinal, Part,
+    Past, Pm, Quarter, QuarterEnd, This, To, Tonight, Weekend, YearEnd,
 };
 
 /// The hours that parts of a day stand for.
 pub(super) const MORNING: u32 = 9;
+pub(super) const NOON: u32 = 12;
 pub(super) const AFTERNOON: u32 = 14;
 pub(super) const EVENING: u32 = 19;
 
@@ -155,10 +170,49 @@ const ENGLISH: &[(&str, Meaning)] = &[
     ("ten", Count(10)),
     ("eleven", Count(11)),
     ("twelve", Count(12)),
+    ("thirteen", Count(13)),
+    ("fourteen", Count(14)),
+    ("fifteen", Count(15)),
+    ("sixteen", Count(16)),
+    ("seventeen", Count(17)),
+    ("eighteen", Count(18)),
+    ("nineteen", Count(19)),
+    ("twenty", Count(20)),
+    ("thirty", Count(30)),
+    ("forty", Count(40)),
+    ("fifty", Count(50)),
+    ("sixty", Count(60)),
+    ("ninety", Count(90)),
+    ("hundred", Count(100)),
+    ("first", Nth(1)),
+    ("second", Nth(2)),
+    ("third", Nth(3)),
+    ("fourth", Nth(4)),
+    ("fifth", Nth(5)),
+    ("last", Last),
+    ("previous", Last),
+    ("ago", Ago),
+    ("fortnight", Meaning::Unit(Unit::Fortnight)),
+    ("fortnights", Meaning::Unit(Unit::Fortnight)),
+    ("quarters", Quarter),
+    ("wk", Meaning::Unit(Unit::Week)),
+    ("wks", Meaning::Unit(Unit::Week)),
+    ("following", Coming),
+    ("upcoming", Coming),
+    ("tomorow", Near(1)),
+    ("tommorow", Near(1)),
+    ("tommorrow", Near(1)),
+    ("every", Never),
+    ("each", Never),
+    ("since", Never),
+    ("not", Never),
+    ("never", Never),
+    ("lunchtime", Part(NOON)),
     ("in", In),
     ("within", In),
     ("from", From),
     ("after", From),
+    ("latest", Filler),
     ("beginning", Beginning),
     ("start", Beginning),
     ("early", Beginning),
@@ -179,8 +233,8 @@ const ENGLISH: &[(&str, Meaning)] = &[
     ("around", At),
     ("am", Am),
     ("pm", Pm),
-    ("noon", Part(12)),
-    ("midday", Part(12)),
+    ("noon", Part(NOON)),
+    ("midday", Part(NOON)),
     ("midnight", Part(0)),
     ("morning", Part(MORNING)),
     ("afternoon", Part(AFTERNOON)),
@@ -298,6 +352,68 @@ const GERMAN: &[(&str, Meaning)] = &[
     ("zehn", Count(10)),
     ("elf", Count(11)),
     ("zwölf", Count(12)),
+    ("dreizehn", Count(13)),
+    ("vierzehn", Count(14)),
+    ("fünfzehn", Count(15)),
+    ("sechzehn", Count(16)),
+    ("siebzehn", Count(17)),
+    ("achtzehn", Count(18)),
+    ("neunzehn", Count(19)),
+    ("zwanzig", Count(20)),
+    ("einundzwanzig", Count(21)),
+    ("dreißig", Count(30)),
+    ("vierzig", Count(40)),
+    ("fünfzig", Count(50)),
+    ("sechzig", Count(60)),
+    ("neunzig", Count(90)),
+    ("hundert", Count(100)),
+    ("paar", Count(2)),
+    ("ersten", Nth(1)),
+    ("erster", Nth(1)),
+    ("erste", Nth(1)),
+    ("zweiten", Nth(2)),
+    ("zweiter", Nth(2)),
+    ("dritten", Nth(3)),
+    ("dritter", Nth(3)),
+    ("vierten", Nth(4)),
+    ("vierter", Nth(4)),
+    ("fünften", Nth(5)),
+    ("letzte", Last),
+    ("letzten", Last),
+    ("letzter", Last),
+    ("letztes", Last),
+    ("letztem", Last),
+    ("vorige", Last),
+    ("vorigen", Last),
+    ("voriger", Last),
+    ("voriges", Last),
+    ("vergangene", Last),
+    ("vergangenen", Last),
+    ("vergangener", Last),
+    ("vergangenes", Last),
+    ("vorletzte", BeforeLast),
+    ("vorletzten", BeforeLast),
+    ("vorletzter", BeforeLast),
+    ("kommendem", Coming),
+    ("folgenden", Coming),
+    ("diesem", This),
+    ("übernächstem", AfterNext),
+    ("tages", Meaning::Unit(Unit::Day)),
+    ("quartal", Meaning::Unit(Unit::Quarter)),
+    ("quartals", Meaning::Unit(Unit::Quarter)),
+    ("quartale", Meaning::Unit(Unit::Quarter)),
+    ("quartalen", Meaning::Unit(Unit::Quarter)),
+    ("quartalsende", QuarterEnd),
+    ("jahresende", YearEnd),
+    ("jeden", Never),
+    ("jede", Never),
+    ("jedes", Never),
+    ("jeder", Never),
+    ("alle", Never),
+    ("seit", Never),
+    ("nicht", Never),
+    ("nie", Never),
+    ("spätestens", Filler),
     ("in", In),
     ("binnen", In),
     ("ab", From),
@@ -327,8 +443,8 @@ const GERMAN: &[(&str, Meaning)] = &[
     ("früh", Part(MORNING)),
     ("vormittag", Part(MORNING)),
     ("vormittags", Part(MORNING)),
-    ("mittag", Part(12)),
-    ("mittags", Part(12)),
+    ("mittag", Part(NOON)),
+    ("mittags", Part(NOON)),
     ("nachmittag", Part(AFTERNOON)),
     ("nachmittags", Part(AFTERNOON)),
     ("abend", Part(EVENING)),
@@ -347,7 +463,7 @@ pub(super) fn meaning(word: &str, language: Language) -> Option<Meaning> {
         Language::De => (GERMAN, ENGLISH),
     };
     let find = |table: &[(&str, Meaning)]| {
-        let found = table.iter().find(|(name, _)| *name == word);
+        let found = table.iter().find(|(name, _)| is_called(word, name));
         found.map(|(_, meaning)| *meaning)
     };
     find(own).or_else(|| {
@@ -355,6 +471,39 @@ pub(super) fn meaning(word: &str, language: Language) -> Option<Meaning> {
             word.chars().count() > 2 || matches!(word, "by" | "on" | "at" | "um" | "pm" | "th");
         find(other).filter(|_| long)
     })
+}
+
+/// Whether a word is the one a table names, also as a keyboard without umlauts writes it: "uebermorgen",
+/// "ubermorgen", "dreissig".
+fn is_called(word: &str, name: &str) -> bool {
+    if word == name || name.is_ascii() {
+        return word == name;
+    }
+    let written = |replace: fn(char) -> &'static str| {
+        let mut rest = word;
+        let fits = name.chars().all(|letter| {
+            let mut plain = [0; 4];
+            let said = match letter {
+                'ä' | 'ö' | 'ü' | 'ß' => replace(letter),
+                other => &*other.encode_utf8(&mut plain),
+            };
+            rest.strip_prefix(said).map(|left| rest = left).is_some()
+        });
+        fits && rest.is_empty()
+    };
+    let two = |letter| match letter {
+        'ä' => "ae",
+        'ö' => "oe",
+        'ü' => "ue",
+        _ => "ss",
+    };
+    let one = |letter| match letter {
+        'ä' => "a",
+        'ö' => "o",
+        'ü' => "u",
+        _ => "ss",
+    };
+    written(two) || written(one)
 }
 
 /// A weekday and a part of it in one word, as German writes "Freitagabend".
@@ -376,7 +525,7 @@ pub(super) fn meaning_of_part(word: &str) -> Option<u32> {
     let find = |table: &[(&str, Meaning)]| {
         table
             .iter()
-            .find(|(name, _)| *name == word)
+            .find(|(name, _)| is_called(word, name))
             .map(|(_, meaning)| *meaning)
     };
     match find(GERMAN).or_else(|| find(ENGLISH)) {

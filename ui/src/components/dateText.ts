@@ -1,5 +1,8 @@
 import { addDays, daysUntil, format } from "./when";
 
+/** Where a day lies, where its words leave it open. */
+export type Facing = "anywhere" | "ahead" | "back";
+
 /** In which order a person writes the numbers of a date. */
 export type DateOrder = "dmy" | "mdy" | "ymd";
 
@@ -29,17 +32,23 @@ const spans: [RegExp, "day" | "week" | "month"][] = [
 
 /**
  * A date as people write it: "12 March", "3/12", "2026-03-12", "tomorrow", "Thursday", "in 2 weeks".
- * A missing year is the one that makes the date lie ahead, or not long past. Null if it is no date.
+ * A missing year is the one that makes the date lie where the field looks; anywhere means ahead, or not long past.
+ * Null if it is no date.
  */
-export function readDate(text: string, today: string, locale: string): string | null {
+export function readDate(
+  text: string,
+  today: string,
+  locale: string,
+  facing: Facing = "anywhere",
+): string | null {
   const words = text.trim().toLocaleLowerCase(locale);
   const ahead = near[words];
   if (ahead !== undefined) return addDays(today, ahead);
   return (
     readIso(words) ??
     readSpan(words, today) ??
-    readWeekday(words, today, locale) ??
-    readParts(words, today, locale)
+    readWeekday(words, today, locale, facing) ??
+    readParts(words, today, locale, facing)
   );
 }
 
@@ -59,18 +68,18 @@ function readSpan(words: string, today: string): string | null {
   return null;
 }
 
-function readWeekday(words: string, today: string, locale: string): string | null {
+function readWeekday(words: string, today: string, locale: string, facing: Facing): string | null {
   if (!/^\p{L}{2,}\.?$/u.test(words)) return null;
   const start = words.replace(".", "");
   for (let ahead = 1; ahead <= 7; ahead += 1) {
-    const date = addDays(today, ahead);
+    const date = addDays(today, facing === "back" ? -ahead : ahead);
     const names = [locale, "en"].map((tag) => format(date, tag, { weekday: "long" }).toLocaleLowerCase(tag));
     if (names.some((name) => name.startsWith(start))) return date;
   }
   return null;
 }
 
-function readParts(words: string, today: string, locale: string): string | null {
+function readParts(words: string, today: string, locale: string, facing: Facing): string | null {
   const numbers = [...words.matchAll(/\d+/g)].map((match) => Number(match[0]));
   const names = [...words.matchAll(/\p{L}{3,}/gu)].map((match) => match[0]);
   if (numbers.length < 1 || numbers.length > 3 || numbers.some((number) => number > 9999)) return null;
@@ -92,8 +101,12 @@ function readParts(words: string, today: string, locale: string): string | null 
   }
   if (year !== null) return dateFrom(year < 100 ? 2000 + year : year, month, day);
   const thisYear = Number(today.slice(0, 4));
+  if (facing === "back") {
+    const date = dateFrom(thisYear, month, day);
+    return date !== null && date <= today ? date : dateFrom(thisYear - 1, month, day);
+  }
   const date = dateFrom(thisYear, month, day) ?? dateFrom(thisYear + 1, month, day);
-  if (date === null || daysUntil(date, today) >= -90) return date;
+  if (date === null || daysUntil(date, today) >= (facing === "ahead" ? 0 : -90)) return date;
   return dateFrom(thisYear + 1, month, day);
 }
 

@@ -2,26 +2,19 @@
 
 use chrono::NaiveTime;
 
-use super::Phrase;
+use super::{Phrase, Time};
 use crate::date_words::token::Kind;
 use crate::date_words::vocabulary::{self, AFTERNOON, Meaning};
 
 impl<'a> Phrase<'a> {
-    /// A time after a day, where "in the morning" and "früh" are times.
-    pub(super) fn time_of_day(&mut self) -> Option<NaiveTime> {
-        let start = self.at;
-        let time = self.time(false);
-        if time.is_some() {
-            return time;
-        }
-        self.at = start;
-        self.part()
-            .and_then(|hour| NaiveTime::from_hms_opt(hour, 0, 0))
+    /// A time on its own: "15", "3pm", "halb vier".
+    pub(in crate::date_words) fn clock_time(&mut self) -> Option<NaiveTime> {
+        self.time(None, true).map(|said| said.time)
     }
 
     /// "morning", "in the afternoon", "am Abend".
     pub(super) fn part(&mut self) -> Option<u32> {
-        self.take(|meaning| (meaning == Meaning::In).then_some(()));
+        self.take_meaning(Meaning::In);
         self.fillers();
         let hour = vocabulary::meaning_of_part(self.word()?)?;
         self.at += 1;
@@ -29,43 +22,41 @@ impl<'a> Phrase<'a> {
     }
 
     /// "15:00", "3pm", "15 Uhr 30", "at three", "halb vier". A mere number is a time only where it stands
-    /// `alone`, or after "at".
-    pub(in crate::date_words) fn time(&mut self, alone: bool) -> Option<NaiveTime> {
-        let at = self
-            .take(|meaning| (meaning == Meaning::At).then_some(()))
-            .is_some();
-        let start = self.at;
-        if let Some(time) = self.spoken_time() {
-            return Some(time);
+    /// `alone`, or after "at". `part` is the part of the day that was said before it.
+    pub(super) fn time(&mut self, part: Option<u32>, alone: bool) -> Option<Time> {
+        let at = self.take_meaning(Meaning::At);
+        if let Some(time) = self.optional(|phrase| phrase.spoken_time(part)) {
+            return Some(Time {
+                time,
+                guessed: false,
+            });
         }
-        self.at = start;
         if let Some(Meaning::Part(hour)) = self.meaning() {
             self.at += 1;
-            return NaiveTime::from_hms_opt(hour, 0, 0);
+            let time = NaiveTime::from_hms_opt(hour, 0, 0)?;
+            return Some(Time {
+                time,
+                guessed: false,
+            });
         }
         let (mut hour, digits) = match self.count() {
             Some(hour) if at => (hour, 0),
             Some(_) => return None,
             None => self.number()?,
         };
-        let mut minute = 0;
+        let (mut minute, mut guessed) = (0, false);
         let mut sure = at || alone;
         if alone && digits >= 3 {
             (hour, minute) = (hour / 100, hour % 100);
         } else if let Some(said) = self.minutes() {
             (minute, sure) = (said, true);
-        } else if self
-            .take(|meaning| (meaning == Meaning::Clock).then_some(()))
-            .is_some()
-        {
+        } else if self.take_meaning(Meaning::Clock) {
             sure = true;
-            let before = self.at;
-            match self.number() {
-                Some((said, 2)) => minute = said,
-                _ => self.at = before,
+            if let Some(said) = self.optional(Self::two_digits) {
+                minute = said;
             }
         }
-        self.take(|meaning| (meaning == Meaning::Clock).then_some(()));
+        self.take_meaning(Meaning::Clock);
         let is_bare = !alone
             && !matches!(self.tokens.get(self.at.wrapping_sub(1)), Some(token) if token.kind == Kind::Word("uhr".to_owned()));
         match self.half_of_day() {
@@ -74,44 +65,45 @@ impl<'a> Phrase<'a> {
                 hour = hour % 12 + if is_after_noon { 12 } else { 0 };
                 sure = true;
             }
-            None => {
-                let before = self.at;
-                match self.part() {
-                    Some(part) if hour < 12 => {
-                        sure = true;
-                        hour += if part >= AFTERNOON { 12 } else { 0 };
-                    }
-                    _ => {
-                        self.at = before;
-                        // Nobody means three in the night.
-                        if at && is_bare && (1..=6).contains(&hour) && digits < 2 {
-                            hour += 12;
-                        }
-                    }
+            // The part that was said before decides; see who asks.
+            None if part.is_some() => {}
+            None => match self.optional(|phrase| phrase.part().filter(|_| hour < 12)) {
+                Some(part) => {
+                    sure = true;
+                    hour += if part >= AFTERNOON { 12 } else { 0 };
                 }
-            }
+                // Nobody means three in the night.
+                None if at && is_bare && (1..=6).contains(&hour) && digits < 2 => {
+                    hour += 12;
+                    guessed = true;
+                }
+                None => {}
+            },
         }
         if !sure {
             return None;
         }
-        NaiveTime::from_hms_opt(hour, minute, 0)
+        let time = NaiveTime::from_hms_opt(hour, minute, 0)?;
+        Some(Time { time, guessed })
+    }
+
+    fn two_digits(&mut self) -> Option<u32> {
+        match self.number()? {
+            (number, 2) => Some(number),
+            _ => None,
+        }
     }
 
     /// ":30", ".30", "h30".
     pub(super) fn minutes(&mut self) -> Option<u32> {
-        let start = self.at;
-        let separated = self.mark(':') || self.mark('.') || {
-            let is_h = self.word() == Some("h");
-            self.at += usize::from(is_h);
-            is_h
-        };
-        match separated.then(|| self.number()).flatten() {
-            Some((minute, 2)) => Some(minute),
-            _ => {
-                self.at = start;
-                None
-            }
-        }
+        self.optional(|phrase| {
+            let separated = phrase.mark(':') || phrase.mark('.') || {
+                let is_h = phrase.word() == Some("h");
+                phrase.at += usize::from(is_h);
+                is_h
+            };
+            separated.then(|| phrase.two_digits())?
+        })
     }
 
     /// True after noon: "pm", "p.m.".
@@ -131,19 +123,19 @@ impl<'a> Phrase<'a> {
             self.at += 1;
         }
         if is_short {
-            self.mark('.');
+            self.optional_mark('.');
             if self.word() != Some("m") {
                 self.at = start;
                 return None;
             }
             self.at += 1;
-            self.mark('.');
+            self.optional_mark('.');
         }
         found
     }
 
     /// "half past three", "halb vier", "quarter to four", "Viertel nach drei", "dreiviertel vier".
-    pub(super) fn spoken_time(&mut self) -> Option<NaiveTime> {
+    pub(super) fn spoken_time(&mut self, said: Option<u32>) -> Option<NaiveTime> {
         let first = self.meaning()?;
         let is_three_quarters = self.word() == Some("dreiviertel");
         if !matches!(first, Meaning::Half | Meaning::Quarter) {
@@ -172,11 +164,7 @@ impl<'a> Phrase<'a> {
             (Meaning::Quarter, None) => (before, 15),
             _ => return None,
         };
-        let start = self.at;
-        let part = self.part();
-        if part.is_none() {
-            self.at = start;
-        }
+        let part = said.or_else(|| self.optional(Self::part));
         let is_late = part.map_or(hour <= 6, |part| part >= AFTERNOON);
         NaiveTime::from_hms_opt(
             if is_late && hour < 12 {
@@ -188,6 +176,4 @@ impl<'a> Phrase<'a> {
             0,
         )
     }
-
-    // What stands here.
 }

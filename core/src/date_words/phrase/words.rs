@@ -40,11 +40,19 @@ impl<'a> Phrase<'a> {
         is_here
     }
 
-    pub(super) fn fillers(&mut self) {
-        while self
-            .take(|meaning| (meaning == Meaning::Filler).then_some(()))
+    /// Whether a word of that meaning is here; it is taken.
+    pub(super) fn take_meaning(&mut self, wanted: Meaning) -> bool {
+        self.take(|meaning| (meaning == wanted).then_some(()))
             .is_some()
-        {}
+    }
+
+    /// A mark that may be left out.
+    pub(super) fn optional_mark(&mut self, wanted: char) {
+        self.mark(wanted);
+    }
+
+    pub(super) fn fillers(&mut self) {
+        while self.take_meaning(Meaning::Filler) {}
     }
 
     pub(super) fn number(&mut self) -> Option<(u32, usize)> {
@@ -64,9 +72,19 @@ impl<'a> Phrase<'a> {
         })
     }
 
+    /// The nth of something, as a word.
+    pub(super) fn nth(&mut self) -> Option<u32> {
+        self.take(|meaning| match meaning {
+            Meaning::Nth(nth) => Some(nth),
+            _ => None,
+        })
+    }
+
     pub(super) fn unit(&mut self) -> Option<Unit> {
         self.take(|meaning| match meaning {
             Meaning::Unit(unit) => Some(unit),
+            // A quarter of an hour elsewhere.
+            Meaning::Quarter => Some(Unit::Quarter),
             _ => None,
         })
     }
@@ -89,18 +107,25 @@ impl<'a> Phrase<'a> {
         self.take(|meaning| {
             let is_one = matches!(
                 meaning,
-                Meaning::Next | Meaning::Coming | Meaning::This | Meaning::AfterNext
+                Meaning::Next
+                    | Meaning::Coming
+                    | Meaning::This
+                    | Meaning::AfterNext
+                    | Meaning::Last
+                    | Meaning::BeforeLast
             );
             is_one.then_some(meaning)
         })
     }
 
     /// "next week", and how many of its kind ahead of the one under way.
-    pub(super) fn unit_ahead(&mut self) -> Option<(Unit, u32)> {
+    pub(super) fn unit_ahead(&mut self) -> Option<(Unit, i64)> {
         self.fillers();
         let ahead = match self.which()? {
             Meaning::This => 0,
             Meaning::AfterNext => 2,
+            Meaning::Last => -1,
+            Meaning::BeforeLast => -2,
             _ => 1,
         };
         Some((self.unit()?, ahead))
@@ -108,36 +133,35 @@ impl<'a> Phrase<'a> {
 
     /// "12", "12th", "12.", of at most two digits.
     pub(super) fn number_of_a_day(&mut self) -> Option<u32> {
-        let start = self.at;
-        match self.number() {
-            Some((day, 1..=2)) => {
-                let is_ordinal = self.take(|meaning| (meaning == Meaning::Ordinal).then_some(()));
-                if is_ordinal.is_none() {
-                    self.mark('.');
-                }
-                Some(day)
+        self.optional(|phrase| {
+            let (day, digits) = phrase.number()?;
+            if !phrase.take_meaning(Meaning::Ordinal) {
+                phrase.optional_mark('.');
             }
-            _ => {
-                self.at = start;
-                None
-            }
-        }
+            (digits <= 2).then_some(day)
+        })
+    }
+
+    /// "12th", "12.": a number that says of itself that it counts.
+    pub(super) fn ordinal_day(&mut self) -> Option<u32> {
+        let (day, digits) = self.number()?;
+        let is_ordinal = self.take_meaning(Meaning::Ordinal) || self.mark('.');
+        // "15.00" is a time.
+        let is_parted = self
+            .token()
+            .is_some_and(|token| token.joined && matches!(token.kind, Kind::Number(..)));
+        (is_ordinal && !is_parted && digits <= 2 && (1..=31).contains(&day)).then_some(day)
     }
 
     /// A year of four digits, or of two where nothing makes a time of them.
     pub(super) fn year(&mut self) -> Option<u32> {
-        let start = self.at;
-        match self.number() {
-            Some((year, 4)) => Some(year),
-            Some((year, 2)) if self.tokens.get(start).is_some_and(|token| token.joined) => {
-                Some(2000 + year)
+        self.optional(|phrase| {
+            let joined = phrase.token()?.joined;
+            match phrase.number()? {
+                (year, 4) => Some(year),
+                (year, 2) if joined => Some(2000 + year),
+                _ => None,
             }
-            _ => {
-                self.at = start;
-                None
-            }
-        }
+        })
     }
-
-    // The calendar.
 }
