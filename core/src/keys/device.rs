@@ -63,21 +63,35 @@ pub(super) fn open(slot: &Slot, keychain: Keychain) -> Result<Option<DatabaseKey
     }
 }
 
-/// A slot for this device. In the keychain only where somebody could open the desk without it.
-pub(super) fn kept(key: &DatabaseKey, has_proof: bool, keychain: Keychain) -> Result<Slot> {
-    if has_proof && keychain == Keychain::Asked {
-        let account = Uuid::new_v4().to_string();
-        let under = wrap::random::<32>()?;
-        let sealed = wrap::seal(key, &under, Opener::Keychain)?;
-        let secret = under.clone();
-        let stored = ask(&account, move |entry| entry.set_secret(secret.as_slice()));
-        // Some services take a secret and lose it: only what can be read back counts.
-        let read_back = stored.and_then(|()| ask(&account, |entry| entry.get_secret()));
-        if read_back.map(Zeroizing::new).as_deref().map(Vec::as_slice) == Some(under.as_slice()) {
-            return Ok(Slot::Keychain { account, sealed });
-        }
+/// A secret the keychain keeps, for a key to be put under.
+pub(super) struct Held {
+    account: String,
+    under: Zeroizing<[u8; 32]>,
+}
+
+impl Held {
+    pub(super) fn slot(&self, key: &DatabaseKey) -> Result<Slot> {
+        Ok(Slot::Keychain {
+            account: self.account.clone(),
+            sealed: wrap::seal(key, &self.under, Opener::Keychain)?,
+        })
     }
-    Ok(in_file(key))
+}
+
+/// A place in the keychain; none where there is no keychain to ask.
+pub(super) fn hold(keychain: Keychain) -> Result<Option<Held>> {
+    if keychain == Keychain::Alone {
+        return Ok(None);
+    }
+    let account = Uuid::new_v4().to_string();
+    let under = wrap::random::<32>()?;
+    let secret = under.clone();
+    let stored = ask(&account, move |entry| entry.set_secret(secret.as_slice()));
+    // Some services take a secret and lose it: only what can be read back counts.
+    let read_back = stored.and_then(|()| ask(&account, |entry| entry.get_secret()));
+    let kept =
+        read_back.map(Zeroizing::new).as_deref().map(Vec::as_slice) == Some(under.as_slice());
+    Ok(kept.then_some(Held { account, under }))
 }
 
 pub(super) fn in_file(key: &DatabaseKey) -> Slot {

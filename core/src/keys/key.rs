@@ -45,7 +45,7 @@ impl DatabaseKey {
         KeyId(hex(digest.as_slice().get(..16).unwrap_or_default()).to_string())
     }
 
-    pub(super) fn from_hex(text: &str) -> Result<Self> {
+    pub(crate) fn from_hex(text: &str) -> Result<Self> {
         Ok(Self(Zeroizing::new(unhex(text)?)))
     }
 }

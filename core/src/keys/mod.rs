@@ -2,14 +2,18 @@
 //! once for each way in.
 //!
 //! The file `keys.json` beside the database lists the slots ([`slot`]): this device, a passphrase, a
-//! recovery code. Slots come and go without touching the database.
+//! recovery code. Slots come and go without touching the database, but for one: a key that lay in the file in
+//! clear is changed with the slot that held it ([`ways`]). What else holds slots, such as the backups, gets those
+//! of today ([`reach`]).
 
 mod derive;
 mod device;
 mod key;
+mod reach;
 mod recovery;
 mod secret;
 mod slot;
+mod ways;
 mod wrap;
 
 use std::path::Path;
@@ -17,10 +21,13 @@ use std::path::Path;
 pub use derive::Cost;
 pub use device::{DevicePlace, Keychain};
 pub use key::DatabaseKey;
+pub(crate) use reach::{Seen, Today, is_part, leave_nothing_owed, owe, scavenge};
 pub use recovery::{RecoveryCode, is_well_formed};
 pub use secret::Secret;
 pub use slot::FILE;
 use slot::{KeyFile, Opener, Slot};
+pub(crate) use ways::{Change, Plan, Rotation, plan};
+use wrap::Lock;
 use zeroize::Zeroizing;
 
 use crate::clock::Millis;
@@ -53,6 +60,12 @@ pub struct Slots {
     pub passphrase: Option<Millis>,
     /// When the recovery code was made.
     pub recovery: Option<Millis>,
+    /// Whether the recovery code has to be typed before the key can be changed, as an older Ithaca's has.
+    pub recovery_is_old: bool,
+    /// Whether a change of the ways in has not reached every other key file yet.
+    pub owed: bool,
+    /// Whether the key once lay in a file in clear, and no longer does.
+    pub exposed: bool,
 }
 
 impl Slots {
@@ -84,7 +97,49 @@ pub fn open(folder: &Path, keychain: Keychain) -> Result<Option<Vec<DatabaseKey>
 /// # Errors
 /// [`Error::WrongProof`] if it opens nothing.
 pub fn unlock(folder: &Path, proof: Proof<'_>) -> Result<Vec<DatabaseKey>> {
-    let file = KeyFile::read(folder)?.ok_or_else(|| Error::Keys("no keys.json".to_owned()))?;
+    let file = read(folder)?;
+    Ok(opened(&file, proof)?
+        .into_iter()
+        .map(|(key, _)| key)
+        .collect())
+}
+
+/// The same for the desk itself: an older Ithaca's slot that was opened gets a public half, so that from then on the
+/// key can change without the proof.
+pub(crate) fn unlock_and_renew(folder: &Path, proof: Proof<'_>) -> Result<Vec<DatabaseKey>> {
+    let mut file = read(folder)?;
+    let opened = opened(&file, proof)?;
+    let (_, opener) = proven(proof);
+    let mut renewed = false;
+    for (key, lock) in &opened {
+        let rings = std::iter::once(&mut file.ring).chain(&mut file.former);
+        for ring in rings.filter(|ring| ring.key == key.id()) {
+            for slot in &mut ring.slots {
+                let old = slot
+                    .opened_by(opener)
+                    .is_some_and(|slot| !slot.is_for(lock));
+                if old {
+                    *slot = Slot::wrapped(opener, lock.wrap(key, opener)?);
+                    renewed = true;
+                }
+            }
+        }
+    }
+    if renewed {
+        file.owed = true;
+        // A disk that is full now keeps the old one, which opens the desk as well.
+        if file.write(folder).is_err() {
+            tracing::warn!("an old slot could not be made anew");
+        }
+    }
+    Ok(opened.into_iter().map(|(key, _)| key).collect())
+}
+
+fn read(folder: &Path) -> Result<KeyFile> {
+    KeyFile::read(folder)?.ok_or_else(|| Error::Keys("no keys.json".to_owned()))
+}
+
+fn opened(file: &KeyFile, proof: Proof<'_>) -> Result<Vec<(DatabaseKey, Lock)>> {
     let (secret, opener) = proven(proof);
     let mut keys = Vec::new();
     for wrapped in file.slots().filter_map(|slot| slot.opened_by(opener)) {
@@ -115,160 +170,28 @@ pub fn create(folder: &Path) -> Result<DatabaseKey> {
 
 /// Which slots the folder has.
 pub fn slots(folder: &Path) -> Result<Slots> {
-    let file = KeyFile::read(folder)?;
-    let slots = || file.iter().flat_map(|file| &file.ring.slots);
-    let made = |opener| {
-        slots()
-            .find_map(|slot| slot.opened_by(opener))
-            .map(|wrapped| wrapped.made_at)
+    let Some(file) = KeyFile::read(folder)? else {
+        return Ok(Slots::default());
     };
+    let slot = |opener| {
+        let mut slots = file.ring.slots.iter();
+        slots.find_map(|slot| slot.opened_by(opener))
+    };
+    let recovery = slot(Opener::Recovery);
     Ok(Slots {
-        device: slots().find_map(device::place),
-        passphrase: made(Opener::Passphrase),
-        recovery: made(Opener::Recovery),
+        device: file.ring.slots.iter().find_map(device::place),
+        passphrase: slot(Opener::Passphrase).map(|slot| slot.made_at),
+        recovery: recovery.map(|slot| slot.made_at),
+        recovery_is_old: recovery.is_some_and(|slot| !slot.has_public_half()),
+        owed: file.owed,
+        exposed: file.ring.exposed,
     })
 }
 
-/// Sets or replaces the passphrase. Takes about a second: the cost is measured on this computer.
-pub fn set_passphrase(
-    folder: &Path,
-    key: &DatabaseKey,
-    passphrase: &Secret,
-    now: Millis,
-) -> Result<()> {
-    let cost = derive::calibrated()?;
-    let slot = wrap::wrapped(key, &passphrase.composed(), Opener::Passphrase, cost, now)?;
-    KeyFile::change(folder, key, |slots| {
-        slots.retain(|slot| slot.opened_by(Opener::Passphrase).is_none());
-        slots.push(Slot::Passphrase(slot));
-    })
-}
-
-/// Sets or replaces the recovery code. A code has more than enough bits of its own: the least cost is
-/// enough.
-pub fn set_recovery(
-    folder: &Path,
-    key: &DatabaseKey,
-    code: &RecoveryCode,
-    now: Millis,
-) -> Result<()> {
-    let slot = wrap::wrapped(key, &code.plain(), Opener::Recovery, Cost::FLOOR, now)?;
-    KeyFile::change(folder, key, |slots| {
-        slots.retain(|slot| slot.opened_by(Opener::Recovery).is_none());
-        slots.push(Slot::Recovery(slot));
-    })
-}
-
-/// Lets this device open the desk without asking, or no longer. With a keychain the key goes there; a
-/// desk that only this device can open keeps it in the file, since a keychain that is reset would take
-/// the desk with it.
-///
-/// # Errors
-/// [`Error::LastSlot`] if nobody could open the desk any more.
-pub fn set_device(folder: &Path, key: &DatabaseKey, on: bool, keychain: Keychain) -> Result<()> {
-    let proof = slots(folder)?.has_proof();
-    if !on && !proof {
-        return Err(Error::LastSlot);
-    }
-    let kept = on.then(|| device::kept(key, proof, keychain)).transpose()?;
-    let before = KeyFile::read(folder)?;
-    KeyFile::change(folder, key, |slots| {
-        slots.retain(|slot| device::place(slot).is_none());
-        slots.extend(kept);
-    })?;
-    // Only once the file no longer names them.
-    before
-        .iter()
-        .flat_map(KeyFile::slots)
-        .for_each(device::forget);
-    Ok(())
-}
-
-/// Takes the passphrase or the recovery code away.
-///
-/// # Errors
-/// [`Error::LastSlot`] if nobody could open the desk any more.
-pub fn remove(folder: &Path, key: &DatabaseKey, way: Way) -> Result<()> {
-    let opener = match way {
-        Way::Passphrase => Opener::Passphrase,
-        Way::Recovery => Opener::Recovery,
-    };
-    let file = KeyFile::read(folder)?.unwrap_or_else(|| KeyFile::of(key, Vec::new()));
-    if file
-        .ring
-        .slots
-        .iter()
-        .all(|slot| slot.opened_by(opener).is_some())
-    {
-        return Err(Error::LastSlot);
-    }
-    KeyFile::change(folder, key, |slots| {
-        slots.retain(|slot| slot.opened_by(opener).is_none());
-    })
-}
-
-/// The ways in that a person proved and a new key takes over: see [`rotate`].
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Proven<'a> {
-    /// The passphrase.
-    pub passphrase: Option<&'a Secret>,
-    /// The recovery code, however it was typed.
-    pub recovery: Option<&'a Secret>,
-}
-
-/// The slots of a new key, made and not yet written. Dropped unused, nothing has changed.
-pub struct Rotation {
-    file: KeyFile,
-}
-
-/// Wraps a new key for the ways in that were proved, and for this device where it had a slot. A way that was
-/// not proved has no slot for the new key. Takes about a second for a passphrase.
-///
-/// # Errors
-/// [`Error::LastSlot`] if nobody could open the desk any more.
-pub fn rotate(
-    folder: &Path,
-    key: &DatabaseKey,
-    proven: Proven<'_>,
-    keychain: Keychain,
-    now: Millis,
-) -> Result<Rotation> {
-    let before = KeyFile::read(folder)?.ok_or_else(|| Error::Keys("no keys.json".to_owned()))?;
-    let had_device = before
-        .ring
-        .slots
-        .iter()
-        .any(|slot| device::place(slot).is_some());
-    let mut file = KeyFile::of(key, Vec::new());
-    if let Some(passphrase) = proven.passphrase {
-        let cost = derive::calibrated()?;
-        let secret = passphrase.composed();
-        let slot = wrap::wrapped(key, &secret, Opener::Passphrase, cost, now)?;
-        file.ring.slots.push(Slot::Passphrase(slot));
-    }
-    if let Some(typed) = proven.recovery {
-        let secret = recovery::plain(typed);
-        let slot = wrap::wrapped(key, &secret, Opener::Recovery, Cost::FLOOR, now)?;
-        file.ring.slots.push(Slot::Recovery(slot));
-    }
-    if had_device {
-        let has_proof = !file.ring.slots.is_empty();
-        file.ring
-            .slots
-            .push(device::kept(key, has_proof, keychain)?);
-    }
-    if file.ring.slots.is_empty() {
-        return Err(Error::LastSlot);
-    }
-    file.former = Some(before.ring);
-    Ok(Rotation { file })
-}
-
-impl Rotation {
-    /// Writes the slots of both keys: from here on either opens what is there.
-    pub fn begin(&self, folder: &Path) -> Result<()> {
-        self.file.write(folder)
-    }
+/// Whether the folder's key file was being changed to another key when that was cut off: only one of the two keys
+/// opens what is there.
+pub(crate) fn is_between_keys(folder: &Path) -> bool {
+    KeyFile::read(folder).is_ok_and(|file| file.is_some_and(|file| file.former.is_some()))
 }
 
 /// Drops the slots that an ended or cut off rotation left: those of the key the database is not under.
@@ -298,13 +221,15 @@ pub enum Place {
     Elsewhere,
 }
 
-/// The bytes of the `keys.json` a backup carries, so that losing the folder's own loses nothing. Elsewhere
-/// the key of this device stays behind: it opens what lies beside it for anybody.
+/// The bytes of the `keys.json` a backup carries, made of the one in `folder`, so that losing that loses nothing.
+/// Elsewhere the key of this device stays behind: it opens what lies beside it for anybody.
 ///
 /// # Errors
 /// [`Error::Keys`] where the folder's file is not one.
 pub fn carried_by_backup(folder: &Path, place: Place) -> Result<Zeroizing<Vec<u8>>> {
-    let mut file = KeyFile::read(folder)?.ok_or_else(|| Error::Keys("no keys.json".to_owned()))?;
+    let mut file = read(folder)?;
+    file.former = None;
+    file.owed = false;
     if place == Place::Elsewhere {
         file.ring
             .slots

@@ -1,6 +1,5 @@
-//! The file `keys.json`: which slots there are. Format 1.
+//! The file `keys.json`: which slots there are. Format 1, and 2 where a slot has a public half.
 
-use std::fs;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -10,12 +9,16 @@ use super::derive::Cost;
 use super::key::{DatabaseKey, KeyId};
 use super::wrap::{Sealed, Wrapped};
 use crate::error::{Error, Result};
-use crate::files::write_atomically;
+use crate::files::{read_plain, write_atomically};
 
 /// The file's name in the data folder.
 pub const FILE: &str = "keys.json";
 
-const FORMAT: u32 = 1;
+/// The newest format. An older Ithaca would take a slot with a public half for one a passphrase does not open.
+const FORMAT: u32 = 2;
+
+/// No key file is longer; what is, is none.
+const LONGEST: u64 = 256 * 1024;
 
 /// Who opens a slot. Part of what is authenticated: a slot cannot be passed off as another's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +39,7 @@ impl Opener {
 }
 
 /// One way in.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub(super) enum Slot {
     /// The key itself, in a file only this account may read.
@@ -50,6 +53,23 @@ pub(super) enum Slot {
 }
 
 impl Slot {
+    /// A person's slot.
+    pub(super) fn wrapped(opener: Opener, wrapped: Wrapped) -> Self {
+        match opener {
+            Opener::Recovery => Self::Recovery(wrapped),
+            Opener::Passphrase | Opener::Keychain => Self::Passphrase(wrapped),
+        }
+    }
+
+    /// The way in it is, if it is a person's.
+    pub(super) fn of_person(&self) -> Option<(Opener, &Wrapped)> {
+        match self {
+            Self::Passphrase(wrapped) => Some((Opener::Passphrase, wrapped)),
+            Self::Recovery(wrapped) => Some((Opener::Recovery, wrapped)),
+            Self::Device { .. } | Self::Keychain { .. } => None,
+        }
+    }
+
     pub(super) fn opened_by(&self, opener: Opener) -> Option<&Wrapped> {
         match (self, opener) {
             (Self::Passphrase(wrapped), Opener::Passphrase)
@@ -69,25 +89,48 @@ pub(super) struct KeyFile {
     /// database is under when a kill or a power cut ends that, one of the rings opens it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) former: Option<Ring>,
+    /// True from a change of the ways in until every other key file in reach has them too.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(super) owed: bool,
 }
 
 /// The slots that hold one key.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub(super) struct Ring {
     /// Which key.
     pub(super) key: KeyId,
     pub(super) slots: Vec<Slot>,
+    /// Whether the key lay in a file in clear and no longer does: a copy of that file would still open what is
+    /// under it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(super) exposed: bool,
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+impl Ring {
+    /// Whether the key lies in it in clear.
+    pub(super) fn is_clear(&self) -> bool {
+        self.slots
+            .iter()
+            .any(|slot| matches!(slot, Slot::Device { .. }))
+    }
 }
 
 impl KeyFile {
     pub(super) fn of(key: &DatabaseKey, slots: Vec<Slot>) -> Self {
+        let wrapped = |slot: &Slot| matches!(slot, Slot::Passphrase(_) | Slot::Recovery(_));
         Self {
-            format: FORMAT,
+            format: if slots.iter().any(wrapped) { FORMAT } else { 1 },
             ring: Ring {
                 key: key.id(),
                 slots,
+                exposed: false,
             },
             former: None,
+            owed: false,
         }
     }
 
@@ -101,28 +144,42 @@ impl KeyFile {
 
     /// The folder's file; none if there is none. A slot that would make guessing cheap is refused.
     pub(super) fn read(folder: &Path) -> Result<Option<Self>> {
-        let text = match fs::read_to_string(folder.join(FILE)) {
-            Ok(text) => Zeroizing::new(text),
+        Self::read_at(&folder.join(FILE))
+    }
+
+    pub(super) fn read_at(path: &Path) -> Result<Option<Self>> {
+        let text = match read_plain(path, LONGEST) {
+            Ok(bytes) => Zeroizing::new(bytes),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
-                return Err(Error::Keys("not a text".to_owned()));
+            Err(error) if error.kind() == std::io::ErrorKind::InvalidInput => {
+                return Err(Error::Keys("not a plain file".to_owned()));
             }
             Err(error) => return Err(error.into()),
         };
-        let file: Self =
-            serde_json::from_str(&text).map_err(|error| Error::Keys(error.to_string()))?;
-        if file.format != FORMAT {
-            return Err(Error::Keys(format!("format {} is not known", file.format)));
-        }
+        Self::parse(&text).map(Some)
+    }
+
+    fn parse(text: &[u8]) -> Result<Self> {
+        let file = Self::parse_any(text)?;
         if file.ring.slots.is_empty() {
             return Err(Error::Keys("no slot".to_owned()));
+        }
+        Ok(file)
+    }
+
+    /// The same, also of one without slots, as a backup elsewhere has that only this computer opens.
+    pub(super) fn parse_any(text: &[u8]) -> Result<Self> {
+        let file: Self =
+            serde_json::from_slice(text).map_err(|error| Error::Keys(error.to_string()))?;
+        if !(1..=FORMAT).contains(&file.format) {
+            return Err(Error::Keys(format!("format {} is not known", file.format)));
         }
         for slot in file.slots() {
             if let Slot::Passphrase(wrapped) | Slot::Recovery(wrapped) = slot {
                 wrapped.cost.accepted()?;
             }
         }
-        Ok(Some(file))
+        Ok(file)
     }
 
     /// What guessing costs at this desk, if it can be told.
@@ -142,17 +199,18 @@ impl KeyFile {
     }
 
     pub(super) fn write(&self, folder: &Path) -> Result<()> {
-        write_atomically(&folder.join(FILE), self.text()?.as_bytes())
+        self.write_at(&folder.join(FILE))
     }
 
-    /// Changes the slots of `key` and writes them, whole or not at all.
-    pub(super) fn change(
-        folder: &Path,
-        key: &DatabaseKey,
-        change: impl FnOnce(&mut Vec<Slot>),
-    ) -> Result<()> {
-        let mut file = Self::read(folder)?.unwrap_or_else(|| Self::of(key, Vec::new()));
-        change(&mut file.ring.slots);
-        file.write(folder)
+    pub(super) fn write_at(&self, path: &Path) -> Result<()> {
+        write_atomically(path, self.text()?.as_bytes())
+    }
+
+    /// The slots of this key.
+    pub(super) fn ring_of(&self, key: &DatabaseKey) -> Result<&Ring> {
+        std::iter::once(&self.ring)
+            .chain(&self.former)
+            .find(|ring| ring.key == key.id())
+            .ok_or_else(|| Error::Keys("the slots are of another key".to_owned()))
     }
 }

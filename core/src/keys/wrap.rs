@@ -1,8 +1,12 @@
-//! A key inside another: XChaCha20-Poly1305 (RFC 8439 with the 24-byte nonce of draft-irtf-cfrg-xchacha).
+//! A key inside another: XChaCha20-Poly1305 (RFC 8439 with the 24-byte nonce of draft-irtf-cfrg-xchacha), under
+//! what an ephemeral key and a way in's own agree on (X25519, RFC 7748). So a desk that is open can wrap another
+//! key for every way in, without anybody typing a word.
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use sha2::{Digest as _, Sha256};
+use x25519_dalek::{PublicKey, StaticSecret};
 use zeroize::Zeroizing;
 
 use super::derive::{self, Cost};
@@ -56,13 +60,170 @@ impl<'de, const N: usize> Deserialize<'de> for Open<N> {
     }
 }
 
-/// The database key under a key derived from something a person knows.
+/// The database key, wrapped for one way in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Wrapped {
     pub(super) made_at: Millis,
     pub(super) cost: Cost,
     salt: Salt,
+    /// Absent in a slot an older Ithaca made, whose key lies under the derived one itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    agreed: Option<Agreed>,
     sealed: Sealed,
+}
+
+/// What a key was wrapped with, none of it a secret.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Agreed {
+    public: Open<32>,
+    ephemeral: Open<32>,
+    /// Made with the wrapped key: who can write the file and does not know the key cannot put a lock of their own
+    /// here for the next key to be wrapped for.
+    vouched: Open<32>,
+}
+
+/// A way in without its secret: what it takes to wrap a key for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Lock {
+    pub(super) made_at: Millis,
+    cost: Cost,
+    salt: Salt,
+    public: Open<32>,
+}
+
+impl Lock {
+    /// A lock that this secret opens. Takes as long as a guess.
+    pub(super) fn new(secret: &Secret, cost: Cost, made_at: Millis) -> Result<Self> {
+        let salt = Salt::random()?;
+        let derived = derive::derive(secret, &salt, cost)?;
+        Ok(Self {
+            made_at,
+            cost,
+            salt,
+            public: Open(*PublicKey::from(&private(&derived)).as_bytes()),
+        })
+    }
+
+    /// Wraps a key for whoever has the secret.
+    pub(super) fn wrap(&self, key: &DatabaseKey, opener: Opener) -> Result<Wrapped> {
+        let once = StaticSecret::from(*random::<32>()?);
+        let ephemeral = Open(*PublicKey::from(&once).as_bytes());
+        let shared = once.diffie_hellman(&PublicKey::from(*self.public.bytes()));
+        if !shared.was_contributory() {
+            return Err(Error::Keys("a slot's public key is none".to_owned()));
+        }
+        let under = under(shared.as_bytes(), &ephemeral, &self.public, opener);
+        Ok(Wrapped {
+            made_at: self.made_at,
+            cost: self.cost,
+            salt: self.salt,
+            agreed: Some(Agreed {
+                public: self.public,
+                ephemeral,
+                vouched: self.vouched(key, opener),
+            }),
+            sealed: seal(key, &under, opener)?,
+        })
+    }
+
+    fn vouched(&self, key: &DatabaseKey, opener: Opener) -> Open<32> {
+        let mut about = Vec::new();
+        about.extend(opener.word().as_bytes());
+        about.extend(self.made_at.0.to_le_bytes());
+        about.extend(self.cost.memory_kib.to_le_bytes());
+        about.extend(self.cost.passes.to_le_bytes());
+        about.extend(self.salt.bytes());
+        about.extend(self.public.bytes());
+        let keyed = |text: &[u8]| {
+            Sha256::new()
+                .chain_update(b"ithaca way in")
+                .chain_update(key.bytes())
+                .chain_update(text)
+                .finalize()
+        };
+        Open(keyed(&keyed(&about)).into())
+    }
+}
+
+impl Wrapped {
+    /// The key and the lock it was wrapped for, if the secret is the right one.
+    pub(super) fn unwrap_with(
+        &self,
+        secret: &Secret,
+        opener: Opener,
+    ) -> Result<Option<(DatabaseKey, Lock)>> {
+        let derived = derive::derive(secret, &self.salt, self.cost)?;
+        let private = private(&derived);
+        let lock = self.lock_of(Open(*PublicKey::from(&private).as_bytes()));
+        let key = match &self.agreed {
+            None => self.sealed.open(&derived, opener),
+            Some(agreed) => {
+                let shared = private.diffie_hellman(&PublicKey::from(*agreed.ephemeral.bytes()));
+                let under = under(shared.as_bytes(), &agreed.ephemeral, &lock.public, opener);
+                self.sealed.open(&under, opener)
+            }
+        };
+        Ok(key.map(|key| (key, lock)))
+    }
+
+    /// The lock another key can be wrapped for: none where the slot is an older Ithaca's, or where nobody who knew
+    /// `key` vouched for it.
+    pub(super) fn lock(&self, key: &DatabaseKey, opener: Opener) -> Option<Lock> {
+        let agreed = self.agreed.as_ref()?;
+        let lock = self.lock_of(agreed.public);
+        (lock.vouched(key, opener) == agreed.vouched).then_some(lock)
+    }
+
+    /// Whether another key can be wrapped for it. One an older Ithaca made has to be opened for that first.
+    pub(super) fn has_public_half(&self) -> bool {
+        self.agreed.is_some()
+    }
+
+    /// Whether it says that it was wrapped for this lock.
+    pub(super) fn is_for(&self, lock: &Lock) -> bool {
+        let public = self.agreed.as_ref().map(|agreed| agreed.public);
+        public == Some(lock.public) && self.lock_of(lock.public) == *lock
+    }
+
+    fn lock_of(&self, public: Open<32>) -> Lock {
+        Lock {
+            made_at: self.made_at,
+            cost: self.cost,
+            salt: self.salt,
+            public,
+        }
+    }
+}
+
+/// The private half of a way in, from what was derived. Not the derived bytes themselves: an older slot's key lies
+/// under those.
+fn private(derived: &Zeroizing<[u8; 32]>) -> StaticSecret {
+    let bytes: Zeroizing<[u8; 32]> = Zeroizing::new(
+        Sha256::new()
+            .chain_update(b"ithaca private half")
+            .chain_update(derived.as_slice())
+            .finalize()
+            .into(),
+    );
+    StaticSecret::from(*bytes)
+}
+
+/// What a key is sealed under: made of the shared secret and of all that went into it.
+fn under(
+    shared: &[u8; 32],
+    ephemeral: &Open<32>,
+    public: &Open<32>,
+    opener: Opener,
+) -> Zeroizing<[u8; 32]> {
+    Zeroizing::new(
+        Sha256::new()
+            .chain_update(opener.word().as_bytes())
+            .chain_update(shared)
+            .chain_update(ephemeral.bytes())
+            .chain_update(public.bytes())
+            .finalize()
+            .into(),
+    )
 }
 
 /// The database key under a key of 32 bytes.
@@ -71,36 +232,6 @@ pub(super) struct Sealed {
     nonce: Open<24>,
     /// The key and the tag of 16 bytes.
     key: Open<48>,
-}
-
-/// Wraps the key for one opener.
-pub(super) fn wrapped(
-    key: &DatabaseKey,
-    secret: &Secret,
-    opener: Opener,
-    cost: Cost,
-    made_at: Millis,
-) -> Result<Wrapped> {
-    let salt = Salt::random()?;
-    let derived = derive::derive(secret, &salt, cost)?;
-    Ok(Wrapped {
-        made_at,
-        cost,
-        salt,
-        sealed: seal(key, &derived, opener)?,
-    })
-}
-
-impl Wrapped {
-    /// The key, if the secret is the right one.
-    pub(super) fn unwrap_with(
-        &self,
-        secret: &Secret,
-        opener: Opener,
-    ) -> Result<Option<DatabaseKey>> {
-        let derived = derive::derive(secret, &self.salt, self.cost)?;
-        Ok(self.sealed.open(&derived, opener))
-    }
 }
 
 pub(super) fn seal(key: &DatabaseKey, under: &[u8; 32], opener: Opener) -> Result<Sealed> {
@@ -138,5 +269,58 @@ impl Sealed {
         }
         key.copy_from_slice(&bytes);
         Some(DatabaseKey::of(key))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lock(secret: &str) -> (Secret, Lock) {
+        let secret = Secret::new(secret.to_owned());
+        let lock = Lock::new(&secret, Cost::FLOOR, Millis(7)).expect("a lock");
+        (secret, lock)
+    }
+
+    #[test]
+    fn a_key_is_wrapped_for_a_way_in_that_nobody_typed() {
+        let (secret, lock) = lock("fern, ladder, tin");
+        for opener in [Opener::Passphrase, Opener::Recovery] {
+            let key = DatabaseKey::generate().expect("a key");
+            let slot = lock.wrap(&key, opener).expect("wrapped");
+            let opened = slot.unwrap_with(&secret, opener).expect("tried");
+            assert!(
+                opened == Some((key.clone(), lock.clone())),
+                "the secret opens it"
+            );
+            let other = Secret::new("fern, ladder, ton".to_owned());
+            assert!(slot.unwrap_with(&other, opener).expect("tried").is_none());
+            assert!(
+                slot.lock(&key, opener) == Some(lock.clone()),
+                "and the next key goes there"
+            );
+        }
+    }
+
+    #[test]
+    fn a_lock_that_was_planted_gets_no_key() {
+        let key = DatabaseKey::generate().expect("a key");
+        let (_, own) = lock("fern, ladder, tin");
+        let (_, planted) = lock("somebody else's");
+        let mut slot = own.wrap(&key, Opener::Passphrase).expect("wrapped");
+        let theirs = planted
+            .wrap(&DatabaseKey::generate().expect("a key"), Opener::Passphrase)
+            .expect("wrapped");
+        assert!(
+            theirs.lock(&key, Opener::Passphrase).is_none(),
+            "a whole slot of theirs"
+        );
+        if let (Some(mine), Some(other)) = (&mut slot.agreed, &theirs.agreed) {
+            mine.public = other.public;
+        }
+        assert!(
+            slot.lock(&key, Opener::Passphrase).is_none(),
+            "their public half in a slot of ours"
+        );
     }
 }

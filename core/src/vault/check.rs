@@ -14,6 +14,7 @@ use crate::tasks::{Task, TaskId};
 
 /// Checks the desk.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct DeskCheck {
     /// To follow it by.

@@ -3,12 +3,14 @@
 use std::sync::PoisonError;
 
 use super::model::*;
+use super::{closing, judge, rotate};
 use crate::app::App;
 use crate::changes::Changed;
 use crate::error::{Error, Result};
-use crate::keys::{self, Proof, RecoveryCode, Slots};
+use crate::keys::{self, Change, Proof, RecoveryCode, Slots};
 use crate::locale::Message;
 use crate::reminders;
+use crate::tasks::Task;
 
 /// The fewest characters of a passphrase, as NIST SP 800-63B section 3.1.1 has it.
 const SHORTEST: usize = 8;
@@ -37,6 +39,8 @@ pub fn vault_show(app: &App, _request: VaultShow) -> Result<Vault> {
         device: slots.device,
         passphrase: slots.passphrase,
         recovery: slots.recovery,
+        recovery_to_type: slots.recovery_is_old,
+        closing: closing::state(app, &slots)?,
         language: app.locale().language,
         theme,
         zoom,
@@ -72,47 +76,43 @@ pub fn vault_unlock(app: &App, request: VaultUnlock) -> Result<()> {
     app.unlock(request.proof.as_proof())
 }
 
-/// Sets the passphrase, or another one.
+/// Sets the passphrase, or another one. Where the key lay in a file for this device and shall not any more, the desk
+/// is put under another.
 pub fn vault_set_passphrase(app: &App, request: VaultSetPassphrase) -> Result<Vault> {
+    let mut task = app.tasks().start(request.task);
     prove(app, request.proof.as_ref())?;
     let length = request.passphrase.length();
+    let refused = |message| Err(Error::invalid("passphrase", message));
     if length < SHORTEST {
-        return Err(Error::invalid(
-            "passphrase",
-            Message::new("error_passphrase_short").with("count", SHORTEST),
-        ));
+        return refused(Message::new("error_passphrase_short").with("count", SHORTEST));
     }
     if length > LONGEST {
-        return Err(Error::invalid("passphrase", Message::new("error_too_long")));
+        return refused(
+            Message::new("error_passphrase_long")
+                .with("length", length)
+                .with("limit", LONGEST),
+        );
     }
-    let key = app.key()?;
-    keys::set_passphrase(app.folder(), &key, &request.passphrase, app.now())?;
-    keys::set_device(app.folder(), &key, request.keep_device, app.keychain())?;
-    reminders::schedule::refresh(app)?;
-    // Each backup says whether it opens with today's.
-    app.changes().publish(&Changed::backups());
-    vault_show(app, VaultShow {})
+    let changes = [
+        Change::Passphrase(&request.passphrase),
+        Change::Device(request.keep_device),
+    ];
+    change(app, &changes, &mut task)
 }
 
 /// Takes the passphrase away: this device opens the desk without asking again.
 pub fn vault_remove_passphrase(app: &App, request: VaultRemovePassphrase) -> Result<Vault> {
+    let mut task = app.tasks().start(request.task);
     prove(app, Some(&request.proof))?;
-    let key = app.key()?;
-    keys::set_device(app.folder(), &key, true, app.keychain())?;
-    keys::remove(app.folder(), &key, keys::Way::Passphrase)?;
-    if !keys::slots(app.folder())?.has_proof() {
-        // Only this device is left: from the keychain to the file, which a copy of the folder carries.
-        keys::set_device(app.folder(), &key, true, app.keychain())?;
-    }
-    reminders::schedule::refresh(app)?;
-    vault_show(app, VaultShow {})
+    let changes = [Change::Without(keys::Way::Passphrase), Change::Device(true)];
+    change(app, &changes, &mut task)
 }
 
 /// Lets this device open the desk without asking, or no longer.
 pub fn vault_keep_device(app: &App, request: VaultKeepDevice) -> Result<Vault> {
+    let mut task = app.tasks().start(request.task);
     prove(app, request.proof.as_ref())?;
-    keys::set_device(app.folder(), &app.key()?, request.on, app.keychain())?;
-    vault_show(app, VaultShow {})
+    change(app, &[Change::Device(request.on)], &mut task)
 }
 
 /// Proposes a recovery code. It counts once part of it was typed back.
@@ -132,7 +132,7 @@ pub fn vault_propose_recovery(
 
 /// Types part of a proposed recovery code back: from now on it opens the desk, and one before it no more.
 pub fn vault_confirm_recovery(app: &App, request: VaultConfirmRecovery) -> Result<Vault> {
-    let key = app.key()?;
+    app.key()?;
     let code = proposed(app)
         .clone()
         .ok_or_else(|| Error::Conflict(Message::new("error_no_recovery_proposed")))?;
@@ -142,27 +142,63 @@ pub fn vault_confirm_recovery(app: &App, request: VaultConfirmRecovery) -> Resul
             Message::new("error_recovery_not_typed_back"),
         ));
     }
-    keys::set_recovery(app.folder(), &key, &code, app.now())?;
+    let mut task = app.tasks().start(request.task);
+    // Now that a reset keychain would lose nothing, the key may move there.
+    let device = keys::slots(app.folder())?.device.is_some();
+    let changes = [Change::Recovery(&code), Change::Device(device)];
+    let vault = change(app, &changes, &mut task)?;
     *proposed(app) = None;
-    let slots = keys::slots(app.folder())?;
-    if slots.device.is_some() {
-        // Now that a reset keychain would lose nothing, the key may move there.
-        keys::set_device(app.folder(), &key, true, app.keychain())?;
-    }
-    reminders::schedule::refresh(app)?;
-    vault_show(app, VaultShow {})
+    Ok(vault)
 }
 
 /// Takes the recovery code away.
 pub fn vault_remove_recovery(app: &App, request: VaultRemoveRecovery) -> Result<Vault> {
+    let mut task = app.tasks().start(request.task);
     prove(app, request.proof.as_ref())?;
-    let key = app.key()?;
-    keys::remove(app.folder(), &key, keys::Way::Recovery)?;
-    let slots = keys::slots(app.folder())?;
-    if !slots.has_proof() {
-        keys::set_device(app.folder(), &key, true, app.keychain())?;
+    change(app, &[Change::Without(keys::Way::Recovery)], &mut task)
+}
+
+/// Says how long a passphrase would keep out somebody who has the folder. Nothing of it is kept.
+pub fn passphrase_judge(app: &App, request: PassphraseJudge) -> Result<Judged> {
+    Ok(judge::judge(&request.passphrase, &app.locale()))
+}
+
+/// Says whether to offer a passphrase now, and notes that it was.
+pub fn passphrase_offer(app: &App, _request: PassphraseOffer) -> Result<Offered> {
+    if keys::slots(app.folder())?.has_proof() {
+        return Ok(Offered { offer: false });
     }
+    let offered = app.read(|conn| {
+        Ok(
+            conn.query_row("SELECT passphrase_offered FROM settings", [], |row| {
+                row.get::<_, bool>("passphrase_offered")
+            })?,
+        )
+    })?;
+    if !offered {
+        app.write_for_good(|tx| {
+            tx.execute("UPDATE settings SET passphrase_offered = 1", [])?;
+            Ok(())
+        })?;
+    }
+    Ok(Offered { offer: !offered })
+}
+
+/// Changes the ways in, here and in every key file in reach.
+fn change(app: &App, changes: &[Change<'_>], task: &mut Task) -> Result<Vault> {
+    let key = app.key()?;
+    let plan = keys::plan(app.folder(), &key, changes, app.keychain(), app.now())?;
+    let changed = if plan.needs_new_key() {
+        rotate::turn(app, &plan, task)?;
+        Changed::everything()
+    } else {
+        plan.write(app.folder(), &key)?;
+        // Each backup says which passphrase opens it.
+        Changed::backups()
+    };
+    closing::after_a_change(app);
     reminders::schedule::refresh(app)?;
+    app.changes().publish(&changed);
     vault_show(app, VaultShow {})
 }
 
@@ -173,7 +209,7 @@ fn prove(app: &App, proof: Option<&TypedProof>) -> Result<()> {
         return Ok(());
     }
     let typed = proof.ok_or(Error::WrongProof)?;
-    keys::unlock(app.folder(), typed.as_proof()).map(drop)
+    keys::unlock_and_renew(app.folder(), typed.as_proof()).map(drop)
 }
 
 impl TypedProof {

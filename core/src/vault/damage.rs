@@ -158,11 +158,16 @@ impl<'a> ClosedDesk<'a> {
         }
     }
 
-    /// The newest backup beside the desk that is whole, checked to the last page now.
+    /// The backup beside the desk that holds the newest content and is whole, checked to the last page now.
     pub fn way_back(&self) -> Result<Option<WayBack>> {
         let shelf = Shelf::of(self.folder);
         let own = self.own_key();
-        for id in shelf.ids()? {
+        let newest_first = backups::by_content(shelf.ids()?, |id| {
+            let key = backups::key_among(own.clone(), &shelf, id, self.proof)?;
+            let copy = copy::open(&shelf.desk(id), &key).ok()?;
+            db::revision::read(&copy).ok()
+        });
+        for id in newest_first {
             let Some(key) = backups::key_among(own.clone(), &shelf, &id, self.proof) else {
                 continue;
             };

@@ -5,9 +5,11 @@ use crate::clock::Millis;
 use crate::keys::{DevicePlace, Secret};
 use crate::locale::Language;
 use crate::settings::Theme;
+use crate::tasks::TaskId;
 
 /// Asks whether the desk is locked, and which ways in there are.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct VaultShow {}
 
@@ -24,6 +26,11 @@ pub struct Vault {
     pub passphrase: Option<Millis>,
     /// When the recovery code was made; absent if there is none.
     pub recovery: Option<Millis>,
+    /// True where the recovery code has to be typed for a new key, or is lost with the old one: an older Ithaca
+    /// made it.
+    pub recovery_to_type: bool,
+    /// What still opens by other ways than these.
+    pub closing: Closing,
     /// The language the person reads, for the lock screen.
     pub language: Language,
     /// Light or dark, for the lock screen.
@@ -32,13 +39,59 @@ pub struct Vault {
     pub zoom: u16,
 }
 
+/// What of the desk still opens by ways in of before.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
+pub struct Closing {
+    /// True while the change of the ways in has not reached every backup beside the desk: it was cut off, or the
+    /// disk is full. It goes on at the next opening and with the next backup.
+    pub unfinished: bool,
+    /// The second folder, to be read, not opened, where it was away since the ways in changed: its backups still
+    /// open by those of before, and get today's when the folder is back. Not told while the desk is locked.
+    pub away: Option<String>,
+    /// True where the key once lay in a file in clear: a copy of that file still opens the desk, until the key is
+    /// changed.
+    pub exposed: bool,
+    /// Files beside the database that look like another computer's copy of it, by name.
+    pub copies: Vec<String>,
+}
+
+/// Asks how long a passphrase would keep out somebody who has the folder. It is kept nowhere.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PassphraseJudge {
+    /// What may become one.
+    pub passphrase: Secret,
+}
+
+/// How a passphrase would hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Judged {
+    /// In a sentence; absent where nothing speaks against it.
+    pub sentence: Option<String>,
+}
+
+/// Asks whether to offer a passphrase now. It is offered once in the life of a desk: this counts as that.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[serde(default)]
+pub struct PassphraseOffer {}
+
+/// Whether to offer a passphrase.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Offered {
+    /// True the first time, while nothing but this device opens the desk.
+    pub offer: bool,
+}
+
 /// Locks the desk.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct VaultLock {}
 
 /// Opens a locked desk.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct VaultUnlock {
     /// What the person typed.
     pub proof: TypedProof,
@@ -46,6 +99,7 @@ pub struct VaultUnlock {
 
 /// What a person typed to prove that the desk is theirs.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(tag = "kind", content = "typed", rename_all = "snake_case")]
 pub enum TypedProof {
     /// The passphrase.
@@ -56,6 +110,7 @@ pub enum TypedProof {
 
 /// Sets the passphrase, or another one.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct VaultSetPassphrase {
     /// The new one, at least eight characters.
     pub passphrase: Secret,
@@ -63,26 +118,38 @@ pub struct VaultSetPassphrase {
     pub proof: Option<TypedProof>,
     /// Whether this device still opens the desk without asking.
     pub keep_device: bool,
+    /// To follow it by: the desk may be put under another key.
+    #[serde(default)]
+    pub task: Option<TaskId>,
 }
 
 /// Takes the passphrase away: this device opens the desk without asking again.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct VaultRemovePassphrase {
     /// The passphrase or the recovery code.
     pub proof: TypedProof,
+    /// To follow it by: the desk may be put under another key.
+    #[serde(default)]
+    pub task: Option<TaskId>,
 }
 
 /// Lets this device open the desk without asking, or no longer.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct VaultKeepDevice {
     /// Whether it shall.
     pub on: bool,
     /// The passphrase or the recovery code; wanted once there is a passphrase.
     pub proof: Option<TypedProof>,
+    /// To follow it by: the desk may be put under another key.
+    #[serde(default)]
+    pub task: Option<TaskId>,
 }
 
 /// Proposes a recovery code. It counts once part of it was typed back.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct VaultProposeRecovery {
     /// The passphrase or the recovery code before; wanted once there is a passphrase.
@@ -100,15 +167,22 @@ pub struct ProposedRecovery {
 
 /// Types part of a proposed recovery code back.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct VaultConfirmRecovery {
     /// The group that was asked back.
     pub typed: Secret,
+    /// To follow it by: the desk may be put under another key.
+    #[serde(default)]
+    pub task: Option<TaskId>,
 }
 
 /// Takes the recovery code away: a copy that got into wrong hands opens nothing more.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct VaultRemoveRecovery {
     /// The passphrase or the code itself; wanted once there is a passphrase.
     pub proof: Option<TypedProof>,
+    /// To follow it by: the desk may be put under another key.
+    pub task: Option<TaskId>,
 }

@@ -6,6 +6,9 @@ use std::path::Path;
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::backups::restore::ASIDE;
+use crate::db::FILE;
+
 /// Why a database should not live in a folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -84,6 +87,35 @@ pub fn unsuited(folder: &Path) -> Vec<Unsuited> {
         });
     let synced = synced_by(&folder).map(|by| Unsuited::Synced { by: by.to_owned() });
     synced.into_iter().chain(network).collect()
+}
+
+/// What programs that keep folders in step write into the name of a file that was changed in two places.
+const CONFLICTS: [&str; 4] = [
+    ".sync-conflict-",
+    "conflicted copy",
+    "_conflict-",
+    "-conflict-",
+];
+
+/// The most names told of.
+const COPIES: usize = 5;
+
+/// Files in a data folder that look like another computer's copy of the desk, by name: a database that is neither the
+/// desk nor one set aside, or a name a program gives such copies.
+pub fn copies(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries
+        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| {
+            let lower = name.to_lowercase();
+            let own = name == FILE || name.starts_with('.') || name.starts_with(ASIDE);
+            !own && (lower.ends_with(".db") || CONFLICTS.iter().any(|mark| lower.contains(mark)))
+        })
+        .collect();
+    names.sort();
+    names.truncate(COPIES);
+    names
 }
 
 fn synced_by(folder: &Path) -> Option<&'static str> {

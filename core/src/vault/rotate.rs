@@ -9,32 +9,35 @@ use uuid::Uuid;
 
 use super::backups::restore::{rekey, remember, writable};
 use super::backups::{self, BackupId, Older};
+use super::closing;
 use super::commands::vault_show;
 use super::model::{Vault, VaultShow};
 use crate::app::App;
+use crate::changes::Changed;
 use crate::clock::Millis;
 use crate::db::backup::sync_folder;
 use crate::db::{self, copy, revision};
 use crate::error::{Error, Result};
-use crate::keys::{self, DatabaseKey, Proof, Proven, Rotation, Secret};
+use crate::keys::{self, Change, DatabaseKey, Plan, Proof, Rotation, Secret};
 use crate::locale::Message;
 use crate::reminders;
-use crate::tasks::TaskId;
+use crate::tasks::{Task, TaskId};
 
 /// The beginning of the new file's name while it is made.
-const PART: &str = ".rotating-";
+pub(super) const PART: &str = ".rotating-";
 
 /// How often a copy is begun anew because somebody wrote meanwhile, before everybody has to wait for it.
 const FREE_TRIES: u32 = 3;
 
 /// Puts the desk under a new random key, which no copy of the old one opens. Its backups of before stay
-/// under the old key, and the desk goes on opening them.
+/// under the old key; the desk goes on opening them, and so does whoever proves that the desk is theirs.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct VaultRotate {
     /// The passphrase; wanted where there is one.
     pub passphrase: Option<Secret>,
-    /// The recovery code. Where there is one and it is not given, it opens only the backups of before.
+    /// The recovery code; wanted only where an older Ithaca made it, or it opens nothing any more.
     pub recovery: Option<Secret>,
     /// To follow it by.
     pub task: Option<TaskId>,
@@ -56,12 +59,30 @@ pub struct VaultRotated {
 /// the desk open.
 pub fn vault_rotate(app: &App, request: VaultRotate) -> Result<VaultRotated> {
     let mut task = app.tasks().start(request.task);
+    prove(app, request.passphrase.as_ref(), request.recovery.as_ref())?;
+    let plan = keys::plan(
+        app.folder(),
+        &app.key()?,
+        &[Change::Key],
+        app.keychain(),
+        app.now(),
+    )?;
+    let before = turn(app, &plan, &mut task)?;
+    closing::after_a_change(app);
+    reminders::schedule::refresh(app)?;
+    app.changes().publish(&Changed::everything());
+    Ok(VaultRotated {
+        vault: vault_show(app, VaultShow {})?,
+        before,
+    })
+}
+
+/// Puts the desk under a new key with the ways in that were planned. Returns the backup made before.
+pub(super) fn turn(app: &App, plan: &Plan, task: &mut Task) -> Result<BackupId> {
     let old = app.key()?;
-    let proven = prove(app, request.passphrase.as_ref(), request.recovery.as_ref())?;
-    let before = backups::make(app, Older::Kept, &mut task)?;
+    let before = backups::make(app, Older::Kept, task)?;
     let key = DatabaseKey::generate()?;
-    let rotation = keys::rotate(app.folder(), &key, proven, app.keychain(), app.now())?;
-    sweep(app.folder())?;
+    let rotation = plan.rotation(&key)?;
     let keys = Keys {
         old: &old,
         new: &key,
@@ -90,44 +111,32 @@ pub fn vault_rotate(app: &App, request: VaultRotate) -> Result<VaultRotated> {
         // Swapped in it has another name by now.
         let _ = std::fs::remove_file(&part);
         if done? {
-            break;
+            return Ok(before);
         }
         tries += 1;
     }
-    reminders::schedule::refresh(app)?;
-    app.changes()
-        .publish(&crate::changes::Changed::everything());
-    Ok(VaultRotated {
-        vault: vault_show(app, VaultShow {})?,
-        before,
-    })
 }
 
-/// The ways in that were proved. The passphrase has to be, where there is one.
-fn prove<'a>(
-    app: &App,
-    passphrase: Option<&'a Secret>,
-    recovery: Option<&'a Secret>,
-) -> Result<Proven<'a>> {
+/// Asks for the passphrase where there is one. A recovery code an older Ithaca made has to be typed once, or the new
+/// key cannot be wrapped for it.
+fn prove(app: &App, passphrase: Option<&Secret>, recovery: Option<&Secret>) -> Result<()> {
     let slots = keys::slots(app.folder())?;
-    let mut proven = Proven::default();
     if slots.passphrase.is_some() {
         let typed = passphrase.ok_or(Error::WrongProof)?;
-        keys::unlock(app.folder(), Proof::Passphrase(typed))?;
-        proven.passphrase = Some(typed);
+        keys::unlock_and_renew(app.folder(), Proof::Passphrase(typed))?;
     }
     if let Some(typed) = recovery.filter(|_| slots.recovery.is_some()) {
         let wrong = |key| Error::invalid("recovery", Message::new(key));
         if !keys::is_well_formed(typed) {
             return Err(wrong("error_recovery_slip"));
         }
-        keys::unlock(app.folder(), Proof::Recovery(typed)).map_err(|error| match error {
+        let opened = keys::unlock_and_renew(app.folder(), Proof::Recovery(typed));
+        opened.map_err(|error| match error {
             Error::WrongProof => wrong("error_wrong_proof"),
             other => other,
         })?;
-        proven.recovery = Some(typed);
     }
-    Ok(proven)
+    Ok(())
 }
 
 struct Keys<'a> {
@@ -186,15 +195,4 @@ impl Keys<'_> {
         open.insert(0, self.new.clone());
         Ok(true)
     }
-}
-
-/// Removes what killed rotations left half made.
-fn sweep(folder: &Path) -> Result<()> {
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
-        if entry.file_name().to_string_lossy().starts_with(PART) {
-            std::fs::remove_file(entry.path())?;
-        }
-    }
-    Ok(())
 }

@@ -13,6 +13,7 @@ use crate::locale::Message;
 
 /// Asks why the desk does not open. With a proof it is tried once more by that.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct DamageShow {
     /// The passphrase or the recovery code.
@@ -36,6 +37,7 @@ pub struct DamageShown {
 
 /// Puts a backup in the place of a desk that does not open. The old files are kept aside.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct DamageRestore {
     /// Which.
     pub id: BackupId,
@@ -46,6 +48,7 @@ pub struct DamageRestore {
 
 /// Moves a desk that does not open aside, byte for byte as it is, and makes a new, empty one.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct DamageStartNew {
     /// The passphrase or the recovery code; with it they open the new desk, too.

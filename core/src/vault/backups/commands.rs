@@ -11,7 +11,7 @@ use super::{make, restore, second};
 use crate::app::App;
 use crate::changes::Changed;
 use crate::db::backup::Shelf;
-use crate::error::{Error, OrNotFound, Result};
+use crate::error::{Attempt, Error, OrNotFound, Result};
 use crate::files::FileHandle;
 use crate::locale::Message;
 use crate::page::{Page, Paged};
@@ -20,6 +20,7 @@ use crate::vault::place;
 
 /// Asks for the backups, the newest first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct BackupList {
     /// Which part.
@@ -28,6 +29,7 @@ pub struct BackupList {
 
 /// Makes a backup now.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct BackupMake {
     /// To follow it by.
@@ -36,6 +38,7 @@ pub struct BackupMake {
 
 /// Deletes backups for good.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct BackupDelete {
     /// Which.
     pub ids: Vec<BackupId>,
@@ -43,6 +46,7 @@ pub struct BackupDelete {
 
 /// Takes what was deleted out of the backups as well: makes a new one, and deletes these.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct BackupPurge {
     /// Those that hold it.
     pub ids: Vec<BackupId>,
@@ -54,6 +58,7 @@ pub struct BackupPurge {
 
 /// Chooses the second folder, or stops keeping one.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct BackupFolderChoose {
     /// The folder; absent to stop. What lies in the old one stays there.
     pub folder: Option<FileHandle>,
@@ -61,6 +66,7 @@ pub struct BackupFolderChoose {
 
 /// Sets how much room the backups may take.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct BackupBudgetSet {
     /// Bytes, from 100 MB to 1 TB.
     #[ts(type = "number")]
@@ -76,9 +82,10 @@ pub fn backup_list(app: &App, request: BackupList) -> Result<Paged<Backup>> {
         Some([rusqlite::types::Value::Text(id)]) => Some(id.parse::<BackupId>()?),
         Some(_) => return Err(Error::invalid("page", Message::new("error_page"))),
     };
+    let from = after.and_then(|after| all.iter().position(|id| *id == after));
     let rows = all
         .iter()
-        .filter(|id| after.as_ref().is_none_or(|after| *id < after))
+        .skip(from.map_or(0, |at| at + 1))
         .take(request.page.limit() as usize + 1)
         .map(|id| shelves.describe(app, id, &all))
         .collect::<Result<Vec<_>>>()?;
@@ -96,7 +103,9 @@ pub fn backup_show(app: &App, _request: BackupShow) -> Result<BackupPlan> {
         count: ids.len(),
         bytes: ids.iter().map(|id| shelf.size(id)).sum(),
         budget: app.read(make::budget)?,
-        newest: ids.first().map(BackupId::made_at),
+        newest: make::newest_first(app, &shelf)?
+            .first()
+            .map(BackupId::made_at),
         second: second::show(app)?,
         unsuited: place::unsuited(app.folder()),
         aside: restore::aside(app.folder())?,
@@ -106,7 +115,8 @@ pub fn backup_show(app: &App, _request: BackupShow) -> Result<BackupPlan> {
 /// Makes a backup now, verified, and thins the older ones.
 pub fn backup_make(app: &App, request: BackupMake) -> Result<Backup> {
     let mut task = app.tasks().start(request.task);
-    let id = make::make(app, make::Older::Thinned, &mut task)?;
+    let id = make::make(app, make::Older::Thinned, &mut task)
+        .map_err(|error| error.attempting(Attempt::Backup))?;
     app.changes().publish(&Changed::backups());
     let shelves = Shelves::of(app)?;
     shelves.describe(app, &id, &shelves.ids())
@@ -175,7 +185,7 @@ pub fn backup_folder_choose(app: &App, request: BackupFolderChoose) -> Result<Ba
         tx.execute("UPDATE settings SET backup_folder = ?1", [&path])?;
         Ok(())
     })?;
-    if let Some(newest) = Shelf::of(app.folder()).ids()?.first() {
+    if let Some(newest) = make::newest_first(app, &Shelf::of(app.folder()))?.first() {
         second::bring(app, newest)?;
     }
     backup_show(app, BackupShow {})

@@ -14,11 +14,12 @@ use crate::discard::Rows;
 use crate::error::Result;
 use crate::keys;
 
-/// Where each backup lies, the newest first.
+/// Where each backup lies, and in which order: the one with the newest content first.
 pub(super) struct Shelves {
     pub(super) own: Shelf,
     pub(super) second: Option<Shelf>,
-    pub(super) places: BTreeMap<BackupId, Vec<BackupPlace>>,
+    places: BTreeMap<BackupId, Vec<BackupPlace>>,
+    order: Vec<BackupId>,
 }
 
 impl Shelves {
@@ -37,16 +38,25 @@ impl Shelves {
                     .push(BackupPlace::SecondFolder);
             }
         }
+        let order = make::by_content(places.keys().cloned().collect(), |id| {
+            let here = places.get(id)?.first()?;
+            let shelf = match here {
+                BackupPlace::DataFolder => Some(&own),
+                BackupPlace::SecondFolder => second.as_ref(),
+            };
+            make::writes_seen(app, shelf?, id)
+        });
         Ok(Self {
             own,
             second,
             places,
+            order,
         })
     }
 
-    /// The names, the newest first.
+    /// The names, the one with the newest content first.
     pub(super) fn ids(&self) -> Vec<BackupId> {
-        self.places.keys().rev().cloned().collect()
+        self.order.clone()
     }
 
     /// Where to read a backup from.

@@ -1,5 +1,10 @@
 //! Making a backup, and when one is due.
 
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+use std::time::SystemTime;
+
 use rusqlite::Connection;
 use zeroize::Zeroizing;
 
@@ -12,6 +17,7 @@ use crate::db::{copy, revision};
 use crate::error::Result;
 use crate::keys::{self, DatabaseKey, Proof};
 use crate::tasks::Task;
+use crate::vault::closing;
 
 /// At most this long after a change a backup is due.
 const AFTER: i64 = 10 * Millis::MINUTE;
@@ -40,14 +46,15 @@ pub(crate) fn make(app: &App, older: Older, task: &mut Task) -> Result<BackupId>
     if second::bring(app, &id).is_err() {
         tracing::warn!("the second folder did not get the backup");
     }
+    drop(claim);
+    closing::go_on(app);
     Ok(id)
 }
 
-/// Deletes what no rule keeps, but for the backup just made, which a clock that was set back makes look old.
-fn thin_out(claim: &Claim, app: &App, made: &BackupId) -> Result<()> {
+/// Deletes what no rule keeps, but for the backup just made or brought.
+pub(super) fn thin_out(claim: &Claim, app: &App, made: &BackupId) -> Result<()> {
     let shelf = claim.shelf();
-    let all: Vec<(BackupId, u64)> = shelf
-        .ids()?
+    let all: Vec<(BackupId, u64)> = newest_first(app, shelf)?
         .into_iter()
         .map(|id| {
             let bytes = shelf.size(&id);
@@ -61,6 +68,48 @@ fn thin_out(claim: &Claim, app: &App, made: &BackupId) -> Result<()> {
         .try_for_each(|id| claim.delete(id))
 }
 
+/// The backups of a folder, the one with the newest content first, whatever clocks they were made by.
+pub(super) fn newest_first(app: &App, shelf: &Shelf) -> Result<Vec<BackupId>> {
+    Ok(by_content(shelf.ids()?, |id| writes_seen(app, shelf, id)))
+}
+
+/// How many writes each backup has seen, by the file and when it was written: a finished one is opened once.
+static SEEN: Mutex<BTreeMap<(PathBuf, SystemTime), i64>> = Mutex::new(BTreeMap::new());
+
+/// How many writes a backup has seen; none where nothing here opens it.
+pub(super) fn writes_seen(app: &App, shelf: &Shelf, id: &BackupId) -> Option<i64> {
+    let path = shelf.desk(id);
+    let written = std::fs::metadata(&path).ok()?.modified().ok()?;
+    let seen = || SEEN.lock().unwrap_or_else(PoisonError::into_inner);
+    let file = (path, written);
+    if let Some(number) = seen().get(&file) {
+        return Some(*number);
+    }
+    let copy = open(app, shelf, id).ok()??;
+    let number = revision::read(&copy).ok()?;
+    seen().insert(file, number);
+    Some(number)
+}
+
+/// Orders backups by the number of writes each has seen, the most first. One that cannot be read stays where its name
+/// puts it: beside the one made before it.
+pub(crate) fn by_content(
+    mut ids: Vec<BackupId>,
+    number: impl Fn(&BackupId) -> Option<i64>,
+) -> Vec<BackupId> {
+    ids.sort();
+    let mut last = i64::MIN;
+    let mut numbered: Vec<(i64, BackupId)> = ids
+        .into_iter()
+        .map(|id| {
+            last = number(&id).unwrap_or(last);
+            (last, id)
+        })
+        .collect();
+    numbered.sort_by(|a, b| b.cmp(a));
+    numbered.into_iter().map(|(_, id)| id).collect()
+}
+
 /// Bytes the backups of one folder may take.
 pub(super) fn budget(conn: &Connection) -> Result<u64> {
     let bytes: i64 = conn.query_row("SELECT backup_budget FROM settings", [], |row| {
@@ -69,24 +118,25 @@ pub(super) fn budget(conn: &Connection) -> Result<u64> {
     Ok(bytes.unsigned_abs())
 }
 
-/// Whether a backup should be made now: the desk has changed since the newest one, which is ten minutes old
-/// or more.
+/// Whether a backup should be made now: the desk has changed since the newest one, and none was made within ten
+/// minutes, before or after now: a clock that was set forward or back neither keeps backups waiting nor makes one at
+/// every look.
 pub fn due(app: &App, now: Millis) -> Result<bool> {
     let shelf = Shelf::of(app.folder());
     let number = app.read(revision::read)?;
-    let Some(newest) = shelf.ids()?.into_iter().next() else {
+    let ids = shelf.ids()?;
+    if ids.is_empty() {
         // A desk nobody has written on needs none.
         return Ok(number > 0);
-    };
-    // A clock that was set back does not make backups wait for it.
-    let age = now.0 - newest.made_at().0;
-    if (0..AFTER).contains(&age) {
+    }
+    let near = |id: &BackupId| id.made_at().0.abs_diff(now.0) < AFTER.unsigned_abs();
+    if ids.iter().any(near) {
         return Ok(false);
     }
-    Ok(match open(app, &shelf, &newest) {
-        Ok(Some(copy)) => revision::read(&copy)? != number,
-        _ => true,
-    })
+    // The one that was made last: by a clock like today's, or by one that was ahead.
+    let last = [ids.iter().find(|id| id.made_at() <= now), ids.first()];
+    let holds_all = |id: &BackupId| writes_seen(app, &shelf, id) == Some(number);
+    Ok(!last.into_iter().flatten().any(holds_all))
 }
 
 /// Opens a backup with a key of the desk, or with one its own key file gives; none where neither opens it.
@@ -109,7 +159,7 @@ pub(super) fn key_of(
 }
 
 /// The keys the desk was under before, in hexadecimal, and until when.
-pub(crate) fn former_keys(conn: &Connection) -> Result<Vec<(Zeroizing<String>, Millis)>> {
+pub(in crate::vault) fn former_keys(conn: &Connection) -> Result<Vec<(Zeroizing<String>, Millis)>> {
     let mut query = conn.prepare_cached("SELECT key, until FROM former_key ORDER BY until DESC")?;
     let rows = query.query_map([], |row| {
         Ok((Zeroizing::new(row.get("key")?), row.get("until")?))

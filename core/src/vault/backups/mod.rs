@@ -6,14 +6,15 @@ mod list;
 mod make;
 mod model;
 pub(crate) mod restore;
-mod second;
+pub(super) mod second;
 mod thin;
 
 pub use commands::*;
 pub(crate) use list::{holding, look};
 pub use make::due;
-pub(crate) use make::key_among;
+pub(in crate::vault) use make::former_keys;
 pub(crate) use make::{Older, make};
+pub(crate) use make::{by_content, key_among};
 pub use model::*;
 pub(crate) use restore::aside;
 pub use restore::{BackupRestore, BackupRestored, backup_restore};

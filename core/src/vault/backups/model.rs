@@ -136,5 +136,6 @@ pub struct Aside {
 
 /// Asks how backups are kept.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct BackupShow {}

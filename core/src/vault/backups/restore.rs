@@ -23,13 +23,14 @@ use crate::vault::TypedProof;
 
 /// The beginnings of the names a restore gives.
 const PART: &str = ".restoring-";
-const ASIDE: &str = "set-aside-";
+pub(crate) const ASIDE: &str = "set-aside-";
 
 /// What a database consists of on the disk: the file, its log, the log's index.
 const ENDS: [&str; 3] = ["", "-wal", "-shm"];
 
 /// Puts the desk back as a backup holds it.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct BackupRestore {
     /// Which.
     pub id: BackupId,
@@ -129,10 +130,7 @@ pub(crate) fn prepare(
         }
         copy::verify(&part, &own.key, &contents, &mut |_| Ok(()))?;
         let made = writable(&part, &own.key)?;
-        // An older schema knows no former keys; the upgrade of the restored desk makes room for them.
-        if schema == SCHEMA_VERSION {
-            remember(&made, &own.former)?;
-        }
+        remember(&made, &own.former)?;
         let number = revision::read(&made)?;
         revision::set(&made, number.max(own.writes) + 1)?;
         skip_days_in_the_bin(&made, id.made_at(), now)?;

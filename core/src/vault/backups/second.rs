@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
+use super::make;
 use super::model::{BackupId, SecondFolder};
-use super::{make, thin};
 use crate::app::App;
 use crate::db::backup::{DESK, Shelf};
 use crate::db::make_file;
@@ -22,7 +22,7 @@ const INSIDE: &str = "ithaca-backups";
 const CHUNK: usize = 256 * 1024;
 
 /// The folder the person chose, if any.
-pub(super) fn chosen(app: &App) -> Result<Option<PathBuf>> {
+pub(in crate::vault) fn chosen(app: &App) -> Result<Option<PathBuf>> {
     let path: Option<String> = app.read(|conn| {
         Ok(
             conn.query_row("SELECT backup_folder FROM settings", [], |row| {
@@ -34,7 +34,7 @@ pub(super) fn chosen(app: &App) -> Result<Option<PathBuf>> {
 }
 
 /// The backups in the second folder; none where no folder was chosen or it is not there now.
-pub(super) fn shelf(app: &App) -> Result<Option<Shelf>> {
+pub(in crate::vault) fn shelf(app: &App) -> Result<Option<Shelf>> {
     Ok(chosen(app)?
         .filter(|folder| folder.is_dir())
         .map(|folder| Shelf::at(folder.join(INSIDE))))
@@ -46,7 +46,7 @@ pub(super) fn show(app: &App) -> Result<Option<SecondFolder>> {
         return Ok(None);
     };
     let newest = match shelf(app)? {
-        Some(shelf) => shelf.ids()?.into_iter().next(),
+        Some(shelf) => make::newest_first(app, &shelf)?.into_iter().next(),
         None => None,
     };
     Ok(Some(SecondFolder {
@@ -76,21 +76,12 @@ pub(super) fn bring(app: &App, id: &BackupId) -> Result<()> {
         if hash(&to)? != left {
             return Err(Error::Damaged("a copy differs from its source".to_owned()));
         }
-        let keys = keys::carried_by_backup(app.folder(), Place::Elsewhere)?;
+        // Of the backup itself, which may be under a key of before.
+        let own = Shelf::of(app.folder()).folder(id);
+        let keys = keys::carried_by_backup(&own, Place::Elsewhere)?;
         write_atomically(&part.join(keys::FILE), &keys)
     })?;
-    let all: Vec<(BackupId, u64)> = shelf
-        .ids()?
-        .into_iter()
-        .map(|id| {
-            let bytes = shelf.size(&id);
-            (id, bytes)
-        })
-        .collect();
-    let budget = app.read(make::budget)?;
-    thin::let_go(&all, budget)
-        .iter()
-        .try_for_each(|id| claim.delete(id))
+    make::thin_out(&claim, app, id)
 }
 
 /// Copies a finished backup's file, which nobody writes any more; returns the hash of what was read.

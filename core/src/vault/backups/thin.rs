@@ -40,16 +40,15 @@ fn month(at: Millis) -> i64 {
     i64::from(date.year()) * 12 + i64::from(date.month0())
 }
 
-/// The backups to let go, of all there are with their sizes in bytes.
-pub(super) fn let_go(all: &[(BackupId, u64)], budget: u64) -> Vec<BackupId> {
-    let mut newest_first: Vec<&(BackupId, u64)> = all.iter().collect();
-    newest_first.sort_by(|a, b| b.0.cmp(&a.0));
+/// The backups to let go, of all there are with their sizes in bytes, the one with the newest content first: it stays,
+/// whatever clock it was made by.
+pub(super) fn let_go(newest_first: &[(BackupId, u64)], budget: u64) -> Vec<BackupId> {
     let mut kept: BTreeSet<&BackupId> =
         newest_first.iter().take(FEWEST).map(|(id, _)| id).collect();
     let rules: [(Period, usize); 4] = [(hour, HOURS), (day, DAYS), (week, WEEKS), (month, MONTHS)];
     for (period, limit) in rules {
         let mut seen = BTreeSet::new();
-        for (id, _) in &newest_first {
+        for (id, _) in newest_first {
             if seen.len() == limit {
                 break;
             }
@@ -60,7 +59,7 @@ pub(super) fn let_go(all: &[(BackupId, u64)], budget: u64) -> Vec<BackupId> {
     }
     let mut spent = 0u64;
     let mut gone = Vec::new();
-    for (rank, (id, bytes)) in newest_first.into_iter().enumerate() {
+    for (rank, (id, bytes)) in newest_first.iter().enumerate() {
         let fits = spent.saturating_add(*bytes) <= budget;
         if rank < FEWEST || (kept.contains(id) && fits) {
             spent = spent.saturating_add(*bytes);
@@ -73,11 +72,13 @@ pub(super) fn let_go(all: &[(BackupId, u64)], budget: u64) -> Vec<BackupId> {
 
 /// When a backup is thinned away at the latest, if others go on being made in two hours of every day: it is
 /// kept for as long as the longest of its periods whose last one it is so far.
-pub(super) fn kept_until(id: &BackupId, all: &[BackupId]) -> Millis {
+pub(super) fn kept_until(id: &BackupId, newest_first: &[BackupId]) -> Millis {
     let at = id.made_at();
     let last_of = |period: Period| {
-        all.iter()
-            .all(|other| other <= id || period(other.made_at()) != period(at))
+        newest_first
+            .iter()
+            .take_while(|other| *other != id)
+            .all(|other| period(other.made_at()) != period(at))
     };
     if last_of(month) {
         let date = at.utc().date_naive().with_day(1).unwrap_or(NaiveDate::MAX);
@@ -114,7 +115,7 @@ mod tests {
         let mut there: Vec<(BackupId, u64)> = Vec::new();
         // A backup every half an hour for a year, thinned after each.
         for half in 0..2 * 24 * 365 {
-            there.push((BackupId::at(Millis(first.0 + half * HOUR / 2)), 1));
+            there.insert(0, (BackupId::at(Millis(first.0 + half * HOUR / 2)), 1));
             let gone = let_go(&there, u64::MAX);
             there.retain(|(id, _)| !gone.contains(id));
         }
@@ -136,6 +137,7 @@ mod tests {
     #[test]
     fn a_small_budget_takes_the_oldest_and_leaves_three() {
         let all: Vec<(BackupId, u64)> = (0..9)
+            .rev()
             .map(|day| (BackupId::at(Millis(day * Millis::DAY)), 10))
             .collect();
         let left = |budget| 9 - let_go(&all, budget).len();
@@ -148,17 +150,37 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_backup_of_a_clock_far_ahead_never_stands_in_for_newer_content() {
+        // Four were made by a clock in 2030, then the clock was put right and a year of work went on.
+        let ahead = (0..4).map(|hour| at(&format!("2030-01-01T0{hour}0000Z")));
+        let mut there: Vec<(BackupId, u64)> = ahead.rev().map(|id| (id, 1)).collect();
+        let first = at("2026-03-03T000000Z").made_at();
+        for day in 0..365 {
+            let made = BackupId::at(Millis(first.0 + day * Millis::DAY));
+            there.insert(0, (made.clone(), 1));
+            for budget in [0, u64::MAX] {
+                assert!(
+                    !let_go(&there, budget).contains(&made),
+                    "day {day}: the newest content stays"
+                );
+            }
+            let gone = let_go(&there, u64::MAX);
+            there.retain(|(id, _)| !gone.contains(id));
+        }
+    }
+
     proptest! {
         #[test]
         fn thinning_keeps_the_newest_and_is_done_after_once(
             hours in proptest::collection::btree_set(0..20_000i64, 0..120),
             budget in 0..200u64,
         ) {
-            let all: Vec<(BackupId, u64)> = hours.iter().map(|hour| (BackupId::at(Millis(hour * HOUR / 2)), 1)).collect();
+            let all: Vec<(BackupId, u64)> = hours.iter().rev().map(|hour| (BackupId::at(Millis(hour * HOUR / 2)), 1)).collect();
             let gone = let_go(&all, budget);
             let left: Vec<(BackupId, u64)> = all.iter().filter(|(id, _)| !gone.contains(id)).cloned().collect();
             prop_assert!(left.len() >= all.len().min(FEWEST));
-            prop_assert_eq!(left.last(), all.last());
+            prop_assert_eq!(left.first(), all.first());
             prop_assert_eq!(let_go(&left, budget), Vec::<BackupId>::new());
             prop_assert!(left.len() <= FEWEST.max(usize::try_from(budget).unwrap_or(0)).min(all.len()).max(FEWEST.min(all.len())));
         }
@@ -170,7 +192,7 @@ mod tests {
             let mut said = kept_until(&first, &there);
             for half in 1..2 * 24 * 300 {
                 let next = Millis(first.made_at().0 + half * HOUR * 6);
-                there.push(BackupId::at(next));
+                there.insert(0, BackupId::at(next));
                 let sized: Vec<(BackupId, u64)> = there.iter().map(|id| (id.clone(), 1)).collect();
                 let gone = let_go(&sized, u64::MAX);
                 there.retain(|id| !gone.contains(id));

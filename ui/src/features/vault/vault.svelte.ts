@@ -1,8 +1,22 @@
 import { asCallError, call } from "../../api/client";
 import { toast } from "../../components";
 
-/** Whether the dialog that sets a passphrase is open because somebody wanted to lock. */
-export const offering = $state({ open: false });
+/** Whether the dialog that sets a passphrase is open because somebody wanted to lock, and the quiet offer of one. */
+export const offering = $state<{ open: boolean; quiet: string | null }>({ open: false, quiet: null });
+
+let offered = false;
+
+/** Offers a passphrase quietly, once in the life of a desk: at the end of the first run, or with the first private note. */
+export async function offerPassphrase(text: string): Promise<void> {
+  if (offered) return;
+  offered = true;
+  try {
+    const { offer } = await call("passphrase_offer", {});
+    if (offer) offering.quiet = text;
+  } catch {
+    // What was wanted is done; Settings has the passphrase as well.
+  }
+}
 
 let locking = false;
 
