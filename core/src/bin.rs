@@ -37,6 +37,7 @@ pub struct BinEntry {
 
 /// Asks for what was deleted, latest first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct BinList {
     /// Which part.
@@ -45,6 +46,7 @@ pub struct BinList {
 
 /// Puts a deletion back.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct BinRestore {
     /// The entry.
     #[ts(type = "string")]
@@ -53,6 +55,7 @@ pub struct BinRestore {
 
 /// Deletes for good: one entry, or all.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct BinEmpty {
     /// The entry; absent for all.
@@ -105,12 +108,13 @@ pub fn bin_restore(app: &App, request: BinRestore) -> Result<BinEntry> {
 /// Deletes for good. Nothing brings it back to the desk, and its bytes leave the file; which copies still
 /// hold it is told.
 pub fn bin_empty(app: &App, request: BinEmpty) -> Result<BinEmptied> {
+    let now = app.now();
     let gone = app.write_for_good(|tx| match request.id {
         Some(id) => {
             find(tx, id)?;
-            discard::purge(tx, &id.to_string())
+            discard::purge(tx, &id.to_string(), Some(now))
         }
-        None => purge_before(tx, Millis(i64::MAX)),
+        None => purge_before(tx, Millis(i64::MAX), now),
     })?;
     app.forget_changes();
     app.checkpoint()?;
@@ -121,9 +125,10 @@ pub fn bin_empty(app: &App, request: BinEmpty) -> Result<BinEmptied> {
 }
 
 /// Lets go what has had its time: rooms that were to be kept until today go into the bin, and what has lain in
-/// it for its days is deleted for good. A locked desk is left as it is.
+/// it for its days is deleted for good. A locked desk is left as it is, and so is one whose clock is in doubt: days
+/// that only the clock says have passed take nothing away.
 pub fn let_go(app: &App) -> Result<()> {
-    if app.is_locked() {
+    if app.is_locked() || app.clock_doubted()?.is_some() {
         return Ok(());
     }
     let moved = relationships::discard_due(app)?;
@@ -136,7 +141,8 @@ pub fn let_go(app: &App) -> Result<()> {
 
 /// Deletes for good what has lain its days; true where there was any.
 fn purge_expired(app: &App) -> Result<bool> {
-    let limit = Millis(app.now().0 - DAYS * Millis::DAY);
+    let now = app.now();
+    let limit = Millis(now.0 - DAYS * Millis::DAY);
     let any = app.read(|conn| {
         Ok(conn
             .query_row(
@@ -147,20 +153,20 @@ fn purge_expired(app: &App) -> Result<bool> {
             .optional()?)
     })?;
     if any.is_some() {
-        app.write_for_good(|tx| purge_before(tx, limit))?;
+        app.write_for_good(|tx| purge_before(tx, limit, now))?;
         app.checkpoint()?;
     }
     Ok(any.is_some())
 }
 
-fn purge_before(conn: &Connection, limit: Millis) -> Result<Rows> {
+fn purge_before(conn: &Connection, limit: Millis, now: Millis) -> Result<Rows> {
     let ids: Vec<String> = conn
         .prepare_cached("SELECT id FROM bin WHERE deleted_at < ?1")?
         .query_map([limit], |row| row.get("id"))?
         .collect::<rusqlite::Result<_>>()?;
     let mut gone = Rows::new();
     for id in ids {
-        for (table, ids) in discard::purge(conn, &id)? {
+        for (table, ids) in discard::purge(conn, &id, Some(now))? {
             gone.entry(table).or_default().extend(ids);
         }
     }

@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use ithaca_core::App;
 use ithaca_core::calendar;
-use ithaca_core::changes::{Changed, Topic};
 use ithaca_core::clock::Millis;
 use ithaca_core::commands::reminder_list;
 use ithaca_core::error::Result;
@@ -31,16 +30,25 @@ const SHORTEST_WAIT: Duration = Duration::from_secs(1);
 /// Brings the window forward, on a page if one is named.
 pub type Opener = Arc<dyn Fn(Option<&Route>) + Send + Sync>;
 
+/// Looks at what time and others have changed, and tells the window: it never has to ask on the chance.
+pub type Look = Arc<dyn Fn() + Send + Sync>;
+
 /// Starts the one task that waits, for as long as the program runs. What waits anyway also sees whether
-/// the desk was left alone for too long.
-pub fn start(open: Opener, touched: Arc<Touched>, core: App, notifier: Arc<dyn Notifier>) {
+/// the desk was left alone for too long, and looks for the window.
+pub fn start(
+    open: Opener,
+    touched: Arc<Touched>,
+    core: App,
+    notifier: Arc<dyn Notifier>,
+    look: Look,
+) {
     let wake = Arc::new(Notify::new());
     let waker = Arc::clone(&wake);
     let calendar_is_old = Arc::new(AtomicBool::new(true));
     let schedule_is_old = Arc::new(AtomicBool::new(true));
     let ageing = [Arc::clone(&calendar_is_old), Arc::clone(&schedule_is_old)];
     core.changes().subscribe(move |changed| {
-        if may_move_a_reminder(changed) {
+        if schedule::may_move(changed) {
             for old in &ageing {
                 old.store(true, Ordering::Relaxed);
             }
@@ -53,6 +61,7 @@ pub fn start(open: Opener, touched: Arc<Touched>, core: App, notifier: Arc<dyn N
         touched,
         core,
         notifier,
+        look,
         heard,
         up: Arc::default(),
         calendar_is_old,
@@ -93,14 +102,6 @@ pub fn start(open: Opener, touched: Arc<Touched>, core: App, notifier: Arc<dyn N
     });
 }
 
-/// Everything a person plans may; what they only write down may not.
-fn may_move_a_reminder(changed: &Changed) -> bool {
-    changed
-        .topics
-        .iter()
-        .any(|topic| !matches!(topic, Topic::Notes | Topic::Resources))
-}
-
 /// What became of a notice.
 struct Heard {
     id: String,
@@ -115,6 +116,7 @@ struct Loop {
     touched: Arc<Touched>,
     core: App,
     notifier: Arc<dyn Notifier>,
+    look: Look,
     heard: mpsc::UnboundedSender<Heard>,
     /// The notices on the screen, as far as is known, and the reminders each stands for.
     up: Arc<Mutex<BTreeMap<String, Vec<ReminderId>>>>,
@@ -148,9 +150,12 @@ impl Loop {
             reminders::recover(&self.core)?;
         }
         self.core.look_for_foreign_changes()?;
+        self.core.look_for_another_zone();
         for notice in reminders::take_due(&self.core)? {
             self.show(notice);
         }
+        // After what is due was taken: what waits for a moment only is no news.
+        (self.look)();
         self.take_down_the_answered()?;
         self.keep_the_calendar_file();
         if self.schedule_is_old.swap(false, Ordering::Relaxed) {
@@ -258,6 +263,11 @@ impl Loop {
             }
             Outcome::Gone => Ok(()),
             Outcome::Pressed(key) if reminders::press(&self.core, answered, key)? => Ok(()),
+            Outcome::Pressed(key) if key == "join" => {
+                let meeting = opens.rsplit('/').next().unwrap_or_default();
+                (self.open)(Route::join(meeting).as_ref());
+                Ok(())
+            }
             Outcome::Opened | Outcome::Pressed(_) => {
                 (self.open)(opens.parse::<Route>().ok().as_ref());
                 Ok(())

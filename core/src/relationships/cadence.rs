@@ -38,6 +38,7 @@ const LAST: u32 = 5;
 /// How often two people mean to meet: every so many weeks or months, or every third Monday. A quarter is
 /// three months.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct Cadence {
     /// Every how many, 1 to 52. Of a weekday it says which one of each month, 1 to 4, and 5 is the last.
     pub every: u32,

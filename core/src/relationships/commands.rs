@@ -5,12 +5,14 @@ use rusqlite::Connection;
 
 use super::model::{
     Phase, RelationshipChange, RelationshipCheck, RelationshipDelete, RelationshipFields,
-    RelationshipKeep, RelationshipList, RelationshipMovePhase, RelationshipRemind, RelationshipRow,
-    RelationshipShow, RelationshipStart, Room,
+    RelationshipId, RelationshipKeep, RelationshipList, RelationshipMovePhase, RelationshipRemind,
+    RelationshipRow, RelationshipShow, RelationshipStart, Room,
 };
 use super::store;
+use crate::amendments::{self, Amended, AmendmentOf};
 use crate::app::App;
 use crate::clock::Millis;
+use crate::db::word;
 use crate::discard::{self, Discarded};
 use crate::error::{Error, Result};
 use crate::locale::Message;
@@ -42,11 +44,50 @@ pub fn relationship_change(app: &App, request: RelationshipChange) -> Result<Rel
     let fields = parse(request.fields)?;
     let now = app.now();
     app.write("change_relationship_change", |tx| {
-        store::find(tx, app, request.id)?;
+        let before = store::find(tx, app, request.id)?.fields;
+        keep_before(tx, app, request.id, &before, &fields)?;
         store::update(tx, request.id, &fields, now)?;
         store::refresh_contact(tx, app, request.id)?;
         store::find(tx, app, request.id)
     })
+}
+
+/// How many promises are said to go on when a room ends.
+const GOING_ON: usize = 100;
+
+/// Keeps what a relationship's kind, role, rhythm and last day were, where others take their place.
+fn keep_before(
+    conn: &Connection,
+    app: &App,
+    id: RelationshipId,
+    before: &RelationshipFields,
+    after: &RelationshipFields,
+) -> Result<()> {
+    let rhythms = [before.cadence, after.cadence].map(|cadence| {
+        let unit = cadence.and_then(|cadence| word(cadence.unit));
+        let every = cadence.zip(unit);
+        every
+            .map(|(cadence, unit)| format!("{} {unit}", cadence.every))
+            .unwrap_or_default()
+    });
+    for (field, said) in [
+        (Amended::Kind, amendments::words(before.kind, after.kind)),
+        (Amended::Role, amendments::words(before.role, after.role)),
+        (Amended::Cadence, rhythms),
+        (
+            Amended::EndsOn,
+            amendments::days(before.ends_on, after.ends_on),
+        ),
+    ] {
+        amendments::keep(
+            conn,
+            app,
+            AmendmentOf::Relationship(id.of_anything()),
+            field,
+            said,
+        )?;
+    }
+    Ok(())
 }
 
 /// Moves a relationship into another phase; the history keeps when and why.
@@ -61,15 +102,22 @@ pub fn relationship_move_phase(
         if before.phase == request.phase {
             return Err(Error::invalid("phase", Message::new("error_phase_same")));
         }
-        let discard_on = kept_until(app, request.phase, request.discard_on)?;
+        let discard_on = match request.discard_on {
+            // Between two ways of being over a date that was set stays.
+            None if before.phase.is_over() && request.phase.is_over() => before.discard_on,
+            day => kept_until(app, request.phase, day)?,
+        };
         store::set_phase(tx, request.id, request.phase, discard_on, now)?;
         store::insert_phase(tx, &step, request.id, request.phase, now, &reason)?;
+        for promise in request.going_on.iter().take(GOING_ON) {
+            store::go_on(tx, request.id, promise)?;
+        }
         store::refresh_contact(tx, app, request.id)?;
         store::find(tx, app, request.id)
     })
 }
 
-/// Sets how long the room of an ended relationship is kept: on that day it goes into the bin.
+/// Sets how long the room of a relationship that is over is kept: on that day it goes into the bin.
 pub fn relationship_keep(app: &App, request: RelationshipKeep) -> Result<RelationshipRow> {
     let now = app.now();
     app.write("change_relationship_keep", |tx| {
@@ -184,12 +232,12 @@ fn put_away(conn: &Connection, app: &App, room: &RelationshipRow, now: Millis) -
     )
 }
 
-/// The day an ended relationship goes into the bin, which is still to come.
+/// The day a relationship that is over goes into the bin, which is still to come.
 fn kept_until(app: &App, phase: Phase, day: Option<NaiveDate>) -> Result<Option<NaiveDate>> {
     let refuse = |why| Err(Error::invalid("discard_on", Message::new(why)));
     match day {
         None => Ok(None),
-        Some(_) if phase != Phase::Ended => refuse("error_keep_not_ended"),
+        Some(_) if !phase.is_over() => refuse("error_keep_not_ended"),
         Some(day) if day <= app.today() => refuse("error_keep_past"),
         Some(day) => time::date("discard_on", day).map(Some),
     }

@@ -57,6 +57,11 @@ pub enum Phase {
 }
 
 impl Phase {
+    /// Whether it is over, in touch or not.
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Ended | Self::Alumni)
+    }
+
     /// Whether silence in this phase is worth a word.
     pub fn expects_contact(self) -> bool {
         matches!(
@@ -68,6 +73,7 @@ impl Phase {
 
 /// What can be said of a relationship, but for its phase, which changes by its own command.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct RelationshipFields {
     /// My role in it.
     pub role: Role,
@@ -116,7 +122,7 @@ pub struct RelationshipRow {
     pub next_meeting: Option<NextMeeting>,
     /// When its meetings are announced; absent: as the settings say.
     pub leads: Option<Leads>,
-    /// The day it goes into the bin with all that is in its room; absent: never. Only of one that ended.
+    /// The day it goes into the bin with all that is in its room; absent: never. Only of one that is over.
     pub discard_on: Option<NaiveDate>,
     /// After how many meetings held both sides say how useful they are; 0: never.
     pub check_every: u32,
@@ -126,6 +132,7 @@ pub struct RelationshipRow {
 
 /// How long before a meeting it is announced, in minutes, 0 to 43,200 (thirty days); 0 for not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct Leads {
     /// The early word.
     pub early: u32,
@@ -135,6 +142,7 @@ pub struct Leads {
 
 /// Sets when a room's meetings are announced.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct RelationshipRemind {
     /// The relationship.
     pub id: RelationshipId,
@@ -144,6 +152,7 @@ pub struct RelationshipRemind {
 
 /// Sets after how many meetings held both sides say how useful they are.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct RelationshipCheck {
     /// The relationship.
     pub id: RelationshipId,
@@ -192,6 +201,7 @@ pub struct Room {
 
 /// Starts a relationship with a person.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct RelationshipStart {
     /// The person.
     pub person_id: PersonId,
@@ -205,6 +215,7 @@ pub struct RelationshipStart {
 
 /// Replaces what is said of a relationship.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct RelationshipChange {
     /// The relationship.
     pub id: RelationshipId,
@@ -214,6 +225,7 @@ pub struct RelationshipChange {
 
 /// Moves a relationship into another phase.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct RelationshipMovePhase {
     /// The relationship.
     pub id: RelationshipId,
@@ -226,10 +238,15 @@ pub struct RelationshipMovePhase {
     #[serde(default)]
     #[ts(optional = nullable)]
     pub discard_on: Option<NaiveDate>,
+    /// Where it ends: the promises that were agreed to go on all the same, by their ids, a hundred at most.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub going_on: Vec<String>,
 }
 
 /// Sets how long the room of an ended relationship is kept.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct RelationshipKeep {
     /// The relationship.
     pub id: RelationshipId,
@@ -239,6 +256,7 @@ pub struct RelationshipKeep {
 
 /// Asks for a room.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct RelationshipShow {
     /// The relationship.
     pub id: RelationshipId,
@@ -246,6 +264,7 @@ pub struct RelationshipShow {
 
 /// Asks for relationships by the person's name.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct RelationshipList {
     /// Only those in which I have this role.
@@ -262,6 +281,7 @@ pub struct RelationshipList {
 
 /// Puts a relationship into the bin, with what is in its room.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct RelationshipDelete {
     /// The relationship.
     pub id: RelationshipId,

@@ -117,6 +117,22 @@ pub(crate) fn set_phase(
     Ok(())
 }
 
+/// An SQL condition: what stands in a room, if in any, goes on. A room that ended is silent about what stood in it then;
+/// what was entered after that is meant. `room` and `entered` are expressions: the room's id, and an instant.
+pub(crate) fn goes_on(room: &str, entered: &str) -> String {
+    format!(
+        "NOT EXISTS (SELECT 1 FROM relationship e WHERE e.id = {room} AND e.phase = 'ended' AND {entered} <=
+           coalesce((SELECT max(f.since) FROM relationship_phase f WHERE f.relationship_id = e.id), {entered}))"
+    )
+}
+
+/// Says of a promise of this room that it goes on when the room ends.
+pub(crate) fn go_on(conn: &Connection, id: RelationshipId, promise: &str) -> Result<()> {
+    conn.prepare_cached("UPDATE action SET beyond_end = 1 WHERE id = ?1 AND relationship_id = ?2")?
+        .execute(params![promise, id])?;
+    Ok(())
+}
+
 /// Those that go into the bin up to a day, the soonest first.
 pub(crate) fn leaving(
     conn: &Connection,

@@ -9,24 +9,22 @@ use super::model::{
     ReminderHeld, ReminderId, ReminderList, ReminderPause, ReminderSnooze, ReminderState, Snooze,
 };
 use super::{store, subjects};
-use crate::actions::{self, ActionState};
 use crate::app::App;
 use crate::clock::Millis;
+use crate::date_words::Facing;
 use crate::db::Write;
 use crate::error::{Error, Result};
+use crate::limits;
 use crate::locale::Message;
 use crate::page::Paged;
 use crate::settings::{self, PAUSED_FOR_GOOD};
-use crate::time::LocalTime;
+use crate::time::{self, LocalTime};
 
 /// How far ahead a person who quits is told what will not come.
 const AHEAD: i64 = 7 * Millis::DAY;
 
 /// How many held back are told one by one.
 const HELD_SHOWN: usize = 100;
-
-/// How many are answered at once.
-const AT_ONCE: usize = 500;
 
 /// The inbox, latest due first.
 pub fn reminder_list(app: &App, request: ReminderList) -> Result<Paged<Reminder>> {
@@ -93,7 +91,7 @@ pub fn reminder_done(app: &App, request: ReminderDone) -> Result<()> {
 
 /// Says several reminders were acted on, in one step that can be taken back. Due promises count as kept.
 pub fn reminder_done_all(app: &App, request: ReminderDoneAll) -> Result<()> {
-    if request.ids.len() > AT_ONCE {
+    if request.ids.len() > limits::ANSWERED {
         return Err(Error::invalid("ids", Message::new("error_number_range")));
     }
     app.write("change_reminder_done_all", |tx| {
@@ -107,10 +105,8 @@ pub fn reminder_done_all(app: &App, request: ReminderDoneAll) -> Result<()> {
 }
 
 fn answer_one(tx: &Write<'_>, app: &App, reminder: &Reminder) -> Result<()> {
-    if let Some(id) = store::action_of(reminder)
-        && actions::store::find(tx, app, id)?.state == ActionState::Open
-    {
-        actions::store::set_state(tx, app, id, ActionState::Done, "")?;
+    if let Some(subject) = subjects::of_kind(reminder.kind) {
+        subject.answer(tx, app, &reminder.subject_id)?;
     }
     tx.prepare_cached(
         "UPDATE reminder SET state = 'acted', closed_at = ?2, snoozed_until = NULL WHERE id = ?1",
@@ -121,7 +117,7 @@ fn answer_one(tx: &Write<'_>, app: &App, reminder: &Reminder) -> Result<()> {
 
 /// Lets a reminder sleep.
 pub fn reminder_snooze(app: &App, request: ReminderSnooze) -> Result<Reminder> {
-    let until = wakes_at(app, request.length);
+    let until = wakes_at(app, &request.length)?;
     app.write("change_reminder_snooze", |tx| {
         store::find(tx, app, request.id)?;
         tx.execute(
@@ -166,7 +162,7 @@ pub fn press(app: &App, reminders: &[ReminderId], key: &str) -> Result<bool> {
         _ => return Ok(false),
     };
     for id in reminders.iter().copied() {
-        match length {
+        match length.clone() {
             Some(length) => reminder_snooze(app, ReminderSnooze { id, length }).map(drop)?,
             None => reminder_done(app, ReminderDone { id })?,
         }
@@ -174,14 +170,43 @@ pub fn press(app: &App, reminders: &[ReminderId], key: &str) -> Result<bool> {
     Ok(true)
 }
 
-fn wakes_at(app: &App, length: Snooze) -> Millis {
+fn wakes_at(app: &App, length: &Snooze) -> Result<Millis> {
     let now = app.now();
-    match length {
+    Ok(match length {
         Snooze::TenMinutes => now.plus_minutes(10),
         Snooze::Tonight => hour(app, 0, 19).max(now.plus_minutes(120)),
         Snooze::Tomorrow => hour(app, 1, 9),
         Snooze::NextWeek => hour(app, 7, 9),
+        Snooze::At(wall) => ahead(app, *wall)?,
+        Snooze::Said(words) => {
+            let refuse = || Error::invalid("for", Message::new("error_snooze_words"));
+            ahead(app, said(app, words).ok_or_else(refuse)?)?
+        }
+    })
+}
+
+/// A day with a time, in a person's words: "Friday 15:00". A day alone is 9:00 on it, a time alone the next one.
+fn said(app: &App, words: &str) -> Option<LocalTime> {
+    let speaker = app.speaker().facing(Facing::Ahead);
+    if let Some(said) = speaker.day(words) {
+        let nine = NaiveTime::from_hms_opt(9, 0, 0).unwrap_or(NaiveTime::MIN);
+        return Some(LocalTime(said.day.and_time(said.time.unwrap_or(nine))));
     }
+    let wall = LocalTime(app.today().and_time(speaker.time(words)?));
+    if wall.instant(app.zone()) > app.now() {
+        return Some(wall);
+    }
+    Some(LocalTime(wall.0.checked_add_signed(Duration::days(1))?))
+}
+
+/// The instant of a time on the wall here that is still to come.
+fn ahead(app: &App, wall: LocalTime) -> Result<Millis> {
+    time::date("for", wall.0.date())?;
+    let at = wall.instant(app.zone());
+    if at <= app.now() {
+        return Err(Error::invalid("for", Message::new("error_snooze_past")));
+    }
+    Ok(at)
 }
 
 /// A full hour some days from today, on the wall here.

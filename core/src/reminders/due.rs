@@ -1,7 +1,7 @@
 use chrono::{Datelike, Duration, NaiveDate, NaiveTime};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::model::{Delivery, HeldBy, ReminderId, ReminderKind};
+use super::model::{Delivery, HeldBy, ReminderId};
 use super::notice::{self, Notice};
 use super::store;
 use super::subjects::{self, Due, Look};
@@ -165,6 +165,25 @@ pub(super) fn held_until(look: &Look) -> Option<Millis> {
     (end > here).then(|| LocalTime(end).instant(look.zone))
 }
 
+/// When what is due now, or was before, can be shown first: at once, or when what holds its pop-up back is over.
+pub(super) fn comes_at(look: &Look, is_patient: bool) -> Millis {
+    let mut at = look.now;
+    // What ends one silence may begin another: a pause that ends at night.
+    for _ in 0..4 {
+        let then = look.at(at);
+        let held = if is_patient {
+            held_until(&then)
+        } else {
+            paused_until(&then)
+        };
+        match held.filter(|until| *until > at) {
+            Some(until) => at = until,
+            None => break,
+        }
+    }
+    at
+}
+
 /// Until when no pop-up is shown at all.
 pub(super) fn paused_until(look: &Look) -> Option<Millis> {
     look.settings.paused_until.filter(|until| *until > look.now)
@@ -294,15 +313,12 @@ fn why_late(conn: &Connection, look: &Look, due: &Due) -> Result<Option<HeldBy>>
     if look.now.0 - due.at.0 <= IN_TIME {
         return Ok(None);
     }
-    let table = match due.kind {
-        ReminderKind::MeetingEarly | ReminderKind::MeetingLate | ReminderKind::Unwritten => {
-            "meeting"
-        }
-        ReminderKind::ActionDue => "action",
-        ReminderKind::GoneQuiet => "relationship",
+    let Some(subject) = subjects::of_kind(due.kind) else {
+        return Ok(None);
     };
+    let (changed, table) = (subject.changed_at(), subject.table());
     let changed: Option<Millis> = conn
-        .prepare_cached(&format!("SELECT changed_at FROM {table} WHERE id = ?1"))?
+        .prepare_cached(&format!("SELECT {changed} FROM {table} WHERE id = ?1"))?
         .query_row([&due.subject], |row| row.get(0))
         .optional()?;
     let stood = changed.is_some_and(|at| at <= due.at);
@@ -318,7 +334,7 @@ fn why_not_then(look: &Look, due: &Due) -> HeldBy {
         .is_some_and(|until| until > due.at)
     {
         HeldBy::Pause
-    } else if due.kind == ReminderKind::MeetingLate {
+    } else if subjects::of_kind(due.kind).is_some_and(|subject| !subject.is_patient()) {
         HeldBy::Away
     } else if is_day_off(look, then.date()) {
         HeldBy::DayOff

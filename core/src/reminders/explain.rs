@@ -1,10 +1,10 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::due::{held_by, held_until, look, paused_until};
+use super::due::{comes_at, held_by, look};
 use super::model::{
     Delivery, Explanation, HeldBy, ReminderExplain, ReminderKind, ReminderOutcome, ReminderState,
 };
-use super::subjects::{self, Due, Look};
+use super::subjects::{self, Due, Look, Never, Subject};
 use crate::app::App;
 use crate::clock::Millis;
 use crate::db::{read_word, read_word_option};
@@ -39,7 +39,10 @@ pub fn reminder_explain(app: &App, request: ReminderExplain) -> Result<Vec<Expla
                     .iter()
                     .find(|row| row.kind == due.kind && row.occurrence == due.occurrence);
                 answered.push((due.kind, due.occurrence.clone()));
-                told.push(explain(app, &look, &due, row, kind.is_patient()));
+                told.push(match row {
+                    Some(row) => of_row(app, &look, &due, row),
+                    None => to_come(conn, app, &look, kind, &due)?,
+                });
             }
         }
         // What was shown and no longer follows from the desk has been overtaken.
@@ -48,19 +51,17 @@ pub fn reminder_explain(app: &App, request: ReminderExplain) -> Result<Vec<Expla
                 .iter()
                 .any(|(kind, occurrence)| *kind == row.kind && *occurrence == row.occurrence)
             {
-                let outcome = match row.state {
-                    ReminderState::Acted => ReminderOutcome::Acted,
-                    ReminderState::Missed => ReminderOutcome::Missed,
-                    ReminderState::Shown | ReminderState::Snoozed => ReminderOutcome::Overtaken,
+                let (outcome, says) = match row.state {
+                    ReminderState::Acted => (ReminderOutcome::Acted, "reminder_outcome_acted"),
+                    ReminderState::Missed => (ReminderOutcome::Missed, "reminder_outcome_missed"),
+                    ReminderState::Shown | ReminderState::Snoozed => {
+                        (ReminderOutcome::Overtaken, "reminder_outcome_overtaken")
+                    }
                 };
-                told.push(sentence(
-                    app,
-                    row.kind,
-                    row.due_at,
-                    outcome,
-                    row.shown_at,
-                    row.held_by,
-                ));
+                told.push(
+                    explanation(app, row.kind, row.due_at, outcome, says, row.shown_at)
+                        .late(app, row.held_by),
+                );
             }
         }
         told.sort_by_key(|explanation| (explanation.due_at, explanation.kind));
@@ -68,115 +69,125 @@ pub fn reminder_explain(app: &App, request: ReminderExplain) -> Result<Vec<Expla
     })
 }
 
-fn explain(
-    app: &App,
-    look: &Look,
-    due: &Due,
-    row: Option<&Shown>,
-    is_patient: bool,
-) -> Explanation {
-    let held = if is_patient {
-        held_until(look)
-    } else {
-        paused_until(look)
-    };
-    let (outcome, at) = match row {
-        Some(row) => match (row.state, row.delivery) {
-            (ReminderState::Acted, _) => (ReminderOutcome::Acted, row.shown_at),
-            (ReminderState::Snoozed, _) => (
+/// A due time that has a row: it was shown, put off, answered or missed.
+fn of_row(app: &App, look: &Look, due: &Due, row: &Shown) -> Explanation {
+    let (outcome, says, at) = match (row.state, row.delivery) {
+        (ReminderState::Acted, _) => (
+            ReminderOutcome::Acted,
+            "reminder_outcome_acted",
+            row.shown_at,
+        ),
+        (ReminderState::Snoozed, _) => {
+            let wakes = row.snoozed_until.unwrap_or(row.shown_at).max(look.now);
+            (
                 ReminderOutcome::Snoozed,
-                row.snoozed_until.unwrap_or(row.shown_at),
-            ),
-            (ReminderState::Missed, _) => (ReminderOutcome::Missed, row.shown_at),
-            (ReminderState::Shown, Delivery::Failed) => {
-                (ReminderOutcome::Undelivered, row.shown_at)
-            }
-            (ReminderState::Shown, Delivery::Pending | Delivery::Delivered) => {
-                (ReminderOutcome::Shown, row.shown_at)
-            }
-        },
-        None if due.at > look.now => (ReminderOutcome::ToCome, due.at),
-        None => match held {
-            Some(until) => (ReminderOutcome::Held, until),
-            None if overtaken(due, look) => (ReminderOutcome::Overtaken, due.at),
-            None => (ReminderOutcome::Due, look.now),
-        },
+                "reminder_outcome_snoozed",
+                comes_at(&look.at(wakes), true),
+            )
+        }
+        (ReminderState::Missed, _) => (
+            ReminderOutcome::Missed,
+            "reminder_outcome_missed",
+            row.shown_at,
+        ),
+        (ReminderState::Shown, Delivery::Failed) => (
+            ReminderOutcome::Undelivered,
+            "reminder_outcome_undelivered",
+            row.shown_at,
+        ),
+        (ReminderState::Shown, Delivery::Pending | Delivery::Delivered) => (
+            ReminderOutcome::Shown,
+            "reminder_outcome_shown",
+            row.shown_at,
+        ),
     };
-    let by = match (row, outcome) {
-        (Some(row), _) => row.held_by,
-        (None, ReminderOutcome::Held) => held_by(look),
-        (None, _) => None,
-    };
-    sentence(app, due.kind, due.at, outcome, at, by)
+    explanation(app, due.kind, due.at, outcome, says, at).late(app, row.held_by)
 }
 
-/// A meeting's word whose meeting has begun, or its early word when the late one's time has come.
-fn overtaken(due: &Due, look: &Look) -> bool {
-    match due.kind {
-        ReminderKind::MeetingEarly | ReminderKind::MeetingLate => due
-            .occurrence
-            .parse::<i64>()
-            .is_ok_and(|start| start <= look.now.0),
-        ReminderKind::ActionDue | ReminderKind::GoneQuiet | ReminderKind::Unwritten => false,
+/// A due time nobody was shown yet: when it really comes, or that it does not and why.
+fn to_come(
+    conn: &Connection,
+    app: &App,
+    look: &Look,
+    subject: &dyn Subject,
+    due: &Due,
+) -> Result<Explanation> {
+    let first = look.at(due.at.max(look.now));
+    let comes = comes_at(&first, subject.is_patient());
+    let held = held_by(&first).filter(|_| comes > first.now);
+    let is_ahead = due.at > look.now;
+    let (outcome, says) = match (subject.never(conn, look, due, comes)?, held) {
+        (_, Some(by)) if comes >= settings::PAUSED_FOR_GOOD => {
+            (ReminderOutcome::Held, held_by_sentence(by, comes))
+        }
+        (Some(Never::EnteredLater), _) => {
+            (ReminderOutcome::Overtaken, "reminder_outcome_entered_later")
+        }
+        (Some(Never::TooLate), Some(_)) => {
+            (ReminderOutcome::Overtaken, "reminder_outcome_held_too_long")
+        }
+        (Some(Never::TooLate), None) => (ReminderOutcome::Overtaken, "reminder_outcome_overtaken"),
+        (None, None) if is_ahead => (ReminderOutcome::ToCome, "reminder_outcome_to_come"),
+        (None, None) => (ReminderOutcome::Due, "reminder_outcome_due"),
+        (None, Some(by)) => {
+            let outcome = if is_ahead {
+                ReminderOutcome::ToCome
+            } else {
+                ReminderOutcome::Held
+            };
+            (outcome, held_by_sentence(by, comes))
+        }
+    };
+    Ok(explanation(app, due.kind, due.at, outcome, says, comes))
+}
+
+fn held_by_sentence(by: HeldBy, until: Millis) -> &'static str {
+    match by {
+        _ if until >= settings::PAUSED_FOR_GOOD => "reminder_outcome_held_for_good",
+        HeldBy::QuietHours => "reminder_outcome_held_quiet_hours",
+        HeldBy::DayOff => "reminder_outcome_held_day_off",
+        HeldBy::Pause | HeldBy::Away => "reminder_outcome_held_pause",
     }
 }
 
-fn sentence(
+fn explanation(
     app: &App,
     kind: ReminderKind,
     due_at: Millis,
     outcome: ReminderOutcome,
+    says: &'static str,
     at: Millis,
-    held_by: Option<HeldBy>,
 ) -> Explanation {
     let locale = app.locale();
     let moment = |at: Millis| locale.day_and_time(LocalTime::at(at, app.zone()).0, app.today());
-    let key = match outcome {
-        ReminderOutcome::ToCome => "reminder_outcome_to_come",
-        ReminderOutcome::Held if at >= settings::PAUSED_FOR_GOOD => {
-            "reminder_outcome_held_for_good"
-        }
-        ReminderOutcome::Held => match held_by {
-            Some(HeldBy::QuietHours) => "reminder_outcome_held_quiet_hours",
-            Some(HeldBy::DayOff) => "reminder_outcome_held_day_off",
-            Some(HeldBy::Pause | HeldBy::Away) | None => "reminder_outcome_held_pause",
-        },
-        ReminderOutcome::Due => "reminder_outcome_due",
-        ReminderOutcome::Shown => "reminder_outcome_shown",
-        ReminderOutcome::Undelivered => "reminder_outcome_undelivered",
-        ReminderOutcome::Snoozed => "reminder_outcome_snoozed",
-        ReminderOutcome::Acted => "reminder_outcome_acted",
-        ReminderOutcome::Overtaken => "reminder_outcome_overtaken",
-        ReminderOutcome::Missed => "reminder_outcome_missed",
-    };
-    let what = match kind {
-        ReminderKind::MeetingEarly => "reminder_kind_meeting_early",
-        ReminderKind::MeetingLate => "reminder_kind_meeting_late",
-        ReminderKind::ActionDue => "reminder_kind_action_due",
-        ReminderKind::GoneQuiet => "reminder_kind_gone_quiet",
-        ReminderKind::Unwritten => "reminder_kind_unwritten",
-    };
-    let mut sentence = locale.say(
-        &Message::new(key)
-            .with("what", locale.say(&Message::new(what)))
+    let name = subjects::of_kind(kind).map(|subject| locale.say(&Message::new(subject.name())));
+    let sentence = locale.say(
+        &Message::new(says)
+            .with("what", name.unwrap_or_default())
             .with("due", moment(due_at))
             .with("when", moment(at)),
     );
-    let why = match held_by.filter(|_| outcome != ReminderOutcome::Held) {
-        Some(HeldBy::Pause) => Some("reminder_late_pause"),
-        Some(HeldBy::QuietHours) => Some("reminder_late_quiet_hours"),
-        Some(HeldBy::DayOff) => Some("reminder_late_day_off"),
-        Some(HeldBy::Away) => Some("reminder_late_away"),
-        None => None,
-    };
-    if let Some(why) = why {
-        sentence = format!("{sentence} {}", locale.say(&Message::new(why)));
-    }
     Explanation {
         kind,
         due_at,
         outcome,
         sentence,
+    }
+}
+
+impl Explanation {
+    /// With why it came late, if it did.
+    fn late(mut self, app: &App, by: Option<HeldBy>) -> Self {
+        let why = by.map(|by| match by {
+            HeldBy::Pause => "reminder_late_pause",
+            HeldBy::QuietHours => "reminder_late_quiet_hours",
+            HeldBy::DayOff => "reminder_late_day_off",
+            HeldBy::Away => "reminder_late_away",
+        });
+        if let Some(why) = why {
+            self.sentence = format!("{} {}", self.sentence, app.locale().say(&Message::new(why)));
+        }
+        self
     }
 }
 
@@ -191,15 +202,13 @@ fn subject(conn: &Connection, id: &str) -> Result<String> {
     if let Some(subject) = of_reminder {
         return Ok(subject);
     }
-    conn.query_row(
-        "SELECT id FROM meeting WHERE id = ?1 AND bin_id IS NULL
-         UNION ALL SELECT id FROM action WHERE id = ?1 AND bin_id IS NULL
-         UNION ALL SELECT id FROM relationship WHERE id = ?1 AND bin_id IS NULL",
-        [id],
-        |row| row.get(0),
-    )
-    .optional()?
-    .or_not_found("subject")
+    let tables: Vec<String> = subjects::tables()
+        .iter()
+        .map(|table| format!("SELECT id FROM {table} WHERE id = ?1 AND bin_id IS NULL"))
+        .collect();
+    conn.query_row(&tables.join(" UNION ALL "), [id], |row| row.get(0))
+        .optional()?
+        .or_not_found("subject")
 }
 
 fn shown(conn: &Connection, subject: &str) -> Result<Vec<Shown>> {

@@ -5,6 +5,7 @@ use ts_rs::TS;
 use crate::clock::Millis;
 use crate::id::Id;
 use crate::page::Page;
+use crate::time::LocalTime;
 
 /// A reminder's id.
 pub type ReminderId = Id<Reminder>;
@@ -23,6 +24,18 @@ pub enum ReminderKind {
     GoneQuiet,
     /// A meeting is over and nobody wrote how it went.
     Unwritten,
+    /// A thank-you was put off to a day, and is not sent yet.
+    ThankYou,
+    /// Advice was to be tried by now.
+    AdviceTry,
+    /// The day has come to look back on a decision.
+    DecisionLookBack,
+    /// A milestone was to be reached by now.
+    MilestoneDue,
+    /// A goal was to be reached by now.
+    GoalDue,
+    /// The day a relationship was meant to end is near.
+    RelationshipEnding,
 }
 
 /// Where a reminder stands.
@@ -72,7 +85,7 @@ pub struct Reminder {
     pub id: ReminderId,
     /// What it is about.
     pub kind: ReminderKind,
-    /// The meeting's, action's or relationship's id.
+    /// The id of the meeting, promise, relationship or whatever else it is about.
     pub subject_id: String,
     /// Who or what, in a few words.
     pub title: String,
@@ -94,6 +107,8 @@ pub struct Reminder {
     pub delivery: Delivery,
     /// Whom it is about; the first by name where there are several.
     pub person: Option<String>,
+    /// The link to join what is about to begin, and whose it is; absent: there is none, or it is over.
+    pub join: Option<Join>,
     /// When it was answered.
     pub closed_at: Option<Millis>,
     /// Whether an answer is still wanted; false once events have overtaken it.
@@ -102,8 +117,18 @@ pub struct Reminder {
     pub outcome: ReminderOutcome,
 }
 
+/// A link to join a meeting by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Join {
+    /// The link, `http` or `https`.
+    pub url: String,
+    /// The host it leads to, such as `meet.example.org`.
+    pub host: String,
+}
+
 /// Asks what is due and held back.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct ReminderHeld {}
 
@@ -127,7 +152,7 @@ pub struct Held {
 pub struct HeldReminder {
     /// What it is about.
     pub kind: ReminderKind,
-    /// The meeting's, action's or relationship's id.
+    /// The id of the meeting, promise, relationship or whatever else it is about.
     pub subject_id: String,
     /// Who or what, in a few words.
     pub title: String,
@@ -143,6 +168,7 @@ pub struct HeldReminder {
 
 /// Asks what is due in the coming week: what nobody would show if the program ended now.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct ReminderAhead {}
 
@@ -159,6 +185,7 @@ pub struct Ahead {
 
 /// Lets all pop-ups pause, or no longer.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ReminderPause {
     /// How long.
     #[serde(rename = "for")]
@@ -192,6 +219,7 @@ pub struct Paused {
 
 /// Asks for the inbox, latest due first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct ReminderList {
     /// Also those answered or overtaken by events: the history.
@@ -202,6 +230,7 @@ pub struct ReminderList {
 
 /// Says a reminder was acted on. A due promise counts as kept.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ReminderDone {
     /// The reminder.
     pub id: ReminderId,
@@ -209,13 +238,14 @@ pub struct ReminderDone {
 
 /// Says several reminders were acted on, in one step that can be taken back.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ReminderDoneAll {
     /// The reminders, five hundred at most. Those answered already are passed over.
     pub ids: Vec<ReminderId>,
 }
 
 /// How long a reminder shall sleep.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Snooze {
     /// Ten minutes.
@@ -226,10 +256,15 @@ pub enum Snooze {
     Tomorrow,
     /// Until 9:00 in a week, here.
     NextWeek,
+    /// Until then, on the wall here.
+    At(LocalTime),
+    /// Until then, as a person says it: "Friday 15:00"; a day alone means 9:00 on it.
+    Said(String),
 }
 
 /// Lets a reminder sleep.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ReminderSnooze {
     /// The reminder.
     pub id: ReminderId,
@@ -240,8 +275,9 @@ pub struct ReminderSnooze {
 
 /// Asks why something was shown or not, and when it is next.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ReminderExplain {
-    /// The id of a meeting, a promise, a relationship, or of a reminder about one.
+    /// The id of something that reminds, such as a meeting or a promise, or of a reminder about it.
     pub id: String,
 }
 
@@ -276,7 +312,7 @@ pub enum ReminderOutcome {
     Snoozed,
     /// It was answered.
     Acted,
-    /// Something else made it pointless before its time was over.
+    /// Something else made it pointless before its time was over, or will have.
     Overtaken,
     /// Its time went by before it could be shown.
     Missed,

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::model::{Reminder, ReminderId};
+use super::model::{Reminder, ReminderId, ReminderKind};
 use crate::app::App;
 use crate::locale::Message;
 use crate::settings::NoticeDetail;
@@ -35,7 +35,7 @@ pub struct Notice {
 /// A button of a notice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NoticeButton {
-    /// `open`, `done`, or a sleep: `snooze_ten_minutes`, `snooze_tonight`, `snooze_tomorrow`,
+    /// `join`, `open`, `done`, or a sleep: `snooze_ten_minutes`, `snooze_tonight`, `snooze_tomorrow`,
     /// `snooze_next_week`.
     pub key: &'static str,
     /// Its label.
@@ -43,7 +43,8 @@ pub struct NoticeButton {
 }
 
 /// The most wanted first: a desktop that has room for few buttons shows the first ones.
-const BUTTONS: [(&str, &str); 6] = [
+const BUTTONS: [(&str, &str); 7] = [
+    ("join", "notice_join"),
     ("open", "notice_open"),
     ("done", "notice_done"),
     ("snooze_ten_minutes", "notice_snooze_ten_minutes"),
@@ -87,7 +88,13 @@ pub(super) fn compose(
                 .unwrap_or_else(|| "Ithaca".to_owned()),
             say("notice_something"),
         ),
-        NoticeDetail::Details => (reminder.title.clone(), reminder.body.clone()),
+        NoticeDetail::Details => (reminder.title.clone(), with_host(reminder)),
+    };
+    // Who joins is about to meet somebody: not to be read where nothing is to be told.
+    let can_join = |reminder: &Reminder| {
+        reminder.kind == ReminderKind::MeetingLate
+            && reminder.join.is_some()
+            && detail != NoticeDetail::Nothing
     };
     reminders
         .iter()
@@ -104,10 +111,18 @@ pub(super) fn compose(
                 title,
                 body,
                 opens: reminder.opens.clone(),
-                buttons: buttons(app, |_| true),
+                buttons: buttons(app, |key| key != "join" || can_join(reminder)),
             }
         })
         .collect()
+}
+
+/// What for, and the host that a link to join leads to: never the link itself, which may let anybody in.
+fn with_host(reminder: &Reminder) -> String {
+    match &reminder.join {
+        Some(join) => format!("{} · {}", reminder.body, join.host),
+        None => reminder.body.clone(),
+    }
 }
 
 /// One for many, a line a person: after an absence, not a storm.
@@ -166,6 +181,6 @@ fn digest(
         body,
         opens: "/inbox".to_owned(),
         // Many things are looked at, or put off together; they are not done unseen.
-        buttons: buttons(app, |key| key != "done"),
+        buttons: buttons(app, |key| !["done", "join"].contains(&key)),
     }
 }

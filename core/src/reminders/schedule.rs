@@ -9,17 +9,20 @@ use std::collections::BTreeSet;
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 
 use chrono_tz::Tz;
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::due::{due, held_until, look};
+use super::due::{comes_at, due, held_until, look};
 use super::model::{Delivery, ReminderKind};
 use super::notice::{Notice, NoticeButton};
+use super::store;
 use super::subjects::{self, Due, Look};
 use crate::app::App;
+use crate::changes::{Changed, Topic};
 use crate::clock::Millis;
 use crate::db::{read_word, word};
 use crate::error::Result;
@@ -65,8 +68,26 @@ struct Line {
     delivery: Delivery,
 }
 
+/// Brings `schedule.json` up to date where this process has changed what can be due since it last did. For whoever
+/// lets go of the desk: a program that ends, a window about to be locked.
+pub fn refresh_if_moved(app: &App) -> Result<()> {
+    if app.is_locked() || !app.due_moved().swap(false, Ordering::Relaxed) {
+        return Ok(());
+    }
+    refresh(app).inspect_err(|_| app.due_moved().store(true, Ordering::Relaxed))
+}
+
+/// Whether a change may move something that is due. Everything a person plans may; what they only write down may not.
+pub fn may_move(changed: &Changed) -> bool {
+    changed
+        .topics
+        .iter()
+        .any(|topic| !matches!(topic, Topic::Notes | Topic::Resources | Topic::Backups))
+}
+
 /// Brings `schedule.json` up to date with the open desk. A desk that cannot be locked has none.
 pub fn refresh(app: &App) -> Result<()> {
+    app.due_moved().store(false, Ordering::Relaxed);
     let path = app.folder().join(FILE);
     if !keys::slots(app.folder())?.has_proof() {
         return match fs::remove_file(path) {
@@ -130,11 +151,7 @@ fn ahead(conn: &Connection, look: &Look) -> Result<Vec<(Due, Millis)>> {
     let mut found: Vec<(Due, Millis)> = Vec::new();
     let end = Millis(look.now.0.saturating_add(HORIZON));
     let mut seen = BTreeSet::new();
-    let mut then = Look {
-        now: look.now,
-        zone: look.zone,
-        settings: look.settings.clone(),
-    };
+    let mut then = look.at(look.now);
     while found.len() < MOST {
         for due in due(conn, &then)? {
             if seen.insert((due.kind, due.subject.clone(), due.occurrence.clone())) {
@@ -150,32 +167,12 @@ fn ahead(conn: &Connection, look: &Look) -> Result<Vec<(Due, Millis)>> {
             _ => break,
         }
     }
-    for (due, until) in asleep(conn, end)? {
-        then.now = until.max(look.now);
-        let at = held_until(&then).unwrap_or(then.now);
-        found.push((due, at));
+    for (due, until) in store::asleep(conn, look.now, end, MOST)? {
+        found.push((due, comes_at(&look.at(until.max(look.now)), true)));
     }
     found.sort_by_key(|(_, at)| *at);
     found.truncate(MOST);
     Ok(found)
-}
-
-/// What sleeps and wakes within the horizon.
-fn asleep(conn: &Connection, end: Millis) -> Result<Vec<(Due, Millis)>> {
-    let mut query = conn.prepare_cached(
-        "SELECT kind, subject_id, occurrence, due_at, snoozed_until FROM reminder
-         WHERE state = 'snoozed' AND snoozed_until <= ?1 ORDER BY snoozed_until LIMIT ?2",
-    )?;
-    let rows = query.query_map(params![end, MOST as i64], |row| {
-        let due = Due {
-            kind: read_word(row, "kind")?,
-            subject: row.get("subject_id")?,
-            occurrence: row.get("occurrence")?,
-            at: row.get("due_at")?,
-        };
-        Ok((due, row.get("snoozed_until")?))
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// What the ids of the last written file stand for.

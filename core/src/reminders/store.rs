@@ -1,54 +1,46 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::model::{
-    Delivery, HeldReminder, Reminder, ReminderId, ReminderKind, ReminderList, ReminderOutcome,
-    ReminderState,
+    Delivery, HeldBy, HeldReminder, Join, Reminder, ReminderId, ReminderKind, ReminderList,
+    ReminderOutcome, ReminderState,
 };
-use super::subjects::{self, Due};
-use crate::actions::ActionId;
+use super::subjects::{self, Due, Subject, Words};
 use crate::app::App;
 use crate::clock::Millis;
 use crate::db::{Listing, read_word, read_word_option, word};
 use crate::error::{OrNotFound, Result};
-use crate::locale::Message;
-use crate::meetings::Side;
-use crate::time::LocalTime;
+use crate::text;
 
-/// Each reminder with its subject's words, and whether the subject still waits for an answer.
+/// The columns of a reminder's row, whether its subject still waits for an answer, and whether it was seen to
+/// elsewhere. A row whose subject is gone, or in the bin, is left out.
 fn select() -> String {
     select_from("reminder")
 }
 
 /// The same from rows that have a reminder's columns.
 fn select_from(rows: &str) -> String {
-    let waits: Vec<String> = subjects::ALL
-        .iter()
-        .map(|subject| {
-            let kind = word(subject.kind()).unwrap_or_default();
-            format!("WHEN d.kind = '{kind}' THEN {}", subject.waits())
-        })
-        .collect();
+    let of_each = |condition: fn(&dyn Subject) -> String| {
+        let cases: Vec<String> = subjects::ALL
+            .iter()
+            .map(|subject| {
+                let kind = word(subject.kind()).unwrap_or_default();
+                format!(
+                    "WHEN '{kind}' THEN (SELECT coalesce({}, 0) FROM {} s WHERE s.id = d.subject_id AND s.bin_id IS NULL)",
+                    condition(*subject),
+                    subject.table()
+                )
+            })
+            .collect();
+        format!("CASE d.kind {} END", cases.join(" "))
+    };
     format!(
-        "SELECT d.id, d.kind, d.subject_id, d.due_at, d.state, d.shown_at, d.snoozed_until, d.closed_at, d.delivery, d.held_by,
-           m.title AS meeting_title, m.starts_at,
-           a.title AS action_title, a.owner, a.due_on, a.relationship_id AS action_room, rp.name AS action_name,
-           p.name AS quiet_name, r.last_contact_at, r.last_met_at,
-           coalesce(rp.name, p.name, (SELECT n.name FROM meeting_participant mp
-             JOIN relationship x ON x.id = mp.relationship_id JOIN person n ON n.id = x.person_id
-             WHERE mp.meeting_id = m.id AND x.bin_id IS NULL ORDER BY n.sort_name LIMIT 1)) AS person,
-           CASE {} END AS waits,
-           coalesce(a.state = 'done', d.kind = 'unwritten' AND m.state = 'held', 0) AS settled
-         FROM {rows} d
-         LEFT JOIN meeting m ON m.id = d.subject_id AND m.bin_id IS NULL
-         LEFT JOIN action a ON a.id = d.subject_id AND a.bin_id IS NULL
-         LEFT JOIN relationship ar ON ar.id = a.relationship_id
-         LEFT JOIN person rp ON rp.id = ar.person_id
-         LEFT JOIN relationship r ON r.id = d.subject_id AND r.bin_id IS NULL
-         LEFT JOIN person p ON p.id = r.person_id
-         WHERE coalesce(m.id, a.id, r.id) IS NOT NULL",
-        waits.join(" ")
+        "SELECT d.id, d.kind, d.subject_id, d.occurrence, d.due_at, d.state, d.shown_at, d.snoozed_until, d.closed_at,
+           d.delivery, d.held_by, {} AS waits, {} AS settled
+         FROM {rows} d WHERE waits IS NOT NULL",
+        of_each(|subject| subject.waits()),
+        of_each(|subject| subject.settled()),
     )
 }
 
@@ -57,15 +49,16 @@ pub(super) fn list(conn: &Connection, app: &App, request: &ReminderList) -> Resu
     if !request.all {
         listing = listing.and("d.state <> 'acted' AND d.state <> 'missed' AND waits");
     }
-    listing
+    let rows = listing
         .latest_first("d.due_at", "d.id")?
-        .rows(conn, |row| from_row(row, app))
+        .rows(conn, Told::read)?;
+    with_words(conn, app, rows)
 }
 
-/// How many wait in the inbox, counted up to a hundred.
+/// How many wait in the inbox, counted up to 501.
 pub(crate) fn waiting(conn: &Connection, app: &App) -> Result<u32> {
     let sql = format!(
-        "SELECT count(*) FROM ({} AND d.state = 'shown' AND waits LIMIT 100)",
+        "SELECT count(*) FROM ({} AND d.state = 'shown' AND waits LIMIT 501)",
         select()
     );
     Ok(conn
@@ -88,6 +81,29 @@ pub(super) fn returning(conn: &Connection, now: Millis) -> Result<Vec<ReminderId
         }
     }
     Ok(ids)
+}
+
+/// What sleeps, wakes up to `until` and will still wait for an answer, the first to wake first, with when.
+pub(super) fn asleep(
+    conn: &Connection,
+    now: Millis,
+    until: Millis,
+    most: usize,
+) -> Result<Vec<(Due, Millis)>> {
+    let mut query = conn.prepare_cached(&format!(
+        "{} AND d.state = 'snoozed' AND d.snoozed_until <= ?2 AND waits ORDER BY d.snoozed_until, d.id LIMIT ?3",
+        select()
+    ))?;
+    let rows = query.query_map(params![now, until, most as i64], |row| {
+        let due = Due {
+            kind: read_word(row, "kind")?,
+            subject: row.get("subject_id")?,
+            occurrence: row.get("occurrence")?,
+            at: row.get("due_at")?,
+        };
+        Ok((due, row.get("snoozed_until")?))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// When those that sleep wake up to then, five hundred at most.
@@ -122,9 +138,13 @@ pub(super) fn left_by_a_crash(
 }
 
 pub(super) fn find(conn: &Connection, app: &App, id: ReminderId) -> Result<Reminder> {
-    conn.prepare_cached(&format!("{} AND d.id = ?2", select()))?
-        .query_row(params![app.now(), id], |row| from_row(row, app))
+    let found = conn
+        .prepare_cached(&format!("{} AND d.id = ?2", select()))?
+        .query_row(params![app.now(), id], Told::read)
         .optional()?
+        .or_not_found("reminder")?;
+    with_words(conn, app, vec![found])?
+        .pop()
         .or_not_found("reminder")
 }
 
@@ -132,40 +152,107 @@ pub(super) fn by_ids(conn: &Connection, app: &App, ids: &[ReminderId]) -> Result
     ids.iter().map(|id| find(conn, app, *id)).collect()
 }
 
-/// The promise a reminder is about, if it is about one.
-pub(super) fn action_of(reminder: &Reminder) -> Option<ActionId> {
-    if reminder.kind == ReminderKind::ActionDue {
-        reminder.subject_id.parse().ok()
-    } else {
-        None
+/// What a reminder's row says by itself.
+struct Told {
+    id: ReminderId,
+    kind: ReminderKind,
+    subject_id: String,
+    due_at: Millis,
+    state: ReminderState,
+    shown_at: Millis,
+    snoozed_until: Option<Millis>,
+    closed_at: Option<Millis>,
+    delivery: Delivery,
+    held_by: Option<HeldBy>,
+    waits: bool,
+    settled: bool,
+}
+
+impl Told {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            kind: read_word(row, "kind")?,
+            subject_id: row.get("subject_id")?,
+            due_at: row.get("due_at")?,
+            state: read_word(row, "state")?,
+            shown_at: row.get("shown_at")?,
+            snoozed_until: row.get("snoozed_until")?,
+            closed_at: row.get("closed_at")?,
+            delivery: read_word(row, "delivery")?,
+            held_by: read_word_option(row, "held_by")?,
+            waits: row.get("waits")?,
+            settled: row.get::<_, Option<bool>>("settled")?.unwrap_or(false),
+        })
+    }
+
+    fn with(self, words: Words) -> Reminder {
+        let Words {
+            title,
+            body,
+            opens,
+            person,
+            join,
+        } = words;
+        Reminder {
+            outcome: outcome(self.state, self.delivery, self.waits, self.settled),
+            join: join.filter(|_| self.waits).and_then(joined),
+            id: self.id,
+            kind: self.kind,
+            subject_id: self.subject_id,
+            title,
+            body,
+            opens,
+            due_at: self.due_at,
+            state: self.state,
+            shown_at: self.shown_at,
+            held_by: self.held_by,
+            snoozed_until: self.snoozed_until,
+            delivery: self.delivery,
+            person,
+            closed_at: self.closed_at,
+            waits: self.waits,
+        }
     }
 }
 
-fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<Reminder> {
-    let kind: ReminderKind = read_word(row, "kind")?;
-    let subject_id: String = row.get("subject_id")?;
-    let (title, body, opens) = words(row, app, kind, &subject_id)?;
-    let (state, delivery) = (read_word(row, "state")?, read_word(row, "delivery")?);
-    let waits = row.get::<_, Option<bool>>("waits")?.unwrap_or(false);
-    let settled = row.get("settled")?;
-    Ok(Reminder {
-        id: row.get("id")?,
-        kind,
-        subject_id,
-        title,
-        body,
-        opens,
-        due_at: row.get("due_at")?,
-        state,
-        held_by: read_word_option(row, "held_by")?,
-        outcome: outcome(state, delivery, waits, settled),
-        shown_at: row.get("shown_at")?,
-        snoozed_until: row.get("snoozed_until")?,
-        delivery,
-        person: row.get("person")?,
-        closed_at: row.get("closed_at")?,
-        waits,
-    })
+/// A link of the web and its host. What leads elsewhere, to a telephone for one, is joined by other means.
+fn joined(url: String) -> Option<Join> {
+    let host = text::web_host(&url)?;
+    Some(Join { url, host })
+}
+
+fn with_words(conn: &Connection, app: &App, rows: Vec<Told>) -> Result<Vec<Reminder>> {
+    let subjects = rows.iter().map(|row| (row.kind, row.subject_id.as_str()));
+    let mut words = words(conn, app, subjects)?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| {
+            let words = words.entry(row.kind).or_default().get(&row.subject_id)?;
+            let words = words.clone();
+            Some(row.with(words))
+        })
+        .collect())
+}
+
+/// The words of subjects, by kind and id: one question for each kind there is.
+fn words<'a>(
+    conn: &Connection,
+    app: &App,
+    subjects: impl Iterator<Item = (ReminderKind, &'a str)>,
+) -> Result<BTreeMap<ReminderKind, BTreeMap<String, Words>>> {
+    let mut of_kinds: BTreeMap<ReminderKind, BTreeSet<&str>> = BTreeMap::new();
+    for (kind, id) in subjects {
+        of_kinds.entry(kind).or_default().insert(id);
+    }
+    let mut found = BTreeMap::new();
+    for (kind, ids) in of_kinds {
+        if let Some(subject) = subjects::of_kind(kind) {
+            let ids = serde_json::json!(ids).to_string();
+            found.insert(kind, subject.words(conn, app, &ids)?);
+        }
+    }
+    Ok(found)
 }
 
 /// What became of a reminder. A promise kept and a meeting written up elsewhere count as answered.
@@ -188,110 +275,21 @@ fn outcome(
 
 /// The words of what is due and not shown yet.
 pub(super) fn held(conn: &Connection, app: &App, due: &[Due]) -> Result<Vec<HeldReminder>> {
-    let rows: Vec<serde_json::Value> = due
+    let subjects = due.iter().map(|due| (due.kind, due.subject.as_str()));
+    let words = words(conn, app, subjects)?;
+    Ok(due
         .iter()
-        .map(|due| {
-            serde_json::json!({ "kind": due.kind, "subject": due.subject, "occurrence": due.occurrence, "at": due.at })
-        })
-        .collect();
-    let rows = serde_json::Value::Array(rows).to_string();
-    let source = "(SELECT value ->> 'subject' AS id, value ->> 'kind' AS kind, value ->> 'subject' AS subject_id,
-       value ->> 'occurrence' AS occurrence, value ->> 'at' AS due_at, 'shown' AS state, NULL AS shown_at,
-       NULL AS snoozed_until, NULL AS closed_at, 'pending' AS delivery, NULL AS held_by FROM json_each(?2))";
-    let sql = format!("{} AND ?1 IS NOT NULL", select_from(source));
-    let held = conn
-        .prepare_cached(&sql)?
-        .query_map(params![app.now(), rows], |row| {
-            let kind: ReminderKind = read_word(row, "kind")?;
-            let subject_id: String = row.get("subject_id")?;
-            let (title, body, opens) = words(row, app, kind, &subject_id)?;
-            Ok(HeldReminder {
-                kind,
-                subject_id,
-                title,
-                body,
-                opens,
-                due_at: row.get("due_at")?,
-                person: row.get("person")?,
+        .filter_map(|due| {
+            let words = words.get(&due.kind)?.get(&due.subject)?.clone();
+            Some(HeldReminder {
+                kind: due.kind,
+                subject_id: due.subject.clone(),
+                title: words.title,
+                body: words.body,
+                opens: words.opens,
+                due_at: due.at,
+                person: words.person,
             })
-        })?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(held)
-}
-
-/// Title, sentence and route. Names and titles only: no note, private or not, is ever read here.
-fn words(
-    row: &Row<'_>,
-    app: &App,
-    kind: ReminderKind,
-    subject: &str,
-) -> rusqlite::Result<(String, String, String)> {
-    let locale = app.locale();
-    let today = app.today();
-    let moment = |at: Millis| locale.day_and_time(LocalTime::at(at, app.zone()).0, today);
-    Ok(match kind {
-        ReminderKind::MeetingEarly | ReminderKind::MeetingLate => {
-            let at: Option<Millis> = row.get("starts_at")?;
-            let body =
-                at.map(|at| locale.say(&Message::new("reminder_meeting").with("when", moment(at))));
-            (
-                row.get::<_, Option<String>>("meeting_title")?
-                    .unwrap_or_default(),
-                body.unwrap_or_default(),
-                format!("/brief/meeting/{subject}"),
-            )
-        }
-        ReminderKind::Unwritten => {
-            let at: Option<Millis> = row.get("starts_at")?;
-            let body = at
-                .map(|at| locale.say(&Message::new("reminder_unwritten").with("when", moment(at))));
-            (
-                row.get::<_, Option<String>>("meeting_title")?
-                    .unwrap_or_default(),
-                body.unwrap_or_default(),
-                format!("/live/{subject}"),
-            )
-        }
-        ReminderKind::ActionDue => {
-            let due: Option<chrono::NaiveDate> = row.get("due_on")?;
-            let day = due.map(|due| locale.day(due, today)).unwrap_or_default();
-            let name: Option<String> = row.get("action_name")?;
-            let owner: Option<Side> = read_word_option(row, "owner")?;
-            let message = match (owner, name) {
-                (Some(Side::Theirs), Some(name)) => Message::new("reminder_action_theirs")
-                    .with("name", name)
-                    .with("day", day),
-                (_, Some(name)) => Message::new("reminder_action_mine")
-                    .with("name", name)
-                    .with("day", day),
-                (_, None) => Message::new("reminder_action_own").with("day", day),
-            };
-            let room: Option<String> = row.get("action_room")?;
-            let opens = room.map_or_else(|| "/today".to_owned(), |room| format!("/room/{room}"));
-            let title: Option<String> = row.get("action_title")?;
-            (title.unwrap_or_default(), locale.say(&message), opens)
-        }
-        ReminderKind::GoneQuiet => {
-            let last: Option<Millis> = row.get("last_contact_at")?;
-            let message = match last {
-                Some(at) => {
-                    let weeks = ((app.now().0 - at.0) / (7 * Millis::DAY)).max(1);
-                    let met = row.get::<_, Option<Millis>>("last_met_at")? == Some(at);
-                    Message::new(if met {
-                        "reminder_quiet"
-                    } else {
-                        "reminder_quiet_contact"
-                    })
-                    .with("count", weeks)
-                }
-                None => Message::new("reminder_quiet_never"),
-            };
-            (
-                row.get::<_, Option<String>>("quiet_name")?
-                    .unwrap_or_default(),
-                locale.say(&message),
-                format!("/room/{subject}"),
-            )
-        }
-    })
+        })
+        .collect())
 }

@@ -230,7 +230,7 @@ fn what_quiet_hours_hold_back_is_told_and_comes_with_its_reason() {
     );
     assert_eq!(
         told[0]["sentence"],
-        "The word about the promise: due today 09:00, shown today 10:00, waiting in the inbox. It fell into your quiet hours."
+        "Promise: due today 09:00, shown today 10:00, waiting in the inbox. It fell into your quiet hours."
     );
     assert_eq!(
         run(&world, "reminder_held", json!({}))["items"],

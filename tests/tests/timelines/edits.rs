@@ -115,6 +115,7 @@ impl Life<'_> {
             starts: when.starts_at.0,
             ends: when.ends_at.0,
             entered,
+            touched: self.now(),
             state: MeetingState::Planned,
         });
     }
@@ -218,6 +219,35 @@ impl Life<'_> {
         let action = action_add(self.app(), ActionAdd { fields }).unwrap();
         self.promises
             .insert(action.id.to_string(), (action.id, due));
+    }
+
+    /// Sets a goal with a day, or moves the day of one, or reaches it.
+    pub fn aim(&mut self) {
+        let day = self.today() + Duration::days(self.dice.between(-40, 25));
+        let fields = GoalFields {
+            title: "A goal".to_owned(),
+            kind: GoalKind::Other,
+            whose: Side::Mine,
+            relationship_id: None,
+            why: String::new(),
+            measure: String::new(),
+            target_on: Some(day),
+        };
+        let known = self.goals.values().next().map(|(id, _)| *id);
+        match (self.dice.roll(3), known) {
+            (0, Some(id)) => {
+                goal_change(self.app(), GoalChange { id, fields }).unwrap();
+                self.goals.insert(id.to_string(), (id, day));
+            }
+            (1, Some(id)) => {
+                goal_complete(self.app(), GoalComplete { id }).unwrap();
+                self.goals.remove(&id.to_string());
+            }
+            _ => {
+                let id = goal_set(self.app(), GoalSet { fields }).unwrap().row.id;
+                self.goals.insert(id.to_string(), (id, day));
+            }
+        }
     }
 
     pub fn change_a_promise(&mut self) {

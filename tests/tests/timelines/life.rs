@@ -21,6 +21,8 @@ pub struct KnownMeeting {
     pub starts: i64,
     pub ends: i64,
     pub entered: i64,
+    /// When its plan was last changed.
+    pub touched: i64,
     pub state: MeetingState,
 }
 
@@ -50,8 +52,12 @@ pub struct Life<'a> {
     pub rooms: Vec<KnownRoom>,
     pub meetings: Vec<KnownMeeting>,
     pub promises: BTreeMap<String, (ActionId, NaiveDate)>,
+    /// Open goals and their days.
+    pub goals: BTreeMap<String, (GoalId, NaiveDate)>,
     /// Everything shown so far, and its reminder.
     pub shown: BTreeMap<Occasion, ReminderId>,
+    /// When each was last shown.
+    pub shown_at: BTreeMap<Occasion, i64>,
     /// What the desktop failed to show once, or the program died over before it could say.
     pub retries: BTreeMap<Occasion, Retry>,
     /// Put to sleep, and until when.
@@ -87,7 +93,9 @@ impl<'a> Life<'a> {
             rooms: Vec::new(),
             meetings: Vec::new(),
             promises: BTreeMap::new(),
+            goals: BTreeMap::new(),
             shown: BTreeMap::new(),
+            shown_at: BTreeMap::new(),
             retries: BTreeMap::new(),
             asleep: BTreeMap::new(),
             answered: BTreeSet::new(),
@@ -132,6 +140,7 @@ impl<'a> Life<'a> {
             12 | 13 => self.answer(),
             14 => self.delete_a_meeting(),
             15 => self.change_a_room(),
+            16 => self.aim(),
             _ => {}
         }
         self.pass_time();
@@ -210,8 +219,10 @@ impl<'a> Life<'a> {
         );
         self.looks += 1;
         self.shows += taken.len() as u64;
+        let now = self.now();
         for occasion in new.keys() {
             self.asleep.remove(occasion);
+            self.shown_at.insert(occasion.clone(), now);
         }
         self.shown.extend(new.clone());
         self.deliver(&taken, new);

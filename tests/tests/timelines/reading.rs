@@ -32,7 +32,8 @@ impl Life<'_> {
                 continue;
             }
             let between = meeting.starts - early <= now && now < meeting.starts - late;
-            if planned && early > late && between && now < meeting.starts {
+            let known_then = meeting.touched <= meeting.starts - early;
+            if planned && early > late && between && now < meeting.starts && known_then {
                 due.insert(("meeting_early".to_owned(), id.clone(), start));
             }
             let asked_in_time =
@@ -47,6 +48,12 @@ impl Life<'_> {
         for (id, (_, day)) in &self.promises {
             if self.promise_hour(*day) <= self.utc() {
                 due.insert(("action_due".to_owned(), id.clone(), day.to_string()));
+            }
+        }
+        let stale = self.today() - Duration::days(31);
+        for (id, (_, day)) in &self.goals {
+            if *day > stale && self.promise_hour(*day) <= self.utc() {
+                due.insert(("goal_due".to_owned(), id.clone(), day.to_string()));
             }
         }
         for (id, from) in self.silences() {
@@ -91,6 +98,10 @@ impl Life<'_> {
                 .promises
                 .get(subject)
                 .is_some_and(|(_, day)| day.to_string() == *occurrence),
+            "goal_due" => self
+                .goals
+                .get(subject)
+                .is_some_and(|(_, day)| day.to_string() == *occurrence),
             "gone_quiet" => self
                 .silences()
                 .iter()
@@ -98,12 +109,34 @@ impl Life<'_> {
             "unwritten" => {
                 meeting().is_some_and(|one| untold(one) && one.ends.to_string() == *occurrence)
             }
-            _ => meeting().is_some_and(|one| {
+            early_or_late => meeting().is_some_and(|one| {
                 one.state == MeetingState::Planned
                     && one.starts.to_string() == *occurrence
                     && one.ends > self.now()
+                    && if early_or_late == "meeting_early" {
+                        self.says_it_first(one, occasion)
+                    } else {
+                        self.says_it_still(occasion)
+                    }
             }),
         }
+    }
+
+    /// An early reminder, until the late one's time, or where it was put off until then.
+    fn says_it_first(&self, meeting: &KnownMeeting, early: &Occasion) -> bool {
+        let late_at = meeting.starts - self.leads(meeting).1;
+        let shown = self.shown_at.get(early).copied();
+        late_at > self.now()
+            || self.asleep.contains_key(early)
+            || shown.is_some_and(|at| at >= late_at)
+    }
+
+    /// A late reminder, unless the early one came again after it.
+    fn says_it_still(&self, late: &Occasion) -> bool {
+        let early = ("meeting_early".to_owned(), late.1.clone(), late.2.clone());
+        let sleeps = |one: &Occasion| self.asleep.contains_key(one) || self.answered.contains(one);
+        let at = |one: &Occasion| self.shown_at.get(one).copied();
+        sleeps(&early) || sleeps(late) || at(&early).is_none() || at(&early) <= at(late)
     }
 
     /// The rooms in which nothing is planned, and from when their silence counts as too long.

@@ -112,8 +112,8 @@ test("why says what came when and what is next, by key and by press", async ({ p
   await page.keyboard.press("y");
   const why = page.getByRole("button", { name: "Why and when: Budget" });
   await expect(why).toHaveAttribute("aria-expanded", "true");
-  await expect(page.getByText(/The late word before the meeting: due today 08:45/)).toBeVisible();
-  await expect(page.getByText("The question how it was: due today 10:45.")).toBeVisible();
+  await expect(page.getByText(/Late reminder: due today 08:45/)).toBeVisible();
+  await expect(page.getByText("How it was: comes today 10:45.")).toBeVisible();
   for (const theme of ["light", "dark"] as const) await look(page, theme);
   await why.click();
   await expect(why).toHaveAttribute("aria-expanded", "false");
@@ -165,10 +165,38 @@ test("the history says how each ended, and what never came and why", async ({ pa
   const row = (title: string) => history.getByRole("listitem").filter({ hasText: title });
   await expect(row("Send the draft")).toContainText("done Tuesday 09:00");
   await expect(row("Book the hall")).toContainText("Comes back Tuesday 09:00");
-  await expect(row("Thank Ben")).toContainText("overtaken by events");
-  await expect(row("The late word before the meeting")).toContainText("never shown");
-  await expect(row("The late word before the meeting")).toContainText("Ithaca was not running");
+  await expect(row("Thank Ben")).toContainText("no longer needed");
+  await expect(row("Late reminder")).toContainText("never shown");
+  await expect(row("Late reminder")).toContainText("Ithaca was not running");
   for (const theme of ["light", "dark"] as const) await look(page, theme);
   await page.setViewportSize({ width: 720, height: 520 });
   await fits(page);
+});
+
+test("a reminder sleeps until a time in one's own words", async ({ page, desk }) => {
+  const amara = await desk.mentor("Amara Nwosu");
+  await desk.action("Send the draft", { due_on: "2026-03-03", relationship_id: amara.room.id });
+  await desk.due();
+  await open(page, "/inbox");
+  await page.getByRole("list", { name: "Waiting" }).getByRole("link", { name: "Send the draft" }).focus();
+  await page.keyboard.press("5");
+  const asked = page.getByRole("dialog", { name: "Remind again" });
+  await asked.getByLabel("When").fill("soon");
+  await page.keyboard.press("Enter");
+  await expect(asked.getByText("Write a day or a time, such as “Friday 15:00”.")).toBeVisible();
+  await asked.getByLabel("When").fill("Friday 15:00");
+  await page.keyboard.press("Enter");
+  await expect(asked).toBeHidden();
+  await expect(page.getByRole("list", { name: "Waiting" })).toContainText("Comes back Friday 15:00");
+});
+
+test("a meeting's link is joined from its row, and told before it is followed", async ({ page, desk }) => {
+  const amara = await desk.mentor("Amara Nwosu");
+  const join_link = "https://meet.example.org/room";
+  await desk.meeting(amara, "2026-03-03T09:45", { title: "Budget", join_link });
+  await desk.due();
+  await open(page, "/inbox");
+  await expect(page.getByRole("list", { name: "Waiting" })).toContainText("meet.example.org");
+  await page.getByRole("button", { name: "Join at meet.example.org" }).click();
+  await expect(page.getByRole("dialog")).toContainText(join_link);
 });

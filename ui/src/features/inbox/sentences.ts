@@ -1,4 +1,4 @@
-import type { Held, HeldBy, Reminder } from "../../api/bindings";
+import type { Held, HeldBy, Reminder, Topic } from "../../api/bindings";
 import { clockTime, format, proseLocale, surroundings } from "../../components";
 import { localAt } from "../../shell/instants";
 import { m } from "../../words/messages";
@@ -16,6 +16,17 @@ export function moment(millis: number): string {
   );
   return `${day} ${time}`;
 }
+
+/** What a change of moves what is due, and so what the inbox holds. */
+export const moved = [
+  "reminders",
+  "meetings",
+  "actions",
+  "relationships",
+  "advice",
+  "decisions",
+  "goals",
+] as const satisfies readonly Topic[];
 
 /** When a reminder that sleeps comes back. */
 export function comesBack(millis: number): string {
@@ -51,7 +62,7 @@ export function shown(reminder: Reminder): string {
   return reminder.held_by === null ? when : `${when}. ${reason(reminder.held_by)}`;
 }
 
-/** Which of a meeting's words never came, and why. */
+/** Which of a meeting's reminders never came, and why. */
 export function missed(reminder: Reminder): string {
   const kinds = {
     meeting_early: m.reminder_kind_meeting_early,
@@ -59,6 +70,12 @@ export function missed(reminder: Reminder): string {
     action_due: m.reminder_kind_action_due,
     gone_quiet: m.reminder_kind_gone_quiet,
     unwritten: m.reminder_kind_unwritten,
+    thank_you: m.reminder_kind_thank_you,
+    advice_try: m.reminder_kind_advice_try,
+    decision_look_back: m.reminder_kind_decision_look_back,
+    milestone_due: m.reminder_kind_milestone_due,
+    goal_due: m.reminder_kind_goal_due,
+    relationship_ending: m.reminder_kind_relationship_ending,
   };
   return [`${kinds[reminder.kind]()}.`, reminder.held_by === null ? "" : reason(reminder.held_by)].join(" ");
 }

@@ -1,0 +1,55 @@
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use rusqlite::Connection;
+
+use super::dated::{Dated, only_noted};
+use super::{Words, collect_words};
+use crate::app::App;
+use crate::error::Result;
+use crate::locale::Message;
+use crate::reminders::model::ReminderKind;
+
+/// The day a relationship was meant to end is two weeks away: time to wind down, or to say that it goes on. One word,
+/// which waits in the inbox until the day is another or the room has ended.
+pub(super) const RELATIONSHIP_ENDING: Dated = Dated {
+    kind: ReminderKind::RelationshipEnding,
+    name: "reminder_kind_relationship_ending",
+    table: "relationship",
+    changed_at: "changed_at",
+    column: "ends_on",
+    open: "s.ends_on IS NOT NULL",
+    goes_on: || "s.phase NOT IN ('ended', 'alumni')".to_owned(),
+    before: 14,
+    stale: Some(31),
+    settled: "s.phase IN ('ended', 'alumni')",
+    words,
+    answer: only_noted,
+};
+
+fn words(conn: &Connection, app: &App, subjects: &str) -> Result<BTreeMap<String, Words>> {
+    collect_words(
+        conn,
+        "SELECT s.id, s.ends_on, p.name
+         FROM json_each(?1) i JOIN relationship s ON s.id = i.value JOIN person p ON p.id = s.person_id",
+        subjects,
+        |row, id| {
+            let ends: Option<NaiveDate> = row.get("ends_on")?;
+            let day = ends.map(|ends| app.locale().day(ends, app.today()));
+            let key = if ends.is_some_and(|ends| ends < app.today()) {
+                "reminder_ended"
+            } else {
+                "reminder_ending"
+            };
+            let name: String = row.get("name")?;
+            let message = Message::new(key).with("day", day.unwrap_or_default());
+            Ok(Words {
+                title: name.clone(),
+                body: app.locale().say(&message),
+                opens: format!("/room/{id}"),
+                person: Some(name),
+                join: None,
+            })
+        },
+    )
+}

@@ -1,0 +1,141 @@
+//! A clock that says another year: it is told, not believed.
+
+use chrono::Duration;
+use ithaca_core::bin;
+use ithaca_core::commands::*;
+use ithaca_core::vault::backups::due;
+use ithaca_tests::World;
+use serde_json::json;
+
+use crate::desk::run;
+
+fn doubt(world: &World) -> Option<String> {
+    run(world, "today_show", json!({}))["clock"]
+        .as_str()
+        .map(str::to_owned)
+}
+
+fn bin_count(world: &World) -> usize {
+    run(world, "bin_list", json!({}))["items"]
+        .as_array()
+        .expect("a list")
+        .len()
+}
+
+#[test]
+fn a_clock_1500_days_ahead_empties_no_bin_until_the_person_says_it_is_right() {
+    let world = World::new();
+    let ada = world.mentor("Ada");
+    let promise = world.promise(&ada, "Send the draft", None);
+    run(&world, "action_delete", json!({ "id": promise.id }));
+    run(
+        &world,
+        "relationship_move_phase",
+        json!({ "id": ada.id, "phase": "ended", "discard_on": "2026-09-01" }),
+    );
+    assert_eq!(doubt(&world), None, "all is well");
+
+    world.advance(Duration::days(1500));
+    let world = world.reopened();
+    world.promise(&ada, "Written under the wrong clock", None);
+    world.notices();
+    bin::let_go(&world.app).expect("nothing leaves");
+    assert_eq!(bin_count(&world), 1, "what was deleted is still there");
+    run(&world, "relationship_show", json!({ "id": ada.id }));
+    assert_eq!(
+        doubt(&world).as_deref(),
+        Some(
+            "This computer says it is Wednesday, 10 April 2030, but the last change here was on Monday, 2 March 2026. \
+             Until you say that the clock is right, nothing leaves the bin."
+        ),
+        "and it is told, whatever was written meanwhile"
+    );
+
+    run(&world, "clock_believe", json!({}));
+    assert_eq!(doubt(&world), None, "the person's word counts");
+    bin::let_go(&world.app).expect("what has had its time goes");
+    assert!(
+        world
+            .call("relationship_show", json!({ "id": ada.id }))
+            .is_err(),
+        "the room goes into the bin on its day"
+    );
+}
+
+#[test]
+fn a_clock_put_right_again_needs_no_word() {
+    let world = World::new();
+    let promise = world.promise(&world.mentor("Ada"), "Send the draft", None);
+    run(&world, "action_delete", json!({ "id": promise.id }));
+    world.advance(Duration::days(1500));
+    world.notices();
+    bin::let_go(&world.app).expect("nothing leaves");
+    world.go_to("2026-03-03T09:00[Europe/Paris]");
+    assert_eq!(doubt(&world), None, "as if nothing had been");
+    assert_eq!(bin_count(&world), 1, "and nothing is gone");
+}
+
+#[test]
+fn a_clock_set_back_is_told() {
+    let world = World::new();
+    world.mentor("Ada");
+    world.go_to("2024-03-02T09:00[Europe/Paris]");
+    assert!(doubt(&world).is_some(), "two years back");
+    world.go_to("2026-03-01T20:00[Europe/Paris]");
+    assert_eq!(doubt(&world), None, "half a day may be a journey");
+}
+
+#[test]
+fn a_clock_before_1970_breaks_nothing() {
+    let world = World::new();
+    let ada = world.mentor("Ada");
+    world.go_to("1960-05-05T12:00[Europe/Paris]");
+    world.promise(&ada, "Send the draft", Some("1960-05-05"));
+    world.meeting(&ada, "1960-05-06T10:00");
+    world.notices();
+    run(&world, "backup_make", json!({}));
+    bin::let_go(&world.app).expect("nothing leaves");
+    assert!(doubt(&world).is_some(), "it is told");
+    let world = world.reopened();
+    run(&world, "reminder_list", json!({}));
+}
+
+#[test]
+fn a_backup_of_a_clock_ahead_is_neither_the_newest_nor_makes_one_at_every_look() {
+    let world = World::new();
+    let ada = world.mentor("Ada");
+    world.go_to("2030-01-01T09:00[Europe/Paris]");
+    run(&world, "backup_make", json!({}));
+    world.go_to("2026-03-03T09:00[Europe/Paris]");
+    world.promise(&ada, "Written after", None);
+    let is_due = || due(&world.app, world.app.now()).expect("it can be told");
+    assert!(is_due(), "the desk has changed since");
+    run(&world, "backup_make", json!({}));
+    for look in 0..40 {
+        world.advance(Duration::seconds(30));
+        assert!(!is_due(), "look {look}: nothing changed");
+    }
+    world.promise(&ada, "And once more", None);
+    assert!(is_due(), "ten minutes on, with a change");
+    let listed = run(&world, "backup_list", json!({}));
+    assert_eq!(
+        listed["items"][0]["id"], "2026-03-03T080000Z",
+        "the newest content first"
+    );
+    let shown = run(&world, "backup_show", json!({}));
+    assert_eq!(
+        Millis(shown["newest"].as_i64().expect("an instant"))
+            .utc()
+            .to_rfc3339(),
+        "2026-03-03T08:00:00+00:00"
+    );
+
+    let folder = world.closed();
+    let desk = ithaca_core::vault::damage::ClosedDesk::at(folder.path(), None);
+    let way = desk.way_back().expect("backups can be read").expect("one");
+    assert_eq!(
+        way.id.to_string(),
+        "2026-03-03T080000Z",
+        "rescue offers what holds the most"
+    );
+}
