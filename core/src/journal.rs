@@ -35,6 +35,7 @@ pub enum JournalKind {
 
 /// What can be said of an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct JournalFields {
     /// What it is.
     #[serde(default)]
@@ -63,6 +64,7 @@ pub struct JournalFields {
 
 /// One who has heard of an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct Hearer {
     /// The room.
     pub relationship_id: RelationshipId,
@@ -92,8 +94,28 @@ pub struct JournalEntry {
     pub created_at: Millis,
 }
 
+impl JournalEntry {
+    /// With whom else it came up: those who heard of it or whose room it is in, but for the rooms that are `here`.
+    pub(crate) fn told_elsewhere(&self, here: impl Fn(RelationshipId) -> bool) -> Vec<String> {
+        let mut names: Vec<String> = self
+            .told
+            .iter()
+            .filter(|hearer| !here(hearer.relationship_id))
+            .map(|hearer| hearer.name.clone())
+            .collect();
+        let of = self.fields.relationship_id.filter(|room| !here(*room));
+        if let Some(name) = of.and(self.name.as_ref())
+            && !names.contains(name)
+        {
+            names.push(name.clone());
+        }
+        names
+    }
+}
+
 /// Puts an entry into the journal. Told in a meeting, the one who was there has heard of it.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct JournalAdd {
     /// What is said of it.
     pub fields: JournalFields,
@@ -101,6 +123,7 @@ pub struct JournalAdd {
 
 /// Replaces what is said of an entry.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct JournalChange {
     /// The entry.
     pub id: JournalEntryId,
@@ -110,6 +133,7 @@ pub struct JournalChange {
 
 /// Says that somebody heard of an entry, or did not after all.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct JournalTell {
     /// The entry.
     pub id: JournalEntryId,
@@ -121,6 +145,7 @@ pub struct JournalTell {
 
 /// Asks for an entry.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct JournalShow {
     /// The entry.
     pub id: JournalEntryId,
@@ -128,6 +153,7 @@ pub struct JournalShow {
 
 /// Puts an entry into the bin.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct JournalDelete {
     /// The entry.
     pub id: JournalEntryId,
@@ -135,6 +161,7 @@ pub struct JournalDelete {
 
 /// Asks for entries of a kind, the latest first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct JournalList {
     /// Which kind.
@@ -311,6 +338,11 @@ pub(crate) fn untold(
         .query_map(params![rooms, limit, since], from_row)?
         .collect::<rusqlite::Result<_>>()?;
     Ok(rows)
+}
+
+/// Refuses an entry that is not there.
+pub(crate) fn refer(conn: &Connection, id: JournalEntryId) -> Result<()> {
+    find(conn, id).map(drop)
 }
 
 fn find(conn: &Connection, id: JournalEntryId) -> Result<JournalEntry> {

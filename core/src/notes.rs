@@ -1,4 +1,5 @@
-//! Private notes: about a person, a relationship or a meeting. The only module that reads their bodies.
+//! Private notes: about a person, a relationship, a meeting, a goal or an entry of the journal. The only module that
+//! reads their bodies.
 //!
 //! A text is private if and only if it is a row of `note` or `note_draft`. It leaves only by an explicit
 //! command the person confirmed: the record written with its private parts, for which [`PrivateTicked`] stands.
@@ -15,7 +16,9 @@ use crate::db::{Listing, Write, read_word_option, word};
 
 use crate::discard::{self, Discarded};
 use crate::error::{Error, OrNotFound, Result};
+use crate::goals::{self, GoalId};
 use crate::id::Id;
+use crate::journal::{self, JournalEntryId};
 use crate::locale::Message;
 use crate::markdown::{self, Html};
 use crate::meetings::{self, MeetingId};
@@ -29,6 +32,7 @@ pub type NoteId = Id<Note>;
 
 /// What a note is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(tag = "kind", content = "id", rename_all = "snake_case")]
 pub enum NoteSubject {
     /// A person.
@@ -37,6 +41,10 @@ pub enum NoteSubject {
     Relationship(RelationshipId),
     /// A meeting.
     Meeting(MeetingId),
+    /// A goal.
+    Goal(GoalId),
+    /// An entry of the journal.
+    JournalEntry(JournalEntryId),
 }
 
 impl NoteSubject {
@@ -45,6 +53,8 @@ impl NoteSubject {
             Self::Person(id) => id.to_string(),
             Self::Relationship(id) => id.to_string(),
             Self::Meeting(id) => id.to_string(),
+            Self::Goal(id) => id.to_string(),
+            Self::JournalEntry(id) => id.to_string(),
         }
     }
 
@@ -53,6 +63,8 @@ impl NoteSubject {
             Self::Person(_) => "person_id",
             Self::Relationship(_) => "relationship_id",
             Self::Meeting(_) => "meeting_id",
+            Self::Goal(_) => "goal_id",
+            Self::JournalEntry(_) => "journal_entry_id",
         }
     }
 
@@ -61,8 +73,62 @@ impl NoteSubject {
             Self::Person(id) => people::store::find(conn, id).map(drop),
             Self::Relationship(id) => relationships::store::find(conn, app, id).map(drop),
             Self::Meeting(id) => meetings::store::find_row(conn, app, id).map(drop),
+            Self::Goal(id) => goals::store::find(conn, id).map(drop),
+            Self::JournalEntry(id) => journal::refer(conn, id),
         }
     }
+}
+
+/// What a private text not yet kept belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[serde(tag = "kind", content = "id", rename_all = "snake_case")]
+pub enum NoteDraftSubject {
+    /// A person a note will be about.
+    Person(PersonId),
+    /// A relationship a note will be about.
+    Relationship(RelationshipId),
+    /// A meeting a note will be about.
+    Meeting(MeetingId),
+    /// A goal a note will be about.
+    Goal(GoalId),
+    /// An entry of the journal a note will be about.
+    JournalEntry(JournalEntryId),
+    /// A note that is being changed, and whose new text was refused.
+    Note(NoteId),
+}
+
+impl NoteDraftSubject {
+    fn id(self) -> String {
+        match self {
+            Self::Person(id) => id.to_string(),
+            Self::Relationship(id) => id.to_string(),
+            Self::Meeting(id) => id.to_string(),
+            Self::Goal(id) => id.to_string(),
+            Self::JournalEntry(id) => id.to_string(),
+            Self::Note(id) => id.to_string(),
+        }
+    }
+
+    fn check(self, conn: &Connection, app: &App) -> Result<()> {
+        match self {
+            Self::Person(id) => NoteSubject::Person(id).check(conn, app),
+            Self::Relationship(id) => NoteSubject::Relationship(id).check(conn, app),
+            Self::Meeting(id) => NoteSubject::Meeting(id).check(conn, app),
+            Self::Goal(id) => NoteSubject::Goal(id).check(conn, app),
+            Self::JournalEntry(id) => NoteSubject::JournalEntry(id).check(conn, app),
+            Self::Note(id) => find(conn, app, id).map(drop),
+        }
+    }
+}
+
+/// The meeting of several in which a note about one of them was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct CameUpIn {
+    /// The meeting.
+    pub id: MeetingId,
+    /// Its title.
+    pub title: String,
 }
 
 /// What a note about a relationship observes of the other person.
@@ -155,6 +221,10 @@ pub struct Note {
     pub id: NoteId,
     /// What it is about.
     pub about: NoteSubject,
+    /// The name of the one it is about, where it is about a relationship.
+    pub name: Option<String>,
+    /// The meeting of several it came up in.
+    pub came_up_in: Option<CameUpIn>,
     /// The text, Markdown.
     pub body: String,
     /// The text as it is shown.
@@ -173,6 +243,7 @@ pub struct Note {
 
 /// Writes a note. Its draft is dropped.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct NoteWrite {
     /// What it is about.
     pub about: NoteSubject,
@@ -190,6 +261,7 @@ pub struct NoteWrite {
 
 /// Changes a note's text, as typed.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct NoteChange {
     /// The note.
     pub id: NoteId,
@@ -199,6 +271,7 @@ pub struct NoteChange {
 
 /// Keeps a note in sight before a meeting, or no longer.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct NoteRemember {
     /// The note.
     pub id: NoteId,
@@ -208,6 +281,7 @@ pub struct NoteRemember {
 
 /// Makes a note about a relationship an observation, or a plain note again.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct NoteMark {
     /// The note.
     pub id: NoteId,
@@ -217,6 +291,7 @@ pub struct NoteMark {
 
 /// Puts a note into the bin.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct NoteDelete {
     /// The note.
     pub id: NoteId,
@@ -224,6 +299,7 @@ pub struct NoteDelete {
 
 /// Asks for the notes about something, latest first.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct NoteList {
     /// What they are about.
     pub about: NoteSubject,
@@ -238,9 +314,10 @@ pub struct NoteList {
 
 /// Keeps the text of a note not yet written; an empty one drops the draft.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct NoteDraftKeep {
-    /// What the note will be about.
-    pub about: NoteSubject,
+    /// What it belongs to.
+    pub about: NoteDraftSubject,
     /// What it is a draft of.
     #[serde(default)]
     #[ts(optional, as = "Option<NoteDraftOf>")]
@@ -251,9 +328,10 @@ pub struct NoteDraftKeep {
 
 /// Asks for the text of a note not yet written.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct NoteDraftFind {
-    /// What the note will be about.
-    pub about: NoteSubject,
+    /// What it belongs to.
+    pub about: NoteDraftSubject,
     /// What it is a draft of.
     #[serde(default)]
     #[ts(optional, as = "Option<NoteDraftOf>")]
@@ -270,17 +348,42 @@ pub struct NoteDraft {
 /// Writes a note. The draft it was written from is dropped in the same transaction.
 pub fn note_write(app: &App, request: NoteWrite) -> Result<Note> {
     app.write("change_note_write", |tx| {
-        let note = insert(tx, app, request.about, &request.body, request.aspect)?;
+        let note = insert(tx, app, request.about, &request.body, request.aspect, None)?;
         if let Some(draft) = request.draft {
-            drop_draft(tx, request.about, draft)?;
+            drop_draft(tx, &request.about.id(), draft)?;
         }
         Ok(note)
     })
 }
 
-/// Writes a note in a transaction under way. A draft of another stays.
-pub(crate) fn add(tx: &Write<'_>, app: &App, about: NoteSubject, body: &str) -> Result<Note> {
-    insert(tx, app, about, body, None)
+/// Writes a note in a transaction under way. A draft of another stays. `came_up_in` is the meeting of several in which
+/// one about one of them was made.
+pub(crate) fn add(
+    tx: &Write<'_>,
+    app: &App,
+    about: NoteSubject,
+    body: &str,
+    came_up_in: Option<MeetingId>,
+) -> Result<Note> {
+    insert(tx, app, about, body, None, came_up_in)
+}
+
+/// Hands the private preparation of a meeting on to the one it was moved to: what was written before its time, and what
+/// is half written.
+pub(crate) fn hand_on(tx: &Write<'_>, from: MeetingId, to: MeetingId) -> Result<()> {
+    tx.prepare_cached(
+        "UPDATE note SET meeting_id = ?2 WHERE meeting_id = ?1 AND bin_id IS NULL
+           AND created_at < (SELECT starts_at FROM meeting WHERE id = ?1)",
+    )?
+    .execute(params![from, to])?;
+    // Drafts are not undone: the one that stays is there again if the move is.
+    let texts = NoteDraftOf::ALL.map(NoteDraftOf::column).join(", ");
+    tx.prepare_cached(&format!(
+        "INSERT OR IGNORE INTO note_draft (subject_id, changed_at, {texts})
+         SELECT ?2, changed_at, {texts} FROM note_draft WHERE subject_id = ?1"
+    ))?
+    .execute(params![from, to])?;
+    Ok(())
 }
 
 fn insert(
@@ -289,16 +392,25 @@ fn insert(
     about: NoteSubject,
     body: &str,
     aspect: Option<NoteAspect>,
+    came_up_in: Option<MeetingId>,
 ) -> Result<Note> {
     let body = some_body(body)?;
     let (id, now): (NoteId, _) = (app.new_id(), app.now());
     about.check(tx, app)?;
     check_aspect(about, aspect)?;
     tx.prepare_cached(&format!(
-        "INSERT INTO note (id, {}, body, aspect, created_at, changed_at) VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
+        "INSERT INTO note (id, {}, body, aspect, created_at, changed_at, came_up_in)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6)",
         about.column()
     ))?
-    .execute(params![id, about.id(), body, aspect.and_then(word), now])?;
+    .execute(params![
+        id,
+        about.id(),
+        body,
+        aspect.and_then(word),
+        now,
+        came_up_in
+    ])?;
     find(tx, app, id)
 }
 
@@ -314,18 +426,18 @@ fn check_aspect(about: NoteSubject, aspect: Option<NoteAspect>) -> Result<()> {
 }
 
 /// Empties one draft; the row goes with the last.
-fn drop_draft(tx: &Write<'_>, about: NoteSubject, of: NoteDraftOf) -> Result<()> {
+fn drop_draft(tx: &Write<'_>, subject: &str, of: NoteDraftOf) -> Result<()> {
     tx.prepare_cached(&format!(
         "UPDATE note_draft SET {} = '' WHERE subject_id = ?1",
         of.column()
     ))?
-    .execute([about.id()])?;
+    .execute([subject])?;
     let empty = NoteDraftOf::ALL.map(|of| format!("{} = ''", of.column()));
     tx.prepare_cached(&format!(
         "DELETE FROM note_draft WHERE subject_id = ?1 AND {}",
         empty.join(" AND ")
     ))?
-    .execute([about.id()])?;
+    .execute([subject])?;
     Ok(())
 }
 
@@ -381,6 +493,7 @@ pub fn note_change(app: &App, request: NoteChange) -> Result<Note> {
             "UPDATE note SET body = ?2, changed_at = ?3 WHERE id = ?1",
             params![request.id, body, now],
         )?;
+        drop_draft(tx, &request.id.to_string(), NoteDraftOf::Note)?;
         find(tx, app, request.id)
     })
 }
@@ -401,11 +514,14 @@ pub fn note_delete(app: &App, request: NoteDelete) -> Result<()> {
     })
 }
 
-/// The notes about something, latest first.
+/// The notes about something, latest first; of a meeting also those about one of several that came up in it.
 pub fn note_list(app: &App, request: NoteList) -> Result<Paged<Note>> {
+    let about = match request.about {
+        NoteSubject::Meeting(_) => "(n.meeting_id = ?1 OR n.came_up_in = ?1)".to_owned(),
+        about => format!("n.{} = ?1", about.column()),
+    };
     let select = format!(
-        "{SELECT} WHERE n.{} = ?1 AND n.bin_id IS NULL{}",
-        request.about.column(),
+        "{SELECT} WHERE {about} AND n.bin_id IS NULL{}",
         request.only.map_or("", NotesOf::condition)
     );
     let rows = app.read(|conn| {
@@ -421,23 +537,24 @@ pub fn note_list(app: &App, request: NoteList) -> Result<Paged<Note>> {
 
 /// Keeps the text of a note not yet written.
 pub fn note_draft_keep(app: &App, request: NoteDraftKeep) -> Result<()> {
-    let body = text::body("body", &request.body)?;
+    let body = text::draft("body", &request.body)?;
     let now = app.now();
+    let subject = request.about.id();
     app.write_for_good(|tx| {
         request.about.check(tx, app)?;
         if body.is_empty() {
-            return drop_draft(tx, request.about, request.draft);
+            return drop_draft(tx, &subject, request.draft);
         }
         tx.execute(
             "INSERT OR IGNORE INTO note_draft (subject_id, body, changed_at) VALUES (?1, '', ?2)",
-            params![request.about.id(), now],
+            params![subject, now],
         )?;
         tx.execute(
             &format!(
                 "UPDATE note_draft SET {} = ?2, changed_at = ?3 WHERE subject_id = ?1",
                 request.draft.column()
             ),
-            params![request.about.id(), body, now],
+            params![subject, body, now],
         )?;
         Ok(())
     })
@@ -488,14 +605,16 @@ pub(crate) fn give_out(
     table.each(conn, "true", see)
 }
 
-/// A private note as a person reads it in a record: when it was written, what it observes, and its text.
+/// A private note as a person reads it in a record: when it was written, what it observes, the meeting of several it
+/// came up in, and its text.
 pub(crate) struct PrivateNote {
     pub(crate) created_at: Millis,
     pub(crate) aspect: Option<NoteAspect>,
+    pub(crate) came_up_in: Option<String>,
     pub(crate) text: String,
 }
 
-/// The notes about one person, relationship or meeting that are not in the bin, the oldest first.
+/// The notes about one thing that are not in the bin, the oldest first.
 pub(crate) fn give_out_about(
     conn: &Connection,
     _ticked: &PrivateTicked,
@@ -503,14 +622,16 @@ pub(crate) fn give_out_about(
 ) -> Result<Vec<PrivateNote>> {
     let notes = conn
         .prepare_cached(&format!(
-            "SELECT n.created_at, n.aspect, n.body FROM note n WHERE n.{} = ?1 AND n.bin_id IS NULL
-             ORDER BY n.created_at, n.id",
+            "SELECT n.created_at, n.aspect, n.body, cm.title AS came_up_in FROM note n
+             LEFT JOIN meeting cm ON cm.id = n.came_up_in AND cm.bin_id IS NULL
+             WHERE n.{} = ?1 AND n.bin_id IS NULL ORDER BY n.created_at, n.id",
             about.column()
         ))?
         .query_map([about.id()], |row| {
             Ok(PrivateNote {
                 created_at: row.get("created_at")?,
                 aspect: read_word_option(row, "aspect")?,
+                came_up_in: row.get("came_up_in")?,
                 text: row.get("body")?,
             })
         })?
@@ -532,13 +653,26 @@ pub(crate) fn take_over(
     })
 }
 
-/// A subquery that holds where a note is about the meeting `m.id`. Reads no body.
-pub(crate) const ABOUT_MEETING_M: &str =
-    "SELECT 1 FROM note n WHERE n.meeting_id = m.id AND n.bin_id IS NULL";
+/// Whether each note is about one thing, and observes something only where it is about a relationship. Reads no body.
+pub(crate) fn have_owners(conn: &Connection) -> Result<bool> {
+    let stray = conn
+        .prepare(
+            "SELECT 1 FROM note WHERE (person_id IS NOT NULL) + (relationship_id IS NOT NULL)
+               + (meeting_id IS NOT NULL) + (goal_id IS NOT NULL) + (journal_entry_id IS NOT NULL) <> 1
+               OR (aspect IS NOT NULL AND relationship_id IS NULL)",
+        )?
+        .exists([])?;
+    Ok(!stray)
+}
 
-const SELECT: &str =
-    "SELECT n.id, n.person_id, n.relationship_id, n.meeting_id, n.body, n.created_at, n.changed_at, n.remember, n.aspect
-    FROM note n";
+/// A subquery that holds where a note is about the meeting `s.id`, or came up in it. Reads no body.
+pub(crate) const ABOUT_MEETING_S: &str =
+    "SELECT 1 FROM note n WHERE (n.meeting_id = s.id OR n.came_up_in = s.id) AND n.bin_id IS NULL";
+
+const SELECT: &str = "SELECT n.id, n.person_id, n.relationship_id, n.meeting_id, n.goal_id, n.journal_entry_id, n.body, n.created_at,
+      n.changed_at, n.remember, n.aspect, np.name, cm.id AS came_up_in, cm.title AS came_up_title
+    FROM note n LEFT JOIN relationship nr ON nr.id = n.relationship_id LEFT JOIN person np ON np.id = nr.person_id
+    LEFT JOIN meeting cm ON cm.id = n.came_up_in AND cm.bin_id IS NULL";
 
 fn some_body(body: &str) -> Result<String> {
     let body = text::body("body", body)?;
@@ -556,18 +690,28 @@ fn find(conn: &Connection, app: &App, id: NoteId) -> Result<Note> {
 }
 
 fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<Note> {
-    let person: Option<PersonId> = row.get("person_id")?;
-    let relationship: Option<RelationshipId> = row.get("relationship_id")?;
-    let about = match (person, relationship) {
-        (Some(id), _) => NoteSubject::Person(id),
-        (None, Some(id)) => NoteSubject::Relationship(id),
-        (None, None) => NoteSubject::Meeting(row.get("meeting_id")?),
+    let about = if let Some(id) = row.get("person_id")? {
+        NoteSubject::Person(id)
+    } else if let Some(id) = row.get("relationship_id")? {
+        NoteSubject::Relationship(id)
+    } else if let Some(id) = row.get("meeting_id")? {
+        NoteSubject::Meeting(id)
+    } else if let Some(id) = row.get("goal_id")? {
+        NoteSubject::Goal(id)
+    } else {
+        NoteSubject::JournalEntry(row.get("journal_entry_id")?)
     };
+    let came_up_in: Option<MeetingId> = row.get("came_up_in")?;
+    let title: Option<String> = row.get("came_up_title")?;
     let created_at: Millis = row.get("created_at")?;
     let body: String = row.get("body")?;
     Ok(Note {
         id: row.get("id")?,
         about,
+        name: row.get("name")?,
+        came_up_in: came_up_in
+            .zip(title)
+            .map(|(id, title)| CameUpIn { id, title }),
         html: markdown::html(&body),
         body,
         created_at,

@@ -129,7 +129,7 @@ pub(super) fn open(conn: &Connection, app: &App, frame: &Frame) -> Result<BriefO
         (
             point.left_on.is_none(),
             point.left_on,
-            point.position,
+            point.position.clone(),
             point.id,
         )
     });

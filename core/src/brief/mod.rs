@@ -28,6 +28,7 @@ use crate::relationships::{RelationshipId, Role};
 
 /// What a brief is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(tag = "kind", content = "id", rename_all = "snake_case")]
 pub enum BriefAbout {
     /// A meeting, with everybody who takes part.
@@ -38,6 +39,7 @@ pub enum BriefAbout {
 
 /// Asks for a brief.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct BriefShow {
     /// What it is about.
     pub about: BriefAbout,

@@ -12,7 +12,7 @@ use crate::actions::Action;
 use crate::advice::AdviceState;
 use crate::app::App;
 use crate::error::Result;
-use crate::files::{FileHandle, write_atomically};
+use crate::files::FileHandle;
 use crate::letter::Letter;
 use crate::locale::Message;
 use crate::meetings::{self, AgendaPoint, Side};
@@ -20,12 +20,16 @@ use crate::{settings, text, time};
 
 /// Asks for the agenda to send ahead, to look at first.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct BriefShare {
     /// What the brief is about.
     pub about: BriefAbout,
     /// Ids of what is left out.
     #[serde(default)]
     pub without: Vec<String>,
+    /// Ids of what goes along although it came up with somebody else: that stays behind unasked.
+    #[serde(default)]
+    pub with: Vec<String>,
 }
 
 /// The agenda to send ahead, and what could go along.
@@ -54,22 +58,31 @@ pub struct SharedLine {
     pub id: String,
     /// Its words.
     pub text: String,
+    /// Whether it goes along.
+    pub along: bool,
+    /// With whom else it came up. Such a line goes along only when asked for, by [`BriefShare::with`].
+    pub elsewhere: Vec<String>,
 }
 
 /// Saves the agenda as a text file.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct BriefSave {
     /// What the brief is about.
     pub about: BriefAbout,
     /// Ids of what is left out.
     #[serde(default)]
     pub without: Vec<String>,
+    /// Ids of what goes along although it came up with somebody else: that stays behind unasked.
+    #[serde(default)]
+    pub with: Vec<String>,
     /// Where.
     pub out: FileHandle,
 }
 
 /// Says that the agenda was taken out to be sent: copied, mailed, saved or printed.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct BriefSent {
     /// What the brief is about.
     pub about: BriefAbout,
@@ -77,15 +90,15 @@ pub struct BriefSent {
 
 /// The agenda to send ahead.
 pub fn brief_share(app: &App, request: BriefShare) -> Result<SharedAgenda> {
-    agenda(app, request.about, request.without)
+    agenda(app, request.about, request.without, request.with)
 }
 
 /// Saves the agenda as a text file, whole or not at all.
 pub fn brief_save(app: &App, request: BriefSave) -> Result<()> {
-    let letter = agenda(app, request.about, request.without)?.letter;
-    let path = app.files().take_write(&request.out)?;
+    let letter = agenda(app, request.about, request.without, request.with)?.letter;
+    let out = app.files().take_write(&request.out)?;
     let text = format!("{}\n\n{}", letter.subject, letter.body);
-    write_atomically(&path, text.as_bytes())
+    out.write(|to| Ok(to.write_all(text.as_bytes())?))
 }
 
 /// Says that the agenda was taken out to be sent. Of a room without a planned meeting there is nothing to note.
@@ -97,25 +110,49 @@ pub fn brief_sent(app: &App, request: BriefSent) -> Result<()> {
     })
 }
 
-fn agenda(app: &App, about: BriefAbout, without: Vec<String>) -> Result<SharedAgenda> {
+fn agenda(
+    app: &App,
+    about: BriefAbout,
+    without: Vec<String>,
+    with: Vec<String>,
+) -> Result<SharedAgenda> {
     let (frame, open, sender) = app.read(|conn| {
         let frame = gather::frame(conn, app, about)?;
         let open = gather::open(conn, app, &frame)?;
         Ok((frame, open, settings::my_name(conn)?))
     })?;
-    let without: BTreeSet<String> = without.into_iter().collect();
     let page = Page {
         app,
-        without: &without,
+        without: without.into_iter().collect(),
+        with: with.into_iter().collect(),
         lines: Vec::new(),
         parts: Vec::new(),
     };
     Ok(page.write(&frame, &open, &sender))
 }
 
+/// A line that could go along.
+struct Item {
+    id: String,
+    text: String,
+    /// With whom else it came up.
+    elsewhere: Vec<String>,
+}
+
+impl Item {
+    fn of(id: impl ToString, text: String) -> Self {
+        Self {
+            id: id.to_string(),
+            text,
+            elsewhere: Vec::new(),
+        }
+    }
+}
+
 struct Page<'a> {
     app: &'a App,
-    without: &'a BTreeSet<String>,
+    without: BTreeSet<String>,
+    with: BTreeSet<String>,
     lines: Vec<String>,
     parts: Vec<SharedPart>,
 }
@@ -132,15 +169,30 @@ impl Page<'_> {
             .map(|person| text::first_name(&person.name))
             .collect();
         // What concerns one of several is not shown to the others: then only what was put on this meeting's own
-        // agenda goes along.
+        // agenda goes along, and what they left open together.
         let alone = frame.people.len() == 1;
         let meeting = frame.meeting.as_ref().map(|meeting| meeting.id);
-        let shared = |point: &&AgendaPoint| alone || point.meeting_id == meeting;
+        let here = |room| {
+            let mut rooms = frame.people.iter().map(|person| person.relationship_id);
+            rooms.any(|id| id == room)
+        };
+        let shared = |point: &&AgendaPoint| match point.relationship_id {
+            None => true,
+            Some(room) if alone => here(room),
+            Some(_) => point.meeting_id == meeting,
+        };
         let of = |side: Side| move |point: &&AgendaPoint| point.raised_by == side;
         let topics = || open.topics.iter().filter(shared);
-        self.points("share_topics", topics().filter(of(Side::Mine)));
-        self.points("share_topics_theirs", topics().filter(of(Side::Theirs)));
-        self.points("share_questions", open.questions.iter().filter(shared));
+        self.points(
+            Message::new("share_topics"),
+            topics().filter(of(Side::Mine)),
+        );
+        let theirs = Message::new("share_topics_theirs").with("count", frame.people.len());
+        self.points(theirs, topics().filter(of(Side::Theirs)));
+        self.points(
+            Message::new("share_questions"),
+            open.questions.iter().filter(shared),
+        );
         if alone {
             self.promises("share_mine", &open.mine);
             self.promises("share_theirs", &open.theirs);
@@ -148,19 +200,23 @@ impl Page<'_> {
             // Only what it is: what others said of it is theirs.
             let challenges = open.challenges.iter();
             let challenges = challenges
-                .map(|one| (one.id.to_string(), one.fields.title.clone()))
+                .map(|one| Item::of(one.id, one.fields.title.clone()))
                 .collect();
             self.part("share_challenges", challenges);
             let wins = open
                 .wins
                 .iter()
                 .filter(|win| win.fields.whose == Side::Mine);
-            let wins: Vec<_> = wins
-                .map(|win| (win.id.to_string(), win.fields.text.clone()))
+            let wins = wins
+                .map(|win| Item {
+                    elsewhere: win.told_elsewhere(here),
+                    ..Item::of(win.id, win.fields.text.clone())
+                })
                 .collect();
             self.part("share_wins", wins);
         }
-        let greeting = Message::new("letter_greeting").with("names", names.join(", "));
+        let names = self.app.locale().list(&names);
+        let greeting = Message::new("letter_greeting").with("names", names);
         let (subject, opening) = self.opening(frame);
         let close = Message::new("letter_close").with("name", sender);
         let mut lines = vec![self.say(greeting), String::new()];
@@ -221,33 +277,46 @@ impl Page<'_> {
         (subject, lines)
     }
 
-    fn part(&mut self, title: &'static str, items: Vec<(String, String)>) {
+    fn part(&mut self, title: &'static str, items: Vec<Item>) {
+        self.part_under(Message::new(title), items);
+    }
+
+    fn part_under(&mut self, title: Message, items: Vec<Item>) {
         if items.is_empty() {
             return;
         }
-        let title = self.say(Message::new(title));
+        let title = self.say(title);
+        let items: Vec<SharedLine> = items
+            .into_iter()
+            .map(|item| SharedLine {
+                along: if item.elsewhere.is_empty() {
+                    !self.without.contains(&item.id)
+                } else {
+                    self.with.contains(&item.id)
+                },
+                id: item.id,
+                text: item.text,
+                elsewhere: item.elsewhere,
+            })
+            .collect();
         let kept: Vec<String> = items
             .iter()
-            .filter(|(id, _)| !self.without.contains(id))
-            .map(|(_, line)| format!("– {line}"))
+            .filter(|item| item.along)
+            .map(|item| format!("– {}", item.text))
             .collect();
         if !kept.is_empty() {
             self.lines.push(title.clone());
             self.lines.extend(kept);
             self.lines.push(String::new());
         }
-        let items = items.into_iter().map(|(id, text)| SharedLine { id, text });
-        self.parts.push(SharedPart {
-            title,
-            items: items.collect(),
-        });
+        self.parts.push(SharedPart { title, items });
     }
 
-    fn points<'b>(&mut self, title: &'static str, points: impl Iterator<Item = &'b AgendaPoint>) {
+    fn points<'b>(&mut self, title: Message, points: impl Iterator<Item = &'b AgendaPoint>) {
         let items = points
-            .map(|point| (point.id.to_string(), point.text.clone()))
+            .map(|point| Item::of(point.id, point.text.clone()))
             .collect();
-        self.part(title, items);
+        self.part_under(title, items);
     }
 
     fn promises(&mut self, title: &'static str, actions: &[Action]) {
@@ -262,7 +331,7 @@ impl Page<'_> {
                     ),
                     None => action.fields.title.clone(),
                 };
-                (action.id.to_string(), line)
+                Item::of(action.id, line)
             })
             .collect();
         self.part(title, items);
@@ -284,7 +353,7 @@ impl Page<'_> {
                         advice.fields.text.trim_end_matches(['.', ',', ';', ':'])
                     ),
                 };
-                (advice.id.to_string(), line)
+                Item::of(advice.id, line)
             })
             .collect();
         self.part("share_tried", items);

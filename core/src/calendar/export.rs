@@ -13,16 +13,18 @@ use crate::app::App;
 use crate::clock::Millis;
 use crate::db::read_word;
 use crate::error::{OrNotFound, Result};
-use crate::files::{FileHandle, write_atomically};
+use crate::files::FileHandle;
 use crate::locale::Message;
-use crate::meetings::store::lead;
+use crate::meetings::store::{goes_on, lead};
 use crate::meetings::{self, MeetingId, MeetingState};
 use crate::relationships::{self, RelationshipId};
-use crate::settings;
+use crate::settings::{self, CalendarDetail};
+use crate::text;
 use crate::time::LocalTime;
 
 /// Which meetings a calendar file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(tag = "kind", content = "id", rename_all = "snake_case")]
 pub enum CalendarScope {
     /// All.
@@ -35,9 +37,14 @@ pub enum CalendarScope {
 
 /// Writes a calendar file to where the person chose.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct CalendarExport {
     /// Which meetings.
     pub scope: CalendarScope,
+    /// How much it says; absent: what the settings say.
+    #[serde(default)]
+    #[ts(optional)]
+    pub detail: Option<CalendarDetail>,
     /// Where to.
     pub out: FileHandle,
 }
@@ -51,20 +58,30 @@ pub struct CalendarExported {
 
 /// Writes a calendar file: whole, or not at all.
 pub fn calendar_export(app: &App, request: CalendarExport) -> Result<CalendarExported> {
-    let path = app.files().take_write(&request.out)?;
-    let file = calendar_file(app, request.scope)?;
-    write_atomically(&path, file.render().as_bytes())?;
+    let out = app.files().take_write(&request.out)?;
+    let file = app.read(|conn| {
+        let detail = match request.detail {
+            Some(detail) => detail,
+            None => super::kept::detail(conn)?,
+        };
+        calendar_file_of(conn, app, request.scope, detail)
+    })?;
+    out.write(|to| Ok(to.write_all(file.render().as_bytes())?))?;
     Ok(CalendarExported {
         events: u32::try_from(file.events.len()).unwrap_or(u32::MAX),
     })
 }
 
-/// The calendar file of a scope.
+/// The calendar file of a scope, saying as much as `detail` allows.
 ///
 /// A moved meeting is left out: its successor has its UID and a higher SEQUENCE. A coming meeting in the
 /// bin is in, cancelled, so that a calendar which knows it lets it go.
-pub fn calendar_file(app: &App, scope: CalendarScope) -> Result<CalendarFile> {
-    app.read(|conn| calendar_file_of(conn, app, scope))
+pub fn calendar_file(
+    app: &App,
+    scope: CalendarScope,
+    detail: CalendarDetail,
+) -> Result<CalendarFile> {
+    app.read(|conn| calendar_file_of(conn, app, scope, detail))
 }
 
 /// The same, from a snapshot somebody holds.
@@ -72,6 +89,7 @@ pub(crate) fn calendar_file_of(
     conn: &Connection,
     app: &App,
     scope: CalendarScope,
+    detail: CalendarDetail,
 ) -> Result<CalendarFile> {
     let name = match scope {
         CalendarScope::All => app.locale().say(&Message::new("calendar_name")),
@@ -86,11 +104,58 @@ pub(crate) fn calendar_file_of(
             meeting.title
         }
     };
+    let busy = app.locale().say(&Message::new("calendar_busy"));
+    let events = events(conn, app, scope)?.into_iter();
+    let (name, events) = match detail {
+        CalendarDetail::Agenda => (name, events.collect()),
+        CalendarDetail::Titles => (name, events.map(without_agenda).collect()),
+        CalendarDetail::Busy => (
+            app.locale().say(&Message::new("calendar_name")),
+            events.map(|event| taken(event, &busy)).collect(),
+        ),
+    };
     Ok(CalendarFile {
-        name,
+        name: text::level(&name).into_owned(),
         method: Method::Publish,
-        events: events(conn, app, scope)?,
+        events,
     })
+}
+
+fn without_agenda(event: Event) -> Event {
+    Event {
+        description: None,
+        ..event
+    }
+}
+
+/// That the time is taken, and when it rings. Every field is named, so that a new one has to be decided on.
+fn taken(event: Event, busy: &str) -> Event {
+    Event {
+        uid: event.uid,
+        sequence: event.sequence,
+        stamp: event.stamp,
+        created: event.created,
+        last_modified: event.last_modified,
+        start_local: event.start_local,
+        zone: event.zone,
+        duration_minutes: event.duration_minutes,
+        summary: busy.to_owned(),
+        description: None,
+        location: None,
+        join_link: None,
+        contacts: Vec::new(),
+        status: event.status,
+        class: event.class,
+        categories: Vec::new(),
+        alarms: event
+            .alarms
+            .into_iter()
+            .map(|alarm| Alarm {
+                description: busy.to_owned(),
+                ..alarm
+            })
+            .collect(),
+    }
 }
 
 struct Row {
@@ -99,9 +164,12 @@ struct Row {
 }
 
 fn events(conn: &Connection, app: &App, scope: CalendarScope) -> Result<Vec<Event>> {
-    let (early, late) = (lead("remind_early", "?2"), lead("remind_late", "?3"));
+    // What an ended room left rings nowhere.
+    let rings =
+        |column, default| format!("{} * {} / 60000", goes_on("m"), lead("m", column, default));
+    let (early, late) = (rings("remind_early", "?2"), rings("remind_late", "?3"));
     let mut sql = format!(
-        "SELECT {early} / 60000 AS early, {late} / 60000 AS late, m.id, m.uid, m.sequence, m.title, m.starts_local, m.zone, m.duration_minutes, m.place,
+        "SELECT {early} AS early, {late} AS late, m.id, m.uid, m.sequence, m.title, m.starts_local, m.zone, m.duration_minutes, m.place,
                 m.join_link, m.state, m.created_at, m.changed_at, m.bin_id IS NOT NULL AS discarded
          FROM meeting m
          WHERE m.starts_at IS NOT NULL AND m.state <> 'moved' AND (m.bin_id IS NULL OR m.starts_at > ?1)",
@@ -148,7 +216,7 @@ fn read(row: &rusqlite::Row<'_>) -> Result<Row> {
     let (created, changed): (Millis, Millis) = (row.get("created_at")?, row.get("changed_at")?);
     let local: LocalTime = row.get("starts_local")?;
     let zone: String = row.get("zone")?;
-    let title: String = row.get("title")?;
+    let title = text::level(&row.get::<_, String>("title")?).into_owned();
     let join_link: String = row.get("join_link")?;
     let discarded: bool = row.get("discarded")?;
     let status = match read_word(row, "state")? {
@@ -168,7 +236,8 @@ fn read(row: &rusqlite::Row<'_>) -> Result<Row> {
         duration_minutes: row.get("duration_minutes")?,
         summary: title.clone(),
         description: None,
-        location: Some(row.get::<_, String>("place")?).filter(|place| !place.is_empty()),
+        location: Some(text::level(&row.get::<_, String>("place")?).into_owned())
+            .filter(|place| !place.is_empty()),
         join_link: Some(join_link)
             .filter(|link| !link.is_empty())
             .map(JoinLink::new),
@@ -209,7 +278,7 @@ fn agenda(conn: &Connection, rows: &[Row]) -> Result<BTreeMap<MeetingId, Vec<Str
         rows,
         "SELECT a.meeting_id, '- ' || a.text AS line FROM json_each(?1) ids
          CROSS JOIN agenda_point a ON a.meeting_id = ids.value
-         WHERE a.bin_id IS NULL ORDER BY a.position, a.id",
+         WHERE a.bin_id IS NULL AND a.raised_in IS NOT a.meeting_id ORDER BY a.position, a.id",
     )
 }
 
@@ -223,7 +292,7 @@ fn group(conn: &Connection, rows: &[Row], sql: &str) -> Result<BTreeMap<MeetingI
         groups
             .entry(line.get("meeting_id")?)
             .or_default()
-            .push(line.get("line")?);
+            .push(text::level(&line.get::<_, String>("line")?).into_owned());
     }
     Ok(groups)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -10,6 +11,7 @@ use super::commands::{held, show};
 use super::model::{Meeting, MeetingFields, MeetingId, MeetingRow};
 use super::store::{self, Parsed};
 use crate::app::App;
+use crate::clock::Millis;
 use crate::error::{Error, OrNotFound, Result};
 use crate::letter::Letter;
 use crate::locale::Message;
@@ -20,6 +22,7 @@ use crate::{settings, text};
 
 /// Says how useful a meeting was, or takes that back.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct MeetingRate {
     /// The meeting.
     pub id: MeetingId,
@@ -29,13 +32,37 @@ pub struct MeetingRate {
 
 /// Says that what follows a meeting was seen to, or is passed over.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct MeetingFollow {
     /// The meeting.
     pub id: MeetingId,
 }
 
+/// Says what becomes of the thank-you for a meeting.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MeetingThank {
+    /// The meeting.
+    pub id: MeetingId,
+    /// What becomes of it.
+    pub thanks: Thanks,
+}
+
+/// What becomes of a thank-you.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Thanks {
+    /// It is meant to be sent by that day, and reminded of on it.
+    By(NaiveDate),
+    /// It was copied, mailed or said.
+    Sent,
+    /// None is meant.
+    NotMeant,
+}
+
 /// Asks what could follow a meeting.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct MeetingAfter {
     /// The meeting.
     pub id: MeetingId,
@@ -65,10 +92,15 @@ pub struct After {
     pub proposed: Option<NextDate>,
     /// A thank-you, ready to send.
     pub thanks: Letter,
+    /// The day until which it is meant to be sent; absent: it was not put off.
+    pub thank_by: Option<NaiveDate>,
+    /// When it was sent.
+    pub thanked_at: Option<Millis>,
 }
 
 /// Plans the next meeting as this one was, on another date.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct MeetingPlanNext {
     /// The meeting that was.
     pub id: MeetingId,
@@ -107,6 +139,30 @@ pub fn meeting_follow(app: &App, request: MeetingFollow) -> Result<()> {
     })
 }
 
+/// Says what becomes of the thank-you for a meeting: put off to a day, sent, or not meant.
+pub fn meeting_thank(app: &App, request: MeetingThank) -> Result<()> {
+    app.write("change_meeting_thank", |tx| {
+        held(&store::find_row(tx, app, request.id)?)?;
+        let (by, at) = match request.thanks {
+            Thanks::By(day) => (Some(time::date("thanks", day)?), None),
+            Thanks::Sent => (thanks_due(tx, request.id)?.0, Some(app.now())),
+            Thanks::NotMeant => (None, None),
+        };
+        tx.prepare_cached("UPDATE meeting SET thank_by = ?2, thanked_at = ?3 WHERE id = ?1")?
+            .execute(params![request.id, by, at])?;
+        Ok(())
+    })
+}
+
+/// Until when a thank-you is meant to be sent, and when it was.
+fn thanks_due(conn: &Connection, id: MeetingId) -> Result<(Option<NaiveDate>, Option<Millis>)> {
+    Ok(conn
+        .prepare_cached("SELECT thank_by, thanked_at FROM meeting WHERE id = ?1")?
+        .query_row([id], |row| {
+            Ok((row.get("thank_by")?, row.get("thanked_at")?))
+        })?)
+}
+
 /// What could follow a meeting.
 pub fn meeting_after(app: &App, request: MeetingAfter) -> Result<After> {
     app.read(|conn| {
@@ -116,12 +172,19 @@ pub fn meeting_after(app: &App, request: MeetingAfter) -> Result<After> {
             .iter()
             .map(|one| relationships::store::find(conn, app, one.relationship_id))
             .collect::<Result<Vec<_>>>()?;
-        let planned = rooms
-            .iter()
-            .filter_map(|room| room.next_meeting.as_ref())
-            .min_by_key(|next| next.starts_at)
-            .map(|next| store::find_row(conn, app, next.id.parse().ok().or_not_found("meeting")?))
-            .transpose()?;
+        let planned = match rooms.as_slice() {
+            [only] => only
+                .next_meeting
+                .as_ref()
+                .map(|next| {
+                    store::find_row(conn, app, next.id.parse().ok().or_not_found("meeting")?)
+                })
+                .transpose()?,
+            // A date with one of several is not the others'.
+            _ => store::next_of_circle(conn, app, meeting.id)?
+                .map(|next| store::find_row(conn, app, next))
+                .transpose()?,
+        };
         let people = rooms
             .iter()
             .map(|room| people::store::find(conn, room.person_id))
@@ -132,11 +195,14 @@ pub fn meeting_after(app: &App, request: MeetingAfter) -> Result<After> {
             .and_then(|cadence| propose(app, &meeting, cadence, &people));
         let next = next_sentence(app, &meeting, planned.as_ref(), proposed.as_ref());
         let thanks = thanks(conn, app, &meeting, &people, next)?;
+        let (thank_by, thanked_at) = thanks_due(conn, meeting.id)?;
         Ok(After {
             meeting,
             planned,
             proposed,
             thanks,
+            thank_by,
+            thanked_at,
         })
     })
 }
@@ -247,30 +313,31 @@ fn thanks(
     let day = meeting.when.as_ref().map(|when| when.here.0.date());
     let day = day.map_or_else(String::new, |day| app.locale().date(day, app.today()));
     let mut body = say(Message::new("thanks_body")
-        .with("names", names.join(", "))
+        .with("names", app.locale().list(&names))
+        .with("count", people.len())
         .with("day", &day));
-    // What concerns one of several is not told to the others.
-    if let [_] = people {
-        let taken = conn
-            .prepare_cached(
-                "SELECT title FROM (
-                   SELECT title, created_at, id FROM action
-                   WHERE meeting_id = ?1 AND owner = 'mine' AND state = 'open' AND bin_id IS NULL
-                   UNION ALL
-                   SELECT text, created_at, id FROM advice
-                   WHERE meeting_id = ?1 AND given_by = 'theirs' AND state <> 'declined' AND bin_id IS NULL
-                 ) ORDER BY created_at, id LIMIT 12",
-            )?
-            .query_map([meeting.id], |row| row.get::<_, String>(0))?
-            .collect::<rusqlite::Result<Vec<_>>>()?;
-        if !taken.is_empty() {
-            let lines: Vec<String> = taken.iter().map(|line| format!("– {line}")).collect();
-            body = format!(
-                "{body}\n\n{}\n{}",
-                say(Message::new("thanks_taken")),
-                lines.join("\n")
-            );
-        }
+    // What concerns one of several is not told to the others, and what became somebody else's not to this one.
+    let taken = conn
+        .prepare_cached(
+            "SELECT title FROM (
+               SELECT title, created_at, id FROM action
+               WHERE meeting_id = ?1 AND owner = 'mine' AND state = 'open' AND bin_id IS NULL
+                 AND relationship_id = ?2
+               UNION ALL
+               SELECT text, created_at, id FROM advice
+               WHERE meeting_id = ?1 AND given_by = 'theirs' AND state <> 'declined' AND bin_id IS NULL
+                 AND relationship_id = ?2
+             ) ORDER BY created_at, id LIMIT 12",
+        )?
+        .query_map(params![meeting.id, meeting.only_room()], |row| row.get::<_, String>(0))?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    if !taken.is_empty() {
+        let lines: Vec<String> = taken.iter().map(|line| format!("– {line}")).collect();
+        body = format!(
+            "{body}\n\n{}\n{}",
+            say(Message::new("thanks_taken")),
+            lines.join("\n")
+        );
     }
     if let Some(next) = next {
         body = format!("{body}\n\n{next}");

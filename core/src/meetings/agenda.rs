@@ -5,11 +5,11 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::model::MeetingId;
+use super::model::{MeetingId, MeetingState};
 use super::store;
 use crate::app::App;
 use crate::clock::Millis;
-use crate::db::{Listing, Write, read_word, word};
+use crate::db::{Listing, OrderKey, Write, read_word, word};
 use crate::discard::{self, Discarded};
 use crate::error::{Error, OrNotFound, Result};
 use crate::id::Id;
@@ -72,12 +72,12 @@ pub struct AgendaPoint {
     /// The day of it, here.
     pub created_on: NaiveDate,
     /// What the list is sorted by.
-    #[ts(type = "number")]
-    pub position: i64,
+    pub position: OrderKey,
 }
 
 /// Puts something on a meeting's agenda, or into a room's inbox. At least one of the two is given.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct AgendaAdd {
     /// The room.
     #[serde(default)]
@@ -111,6 +111,7 @@ pub(crate) struct NewPoint<'a> {
 
 /// Rewords a point.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct AgendaChange {
     /// The point.
     pub id: AgendaPointId,
@@ -126,6 +127,7 @@ pub struct AgendaChange {
 
 /// Says a point was talked about, or was not after all.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct AgendaTick {
     /// The point.
     pub id: AgendaPointId,
@@ -139,6 +141,7 @@ pub struct AgendaTick {
 
 /// Puts a point before another of the same list, or at its end.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct AgendaMove {
     /// The point.
     pub id: AgendaPointId,
@@ -148,6 +151,7 @@ pub struct AgendaMove {
 
 /// Puts a point into the bin.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct AgendaRemove {
     /// The point.
     pub id: AgendaPointId,
@@ -155,6 +159,7 @@ pub struct AgendaRemove {
 
 /// Asks for what waits in a room for the next meeting.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct AgendaInbox {
     /// The room.
     pub relationship_id: RelationshipId,
@@ -183,14 +188,21 @@ pub(crate) fn add(
         ));
     }
     let (id, now): (AgendaPointId, _) = (app.new_id(), app.now());
-    if let Some(room) = request.relationship_id {
+    let mut room = request.relationship_id;
+    if let Some(room) = room {
         relationships::store::find(tx, app, room)?;
     }
     if let Some(meeting) = request.meeting_id {
-        store::find_row(tx, app, meeting)?;
+        let meeting = store::find_row(tx, app, meeting)?;
+        // What stands on the agenda of several is no one's of them: it stays when one of them goes.
+        room = match meeting.participants.len() {
+            0 => room,
+            1 => room.or(meeting.only_room()),
+            _ => None,
+        };
     }
     let point = NewPoint {
-        relationship_id: request.relationship_id,
+        relationship_id: room,
         meeting_id: request.meeting_id,
         text: &words,
         kind: request.kind,
@@ -220,36 +232,34 @@ pub fn agenda_change(app: &App, request: AgendaChange) -> Result<AgendaPoint> {
 pub fn agenda_tick(app: &App, request: AgendaTick) -> Result<AgendaPoint> {
     let done_at = request.done.then(|| app.now());
     app.write("change_agenda_tick", |tx| {
-        find_point(tx, app, request.id)?;
-        if let Some(meeting) = request.meeting_id {
-            store::find_row(tx, app, meeting)?;
+        let point = find_point(tx, app, request.id)?;
+        let mut stands_on = request.meeting_id.or(point.meeting_id);
+        if let Some(meeting) = stands_on {
+            let meeting = store::find_row(tx, app, meeting)?;
+            let several = meeting.participants.len() > 1;
+            // What waited for one of several waits for that one again: it is not on the agenda of all.
+            if !request.done
+                && several
+                && meeting.state == MeetingState::Planned
+                && point.relationship_id.is_some()
+            {
+                stands_on = None;
+            }
         }
-        tx.prepare_cached(
-            "UPDATE agenda_point SET done_at = ?2, meeting_id = COALESCE(?3, meeting_id) WHERE id = ?1",
-        )?
-        .execute(params![request.id, done_at, request.meeting_id])?;
+        tx.prepare_cached("UPDATE agenda_point SET done_at = ?2, meeting_id = ?3 WHERE id = ?1")?
+            .execute(params![request.id, done_at, stands_on])?;
         find_point(tx, app, request.id)
     })
 }
 
 /// Puts a point before another, or at the end.
 pub fn agenda_move(app: &App, request: AgendaMove) -> Result<AgendaPoint> {
-    let now = app.now();
     app.write("change_agenda_move", |tx| {
         let point = find_point(tx, app, request.id)?;
         let position = match request.before {
-            None => last_position(tx, point.relationship_id, point.meeting_id, now)?,
+            None => last_position(tx, point.relationship_id, point.meeting_id)?,
             Some(before) if before == request.id => point.position,
-            Some(before) => {
-                let next = find_point(tx, app, before)?;
-                // Room is made by moving everything from there on; lists are short.
-                tx.execute(
-                    "UPDATE agenda_point SET position = position + 1
-                     WHERE position >= ?1 AND (meeting_id = ?2 OR relationship_id = ?3)",
-                    params![next.position, next.meeting_id, next.relationship_id],
-                )?;
-                next.position
-            }
+            Some(before) => position_before(tx, &find_point(tx, app, before)?)?,
         };
         tx.execute(
             "UPDATE agenda_point SET position = ?2 WHERE id = ?1",
@@ -278,16 +288,24 @@ pub fn agenda_remove(app: &App, request: AgendaRemove) -> Result<()> {
 /// What waits in a room for the next meeting: open points that no coming meeting holds. A point left
 /// open by a meeting that is over rolls over to here.
 pub fn agenda_inbox(app: &App, request: AgendaInbox) -> Result<Paged<AgendaPoint>> {
+    app.read(|conn| {
+        relationships::store::find(conn, app, request.relationship_id)?;
+        inbox(conn, app, &request)
+    })
+}
+
+pub(crate) fn inbox(
+    conn: &Connection,
+    app: &App,
+    request: &AgendaInbox,
+) -> Result<Paged<AgendaPoint>> {
     let select = format!(
         "{SELECT} WHERE a.relationship_id = ?1 AND a.bin_id IS NULL AND a.done_at IS NULL
            AND (m.id IS NULL OR m.state <> 'planned')"
     );
-    let rows = app.read(|conn| {
-        relationships::store::find(conn, app, request.relationship_id)?;
-        Listing::about(&request.page, select, request.relationship_id)
-            .ascending("a.position", "a.id")?
-            .rows(conn, |row| from_row(row, app))
-    })?;
+    let rows = Listing::about(&request.page, select, request.relationship_id)
+        .ascending("a.position", "a.id")?
+        .rows(conn, |row| from_row(row, app))?;
     Ok(Paged::cut(rows, &request.page, |row| {
         serde_json::json!([row.position, row.id])
     }))
@@ -299,7 +317,8 @@ const SELECT: &str =
     CASE WHEN a.done_at IS NULL AND m.state <> 'planned' THEN m.starts_at END AS left_at
     FROM agenda_point a LEFT JOIN meeting m ON m.id = a.meeting_id";
 
-/// A meeting's own points; while it is planned also the open ones waiting in its rooms. At most 200.
+/// A meeting's own points; while it is planned also the open ones waiting in its rooms, and those a meeting of the
+/// same several left open. A question that came up in it is for the next. At most 200 of each.
 pub(crate) fn of_meeting(
     conn: &Connection,
     app: &App,
@@ -308,7 +327,8 @@ pub(crate) fn of_meeting(
 ) -> Result<Vec<AgendaPoint>> {
     let mut points = conn
         .prepare_cached(&format!(
-            "{SELECT} WHERE a.meeting_id = ?1 AND a.bin_id IS NULL ORDER BY a.position, a.id LIMIT 200"
+            "{SELECT} WHERE a.meeting_id = ?1 AND a.bin_id IS NULL AND a.raised_in IS NOT ?1
+             ORDER BY a.position, a.id LIMIT 200"
         ))?
         .query_map([id], |row| from_row(row, app))?
         .collect::<rusqlite::Result<Vec<_>>>()?;
@@ -323,13 +343,31 @@ pub(crate) fn of_meeting(
             .query_map([id], |row| from_row(row, app))?
             .collect::<rusqlite::Result<Vec<_>>>()?;
         points.extend(waiting);
-        points.sort_by_key(|point| (point.position, point.id));
+        points.extend(left_by_circle(conn, app, id)?);
+        points.sort_by(|a, b| (&a.position, a.id).cmp(&(&b.position, b.id)));
     }
     Ok(points)
 }
 
-/// Every open point that waits in these rooms, or stands on this meeting's agenda, each once. At most 200. `rooms` is
-/// a JSON list of ids.
+/// What earlier meetings of exactly the same several left open, or kept for the next: it belongs to none of them alone,
+/// so it waits until they meet again and is never one person's.
+fn left_by_circle(conn: &Connection, app: &App, id: MeetingId) -> Result<Vec<AgendaPoint>> {
+    let Some(circle) = store::of_same_circle(conn, id)? else {
+        return Ok(Vec::new());
+    };
+    let points = conn
+        .prepare_cached(&format!(
+            "{SELECT} WHERE a.meeting_id IN (SELECT value FROM json_each(?1)) AND a.relationship_id IS NULL
+               AND a.bin_id IS NULL AND a.done_at IS NULL AND (m.state <> 'planned' OR a.raised_in = a.meeting_id)
+             ORDER BY a.position, a.id LIMIT 200"
+        ))?
+        .query_map([circle], |row| from_row(row, app))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(points)
+}
+
+/// Every open point that waits in these rooms, or stands on this meeting's agenda or would, each once. At most 200 of
+/// each. `rooms` is a JSON list of ids.
 pub(crate) fn waiting(
     conn: &Connection,
     app: &App,
@@ -337,17 +375,20 @@ pub(crate) fn waiting(
     meeting: Option<MeetingId>,
 ) -> Result<Vec<AgendaPoint>> {
     // UNION drops what both find.
-    let points = conn
+    let mut points = conn
         .prepare_cached(&format!(
             "SELECT * FROM (
                {SELECT} WHERE a.relationship_id IN (SELECT value FROM json_each(?1)) AND a.bin_id IS NULL
                  AND a.done_at IS NULL AND (m.id IS NULL OR m.state <> 'planned' OR m.id = ?2)
                UNION
-               {SELECT} WHERE a.meeting_id = ?2 AND a.bin_id IS NULL AND a.done_at IS NULL
+               {SELECT} WHERE a.meeting_id = ?2 AND a.bin_id IS NULL AND a.done_at IS NULL AND a.raised_in IS NOT ?2
              ) ORDER BY position, id LIMIT 200"
         ))?
         .query_map(params![rooms, meeting], |row| from_row(row, app))?
-        .collect::<rusqlite::Result<_>>()?;
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    if let Some(meeting) = meeting {
+        points.extend(left_by_circle(conn, app, meeting)?);
+    }
     Ok(points)
 }
 
@@ -381,7 +422,7 @@ pub(crate) fn insert_point(
         word(point.raised_by),
         point.raised_in,
         point.question_key,
-        last_position(conn, point.relationship_id, point.meeting_id, now)?,
+        last_position(conn, point.relationship_id, point.meeting_id)?,
         now
     ])?;
     Ok(())
@@ -392,16 +433,30 @@ fn last_position(
     conn: &Connection,
     room: Option<RelationshipId>,
     meeting: Option<MeetingId>,
-    now: Millis,
-) -> Result<i64> {
-    // Two points of one millisecond still have an order.
-    Ok(conn
+) -> Result<OrderKey> {
+    let last: Option<OrderKey> = conn
         .prepare_cached(
-            "SELECT max(?3,
-                        coalesce((SELECT max(position) + 1 FROM agenda_point WHERE relationship_id = ?1), 0),
-                        coalesce((SELECT max(position) + 1 FROM agenda_point WHERE meeting_id = ?2), 0))",
+            "SELECT max(position) FROM (
+               SELECT max(position) AS position FROM agenda_point WHERE relationship_id = ?1
+               UNION ALL SELECT max(position) FROM agenda_point WHERE meeting_id = ?2)",
         )?
-        .query_row(params![room, meeting, now], |row| row.get(0))?)
+        .query_row(params![room, meeting], |row| row.get(0))?;
+    Ok(OrderKey::between(last.as_ref(), None))
+}
+
+/// A position right before another point, among those of the same meeting and of the same room.
+fn position_before(conn: &Connection, next: &AgendaPoint) -> Result<OrderKey> {
+    let previous: Option<OrderKey> = conn
+        .prepare_cached(
+            "SELECT max(position) FROM (
+               SELECT max(position) AS position FROM agenda_point WHERE relationship_id = ?1 AND position < ?3
+               UNION ALL SELECT max(position) FROM agenda_point WHERE meeting_id = ?2 AND position < ?3)",
+        )?
+        .query_row(
+            params![next.relationship_id, next.meeting_id, next.position],
+            |row| row.get(0),
+        )?;
+    Ok(OrderKey::between(previous.as_ref(), Some(&next.position)))
 }
 
 pub(crate) fn find_point(conn: &Connection, app: &App, id: AgendaPointId) -> Result<AgendaPoint> {

@@ -12,13 +12,15 @@ use super::time_kept;
 use crate::app::App;
 use crate::db::Write;
 use crate::discard::{self, Discarded};
+use crate::drafts;
 use crate::error::{Error, Result};
+use crate::limits;
 use crate::locale::Message;
 use crate::markdown;
 use crate::page::Paged;
 use crate::relationships::{self, RelationshipId};
 use crate::time::LocalTime;
-use crate::{text, time};
+use crate::{notes, text, time};
 
 /// Plans a meeting, also one that is past, or one without a date.
 pub fn meeting_plan(app: &App, request: MeetingPlan) -> Result<Meeting> {
@@ -67,7 +69,8 @@ pub fn meeting_change(app: &App, request: MeetingChange) -> Result<Meeting> {
     })
 }
 
-/// Puts a meeting off. Its old date stays in the history; the new meeting takes over agenda and UID.
+/// Puts a meeting off. Its old date stays in the history, with what came of it; the new meeting takes over what was
+/// prepared, and the UID.
 pub fn meeting_move(app: &App, request: MeetingMove) -> Result<Meeting> {
     let reason = text::body("reason", &request.reason)?;
     time::date("starts_local", request.starts_local.0.date())?;
@@ -101,7 +104,8 @@ pub fn meeting_move(app: &App, request: MeetingMove) -> Result<Meeting> {
         store::set_participants(tx, id, &participants)?;
         store::set_state(tx, request.id, MeetingState::Moved, &reason, now)?;
         store::set_changed_by(tx, request.id, request.by)?;
-        store::link_move(tx, request.id, id)?;
+        store::link_move(tx, request.id, id, when.starts_at <= now)?;
+        notes::hand_on(tx, request.id, id)?;
         series::hand_on(tx, request.id, id)?;
         show(tx, app, id)
     })
@@ -114,16 +118,45 @@ pub fn meeting_hold(app: &App, request: MeetingHold) -> Result<Meeting> {
     let used_minutes = time_kept::minutes(request.used_minutes)?;
     app.write("change_meeting_hold", |tx| {
         let before = planned(tx, app, request.id)?;
-        let Some(when) = before.when else {
+        let Some(when) = before.when.clone() else {
             return Err(Error::Conflict(Message::new("error_hold_needs_date")));
         };
         if when.starts_at > app.now() {
-            return Err(Error::Conflict(Message::new("error_hold_not_begun")));
+            let Some(local) = request.starts_local else {
+                return Err(Error::Conflict(Message::new("error_hold_not_begun")));
+            };
+            began_earlier(tx, app, &before, local)?;
         }
         store::set_cut_short(tx, request.id, cut_short)?;
         store::set_time(tx, request.id, used_minutes, None, app.now())?;
         become_state(tx, app, request.id, MeetingState::Held, &reason, None)
     })
+}
+
+/// Gives a meeting that went ahead earlier than planned the time it began at, on the wall of its zone.
+fn began_earlier(tx: &Write<'_>, app: &App, before: &MeetingRow, local: LocalTime) -> Result<()> {
+    time::date("starts_local", local.0.date())?;
+    let zone = match &before.when {
+        Some(when) => time::zone("zone", &when.zone)?,
+        None => app.zone(),
+    };
+    if local.instant(zone) > app.now() {
+        return Err(Error::invalid(
+            "starts_local",
+            Message::new("error_hold_not_begun"),
+        ));
+    }
+    let fields = MeetingFields {
+        title: before.title.clone(),
+        starts_local: Some(local),
+        zone: Some(zone.name().to_owned()),
+        duration_minutes: before.duration_minutes,
+        channel: before.channel,
+        place: before.place.clone(),
+        join_link: before.join_link.clone(),
+    };
+    store::update(tx, before.id, &Parsed { fields, zone }, app.now())?;
+    series::keep_own(tx, before.id)
 }
 
 /// Says a meeting did not take place, unannounced.
@@ -254,15 +287,17 @@ pub(super) fn planned(tx: &Write<'_>, app: &App, id: MeetingId) -> Result<Meetin
     }
 }
 
-pub(super) fn show(conn: &rusqlite::Connection, app: &App, id: MeetingId) -> Result<Meeting> {
+pub(crate) fn show(conn: &rusqlite::Connection, app: &App, id: MeetingId) -> Result<Meeting> {
     let row = store::find_row(conn, app, id)?;
     let (notes, moved_to, _, sequence) = store::find_rest(conn, id)?;
     let agenda = agenda::of_meeting(conn, app, id, row.state == MeetingState::Planned)?;
     Ok(Meeting {
         row,
         notes_html: markdown::html(&notes),
+        notes_refused: drafts::standing(conn, &format!("meeting_notes {id}"))?,
         notes,
         moved_to,
+        moved_from: store::moved_from(conn, id)?,
         agenda,
         sequence,
     })
@@ -276,10 +311,10 @@ pub(super) fn some(mut participants: Vec<RelationshipId>) -> Result<Vec<Relation
             "participants",
             Message::new("error_no_participants"),
         )),
-        1..=100 => Ok(participants),
+        1..=limits::PARTICIPANTS => Ok(participants),
         _ => Err(Error::invalid(
             "participants",
-            Message::new("error_too_many_participants"),
+            Message::new("error_too_many_participants").with("limit", limits::PARTICIPANTS),
         )),
     }
 }
@@ -299,8 +334,8 @@ pub(super) fn name_after_participants(
         let names: Vec<&str> = rooms.iter().map(|room| room.name.as_str()).collect();
         let named = app
             .locale()
-            .say(&Message::new("meeting_with").with("names", names.join(", ")));
-        meeting.fields.title = named.chars().take(text::TITLE_LIMIT).collect();
+            .say(&Message::new("meeting_with").with("names", app.locale().list(&names)));
+        meeting.fields.title = named.chars().take(limits::LINE).collect();
     }
     Ok(())
 }

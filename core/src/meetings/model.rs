@@ -141,8 +141,12 @@ pub struct Meeting {
     pub notes: String,
     /// The notes as they are shown.
     pub notes_html: Html,
+    /// Notes that could not be kept, such as too long ones, as they stand in the field; empty: none.
+    pub notes_refused: String,
     /// The meeting this one became, when it was moved.
     pub moved_to: Option<MeetingId>,
+    /// The meeting that was moved to this date; what came of it stands there.
+    pub moved_from: Option<MeetingId>,
     /// Its agenda, and the open points waiting in the rooms of those who take part.
     pub agenda: Vec<AgendaPoint>,
     /// How often what a calendar shows of it has changed.
@@ -151,6 +155,7 @@ pub struct Meeting {
 
 /// What can be said of a meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct MeetingFields {
     /// What it is called; when empty, it is named after who takes part.
     #[serde(default)]
@@ -175,6 +180,7 @@ pub struct MeetingFields {
 
 /// Plans a meeting, also one that is past, or one without a date.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct MeetingPlan {
     /// The rooms of those who take part; at least one.
     pub participants: Vec<RelationshipId>,
@@ -184,6 +190,7 @@ pub struct MeetingPlan {
 
 /// Replaces what is said of a meeting. Its state stays.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct MeetingChange {
     /// The meeting.
     pub id: MeetingId,
@@ -196,6 +203,7 @@ pub struct MeetingChange {
 /// Puts a meeting off: the old date stays in the history, the new meeting takes over the agenda and the
 /// calendar entry.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct MeetingMove {
     /// The meeting.
     pub id: MeetingId,
@@ -212,6 +220,7 @@ pub struct MeetingMove {
 
 /// Says a meeting took place.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct MeetingHold {
     /// The meeting.
     pub id: MeetingId,
@@ -227,6 +236,10 @@ pub struct MeetingHold {
     #[serde(default)]
     #[ts(optional)]
     pub used_minutes: Option<i32>,
+    /// When it began, on the wall of its zone, where it went ahead earlier than planned.
+    #[serde(default)]
+    #[ts(optional)]
+    pub starts_local: Option<LocalTime>,
 }
 
 impl MeetingHold {
@@ -237,12 +250,14 @@ impl MeetingHold {
             cut_short: None,
             reason: None,
             used_minutes: None,
+            starts_local: None,
         }
     }
 }
 
 /// Says a meeting did not take place, unannounced.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct MeetingMiss {
     /// The meeting.
     pub id: MeetingId,
@@ -257,6 +272,7 @@ pub struct MeetingMiss {
 
 /// Calls a meeting off.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct MeetingCancel {
     /// The meeting.
     pub id: MeetingId,
@@ -271,6 +287,7 @@ pub struct MeetingCancel {
 
 /// Takes back what became of a meeting: it is planned again.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct MeetingReopen {
     /// The meeting.
     pub id: MeetingId,
@@ -278,6 +295,7 @@ pub struct MeetingReopen {
 
 /// Keeps a meeting's shareable notes, as typed.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct MeetingWriteNotes {
     /// The meeting.
     pub id: MeetingId,
@@ -287,6 +305,7 @@ pub struct MeetingWriteNotes {
 
 /// Asks for a meeting.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct MeetingShow {
     /// The meeting.
     pub id: MeetingId,
@@ -294,6 +313,7 @@ pub struct MeetingShow {
 
 /// Puts a meeting into the bin.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct MeetingDelete {
     /// The meeting.
     pub id: MeetingId,
@@ -312,6 +332,7 @@ pub enum MeetingOrder {
 
 /// Asks for meetings with a date.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct MeetingList {
     /// Only those of this room.
@@ -332,6 +353,7 @@ pub struct MeetingList {
 
 /// Asks for planned meetings without a date, oldest first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct MeetingListUndated {
     /// Only those of this room.

@@ -172,14 +172,28 @@ pub(crate) fn append_notes(
     Ok(())
 }
 
-/// Hands the agenda on from a moved meeting and notes where it went.
-pub(super) fn link_move(conn: &Connection, from: MeetingId, to: MeetingId) -> Result<()> {
+/// Hands on from a moved meeting what was prepared for it, and notes where it went. Its notes go along where it had not
+/// `begun`; else they are of what took place.
+pub(super) fn link_move(
+    conn: &Connection,
+    from: MeetingId,
+    to: MeetingId,
+    begun: bool,
+) -> Result<()> {
     conn.prepare_cached("UPDATE meeting SET moved_to = ?2 WHERE id = ?1")?
         .execute(params![from, to])?;
     conn.prepare_cached(
         "UPDATE agenda_point SET meeting_id = ?2 WHERE meeting_id = ?1 AND bin_id IS NULL AND done_at IS NULL",
     )?
     .execute(params![from, to])?;
+    if !begun {
+        conn.prepare_cached(
+            "UPDATE meeting SET notes = (SELECT notes FROM meeting WHERE id = ?1) WHERE id = ?2",
+        )?
+        .execute(params![from, to])?;
+        conn.prepare_cached("UPDATE meeting SET notes = '' WHERE id = ?1")?
+            .execute([from])?;
+    }
     // What was sent ahead of the old date is sent ahead of the new one.
     conn.prepare_cached(
         "UPDATE meeting SET agenda_sent_at = (SELECT agenda_sent_at FROM meeting WHERE id = ?1) WHERE id = ?2",
@@ -193,6 +207,7 @@ pub(super) fn set_participants(
     id: MeetingId,
     participants: &[RelationshipId],
 ) -> Result<()> {
+    let before = participant_ids(conn, id)?;
     conn.prepare_cached(
         "DELETE FROM meeting_participant WHERE meeting_id = ?1
          AND relationship_id NOT IN (SELECT value FROM json_each(?2))",
@@ -204,6 +219,22 @@ pub(super) fn set_participants(
     for participant in participants {
         insert.execute(params![id, participant])?;
     }
+    // What is open on its agenda was prepared for who met: for one, or for all together.
+    match (before.as_slice(), participants) {
+        ([_], [_, _, ..]) => conn
+            .prepare_cached(
+                "UPDATE agenda_point SET relationship_id = NULL
+                 WHERE meeting_id = ?1 AND done_at IS NULL AND bin_id IS NULL",
+            )?
+            .execute([id])?,
+        ([_, _, ..], [only]) => conn
+            .prepare_cached(
+                "UPDATE agenda_point SET relationship_id = ?2
+                 WHERE meeting_id = ?1 AND relationship_id IS NULL AND done_at IS NULL AND bin_id IS NULL",
+            )?
+            .execute(params![id, only])?,
+        _ => 0,
+    };
     Ok(())
 }
 
@@ -214,6 +245,51 @@ pub(crate) fn participant_ids(conn: &Connection, id: MeetingId) -> Result<Vec<Re
         .query_map([id], |row| row.get("relationship_id"))?
         .collect::<rusqlite::Result<_>>()?;
     Ok(ids)
+}
+
+/// The other meetings of exactly the same several, a JSON list of ids; none where fewer than two take part. Who lies in
+/// the bin counts for neither.
+pub(super) fn of_same_circle(conn: &Connection, id: MeetingId) -> Result<Option<String>> {
+    let circle: Vec<RelationshipId> = conn
+        .prepare_cached(
+            "SELECT p.relationship_id FROM meeting_participant p JOIN relationship r ON r.id = p.relationship_id
+             WHERE p.meeting_id = ?1 AND r.bin_id IS NULL ORDER BY p.relationship_id",
+        )?
+        .query_map([id], |row| row.get("relationship_id"))?
+        .collect::<rusqlite::Result<_>>()?;
+    let [first, _, ..] = circle.as_slice() else {
+        return Ok(None);
+    };
+    let count = i64::try_from(circle.len()).unwrap_or(i64::MAX);
+    Ok(conn
+        .prepare_cached(
+            "SELECT json_group_array(meeting_id) FROM (
+               SELECT p.meeting_id FROM meeting_participant one
+               CROSS JOIN meeting_participant p ON p.meeting_id = one.meeting_id
+               JOIN relationship r ON r.id = p.relationship_id JOIN meeting m ON m.id = p.meeting_id
+               WHERE one.relationship_id = ?2 AND p.meeting_id <> ?1 AND r.bin_id IS NULL AND m.bin_id IS NULL
+               GROUP BY p.meeting_id
+               HAVING count(*) = ?4 AND sum(p.relationship_id IN (SELECT value FROM json_each(?3))) = ?4)",
+        )?
+        .query_row(params![id, first, json(&circle), count], |row| row.get(0))?)
+}
+
+/// The next meeting of exactly the same several, if it is planned.
+pub(super) fn next_of_circle(
+    conn: &Connection,
+    app: &App,
+    id: MeetingId,
+) -> Result<Option<MeetingId>> {
+    let Some(circle) = of_same_circle(conn, id)? else {
+        return Ok(None);
+    };
+    Ok(conn
+        .prepare_cached(
+            "SELECT id FROM meeting WHERE id IN (SELECT value FROM json_each(?1)) AND state = 'planned'
+               AND ends_at > ?2 AND bin_id IS NULL ORDER BY starts_at, id LIMIT 1",
+        )?
+        .query_row(params![circle, app.now()], |row| row.get(0))
+        .optional()?)
 }
 
 /// The meeting as lists show it, unless in the bin.
@@ -228,6 +304,14 @@ pub(crate) fn find_row(conn: &Connection, app: &App, id: MeetingId) -> Result<Me
     with_participants(conn, vec![row])?
         .pop()
         .or_not_found("meeting")
+}
+
+/// The meeting that was moved to this date.
+pub(super) fn moved_from(conn: &Connection, id: MeetingId) -> Result<Option<MeetingId>> {
+    Ok(conn
+        .prepare_cached("SELECT id FROM meeting WHERE moved_to = ?1 AND bin_id IS NULL LIMIT 1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?)
 }
 
 /// What a meeting has beyond its row: notes, what it became, UID, SEQUENCE.
@@ -287,7 +371,7 @@ pub(crate) fn list(conn: &Connection, app: &App, request: &MeetingList) -> Resul
     with_participants(conn, rows)
 }
 
-pub(super) fn list_undated(
+pub(crate) fn list_undated(
     conn: &Connection,
     app: &App,
     request: &MeetingListUndated,
@@ -305,22 +389,33 @@ pub(super) fn list_undated(
     with_participants(conn, rows)
 }
 
-/// An SQL expression: how long before the meeting `m` it is announced, in milliseconds. The longest wish
-/// among the rooms that take part, else the settings', bound to `default`.
-pub(crate) fn lead(column: &str, default: &str) -> String {
+/// An SQL expression: how long before a meeting, named by its alias, it is announced, in milliseconds. The longest wish
+/// among the rooms that take part, else the settings', which is `default`.
+pub(crate) fn lead(meeting: &str, column: &str, default: &str) -> String {
     format!(
         "(60000 * coalesce((SELECT max(coalesce(r.{column}, {default})) FROM meeting_participant mp
-           JOIN relationship r ON r.id = mp.relationship_id WHERE mp.meeting_id = m.id), {default}))"
+           JOIN relationship r ON r.id = mp.relationship_id WHERE mp.meeting_id = {meeting}.id), {default}))"
     )
 }
 
-/// Meetings still to come or under way, soonest first.
+/// An SQL condition over a meeting, named by its alias: it goes on for one of the rooms that take part, or is nobody's.
+pub(crate) fn goes_on(meeting: &str) -> String {
+    let room =
+        relationships::store::goes_on("mp.relationship_id", &format!("{meeting}.created_at"));
+    format!(
+        "coalesce((SELECT max({room}) FROM meeting_participant mp WHERE mp.meeting_id = {meeting}.id), 1)"
+    )
+}
+
+/// Meetings still to come or under way, soonest first. Those that an ended room left are not.
 pub(crate) fn coming(conn: &Connection, app: &App, limit: u32) -> Result<Vec<MeetingRow>> {
     let rows = conn
         .prepare_cached(&format!(
             "SELECT {COLUMNS} FROM meeting m INDEXED BY meeting_planned
              WHERE m.bin_id IS NULL AND m.state = 'planned' AND m.starts_at > ?1 - 604800000 AND m.ends_at > ?1
-             ORDER BY m.starts_at, m.id LIMIT ?2"
+               AND {}
+             ORDER BY m.starts_at, m.id LIMIT ?2",
+            goes_on("m")
         ))?
         .query_map(params![app.now(), limit], |row| from_row(row, app))?
         .collect::<rusqlite::Result<_>>()?;
@@ -338,7 +433,9 @@ pub(crate) fn untold(
         .prepare_cached(&format!(
             "SELECT {COLUMNS} FROM meeting m
              WHERE m.bin_id IS NULL AND m.state = 'planned' AND m.ends_at > ?1 AND m.ends_at <= ?2
-             ORDER BY m.ends_at DESC, m.id LIMIT ?3"
+               AND {}
+             ORDER BY m.ends_at DESC, m.id LIMIT ?3",
+            goes_on("m")
         ))?
         .query_map(params![since, app.now(), limit], |row| from_row(row, app))?
         .collect::<rusqlite::Result<_>>()?;

@@ -22,6 +22,7 @@ const MONTHS: u32 = 12;
 
 /// Says how long a held meeting took, and who came late, or takes that back.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct MeetingTime {
     /// The meeting.
     pub id: MeetingId,
@@ -33,6 +34,7 @@ pub struct MeetingTime {
 
 /// Asks how the time of a room is kept.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct TimeKeptShow {
     /// The room.
     pub relationship_id: RelationshipId,

@@ -98,6 +98,7 @@ pub fn person_merge(app: &App, request: PersonMerge) -> Result<Person> {
     app.write("change_person_merge", |tx| {
         let keep = store::find(tx, request.keep)?;
         let absorb = store::find(tx, request.absorb)?;
+        store::unite(tx, request.keep, request.absorb)?;
         store::hand_over(tx, request.keep, request.absorb)?;
         let fields = completed(keep.fields, &absorb.fields, request.absorb, request.keep);
         store::update(tx, request.keep, &fields, now)?;
@@ -133,7 +134,7 @@ fn parse(fields: PersonFields) -> Result<PersonFields> {
         return Err(Error::invalid("email", Message::new("error_email")));
     }
     Ok(PersonFields {
-        name: text::title("name", &fields.name)?,
+        name: text::name("name", &fields.name)?,
         organisation: text::line("organisation", &fields.organisation)?,
         position: text::line("position", &fields.position)?,
         zone,

@@ -12,6 +12,7 @@ pub type PersonId = Id<Person>;
 
 /// What can be said of a person.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct PersonFields {
     /// What they are called; never empty once stored.
@@ -108,6 +109,7 @@ pub struct PersonDetail {
 
 /// Adds a person.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct PersonAdd {
     /// What is known; only the name is needed.
     pub fields: PersonFields,
@@ -115,6 +117,7 @@ pub struct PersonAdd {
 
 /// Replaces what is said of a person.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct PersonChange {
     /// The person.
     pub id: PersonId,
@@ -124,6 +127,7 @@ pub struct PersonChange {
 
 /// Names one person.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct PersonShow {
     /// The person.
     pub id: PersonId,
@@ -131,6 +135,7 @@ pub struct PersonShow {
 
 /// Asks for people by name.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct PersonList {
     /// Only those with a word beginning like this.
@@ -141,6 +146,7 @@ pub struct PersonList {
 
 /// Puts a person into the bin, with the rooms.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct PersonDelete {
     /// The person.
     pub id: PersonId,
@@ -148,6 +154,7 @@ pub struct PersonDelete {
 
 /// Makes one person of two entries.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct PersonMerge {
     /// The entry that stays; its own words win.
     pub keep: PersonId,

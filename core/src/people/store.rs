@@ -142,6 +142,79 @@ pub(crate) fn hand_over(conn: &Connection, keep: PersonId, absorb: PersonId) -> 
     Ok(())
 }
 
+/// What can name each person once, by its key.
+const ONCE_IN: [(&str, &str); 7] = [
+    ("meeting_participant", "meeting_id"),
+    ("meeting_series_participant", "series_id"),
+    ("mutual_check", "meeting_id"),
+    ("journal_told", "entry_id"),
+    ("decision_view", "decision_id"),
+    ("challenge_voice", "challenge_id"),
+    ("resource_share", "resource_id"),
+];
+
+/// Lets whatever both rooms of two people take part in name the person they become once, by the room of `keep`. What
+/// each said is kept, one after the other; of two answers the one that says something. Both rooms stay.
+pub(crate) fn unite(conn: &Connection, keep: PersonId, absorb: PersonId) -> Result<()> {
+    let rooms = |person: &str| {
+        format!("SELECT id FROM relationship WHERE person_id = {person} AND bin_id IS NULL")
+    };
+    let (kept, absorbed) = (rooms("?1"), rooms("?2"));
+    for (table, key) in [
+        ("decision_view", "decision_id"),
+        ("challenge_voice", "challenge_id"),
+    ] {
+        conn.execute(
+            &format!(
+                "UPDATE {table} SET text = trim(text || char(10) || char(10) ||
+                   (SELECT group_concat(o.text, char(10) || char(10)) FROM {table} o
+                    WHERE o.{key} = {table}.{key} AND o.relationship_id IN ({absorbed}) AND o.text <> ''), char(10))
+                 WHERE relationship_id IN ({kept})
+                   AND relationship_id = (SELECT min(k.relationship_id) FROM {table} k
+                     WHERE k.{key} = {table}.{key} AND k.relationship_id IN ({kept}))
+                   AND EXISTS (SELECT 1 FROM {table} o
+                     WHERE o.{key} = {table}.{key} AND o.relationship_id IN ({absorbed}) AND o.text <> '')"
+            ),
+            params![keep, absorb],
+        )?;
+    }
+    // What was passed over in one room and answered in the other was answered.
+    conn.execute(
+        &format!(
+            "DELETE FROM mutual_check AS passed WHERE relationship_id IN ({kept})
+               AND useful_to_me IS NULL AND useful_to_them IS NULL AND talked IS NULL AND text = ''
+               AND EXISTS (SELECT 1 FROM mutual_check o WHERE o.meeting_id = passed.meeting_id
+                             AND o.relationship_id IN ({absorbed}))"
+        ),
+        params![keep, absorb],
+    )?;
+    conn.execute(
+        &format!(
+            "INSERT INTO mutual_check (meeting_id, relationship_id, useful_to_me, useful_to_them, talked, text, at)
+             SELECT o.meeting_id, (SELECT min(p.relationship_id) FROM meeting_participant p
+                                   WHERE p.meeting_id = o.meeting_id AND p.relationship_id IN ({kept})),
+                    o.useful_to_me, o.useful_to_them, o.talked, o.text, o.at
+             FROM mutual_check o WHERE o.relationship_id IN ({absorbed})
+               AND EXISTS (SELECT 1 FROM meeting_participant p
+                           WHERE p.meeting_id = o.meeting_id AND p.relationship_id IN ({kept}))
+               AND NOT EXISTS (SELECT 1 FROM mutual_check k
+                               WHERE k.meeting_id = o.meeting_id AND k.relationship_id IN ({kept}))
+             GROUP BY o.meeting_id"
+        ),
+        params![keep, absorb],
+    )?;
+    for (table, key) in ONCE_IN {
+        conn.execute(
+            &format!(
+                "DELETE FROM {table} AS other WHERE relationship_id IN ({absorbed})
+                   AND EXISTS (SELECT 1 FROM {table} k WHERE k.{key} = other.{key} AND k.relationship_id IN ({kept}))"
+            ),
+            params![keep, absorb],
+        )?;
+    }
+    Ok(())
+}
+
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Person> {
     Ok(Person {
         id: row.get("id")?,

@@ -4,14 +4,19 @@ use serde_json::{Value, json};
 
 use crate::desk::run;
 
-/// The calendar file of a scope, its lines unfolded (RFC 5545 section 3.1).
+/// The calendar file of a scope, its lines unfolded (RFC 5545 section 3.1), saying all it can.
 fn export(world: &World, scope: Value) -> String {
+    saying(world, scope, json!("agenda"))
+}
+
+/// The same, saying so much; null is what the settings say.
+fn saying(world: &World, scope: Value, detail: Value) -> String {
     let out = world.folder().join("out.ics");
     let handle = world.app.files().mint_write(out.clone());
     run(
         world,
         "calendar_export",
-        json!({ "scope": scope, "out": handle }),
+        json!({ "scope": scope, "detail": detail, "out": handle }),
     );
     std::fs::read_to_string(out)
         .expect("the file was written")
@@ -200,6 +205,88 @@ fn the_file_names_who_comes_and_what_is_planned_and_no_notes() {
         "Ada",
         "whose room lies in the bin is not named"
     );
+}
+
+#[test]
+fn a_file_says_as_much_as_was_chosen() {
+    let world = World::new();
+    let ada = world.mentor("Ada Berg");
+    let fields = json!({ "title": "Rehearsal", "starts_local": "2026-03-10T10:00", "zone": "Asia/Tokyo",
+        "duration_minutes": 60, "channel": "video", "place": "Hall", "join_link": "https://example.org/call" });
+    let request = json!({ "participants": [ada.id], "fields": fields });
+    let id = run(&world, "meeting_plan", request)["id"].clone();
+    run(
+        &world,
+        "agenda_add",
+        json!({ "meeting_id": id, "text": "The opening line" }),
+    );
+    let words = [
+        "Rehearsal",
+        "Ada",
+        "Hall",
+        "example.org/call",
+        "opening line",
+    ];
+    let said = |file: &str| words.map(|word| file.contains(word));
+    for scope in [
+        json!({ "kind": "all" }),
+        json!({ "kind": "relationship", "id": ada.id }),
+        json!({ "kind": "meeting", "id": id }),
+    ] {
+        let of = |detail| saying(&world, scope.clone(), detail);
+        let busy = of(json!("busy"));
+        assert_eq!(said(&busy), [false; 5], "{busy}");
+        assert_eq!(values(&busy, "SUMMARY"), ["Busy"], "the time is taken");
+        assert_eq!(values(&busy, "TRIGGER").len(), 2, "and it rings");
+        let titles = of(json!("titles"));
+        assert_eq!(said(&titles), [true, true, true, true, false], "{titles}");
+        let agenda = of(json!("agenda"));
+        assert_eq!(said(&agenda), [true; 5], "{agenda}");
+        for property in ["UID", "SEQUENCE", "DTSTART", "DTSTAMP"] {
+            assert_eq!(
+                values(&busy, property),
+                values(&agenda, property),
+                "a calendar knows the meeting again"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_file_that_follows_says_titles_until_something_else_is_chosen() {
+    let world = World::new();
+    let meeting = world.meeting(&world.mentor("Ada Berg"), "2026-03-10T10:00");
+    run(
+        &world,
+        "agenda_add",
+        json!({ "meeting_id": meeting.row.id, "text": "The opening line" }),
+    );
+    let path = world.folder().join("kept.ics");
+    let out = world.app.files().mint_write(path.clone());
+    let kept = run(&world, "calendar_keep", json!({ "out": out }));
+    assert_eq!(kept["detail"], "titles");
+    let file = || std::fs::read_to_string(&path).expect("it is kept");
+    assert!(
+        file().contains("Ada Berg") && !file().contains("opening"),
+        "titles and names, as it says: {}",
+        file()
+    );
+    let told = run(&world, "calendar_tell", json!({ "detail": "busy" }));
+    assert_eq!(
+        (&told["detail"], &told["path"]),
+        (&json!("busy"), &kept["path"])
+    );
+    assert!(
+        !file().contains("Ada Berg") && file().contains("SUMMARY:Busy"),
+        "written anew at once: {}",
+        file()
+    );
+    assert!(
+        !saying(&world, json!({ "kind": "all" }), Value::Null).contains("Ada"),
+        "and the next one saved says no more, unless told to"
+    );
+    run(&world, "calendar_tell", json!({ "detail": "agenda" }));
+    assert!(file().contains("opening"), "{}", file());
 }
 
 #[test]

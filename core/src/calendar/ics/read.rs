@@ -9,12 +9,9 @@ use super::error::ReadError;
 use super::text::unquote_parameter;
 use ical::PropertyParser;
 
-/// The largest file that is read, in octets.
-pub const MAX_BYTES: usize = 10 * 1024 * 1024;
-/// The longest content line that is read, in octets after unfolding.
-pub const MAX_LINE_OCTETS: usize = 64 * 1024;
-/// How many components may stand within each other.
-pub const MAX_DEPTH: usize = 32;
+pub use crate::limits::{
+    CALENDAR as MAX_BYTES, CALENDAR_DEPTH as MAX_DEPTH, CALENDAR_LINE as MAX_LINE_OCTETS,
+};
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 /// Stands for the value while `PropertyParser` reads the rest of the line.

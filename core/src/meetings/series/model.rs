@@ -13,6 +13,7 @@ pub type SeriesId = Id<InSeries>;
 
 /// When a series ends.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum SeriesEnd {
     /// It goes on.
@@ -73,6 +74,7 @@ pub enum SeriesScope {
 
 /// Plans a series.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct SeriesPlan {
     /// The rooms of those who take part; at least one.
     pub participants: Vec<RelationshipId>,
@@ -90,6 +92,7 @@ pub struct SeriesPlan {
 
 /// Asks which dates a rule gives, before anything is planned.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct SeriesLook {
     /// Where the rule is counted from.
     pub starts_local: LocalTime,
@@ -111,6 +114,7 @@ pub struct SeriesAhead {
 
 /// Replaces what is said of several meetings of a series. What differs from this one is what changes.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct SeriesChange {
     /// One of its planned meetings.
     pub id: MeetingId,
@@ -130,6 +134,7 @@ pub struct SeriesChange {
 
 /// Calls several meetings of a series off, also those changed by themselves. The series ends before them.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct SeriesCancel {
     /// One of its planned meetings.
     pub id: MeetingId,
@@ -142,6 +147,7 @@ pub struct SeriesCancel {
 
 /// Puts several meetings of a series into the bin, as one. The series ends before them.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct SeriesDelete {
     /// One of its planned meetings.
     pub id: MeetingId,

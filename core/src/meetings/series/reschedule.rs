@@ -340,8 +340,9 @@ fn let_fall(tx: &Write<'_>, app: &App, surplus: &[MeetingId], title: &str) -> Re
     let [first, rest @ ..] = surplus else {
         return Ok(());
     };
+    let falling = serde_json::to_string(surplus).unwrap_or_else(|_| "[]".to_owned());
     for id in surplus {
-        store::release_points(tx, *id)?;
+        store::release_points(tx, *id, &falling)?;
     }
     let along: Vec<(&str, String)> = rest.iter().map(|id| ("meeting", id.to_string())).collect();
     let entry = app.new_id::<()>().to_string();

@@ -60,6 +60,7 @@ impl From<chrono::Weekday> for Weekday {
 
 /// When a meeting comes again. A quarter is three months.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(tag = "unit", rename_all = "snake_case")]
 pub enum SeriesRule {
     /// Every so many weeks, on the weekday of its first date.

@@ -232,8 +232,18 @@ pub(super) fn count(conn: &Connection, id: SeriesId) -> Result<i64> {
         .query_row([id], |row| row.get("number"))?)
 }
 
-/// Lets a meeting's open points wait in their rooms again.
-pub(super) fn release_points(conn: &Connection, meeting: MeetingId) -> Result<()> {
+/// Lets a meeting's open points wait in their rooms again; those of several together go to the last of the series that
+/// stays. `falling` are the meetings that do not, a JSON list of ids.
+pub(super) fn release_points(conn: &Connection, meeting: MeetingId, falling: &str) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE agenda_point SET meeting_id = coalesce(
+           (SELECT m.id FROM meeting m
+            WHERE m.series_id = (SELECT series_id FROM meeting WHERE id = ?1) AND m.bin_id IS NULL
+              AND m.id NOT IN (SELECT value FROM json_each(?2))
+            ORDER BY m.starts_at DESC, m.id LIMIT 1), meeting_id)
+         WHERE meeting_id = ?1 AND relationship_id IS NULL AND done_at IS NULL AND bin_id IS NULL",
+    )?
+    .execute(params![meeting, falling])?;
     conn.prepare_cached(
         "UPDATE agenda_point SET meeting_id = NULL
          WHERE meeting_id = ?1 AND relationship_id IS NOT NULL AND done_at IS NULL AND bin_id IS NULL",

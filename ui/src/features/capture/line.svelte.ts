@@ -14,9 +14,11 @@ const dated: readonly CaptureKind[] = ["mine", "theirs", "advice"];
 export class CaptureLine {
   kind = $state<CaptureKind>("note");
   text = $state("");
-  /** What the core understands of the line, once it ends with a day. */
+  /** What the core understands of the line, once it ends with a day or begins with a name. */
   meant = $state.raw<CaptureMeant | null>(null);
   #meeting: string;
+  /** Where several take part a line may begin with whom it concerns. */
+  #several: () => boolean;
   /** A marker that was taken back stays what it is: two signs at the beginning of a line. */
   #literal = false;
   #open: Draft;
@@ -25,8 +27,9 @@ export class CaptureLine {
   /** A private note half written on the meeting's page: it shares the draft, and comes back when the line is kept. */
   #halfWritten = "";
 
-  constructor(meeting: string) {
+  constructor(meeting: string, several: () => boolean) {
     this.#meeting = meeting;
+    this.#several = several;
     this.#open = new Draft(`capture ${meeting}`);
     this.#private = new Autosave((line) => this.#keepPrivate(line));
   }
@@ -121,13 +124,16 @@ export class CaptureLine {
   async #read(): Promise<void> {
     const mine = ++this.#turn;
     const line = this.text.trim();
-    if (!dated.includes(this.kind) || !line.includes(" ")) {
+    const names = this.kind !== "note" && line.startsWith("@") && this.#several();
+    if (!names && (!dated.includes(this.kind) || !line.includes(" "))) {
       this.meant = null;
       return;
     }
     try {
-      const meant = await call("capture_read", { line });
-      if (mine === this.#turn) this.meant = meant.due_on === null ? null : meant;
+      const meant = await call("capture_read", names ? { line, meeting_id: this.#meeting } : { line });
+      const due_on = dated.includes(this.kind) ? meant.due_on : null;
+      if (mine === this.#turn)
+        this.meant = due_on === null && meant.whom === null ? null : { ...meant, due_on };
     } catch {
       // A line too long to be read says so when it is kept.
       if (mine === this.#turn) this.meant = null;

@@ -1,4 +1,4 @@
-import type { CalendarScope } from "../../api/bindings";
+import type { CalendarDetail, CalendarScope } from "../../api/bindings";
 import { call } from "../../api/client";
 import { toast } from "../../components";
 import { platform } from "../../platform";
@@ -17,10 +17,15 @@ export async function saveCalendarFile(scope: CalendarScope, name: string): Prom
 export async function writeCalendarFile(
   scope: CalendarScope,
   name: string,
+  detail?: CalendarDetail,
 ): Promise<{ events: number; file: string } | null> {
   const target = await platform.host.pickSave(`${fileName(name)}.ics`, "calendar");
   if (!target) return null;
-  const { events } = await call("calendar_export", { scope, out: target.file });
+  const { events } = await call("calendar_export", {
+    scope,
+    ...(detail === undefined ? {} : { detail }),
+    out: target.file,
+  });
   return { events, file: target.name };
 }
 

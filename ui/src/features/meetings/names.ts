@@ -2,17 +2,28 @@ import type { MeetingRow } from "../../api/bindings";
 import { proseLocale } from "../../components";
 import { m } from "../../words/messages";
 import { locales } from "../../words/runtime";
+import { isolated } from "./sentences";
+
+/** Several as a sentence names them: "Amara, Jonas and Sakura". */
+export function listed(names: readonly string[], locale = proseLocale()): string {
+  return new Intl.ListFormat(locale, { type: "conjunction" }).format(names.map(isolated));
+}
 
 /** Who meets: "Amara Okafor and Jonas Lindqvist". */
 export function namesOf(meeting: MeetingRow): string {
   const names = meeting.participants.map(({ name }) => name);
-  if (names.length === 0) return meeting.title;
-  return new Intl.ListFormat(proseLocale(), { type: "conjunction" }).format(names);
+  return names.length === 0 ? meeting.title : listed(names);
 }
 
-/** What the meeting was called; empty for the name the core gives one that nobody named. */
+/** What the meeting was called; empty for the name the core gives one that nobody named, now or in earlier versions. */
 export function ownTitle(meeting: MeetingRow): string {
-  const names = meeting.participants.map(({ name }) => name).join(", ");
-  const given = locales.some((locale) => m.meeting_with({ names }, { locale }) === meeting.title);
+  const said = meeting.participants.map(({ name }) => name);
+  const joined = (and: string) =>
+    [said.slice(0, -1).join(", "), ...said.slice(-1)].filter((part) => part !== "").join(and);
+  const given = locales.some((locale) =>
+    [joined(", "), joined(locale === "de" ? " und " : " and ")].some(
+      (names) => m.meeting_with({ names }, { locale }) === meeting.title,
+    ),
+  );
   return given ? "" : meeting.title;
 }

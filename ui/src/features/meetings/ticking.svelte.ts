@@ -1,8 +1,8 @@
 import { desk } from "../../shell/desk.svelte";
 
 /**
- * The core's time, second by second, while the component being set up is on the screen. The core says what time it is
- * every half minute; in between the page only counts.
+ * The core's time, second by second, while the component being set up is on the screen. The host says what time it is
+ * now and then; in between the page only counts.
  */
 export function ticking(): { readonly now: number } {
   let passed = $state(0);

@@ -1,5 +1,7 @@
 //! Capture: what is typed in a meeting, line by line, and what each line becomes.
 
+mod whom;
+
 use chrono::{NaiveDate, NaiveTime};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
@@ -15,11 +17,14 @@ use crate::decisions::{self, DecisionFields};
 use crate::error::{Error, OrNotFound, Result};
 use crate::journal::{self, JournalFields, JournalKind};
 use crate::locale::Message;
-use crate::meetings::{self, AgendaAdd, AgendaKind, MeetingId, Side};
+use crate::meetings::{self, AgendaAdd, AgendaKind, MeetingId, MeetingRow, Side};
 use crate::notes::{self, NoteSubject};
 use crate::page::{Page, Paged};
 use crate::relationships::{self, RelationshipId, Role};
 use crate::text;
+
+use whom::Named;
+pub use whom::Whom;
 
 /// What a line of capture becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -45,6 +50,7 @@ pub enum CaptureKind {
 
 /// Reads a line without keeping it.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct CaptureRead {
     /// The line, without its marker.
     pub line: String,
@@ -52,36 +58,46 @@ pub struct CaptureRead {
     #[serde(default)]
     #[ts(optional)]
     pub appointment: Option<bool>,
+    /// The meeting it is typed in: with several people it may begin with whom it concerns, "@Ada …".
+    #[serde(default)]
+    #[ts(optional)]
+    pub meeting_id: Option<MeetingId>,
 }
 
 /// A line as it is understood.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct CaptureMeant {
-    /// What is left without the date.
+    /// What is left without the date and the name.
     pub text: String,
     /// The day by which it is due, if the line ends with one.
     pub due_on: Option<NaiveDate>,
     /// The time on that day, if one was said.
     #[ts(type = "string | null")]
     pub time: Option<NaiveTime>,
+    /// Whom it names, if it begins with somebody.
+    pub whom: Option<Whom>,
 }
 
 /// Keeps a line of capture as what it is. One step of undo.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct CaptureAdd {
     /// The meeting.
     pub meeting_id: MeetingId,
     /// What the line becomes.
     pub kind: CaptureKind,
-    /// The line, without its marker. A promise or a piece of advice may end with a day: "send CV by Fri".
+    /// The line, without its marker. A promise or a piece of advice may end with a day: "send CV by Fri". Where several
+    /// take part it may begin with whom it concerns, "@Ada …" or "@all …", unless it goes among the notes.
     pub text: String,
-    /// The room it concerns, where several take part; the first one's when absent.
+    /// The room it concerns, where several take part; all of them when absent. A promise of theirs, advice and a win
+    /// of a mentee's are one person's.
     #[serde(default)]
     pub relationship_id: Option<RelationshipId>,
 }
 
 /// Rewords what a line became. A day at the end of a promise becomes its due day.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct CaptureReword {
     /// What it became.
     pub kind: CaptureKind,
@@ -93,6 +109,7 @@ pub struct CaptureReword {
 
 /// Asks for what was captured in a meeting, in the order it was.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct CaptureList {
     /// The meeting.
     pub meeting_id: MeetingId,
@@ -128,10 +145,21 @@ pub fn capture_read(app: &App, request: CaptureRead) -> Result<CaptureMeant> {
         },
         _ => split(app, &line),
     };
+    let (whom, text) = match request.meeting_id {
+        Some(id) => {
+            let meeting = app.read(|conn| meetings::store::find_row(conn, app, id))?;
+            match whom::named(&text, &meeting.participants) {
+                Named::Whom(whom, rest) => (Some(whom), rest.to_owned()),
+                Named::Nobody | Named::Unclear(_) => (None, text),
+            }
+        }
+        None => (None, text),
+    };
     Ok(CaptureMeant {
         text,
         due_on: said.map(|said| said.day),
         time: said.and_then(|said| said.time),
+        whom,
     })
 }
 
@@ -146,8 +174,8 @@ pub fn capture_add(app: &App, request: CaptureAdd) -> Result<Option<Captured>> {
     };
     app.write("change_capture_add", |tx| {
         let meeting = meetings::store::find_row(tx, app, request.meeting_id)?;
-        let room = room_of(&meeting, request.relationship_id)?;
-        let id = keep(tx, app, request.meeting_id, room, request.kind, &line)?;
+        let (whom, line) = whom::of_line(&meeting, request.kind, request.relationship_id, &line)?;
+        let id = keep(tx, app, &meeting, whom, request.kind, line)?;
         id.map(|id| find(tx, request.kind, &id)).transpose()
     })
 }
@@ -199,13 +227,15 @@ pub fn capture_reword(app: &App, request: CaptureReword) -> Result<Captured> {
 
 /// What was captured in a meeting, in the order it was.
 pub fn capture_list(app: &App, request: CaptureList) -> Result<Paged<Captured>> {
-    let rows = app.read(|conn| {
-        meetings::store::find_row(conn, app, request.meeting_id)?;
-        let select = format!("{} WHERE 1", captured(true));
-        Listing::about(&request.page, select, request.meeting_id)
-            .ascending("captured_at", "captured_id")?
-            .rows(conn, from_row)
-    })?;
+    app.read(|conn| list(conn, app, &request))
+}
+
+pub(crate) fn list(conn: &Connection, app: &App, request: &CaptureList) -> Result<Paged<Captured>> {
+    meetings::store::find_row(conn, app, request.meeting_id)?;
+    let select = format!("{} WHERE 1", captured(true));
+    let rows = Listing::about(&request.page, select, request.meeting_id)
+        .ascending("captured_at", "captured_id")?
+        .rows(conn, from_row)?;
     Ok(Paged::cut(rows, &request.page, |row| {
         serde_json::json!([row.created_at, row.id])
     }))
@@ -245,19 +275,23 @@ fn captured(by_meeting: bool) -> String {
 fn keep(
     tx: &Write<'_>,
     app: &App,
-    meeting_id: MeetingId,
-    room: RelationshipId,
+    row: &MeetingRow,
+    whom: Whom,
     kind: CaptureKind,
     line: &str,
 ) -> Result<Option<String>> {
-    let meeting = Some(meeting_id);
+    let meeting = Some(row.id);
+    let room = whom.one();
+    let needed =
+        |message| room.ok_or_else(|| Error::invalid("relationship_id", Message::new(message)));
+    let role = |room| Ok::<_, Error>(relationships::store::find(tx, app, room)?.fields.role);
     let promise = |owner| {
         let (title, due_on) = read(app, line);
         let fields = ActionFields {
             title,
             owner,
             due_on,
-            relationship_id: Some(room),
+            relationship_id: room,
             meeting_id: meeting,
             goal_id: None,
         };
@@ -267,13 +301,17 @@ fn keep(
     };
     match kind {
         CaptureKind::Mine => promise(Side::Mine),
-        CaptureKind::Theirs => promise(Side::Theirs),
+        CaptureKind::Theirs => {
+            needed("error_capture_whose_promise")?;
+            promise(Side::Theirs)
+        }
         CaptureKind::Advice => {
+            let room = needed("error_capture_whose_advice")?;
             let (text, try_by) = read(app, line);
             let fields = AdviceFields {
                 text,
                 relationship_id: room,
-                given_by: mentor(relationships::store::find(tx, app, room)?.fields.role),
+                given_by: mentor(role(room)?),
                 meeting_id: meeting,
                 goal_id: None,
             };
@@ -284,17 +322,26 @@ fn keep(
             ))
         }
         CaptureKind::Win => {
-            let role = relationships::store::find(tx, app, room)?.fields.role;
+            let whose = match room {
+                Some(room) => winner(role(room)?),
+                // Told to all it is mine, unless one of them is there for me to see grow.
+                None => row.participants.iter().try_fold(Side::Mine, |whose, one| {
+                    Ok::<_, Error>(match winner(role(one.relationship_id)?) {
+                        Side::Theirs => Side::Theirs,
+                        Side::Mine => whose,
+                    })
+                })?,
+            };
+            if whose == Side::Theirs {
+                needed("error_whose_win")?;
+            }
             let fields = JournalFields {
                 kind: JournalKind::Win,
                 text: line.to_owned(),
                 context: String::new(),
-                whose: match mentor(role) {
-                    Side::Mine => Side::Theirs,
-                    Side::Theirs => Side::Mine,
-                },
+                whose,
                 happened_on: None,
-                relationship_id: Some(room),
+                relationship_id: room,
                 meeting_id: meeting,
                 goal_id: None,
             };
@@ -302,8 +349,9 @@ fn keep(
         }
         CaptureKind::Question => {
             let point = AgendaAdd {
-                relationship_id: Some(room),
-                meeting_id: None,
+                relationship_id: room,
+                // For all of several it waits until they meet again.
+                meeting_id: meeting.filter(|_| room.is_none()),
                 text: line.to_owned(),
                 kind: AgendaKind::Question,
                 raised_by: Side::Mine,
@@ -316,7 +364,7 @@ fn keep(
                 question: line.to_owned(),
                 options: Vec::new(),
                 views: Vec::new(),
-                relationship_id: Some(room),
+                relationship_id: room,
                 meeting_id: meeting,
                 goal_id: None,
             };
@@ -327,11 +375,16 @@ fn keep(
             ))
         }
         CaptureKind::Private => {
-            notes::add(tx, app, NoteSubject::Meeting(meeting_id), line)?;
+            // About one of several it is that one's; the meeting is named beside it.
+            let (about, came_up_in) = match room.filter(|_| row.participants.len() > 1) {
+                Some(room) => (NoteSubject::Relationship(room), meeting),
+                None => (NoteSubject::Meeting(row.id), None),
+            };
+            notes::add(tx, app, about, line, came_up_in)?;
             Ok(None)
         }
         CaptureKind::Note => {
-            meetings::store::append_notes(tx, meeting_id, line, app.now())?;
+            meetings::store::append_notes(tx, row.id, line, app.now())?;
             Ok(None)
         }
     }
@@ -345,16 +398,12 @@ fn mentor(role: Role) -> Side {
     }
 }
 
-fn room_of(
-    meeting: &meetings::MeetingRow,
-    chosen: Option<RelationshipId>,
-) -> Result<RelationshipId> {
-    let mut rooms = meeting.participants.iter().map(|one| one.relationship_id);
-    match chosen {
-        None => rooms.next(),
-        Some(room) => rooms.find(|id| *id == room),
+/// Whose a win is: the mentee's.
+fn winner(role: Role) -> Side {
+    match mentor(role) {
+        Side::Mine => Side::Theirs,
+        Side::Theirs => Side::Mine,
     }
-    .ok_or_else(|| Error::invalid("relationship_id", Message::new("error_not_a_participant")))
 }
 
 /// A line without the day at its end, and that day. A line that is nothing but a day stays as it is.
