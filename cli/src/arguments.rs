@@ -5,7 +5,9 @@ mod around_a_meeting;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use ithaca_core::commands::{Channel, ContactKind, Kind, MeetingState, Phase, Role};
+use ithaca_core::commands::{
+    CalendarDetail, Channel, ContactKind, Kind, MeetingState, Phase, Role,
+};
 
 pub(crate) use around_a_meeting::{BriefAsked, CaptureAsked};
 
@@ -68,7 +70,7 @@ pub(crate) enum Verb {
     Goal(GoalVerb),
     /// Reminders that wait for an answer
     Inbox,
-    /// Reminders that wait or sleep, or why and when one comes
+    /// Reminders that wait or sleep, or why and when one comes; puts one off
     Reminders(RemindersAsked),
     /// Find people, rooms, meetings, goals and resources by the start of any word
     Find(FindAsked),
@@ -339,9 +341,15 @@ pub(crate) struct RemindersAsked {
     #[arg(long)]
     pub(crate) all: bool,
     /// Say why this one came or did not, and when it is next: the id of a reminder, a meeting, a promise
-    /// or a relationship
+    /// or whatever else reminds
     #[arg(long, value_name = "ID", conflicts_with = "all")]
     pub(crate) explain: Option<String>,
+    /// Remind of this one again later: the id of a reminder
+    #[arg(long, value_name = "ID", requires = "until", conflicts_with_all = ["all", "explain"])]
+    pub(crate) snooze: Option<String>,
+    /// When, in your words: "Friday 15:00", "tomorrow", "16:30"
+    #[arg(long, value_name = "WHEN", requires = "snooze")]
+    pub(crate) until: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -373,6 +381,10 @@ pub(crate) enum ExportVerb {
         /// Only this meeting, by id
         #[arg(long, value_name = "ID")]
         meeting: Option<String>,
+        /// How much it says: that the time is taken, titles with names and places, or the agenda too; what the window's
+        /// settings say when left out
+        #[arg(long, value_enum)]
+        detail: Option<DetailWord>,
         /// Where to
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
@@ -423,4 +435,5 @@ words!(KindWord for Kind { Informal, Formal, Peer, Reverse, Skill, Project, Dist
 words!(PhaseWord for Phase { Prospect, Contacted, Trial, Active, Paused, WindingDown, Ended, Alumni });
 words!(StateWord for MeetingState { Planned, Held, Missed, Moved, Cancelled });
 words!(ChannelWord for Channel { InPerson, Video, Phone, Writing });
+words!(DetailWord for CalendarDetail { Busy, Titles, Agenda });
 words!(ContactWord for ContactKind { Message, Call, Letter, Shadowing });

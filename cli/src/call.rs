@@ -1,9 +1,8 @@
 //! Every command of the table, by name.
 
-use std::io::Read as _;
-
 use ithaca_core::App;
-use ithaca_core::commands::{ALL, dispatch};
+use ithaca_core::commands::{ALL, dispatch, read_request};
+use ithaca_core::error::Error;
 use ithaca_core::locale::Message;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -11,6 +10,7 @@ use serde_json::{Map, Value};
 use crate::arguments::CallAsked;
 use crate::demo;
 use crate::failure::{Failure, Result};
+use crate::out;
 use crate::printed::Printed;
 
 /// The table: name, request and response of each command.
@@ -43,33 +43,40 @@ struct Line {
 /// Runs a command. Its answer is JSON, with `--json` or without.
 pub(crate) fn call(app: &App, asked: CallAsked) -> Result<Printed> {
     let mut request = request(app, asked.request.as_deref())?;
+    let mut written = None;
     if let Some(path) = asked.file {
         let handle = app.files().mint_read(path);
         request.insert("file".to_owned(), Value::String(handle.0));
     }
     if let Some(path) = asked.out {
-        let handle = app.files().mint_write(path);
+        let handle = out::handle(app, path.clone());
         request.insert("out".to_owned(), Value::String(handle.0));
+        written = Some(path);
     }
     demo::show_progress(app);
-    dispatch(app, &asked.command, Value::Object(request))
-        .map(Printed::json)
-        .map_err(Failure::Core)
+    let answer = dispatch(app, &asked.command, Value::Object(request)).map_err(Failure::Core)?;
+    let printed = Printed::json(answer);
+    Ok(match written {
+        Some(path) => printed.about(&path),
+        None => printed,
+    })
 }
 
 fn request(app: &App, given: Option<&str>) -> Result<Map<String, Value>> {
     let text = match given {
         None => return Ok(Map::new()),
         Some("-") => {
-            let mut text = String::new();
-            std::io::stdin().read_to_string(&mut text).map_err(|_| {
+            let unreadable = || {
                 Failure::usage_about(app, &Message::new("cli_file_unreadable").with("path", "-"))
-            })?;
-            text
+            };
+            read_request(std::io::stdin().lock()).map_err(|error| match error {
+                Error::Invalid { .. } => Failure::core(&error, &app.locale()),
+                _ => unreadable(),
+            })?
         }
-        Some(text) => text.to_owned(),
+        Some(text) => text.as_bytes().to_vec(),
     };
-    match serde_json::from_str(&text) {
+    match serde_json::from_slice(&text) {
         Ok(Value::Object(object)) => Ok(object),
         Ok(_) => Err(Failure::usage_about(
             app,

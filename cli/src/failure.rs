@@ -35,6 +35,13 @@ impl Failure {
         Self::Usage(app.locale().say(message))
     }
 
+    /// What was asked was done, and the answer to it could not be printed.
+    pub(crate) fn unprinted(error: std::io::Error, locale: &Locale) -> Self {
+        let mut failure = ApiError::from_error(&Error::from(error), locale);
+        failure.message = locale.say(&Message::new("cli_unprinted"));
+        Self::Core(failure)
+    }
+
     /// The same about one line of several, counted from 1.
     pub(crate) fn in_line(self, app: &App, number: usize) -> Self {
         let about = |sentence: String| {

@@ -9,6 +9,7 @@ mod arguments;
 mod call;
 mod demo;
 mod failure;
+mod out;
 mod printed;
 mod rescue;
 mod unlock;
@@ -23,7 +24,8 @@ use ithaca_core::App;
 use ithaca_core::clock::SystemClock;
 use ithaca_core::commands::{TypedProof, VaultUnlock, vault_unlock};
 use ithaca_core::folder::default_folder;
-use ithaca_core::locale::{Language, Locale};
+use ithaca_core::locale::{Language, Locale, Message};
+use ithaca_core::text;
 use ithaca_core::vault::damage::ClosedDesk;
 
 use crate::arguments::{Arguments, Verb};
@@ -34,32 +36,41 @@ fn main() -> ExitCode {
     ithaca_core::dumps::leave_nothing();
     let arguments = Arguments::parse();
     let json = arguments.json;
+    let loses = std::env::args_os().any(|word| text::loses_signs(&word.to_string_lossy()));
     match run(arguments) {
-        Ok(printed) => {
-            let mut out = std::io::stdout().lock();
-            // A reader that has seen enough (`| head`) is no failure.
-            let _ = out
-                .write_all(printed.render(json).as_bytes())
-                .and_then(|()| out.flush());
+        Ok((printed, locale)) => {
+            if let Err(error) = printed.say(json) {
+                let failure = Failure::unprinted(error, &locale);
+                tell(&failure.render(json));
+                return failure.exit_code();
+            }
+            if loses {
+                tell(&locale.say(&Message::new("text_sign_taken_out")));
+            }
             printed.exit_code()
         }
         Err(failure) => {
-            eprintln!("{}", failure.render(json));
+            tell(&failure.render(json));
             failure.exit_code()
         }
     }
 }
 
-fn run(arguments: Arguments) -> Result<Printed> {
+/// Says something on stderr. Where nobody can hear it the exit code still tells.
+pub(crate) fn tell(sentence: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{sentence}");
+}
+
+fn run(arguments: Arguments) -> Result<(Printed, Locale)> {
     let json = arguments.json;
-    // The list of commands needs no desk.
-    if let Verb::Commands = arguments.verb {
-        return Ok(call::list());
-    }
     let system = Locale {
         language: Language::of_system(),
         hours_24: true,
     };
+    // The list of commands needs no desk.
+    if let Verb::Commands = arguments.verb {
+        return Ok((call::list(), system));
+    }
     let Some(folder) = arguments.data.or_else(default_folder) else {
         return Err(Failure::usage(&system, "start_no_home"));
     };
@@ -76,7 +87,8 @@ fn run(arguments: Arguments) -> Result<Printed> {
             let file = arguments.passphrase_file.as_deref();
             let proof = rescue::proof(&folder, file, &system)?;
             let desk = ClosedDesk::at(&folder, proof.as_ref().map(TypedProof::as_proof));
-            return rescue::without_desk(&arguments.verb, &desk, &error, &system);
+            return rescue::without_desk(&arguments.verb, &desk, &error, &system)
+                .map(|printed| (printed, system));
         }
     };
     if app.is_locked()
@@ -87,34 +99,44 @@ fn run(arguments: Arguments) -> Result<Printed> {
         };
         if let Err(error) = vault_unlock(&app, request) {
             let desk = ClosedDesk::at(&folder, Some(proof.as_proof()));
-            return rescue::without_desk(&arguments.verb, &desk, &error, &app.locale());
+            return rescue::without_desk(&arguments.verb, &desk, &error, &app.locale())
+                .map(|printed| (printed, app.locale()));
         }
     }
-    match arguments.verb {
-        Verb::Call(call) => call::call(&app, call),
+    let printed = verb(&app, arguments.verb, json);
+    // A window that is locked meanwhile goes by what lies outside the desk: it hears of this at once.
+    if let Err(error) = ithaca_core::reminders::schedule::refresh_if_moved(&app) {
+        app.explain(&error);
+    }
+    Ok((printed?, app.locale()))
+}
+
+fn verb(app: &App, verb: Verb, json: bool) -> Result<Printed> {
+    match verb {
+        Verb::Call(call) => call::call(app, call),
         Verb::Commands => Ok(call::list()),
-        Verb::Demo(asked) => demo::demo(&app, &asked),
-        Verb::Today => verbs::today::today(&app),
-        Verb::Person(verb) => verbs::people::run(&app, verb),
-        Verb::Relationship(verb) => verbs::relationships::run(&app, verb),
-        Verb::Meeting(verb) => verbs::meetings::run(&app, verb),
-        Verb::Brief(asked) => verbs::brief::run(&app, asked),
-        Verb::Capture(asked) => verbs::capture::run(&app, asked, json),
-        Verb::Contact(asked) => verbs::contacts::run(&app, asked),
-        Verb::Action(verb) => verbs::actions::run(&app, verb),
-        Verb::Goal(verb) => verbs::goals::run(&app, verb),
-        Verb::Inbox => verbs::inbox::inbox(&app),
-        Verb::Reminders(asked) => verbs::reminders::run(&app, asked),
-        Verb::Find(asked) => verbs::find::run(&app, &asked),
-        Verb::Export(verb) => verbs::export::run(&app, verb),
+        Verb::Demo(asked) => demo::demo(app, &asked),
+        Verb::Today => verbs::today::today(app),
+        Verb::Person(verb) => verbs::people::run(app, verb),
+        Verb::Relationship(verb) => verbs::relationships::run(app, verb),
+        Verb::Meeting(verb) => verbs::meetings::run(app, verb),
+        Verb::Brief(asked) => verbs::brief::run(app, asked),
+        Verb::Capture(asked) => verbs::capture::run(app, asked, json),
+        Verb::Contact(asked) => verbs::contacts::run(app, asked),
+        Verb::Action(verb) => verbs::actions::run(app, verb),
+        Verb::Goal(verb) => verbs::goals::run(app, verb),
+        Verb::Inbox => verbs::inbox::inbox(app),
+        Verb::Reminders(asked) => verbs::reminders::run(app, asked),
+        Verb::Find(asked) => verbs::find::run(app, &asked),
+        Verb::Export(verb) => verbs::export::run(app, verb),
         Verb::Import {
             path,
             record_passphrase,
-        } => verbs::record::import(&app, path, record_passphrase.as_deref()),
-        Verb::Check => verbs::vault::check(&app),
-        Verb::Rescue { .. } => Ok(rescue::not_needed(&app)),
-        Verb::Backup => verbs::vault::backup(&app),
-        Verb::Backups => verbs::vault::backups(&app),
-        Verb::Restore { id } => verbs::vault::restore(&app, &id),
+        } => verbs::record::import(app, path, record_passphrase.as_deref()),
+        Verb::Check => verbs::vault::check(app),
+        Verb::Rescue { .. } => Ok(rescue::not_needed(app)),
+        Verb::Backup => verbs::vault::backup(app),
+        Verb::Backups => verbs::vault::backups(app),
+        Verb::Restore { id } => verbs::vault::restore(app, &id),
     }
 }

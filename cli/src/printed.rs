@@ -1,5 +1,7 @@
 //! What a verb prints: text for people, JSON for scripts.
 
+use std::io::{ErrorKind, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use ithaca_core::App;
@@ -9,12 +11,15 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::failure::{Explained as _, Failure, Result};
+use crate::out;
 
 /// A verb's answer in both forms.
 pub(crate) struct Printed {
     text: String,
     json: Value,
     exit: ExitCode,
+    /// What was asked for went to standard output already: an answer for scripts goes to stderr, and people see it.
+    aside: bool,
 }
 
 impl Printed {
@@ -28,6 +33,7 @@ impl Printed {
             text,
             json: serde_json::to_value(answer).unwrap_or(Value::Null),
             exit: ExitCode::SUCCESS,
+            aside: false,
         }
     }
 
@@ -37,6 +43,7 @@ impl Printed {
             text: pretty(&answer),
             json: answer,
             exit: ExitCode::SUCCESS,
+            aside: false,
         }
     }
 
@@ -57,17 +64,41 @@ impl Printed {
         }
     }
 
+    /// The same about what was written to `out`: beside it, where that is standard output.
+    pub(crate) fn about(self, out: &Path) -> Self {
+        Self {
+            aside: out::is_standard(out),
+            ..self
+        }
+    }
+
     /// As documented in `--help`.
     pub(crate) fn exit_code(&self) -> ExitCode {
         self.exit
     }
 
-    /// What goes to stdout.
-    pub(crate) fn render(&self, json: bool) -> String {
-        if json {
+    /// Says it. A reader that has seen enough (`| head`) is no failure.
+    ///
+    /// # Errors
+    /// That of standard output, such as a full disk.
+    pub(crate) fn say(&self, json: bool) -> std::io::Result<()> {
+        let text = if json {
             pretty(&self.json)
         } else {
             self.text.clone()
+        };
+        if self.aside && !json {
+            return Ok(());
+        }
+        let mut out: Box<dyn Write> = if self.aside {
+            Box::new(std::io::stderr().lock())
+        } else {
+            Box::new(std::io::stdout().lock())
+        };
+        let said = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        match said {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+            said => said,
         }
     }
 }

@@ -10,15 +10,16 @@ use rusqlite::Connection;
 
 use crate::changes::{Changed, Changes};
 use crate::clock::{Clock, Millis};
-use crate::date_words::Speaker;
-use crate::db::{Db, Inverse, Rows, Write};
-use crate::error::{ApiError, Error, Result};
+use crate::date_words::{Facing, Speaker};
+use crate::db::{Db, Inverse, Rows, Write, revision};
+use crate::error::{ApiError, Attempt, Error, Result};
 use crate::files::Files;
 use crate::id::{Id, IdSource};
 use crate::keys::{self, DatabaseKey, Keychain, Proof, RecoveryCode};
 use crate::locale::{self, Locale};
 use crate::tasks::Tasks;
 use crate::undo::{Change, Undo};
+use crate::vault::closing;
 use crate::vault::damage::ClosedDesk;
 use crate::{attachments, bin, meetings, reminders, settings};
 
@@ -44,6 +45,12 @@ struct Shared {
     files: Files,
     undo: Undo,
     place: RwLock<Place>,
+    /// The zone that was last looked at.
+    seen_zone: Mutex<Option<Tz>>,
+    /// Whether this process changed what can be due since it last told what lies outside the desk.
+    due_moved: AtomicBool,
+    /// This computer's, whatever clock a made-up year is told by.
+    clock: Arc<dyn Clock>,
 }
 
 /// Where and how this person reads; kept in memory because every sentence needs it.
@@ -125,13 +132,20 @@ impl App {
             files: Files::default(),
             undo: Undo::default(),
             place: RwLock::new(place),
+            seen_zone: Mutex::default(),
+            due_moved: AtomicBool::new(false),
+            clock: Arc::clone(&clock),
         });
         Self { shared, clock }
     }
 
     /// Opens the database by a slot of this device. Without one the desk stays locked.
     fn open_by_device(&self) -> Result<()> {
-        let keys = self.shared.db.keys_of_device(self.keychain())?;
+        let keys = self
+            .shared
+            .db
+            .keys_of_device(self.keychain())
+            .map_err(|error| error.attempting(Attempt::Open))?;
         if keys.is_empty() {
             reminders::schedule::follow(self);
             return Ok(());
@@ -140,6 +154,11 @@ impl App {
     }
 
     fn open_by(&self, keys: &[DatabaseKey]) -> Result<()> {
+        self.enter(keys)
+            .map_err(|error| error.attempting(Attempt::Open))
+    }
+
+    fn enter(&self, keys: &[DatabaseKey]) -> Result<()> {
         self.shared.db.open(keys, self.now())?;
         let put_right = || {
             settings::load(self)?;
@@ -147,7 +166,9 @@ impl App {
             meetings::top_up(self)?;
             reminders::schedule::merge(self)?;
             bin::let_go(self)?;
-            attachments::sweep(self)
+            attachments::sweep(self)?;
+            closing::go_on(self);
+            Ok(())
         };
         put_right().inspect_err(|_| self.shared.db.lock())
     }
@@ -160,7 +181,7 @@ impl App {
         if !self.is_locked() {
             return Ok(());
         }
-        self.open_by(&keys::unlock(self.folder(), proof)?)?;
+        self.open_by(&keys::unlock_and_renew(self.folder(), proof)?)?;
         self.shared.changes.publish(&Changed::everything());
         Ok(())
     }
@@ -168,6 +189,10 @@ impl App {
     /// Closes the database and forgets the key, and with it everything that could be taken back.
     /// Commands under way end first; what they leave in this program's memory ends with the program.
     pub(crate) fn lock(&self) {
+        // What was changed a moment ago is due on the locked desk, too. One that cannot be told is no reason to stay open.
+        if let Err(error) = reminders::schedule::refresh_if_moved(self) {
+            self.explain(&error);
+        }
         self.shared.db.lock();
         self.forget_changes();
         self.shared.files.forget();
@@ -275,6 +300,25 @@ impl App {
         Millis::from(self.clock.now())
     }
 
+    /// What this computer's clock says, whatever clock a made-up year is told by.
+    fn clock_says(&self) -> Millis {
+        Millis::from(self.shared.clock.now())
+    }
+
+    /// When this desk was last written to, if that is so far from now that the clock may be wrong.
+    pub(crate) fn clock_doubted(&self) -> Result<Option<Millis>> {
+        let now = self.clock_says();
+        self.read(|conn| revision::doubted(conn, now))
+    }
+
+    /// Takes the clock at its word.
+    pub(crate) fn believe_clock(&self) -> Result<()> {
+        let now = self.clock_says();
+        self.write_for_good(|tx| revision::believe(tx, now))?;
+        self.shared.changes.publish(&Changed::everything());
+        Ok(())
+    }
+
     /// The zone this person lives in: the settings', else the computer's.
     pub fn zone(&self) -> Tz {
         self.place().zone.unwrap_or_else(|| self.clock.zone())
@@ -296,6 +340,7 @@ impl App {
             language: self.locale().language,
             month_first: locale::writes_month_first(),
             today: self.today(),
+            facing: Facing::Anywhere,
         }
     }
 
@@ -314,6 +359,22 @@ impl App {
         Ok(changed)
     }
 
+    /// Publishes everything if the computer has come to another zone since this was last asked: nobody wrote anything, and
+    /// what is due has another time.
+    pub fn look_for_another_zone(&self) {
+        let here = self.zone();
+        let mut last = self
+            .shared
+            .seen_zone
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let before = last.replace(here);
+        drop(last);
+        if before.is_some_and(|before| before != here) {
+            self.publish(&Changed::everything());
+        }
+    }
+
     /// Calls `listener` with the SQL of every statement from now on. For the tests that explain all
     /// queries and count them.
     pub fn trace(&self, listener: fn(&str)) -> Result<()> {
@@ -325,14 +386,19 @@ impl App {
     pub fn batch<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
         self.shared.db.begin_batch()?;
         let answer = work();
-        self.shared.db.end_batch(answer.is_ok())?;
-        self.shared.changes.publish(&Changed::everything());
+        self.shared
+            .db
+            .end_batch(self.clock_says(), answer.is_ok())?;
+        self.publish(&Changed::everything());
         answer
     }
 
     /// Reads from one snapshot.
     pub(crate) fn read<T>(&self, query: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        self.shared.db.read(query)
+        self.shared
+            .db
+            .read(query)
+            .map_err(|error| error.attempting(Attempt::Read))
     }
 
     /// One change the person made, in one transaction, that `Ctrl Z` takes back. `label` is its key in
@@ -374,14 +440,24 @@ impl App {
         kind: Option<Change>,
         change: impl FnOnce(&Write<'_>) -> Result<T>,
     ) -> Result<T> {
-        let (answer, recorded) = self.shared.db.write(change)?;
+        let (answer, recorded) = self.shared.db.write(self.clock_says(), change)?;
         if let Some(kind) = kind {
             self.shared.undo.push(kind, recorded.inverse);
         }
-        self.shared
-            .changes
-            .publish(&Changed::of_tables(&recorded.tables));
+        self.publish(&Changed::of_tables(&recorded.tables));
         Ok(answer)
+    }
+
+    fn publish(&self, changed: &Changed) {
+        if reminders::schedule::may_move(changed) {
+            self.shared.due_moved.store(true, Ordering::Relaxed);
+        }
+        self.shared.changes.publish(changed);
+    }
+
+    /// Whether this process changed what can be due since it last told what lies outside the desk.
+    pub(crate) fn due_moved(&self) -> &AtomicBool {
+        &self.shared.due_moved
     }
 
     pub(crate) fn undo(&self) -> &Undo {
@@ -389,13 +465,11 @@ impl App {
     }
 
     pub(crate) fn apply(&self, inverse: &Inverse) -> Result<Inverse> {
-        let recorded = self.shared.db.apply(inverse)?;
+        let recorded = self.shared.db.apply(self.clock_says(), inverse)?;
         if recorded.tables.contains("settings") {
             settings::load(self)?;
         }
-        self.shared
-            .changes
-            .publish(&Changed::of_tables(&recorded.tables));
+        self.publish(&Changed::of_tables(&recorded.tables));
         Ok(recorded.inverse)
     }
 

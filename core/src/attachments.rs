@@ -1,9 +1,7 @@
 //! Bytes kept in the encrypted file, in chunks, with a SHA-256. No loose files.
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::{ErrorKind, Read as _};
-use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest as _, Sha256};
@@ -11,13 +9,11 @@ use sha2::{Digest as _, Sha256};
 use crate::app::App;
 use crate::db::Write;
 use crate::error::{Error, OrNotFound, Result};
-use crate::files::Contents;
+use crate::files::{Contents, Target};
 use crate::id::Id;
+use crate::limits;
 use crate::locale::Message;
 use crate::tasks::Task;
-
-/// The largest file kept, in bytes: 100 MB.
-pub const LIMIT: u64 = 100_000_000;
 
 const CHUNK: usize = 256 * 1024;
 
@@ -42,7 +38,7 @@ pub(crate) fn measure(contents: &Contents) -> Result<u64> {
             meta.len()
         }
     };
-    if size > LIMIT {
+    if size > limits::FILE {
         return Err(too_large(size));
     }
     Ok(size)
@@ -52,7 +48,9 @@ fn too_large(bytes: u64) -> Error {
     let megabytes = bytes.div_ceil(1_000_000);
     Error::invalid(
         "file",
-        Message::new("error_file_too_large").with("size", megabytes),
+        Message::new("error_file_too_large")
+            .with("size", megabytes)
+            .with("limit", limits::FILE / 1_000_000),
     )
 }
 
@@ -81,7 +79,7 @@ pub(crate) fn keep(
         Filling::Reading(error) => error.into(),
         Filling::Desk(error) => error,
     })?;
-    if read > LIMIT {
+    if read > limits::FILE {
         return Err(too_large(read));
     }
     tx.execute(
@@ -91,12 +89,11 @@ pub(crate) fn keep(
     Ok(id)
 }
 
-/// Writes an attachment to a file the person chose, under a temporary name until it is whole and its
-/// SHA-256 agrees.
+/// Writes an attachment where the person chose, whole and only if its SHA-256 agrees.
 pub(crate) fn release(
     conn: &Connection,
     id: AttachmentId,
-    path: &Path,
+    out: &Target,
     task: &mut Task,
 ) -> Result<()> {
     let size: i64 = conn
@@ -105,26 +102,13 @@ pub(crate) fn release(
         })
         .optional()?
         .or_not_found("attachment")?;
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    let part = path.with_file_name(format!(".{name}.part"));
-    let written = (|| {
-        let mut file = File::create(&part)?;
-        let mut done = 0;
-        write_out(conn, id, &mut file, &mut |step| {
+    let mut done = 0;
+    out.write(|to| {
+        write_out(conn, id, to, &mut |step| {
             done += step;
             task.step(done, size.unsigned_abs())
-        })?;
-        file.sync_all()?;
-        Ok(std::fs::rename(&part, path)?)
-    })();
-    if written.is_err() {
-        // Only our own half-written part goes; the chosen name was not touched.
-        let _ = std::fs::remove_file(&part);
-    }
-    written
+        })
+    })
 }
 
 /// Writes an attachment's bytes out, whole and as they were kept.
@@ -178,7 +162,7 @@ pub(crate) fn fill(
             break;
         }
         size += chunk.len() as u64;
-        if size > LIMIT {
+        if size > limits::FILE {
             break;
         }
         hash.update(&chunk);

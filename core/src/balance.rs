@@ -22,6 +22,7 @@ const LOPSIDED: u32 = 4;
 
 /// Asks who brings what in a room.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct BalanceShow {
     /// The room.
     pub relationship_id: RelationshipId,

@@ -5,18 +5,20 @@ pub use crate::actions::commands::*;
 pub use crate::actions::*;
 pub use crate::advice::commands::*;
 pub use crate::advice::*;
+pub use crate::amendments::{Amended, Amendment, AmendmentList, AmendmentOf, amendment_list};
 pub use crate::balance::*;
 pub use crate::bin::*;
 pub use crate::brief::*;
 pub use crate::calendar::{
     CalendarExport, CalendarExported, CalendarKeep, CalendarKept, CalendarKeptShow, CalendarScope,
-    calendar_export, calendar_keep, calendar_kept_show,
+    CalendarTell, calendar_export, calendar_keep, calendar_kept_show, calendar_tell,
 };
 pub use crate::capture::*;
 pub use crate::challenges::commands::*;
 pub use crate::challenges::*;
 pub use crate::clock::Millis;
 pub use crate::contacts::*;
+pub use crate::date_fields::{DateMeant, DateRead, date_read};
 pub use crate::decisions::commands::*;
 pub use crate::decisions::*;
 pub use crate::demo::*;
@@ -60,6 +62,7 @@ pub use crate::reminders::*;
 pub use crate::resources::commands::*;
 pub use crate::resources::*;
 pub use crate::settings::*;
+pub use crate::sidebar::*;
 pub use crate::stop::*;
 pub use crate::templates::commands::{
     template_add, template_change, template_delete, template_list, template_put_back, template_use,
@@ -76,6 +79,7 @@ pub use crate::vault::commands::*;
 pub use crate::vault::rotate::*;
 pub use crate::vault::way_back::*;
 pub use crate::vault::*;
+pub use crate::views::*;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -83,6 +87,7 @@ use serde_json::Value;
 
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::limits;
 use crate::locale::Message;
 
 /// Hands the table to `$callback`, as lines `name(Request) -> Response,`. The callback's module imports
@@ -98,13 +103,18 @@ macro_rules! for_each_command {
             first_run_finish(FirstRunFinish) -> (),
             draft_keep(DraftKeep) -> (),
             draft_find(DraftFind) -> Draft,
+            draft_find_all(DraftFindAll) -> Drafts,
             change_undo(ChangeUndo) -> ChangeUndone,
             change_redo(ChangeRedo) -> ChangeUndone,
             task_cancel(TaskCancel) -> bool,
             demo_fill(DemoFill) -> (),
             demo_remove(DemoRemove) -> (),
 
+            sidebar_show(SidebarShow) -> Sidebar,
             today_show(TodayShow) -> Today,
+            room_now_show(RoomNowShow) -> RoomNow,
+            meeting_around_show(MeetingAroundShow) -> MeetingAround,
+            clock_believe(ClockBelieve) -> (),
             find(Find) -> Vec<Found>,
 
             person_add(PersonAdd) -> Person,
@@ -146,6 +156,7 @@ macro_rules! for_each_command {
             time_kept_show(TimeKeptShow) -> TimeKept,
             meeting_follow(MeetingFollow) -> (),
             meeting_after(MeetingAfter) -> After,
+            meeting_thank(MeetingThank) -> (),
             meeting_plan_next(MeetingPlanNext) -> Meeting,
 
             brief_show(BriefShow) -> Brief,
@@ -153,6 +164,7 @@ macro_rules! for_each_command {
             brief_save(BriefSave) -> (),
             brief_sent(BriefSent) -> (),
 
+            date_read(DateRead) -> DateMeant,
             capture_read(CaptureRead) -> CaptureMeant,
             capture_add(CaptureAdd) -> Option<Captured>,
             capture_reword(CaptureReword) -> Captured,
@@ -188,8 +200,12 @@ macro_rules! for_each_command {
             action_snooze(ActionSnooze) -> Action,
             action_drop(ActionDrop) -> Action,
             action_reopen(ActionReopen) -> Action,
+            action_go_on(ActionGoOn) -> Action,
             action_list(ActionList) -> Paged<Action>,
+            action_board(ActionBoardShow) -> ActionBoard,
             action_delete(ActionDelete) -> (),
+
+            amendment_list(AmendmentList) -> Paged<Amendment>,
 
             advice_add(AdviceAdd) -> Advice,
             advice_change(AdviceChange) -> Advice,
@@ -268,6 +284,7 @@ macro_rules! for_each_command {
 
             calendar_export(CalendarExport) -> CalendarExported,
             calendar_keep(CalendarKeep) -> CalendarKept,
+            calendar_tell(CalendarTell) -> CalendarKept,
             calendar_kept_show(CalendarKeptShow) -> CalendarKept,
 
             reminder_list(ReminderList) -> Paged<Reminder>,
@@ -295,6 +312,8 @@ macro_rules! for_each_command {
             record_look(RecordLook) -> RecordLooked,
             record_import(RecordImport) -> RecordImported,
             vault_show(VaultShow) -> Vault,
+            passphrase_judge(PassphraseJudge) -> Judged,
+            passphrase_offer(PassphraseOffer) -> Offered,
             vault_set_passphrase(VaultSetPassphrase) -> Vault,
             vault_keep_device(VaultKeepDevice) -> Vault,
             vault_propose_recovery(VaultProposeRecovery) -> ProposedRecovery,
@@ -364,9 +383,73 @@ pub fn dispatch(app: &App, name: &str, request: Value) -> Result<Value, ApiError
 }
 
 fn parse<T: DeserializeOwned>(request: Value) -> Result<T> {
-    // serde's own sentence quotes what was sent; only its place is told.
-    serde_json::from_value(request)
-        .map_err(|_| Error::invalid("request", Message::new("error_request_shape")))
+    if !fits(&request) {
+        return Err(too_large());
+    }
+    // serde's own sentence quotes what was sent; only the place and the kind of fault are told.
+    serde_path_to_error::deserialize(request).map_err(|error| {
+        let place = error.path().to_string();
+        let said = error.inner().to_string();
+        let named = |before: &str| {
+            let name = said.strip_prefix(before)?.split('`').next()?;
+            Some(name.chars().take(FIELD_SHOWN).collect::<String>())
+        };
+        let within = |name: String| match place.as_str() {
+            "." => name,
+            place if place == name || place.ends_with(&format!(".{name}")) => place.to_owned(),
+            place => format!("{place}.{name}"),
+        };
+        if let Some(name) = named("unknown field `") {
+            Error::shape(within(name), "error_request_unknown_field")
+        } else if let Some(name) = named("missing field `") {
+            Error::shape(within(name), "error_request_field_missing")
+        } else if place == "." {
+            Error::invalid("request", Message::new("error_request_shape"))
+        } else {
+            Error::shape(place, "error_request_field")
+        }
+    })
+}
+
+/// How much of a field's name is said again.
+const FIELD_SHOWN: usize = 60;
+
+/// Reads a request's bytes, and no more of them than a request may have.
+///
+/// # Errors
+/// A field's if there are more; the reader's.
+pub fn read_request(from: impl std::io::Read) -> Result<Vec<u8>> {
+    use std::io::Read as _;
+    let mut bytes = Vec::new();
+    from.take(limits::REQUEST as u64 + 1)
+        .read_to_end(&mut bytes)?;
+    if bytes.len() > limits::REQUEST {
+        return Err(too_large());
+    }
+    Ok(bytes)
+}
+
+/// Whether a request that was read elsewhere is as small as one may be.
+pub fn fits(request: &Value) -> bool {
+    fn weigh(value: &Value, left: usize) -> Option<usize> {
+        let left = left.checked_sub(1)?;
+        match value {
+            Value::Null | Value::Bool(_) | Value::Number(_) => Some(left),
+            Value::String(text) => left.checked_sub(text.len()),
+            Value::Array(items) => items.iter().try_fold(left, |left, item| weigh(item, left)),
+            Value::Object(fields) => fields.iter().try_fold(left, |left, (name, item)| {
+                weigh(item, left.checked_sub(name.len())?)
+            }),
+        }
+    }
+    weigh(request, limits::REQUEST).is_some()
+}
+
+/// What is said of a request that does not fit.
+pub fn too_large() -> Error {
+    let message =
+        Message::new("error_request_too_large").with("limit", limits::REQUEST / (1024 * 1024));
+    Error::invalid("request", message)
 }
 
 fn answer(response: impl Serialize) -> Result<Value> {

@@ -13,6 +13,7 @@ use crate::db::{Listing, Write, read_word, word};
 use crate::discard::{self, Discarded};
 use crate::error::{Error, OrNotFound, Result};
 use crate::id::Id;
+use crate::limits;
 use crate::locale::Message;
 use crate::meetings::Side;
 use crate::page::{Page, Paged};
@@ -39,6 +40,7 @@ pub enum ContactKind {
 
 /// What can be said of a contact.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ContactFields {
     /// How.
     pub kind: ContactKind,
@@ -78,6 +80,7 @@ pub struct Contact {
 
 /// Logs a contact: the kind is enough, and it was today, by me.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ContactLog {
     /// The room.
     pub relationship_id: RelationshipId,
@@ -102,6 +105,7 @@ pub struct ContactLog {
 
 /// Replaces what is said of a contact.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ContactChange {
     /// The contact.
     pub id: ContactId,
@@ -114,6 +118,7 @@ pub struct ContactChange {
 
 /// Puts a contact into the bin.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ContactDelete {
     /// The contact.
     pub id: ContactId,
@@ -121,6 +126,7 @@ pub struct ContactDelete {
 
 /// Asks for the contacts of a room, latest first.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ContactList {
     /// The room.
     pub relationship: RelationshipId,
@@ -228,13 +234,17 @@ pub fn contact_delete(app: &App, request: ContactDelete) -> Result<()> {
 
 /// The contacts of a room, latest first.
 pub fn contact_list(app: &App, request: ContactList) -> Result<Paged<Contact>> {
-    let select = format!("{SELECT} WHERE c.relationship_id = ?1 AND c.bin_id IS NULL");
-    let rows = app.read(|conn| {
+    app.read(|conn| {
         relationships::store::find(conn, app, request.relationship)?;
-        Listing::about(&request.page, select, request.relationship)
-            .latest_first("c.at", "c.id")?
-            .rows(conn, from_row)
-    })?;
+        list(conn, &request)
+    })
+}
+
+pub(crate) fn list(conn: &Connection, request: &ContactList) -> Result<Paged<Contact>> {
+    let select = format!("{SELECT} WHERE c.relationship_id = ?1 AND c.bin_id IS NULL");
+    let rows = Listing::about(&request.page, select, request.relationship)
+        .latest_first("c.at", "c.id")?
+        .rows(conn, from_row)?;
     Ok(Paged::cut(rows, &request.page, |row| {
         serde_json::json!([row.at, row.id])
     }))
@@ -247,7 +257,7 @@ impl Contact {
         if line.is_empty() {
             return self.name(app);
         }
-        line.chars().take(text::TITLE_LIMIT).collect()
+        line.chars().take(limits::LINE).collect()
     }
 
     /// How and when, as a person reads it.

@@ -1,17 +1,22 @@
 //! What was typed into a form and not yet sent: kept, so that a crash costs nothing. Never private
 //! text; that has drafts of its own in [`crate::notes`].
 
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::limits;
 use crate::locale::Message;
 use crate::text;
 
+/// How many drafts are asked for at once.
+const AT_ONCE: usize = 30;
+
 /// Keeps what is in a form; an empty body drops the draft.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct DraftKeep {
     /// The form, such as `quick_add`.
     pub scope: String,
@@ -21,9 +26,25 @@ pub struct DraftKeep {
 
 /// Asks for a form's draft.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct DraftFind {
     /// The form.
     pub scope: String,
+}
+
+/// Asks for the drafts of all forms of a screen at once.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DraftFindAll {
+    /// The forms, at most thirty.
+    pub scopes: Vec<String>,
+}
+
+/// The drafts of several forms.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Drafts {
+    /// Their contents, in the order they were asked for; empty where there is none.
+    pub bodies: Vec<String>,
 }
 
 /// A form's draft.
@@ -36,8 +57,12 @@ pub struct Draft {
 /// Keeps what is in a form.
 pub fn draft_keep(app: &App, request: DraftKeep) -> Result<()> {
     let scope = text::title("scope", &request.scope)?;
-    if request.body.chars().count() > text::BODY_LIMIT * 2 {
-        return Err(Error::invalid("body", Message::new("error_draft_too_long")));
+    let length = request.body.chars().count();
+    if length > limits::DRAFT {
+        let message = Message::new("error_draft_too_long")
+            .with("length", length)
+            .with("limit", limits::DRAFT);
+        return Err(Error::invalid("body", message));
     }
     let now = app.now();
     app.write_for_good(|tx| {
@@ -56,16 +81,27 @@ pub fn draft_keep(app: &App, request: DraftKeep) -> Result<()> {
 
 /// A form's draft, empty when there is none.
 pub fn draft_find(app: &App, request: DraftFind) -> Result<Draft> {
-    let body = app.read(|conn| {
-        Ok(conn
-            .query_row(
-                "SELECT body FROM draft WHERE scope = ?1",
-                [&request.scope],
-                |row| row.get(0),
-            )
-            .optional()?)
+    let body = app.read(|conn| standing(conn, &request.scope))?;
+    Ok(Draft { body })
+}
+
+/// The drafts of several forms, each empty when there is none.
+pub fn draft_find_all(app: &App, request: DraftFindAll) -> Result<Drafts> {
+    if request.scopes.len() > AT_ONCE {
+        return Err(Error::invalid("scopes", Message::new("error_number_range")));
+    }
+    let bodies = app.read(|conn| {
+        let scopes = request.scopes.iter();
+        scopes.map(|scope| standing(conn, scope)).collect()
     })?;
-    Ok(Draft {
-        body: body.unwrap_or_default(),
-    })
+    Ok(Drafts { bodies })
+}
+
+/// What stands in a form that was not sent; empty: nothing.
+pub(crate) fn standing(conn: &Connection, scope: &str) -> Result<String> {
+    Ok(conn
+        .prepare_cached("SELECT body FROM draft WHERE scope = ?1")?
+        .query_row([scope], |row| row.get("body"))
+        .optional()?
+        .unwrap_or_default())
 }

@@ -16,6 +16,14 @@ pub enum Error {
         /// What to tell the person.
         message: Message,
     },
+    /// A request that is not of the shape its command takes; `place` is the field, `key` the sentence about it.
+    #[error("shape: {key}")]
+    Shape {
+        /// The field, with those it lies in: `fields.name`.
+        place: String,
+        /// The sentence's key.
+        key: &'static str,
+    },
     /// Nothing has this id, or it lies in the bin.
     #[error("no such {what}")]
     NotFound {
@@ -69,9 +77,41 @@ pub enum Error {
     /// The file system said no.
     #[error("io: {0}")]
     Io(std::io::Error),
+    /// The disk got in the way of something that saves nothing on the desk.
+    #[error("{attempt:?}: {why}")]
+    Attempted {
+        /// What was attempted.
+        attempt: Attempt,
+        /// What the disk did.
+        why: Box<Error>,
+    },
     /// A bug or something unheard of.
     #[error("internal: {0}")]
     Internal(String),
+}
+
+/// What was attempted where nothing was to be saved on the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Attempt {
+    /// To open the desk.
+    Open,
+    /// To read from it.
+    Read,
+    /// To write a file the person asked for.
+    WriteOut,
+    /// To make a backup.
+    Backup,
+}
+
+impl Attempt {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Open => "attempt_open",
+            Self::Read => "attempt_read",
+            Self::WriteOut => "attempt_write_out",
+            Self::Backup => "attempt_backup",
+        }
+    }
 }
 
 /// The core's result.
@@ -81,6 +121,30 @@ impl Error {
     /// A field that breaks a rule.
     pub fn invalid(field: &'static str, message: Message) -> Self {
         Self::Invalid { field, message }
+    }
+
+    /// A field that is not of its command's shape; `key` is in the catalogue and names the field.
+    pub fn shape(place: String, key: &'static str) -> Self {
+        Self::Shape { place, key }
+    }
+
+    /// The same, with what was attempted where the disk is at fault: nothing is said not to be saved where
+    /// nothing was to be. What stands closer to the fault knows better and stays.
+    #[must_use]
+    pub fn attempting(self, attempt: Attempt) -> Self {
+        let of_the_disk = match &self {
+            Self::DiskFull | Self::ReadOnly | Self::Io(_) => true,
+            Self::Sql(inner) => is_of_the_disk(inner),
+            _ => false,
+        };
+        if of_the_disk {
+            Self::Attempted {
+                attempt,
+                why: Box::new(self),
+            }
+        } else {
+            self
+        }
     }
 }
 
@@ -186,6 +250,11 @@ impl ApiError {
                 field = Some((*name).to_owned());
                 (ErrorCode::Invalid, locale.say(message))
             }
+            Error::Shape { place, key } => {
+                field = Some(place.clone());
+                let message = Message::new(key).with("field", place);
+                (ErrorCode::Invalid, locale.say(&message))
+            }
             Error::NotFound { .. } => (ErrorCode::NotFound, say("error_not_found")),
             Error::Conflict(message) => (ErrorCode::Conflict, locale.say(message)),
             Error::Busy => (ErrorCode::Busy, say("error_busy")),
@@ -208,9 +277,22 @@ impl ApiError {
                 (ErrorCode::DiskFull, say("error_disk_fails"))
             }
             Error::Io(_) => (ErrorCode::DiskFull, say("error_disk_fails")),
+            Error::Attempted { attempt, why } => {
+                let what = say(attempt.word());
+                let message = match **why {
+                    Error::DiskFull => Message::new("error_attempt_full").with("what", what),
+                    Error::ReadOnly => Message::new("error_attempt_read_only").with("what", what),
+                    _ => Message::new("error_attempt_fails").with("what", what),
+                };
+                (ErrorCode::DiskFull, locale.say(&message))
+            }
             Error::Sql(_) | Error::Internal(_) => (ErrorCode::Internal, say("error_internal")),
         };
-        match error {
+        let inner = match error {
+            Error::Attempted { why, .. } => why,
+            plain => plain,
+        };
+        match inner {
             Error::Sql(inner) => tracing::error!(code = ?inner.sqlite_error_code(), "sql error"),
             Error::Io(inner) => tracing::error!(kind = ?inner.kind(), "io error"),
             Error::Internal(_) => tracing::error!("internal error"),

@@ -1,8 +1,8 @@
 //! Files cross the boundary as handles only the host can mint: no path ever comes from the web view.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::Read;
+use std::fs::{File, Metadata};
+use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
 
-use crate::error::{Error, OrNotFound, Result};
+use crate::error::{Attempt, Error, OrNotFound, Result};
 use crate::locale::Message;
 
 /// Stands for a file the person chose. Good once.
@@ -20,8 +20,83 @@ pub struct FileHandle(pub String);
 
 enum Use {
     Read(Contents),
-    Write(PathBuf),
+    Write(Target),
     Folder(PathBuf),
+}
+
+/// Where a file the person asked for is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// At a path.
+    File(PathBuf),
+    /// To whatever reads this program's standard output.
+    StandardOutput,
+}
+
+impl Target {
+    /// The path, for what needs a file that can be found again.
+    pub(crate) fn path(self) -> Result<PathBuf> {
+        match self {
+            Self::File(path) => Ok(path),
+            Self::StandardOutput => Err(no_plain_file()),
+        }
+    }
+
+    /// Writes a file the person asked for: whole or not at all. What stands at the path is respected: a link is
+    /// followed to the file it means, a file keeps its mode, and what is no plain file is refused.
+    ///
+    /// # Errors
+    /// Those of `fill`; a field's where something other than a file stands there; the disk's, as of a file that
+    /// was not written.
+    pub(crate) fn write(&self, fill: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+        let written = match self {
+            Self::StandardOutput => {
+                let mut out = std::io::stdout().lock();
+                match fill(&mut out).and_then(|()| Ok(out.flush()?)) {
+                    // A reader that has seen enough (`| head`) is no failure.
+                    Err(Error::Io(error)) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+                    written => written,
+                }
+            }
+            Self::File(path) => meant(path).and_then(|(path, before)| replace(&path, before, fill)),
+        };
+        written.map_err(|error| match error {
+            Error::NotAFolder => Error::invalid("out", Message::new("error_folder_gone")),
+            error => error.attempting(Attempt::WriteOut),
+        })
+    }
+}
+
+fn no_plain_file() -> Error {
+    Error::invalid("out", Message::new("error_out_no_file"))
+}
+
+/// The most links between a name and its file, as Linux has it.
+const LINKS: u32 = 40;
+
+/// The path a name means once links are followed, also one whose file is not there yet; and the file that is.
+fn meant(path: &Path) -> Result<(PathBuf, Option<Metadata>)> {
+    let mut path = path.to_owned();
+    for _ in 0..LINKS {
+        let found = match std::fs::symlink_metadata(&path) {
+            Ok(found) => found,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok((path, None)),
+            Err(error) => return Err(error.into()),
+        };
+        if !found.is_symlink() {
+            return if found.is_file() {
+                Ok((path, Some(found)))
+            } else {
+                Err(no_plain_file())
+            };
+        }
+        let target = std::fs::read_link(&path)?;
+        path = match path.parent() {
+            Some(folder) => folder.join(target),
+            None => target,
+        };
+    }
+    Err(no_plain_file())
 }
 
 /// What a handle for reading stands for.
@@ -78,7 +153,12 @@ impl Files {
 
     /// A handle for a file the person chose to write.
     pub fn mint_write(&self, path: PathBuf) -> FileHandle {
-        self.mint(Use::Write(path))
+        self.mint(Use::Write(Target::File(path)))
+    }
+
+    /// A handle for this program's standard output, for what is written once.
+    pub fn mint_standard_output(&self) -> FileHandle {
+        self.mint(Use::Write(Target::StandardOutput))
     }
 
     /// A handle for a folder the person chose.
@@ -121,16 +201,17 @@ impl Files {
         self.minted().remove(&handle.0);
     }
 
-    /// The path behind a handle for writing; the handle is spent.
-    pub(crate) fn take_write(&self, handle: &FileHandle) -> Result<PathBuf> {
+    /// What is behind a handle for writing; the handle is spent.
+    pub(crate) fn take_write(&self, handle: &FileHandle) -> Result<Target> {
         let mut minted = self.minted();
         match minted.remove(&handle.0) {
-            Some(Use::Write(path)) => match path.parent() {
+            Some(Use::Write(Target::File(path))) => match path.parent() {
                 Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => {
                     Err(Error::invalid("out", Message::new("error_folder_gone")))
                 }
-                _ => Ok(path),
+                _ => Ok(Target::File(path)),
             },
+            Some(Use::Write(Target::StandardOutput)) => Ok(Target::StandardOutput),
             other => Self::refuse(&mut minted, handle, other),
         }
     }
@@ -164,10 +245,31 @@ impl Files {
     }
 }
 
-/// Writes `bytes` so that the name holds the old file or the new one, never a part: a temporary name
-/// beside it, fsync, rename, fsync of the folder. The file is the person's alone (0600 on Unix).
+/// The bytes of a plain file, or of one a link leads to.
+///
+/// # Errors
+/// `InvalidInput` for a folder, a pipe or a device, which could be waited for without end, and for more than `most`
+/// bytes.
+pub(crate) fn read_plain(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
+    let meta = std::fs::metadata(path)?;
+    if !meta.is_file() || meta.len() > most {
+        return Err(std::io::ErrorKind::InvalidInput.into());
+    }
+    std::fs::read(path)
+}
+
+/// Writes `bytes` of this program's own so that the name holds the old file or the new one, never a part: a
+/// temporary name beside it, fsync, rename, fsync of the folder. The file is the person's alone (0600 on Unix).
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<()> {
-    use std::io::Write as _;
+    replace(path, None, |file| Ok(file.write_all(bytes)?))
+}
+
+/// The same with whatever `fill` writes; `before` is the file in whose place it comes and whose mode it keeps.
+fn replace(
+    path: &Path,
+    before: Option<Metadata>,
+    fill: impl FnOnce(&mut dyn Write) -> Result<()>,
+) -> Result<()> {
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
@@ -176,14 +278,20 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<()> {
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
-    let temporary = folder.join(format!(".{name}.{}.part", Uuid::new_v4().simple()));
+    // A long name stays within what file systems take for one.
+    let short: String = name.chars().take(40).collect();
+    let temporary = folder.join(format!(".{short}.{}.part", Uuid::new_v4().simple()));
     let written = (|| {
         let mut options = std::fs::OpenOptions::new();
         options.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let mut file = options.open(&temporary)?;
-        file.write_all(bytes)?;
+        fill(&mut file)?;
+        if let Some(before) = before {
+            // A file system without modes keeps none.
+            let _ = file.set_permissions(before.permissions());
+        }
         file.sync_all()?;
         std::fs::rename(&temporary, path)?;
         #[cfg(unix)]

@@ -13,6 +13,7 @@ use crate::meetings::series::store::next_only;
 
 /// Looks for something by what it is called.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct Find {
     /// The beginnings of one or more words, in any order, accents and case aside.
     pub text: String,

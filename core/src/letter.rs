@@ -1,12 +1,9 @@
 //! A message the person sends with a program of their own: copied, or handed to their mail program.
 
+use crate::limits;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use ts_rs::TS;
-
-/// The longest `mailto` link handed on, in bytes. Windows passes about two thousand characters to a program; a
-/// longer letter is copied instead.
-const MAILTO_LIMIT: usize = 1_900;
 
 /// What RFC 3986 section 2.3 leaves as it is.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
@@ -37,7 +34,7 @@ impl Letter {
             to,
             subject,
             body,
-            mailto: (link.len() <= MAILTO_LIMIT).then_some(link),
+            mailto: (link.len() <= limits::MAILTO).then_some(link),
         }
     }
 }

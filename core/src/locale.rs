@@ -113,12 +113,29 @@ impl Locale {
                     rest = tail;
                 }
                 None => {
+                    debug_assert!(false, "{} is said without what it names", message.key);
                     text.push('{');
                     rest = after;
                 }
             }
         }
         text + rest
+    }
+
+    /// Several as a sentence names them: `Ada, Ben and Cleo`.
+    pub fn list<T: AsRef<str>>(&self, several: &[T]) -> String {
+        match several {
+            [] => String::new(),
+            [one] => one.as_ref().to_owned(),
+            [before @ .., last] => {
+                let before: Vec<&str> = before.iter().map(AsRef::as_ref).collect();
+                self.say(
+                    &Message::new("list_and")
+                        .with("before", before.join(", "))
+                        .with("last", last.as_ref()),
+                )
+            }
+        }
     }
 
     /// A time of day: `14:00` or `2:00 pm`.
@@ -266,6 +283,21 @@ mod tests {
                 "{time}"
             );
         }
+    }
+
+    #[test]
+    fn several_are_named_as_a_sentence_names_them() {
+        let all = ["Ada", "Ben", "Cleo"];
+        assert_eq!(
+            [0, 1, 2, 3].map(|count| EN.list(&all[..count])),
+            ["", "Ada", "Ada and Ben", "Ada, Ben and Cleo"]
+        );
+        assert_eq!(DE.list(&all), "Ada, Ben und Cleo");
+        assert_eq!(
+            EN.list(&["{last}", "{before}"]),
+            "{last} and {before}",
+            "a name is not read again"
+        );
     }
 
     #[test]

@@ -19,6 +19,7 @@ use crate::time::LocalTime;
 
 /// What is said of a talk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct CheckFields {
     /// How useful it was to me, 1 to 5.
     pub useful_to_me: u8,
@@ -79,6 +80,7 @@ pub struct RoomCheck {
 
 /// Asks for a meeting's check-ins.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct MutualCheckShow {
     /// The meeting.
     pub meeting_id: MeetingId,
@@ -95,6 +97,7 @@ pub struct MutualCheckShown {
 
 /// Says how useful a talk was.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct MutualCheckAnswer {
     /// The meeting.
     pub meeting_id: MeetingId,
@@ -106,6 +109,7 @@ pub struct MutualCheckAnswer {
 
 /// Passes a check-in over: the next comes when as many meetings were held again.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct MutualCheckSkip {
     /// The meeting.
     pub meeting_id: MeetingId,
@@ -115,6 +119,7 @@ pub struct MutualCheckSkip {
 
 /// Asks for a room's check-ins that were answered, latest first.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct MutualCheckList {
     /// The room.
     pub relationship_id: RelationshipId,
@@ -127,10 +132,18 @@ pub struct MutualCheckList {
 pub fn mutual_check_show(app: &App, request: MutualCheckShow) -> Result<MutualCheckShown> {
     app.read(|conn| {
         let meeting = meetings::store::find_row(conn, app, request.meeting_id)?;
-        Ok(MutualCheckShown {
-            open: has_begun(app, &meeting),
-            rooms: rooms(conn, app, &meeting)?,
-        })
+        shown(conn, app, &meeting)
+    })
+}
+
+pub(crate) fn shown(
+    conn: &Connection,
+    app: &App,
+    meeting: &MeetingRow,
+) -> Result<MutualCheckShown> {
+    Ok(MutualCheckShown {
+        open: has_begun(app, meeting),
+        rooms: rooms(conn, app, meeting)?,
     })
 }
 

@@ -5,10 +5,12 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::error::{Error, Result};
+use crate::limits;
 use crate::locale::Message;
 
 /// Which part of a list is wanted.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct Page {
     /// At most this many rows; 1 to 500, 100 when left out.
@@ -21,6 +23,7 @@ pub struct Page {
 
 /// A part of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct Paged<T> {
     /// The rows, in the list's order.
     pub items: Vec<T>,
@@ -31,7 +34,9 @@ pub struct Paged<T> {
 impl Page {
     /// The number of rows to return.
     pub fn limit(&self) -> u32 {
-        self.limit.unwrap_or(100).clamp(1, 500)
+        self.limit
+            .unwrap_or(limits::ROWS)
+            .clamp(1, limits::ROWS_MOST)
     }
 
     /// The sort key after which this page begins: as many columns as the list is sorted by.

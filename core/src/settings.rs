@@ -42,6 +42,7 @@ pub const PAUSED_FOR_GOOD: Millis = Millis(253_402_300_799_000);
 
 /// What the person chose. What is absent follows the system or the language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct Settings {
     /// What the app calls this person; may be empty.
     pub my_name: String,
@@ -75,10 +76,13 @@ pub struct Settings {
     pub notice_detail: NoticeDetail,
     /// Minutes without a touch until the desk locks, 0 to 1440; 0 for never.
     pub lock_after: u32,
+    /// Whether what is private is blurred on the screen while another program is in use.
+    pub blur_private: bool,
 }
 
 /// When pop-ups wait, on the wall here. The end may lie before the start: over midnight.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct QuietHours {
     /// From this time of day, `HH:MM`.
     pub from: String,
@@ -98,13 +102,28 @@ pub enum NoticeDetail {
     Details,
 }
 
+/// How much a calendar file says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CalendarDetail {
+    /// That the time is taken.
+    Busy,
+    /// Titles and names.
+    #[default]
+    Titles,
+    /// Titles, names and the agenda.
+    Agenda,
+}
+
 /// Asks for the settings.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct SettingsShow {}
 
 /// Replaces the settings.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct SettingsChange {
     /// All of them, as they shall be.
     pub settings: Settings,
@@ -112,6 +131,7 @@ pub struct SettingsChange {
 
 /// Asks for what a window needs before it can show anything.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct AppStart {}
 
@@ -142,11 +162,13 @@ pub struct Start {
 
 /// Says the first run is over.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct FirstRunFinish {}
 
 /// Asks what this program and this desk are.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct AppAbout {}
 
@@ -382,7 +404,8 @@ pub(crate) fn current(conn: &Connection) -> Result<Settings> {
     Ok(conn
         .prepare_cached(
             "SELECT my_name, my_side, language, zone, first_day, hours_24, theme, zoom, letter_keys,
-                remind_early, remind_late, quiet_from, quiet_until, days_off, paused_until, notice_detail, lock_after
+                remind_early, remind_late, quiet_from, quiet_until, days_off, paused_until, notice_detail, lock_after,
+                blur_private
              FROM settings WHERE id = 1",
         )?
         .query_row([], from_row)?)
@@ -425,6 +448,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Settings> {
         paused_until: row.get("paused_until")?,
         notice_detail: read_word(row, "notice_detail")?,
         lock_after: row.get("lock_after")?,
+        blur_private: row.get("blur_private")?,
     })
 }
 
@@ -433,7 +457,7 @@ fn save(conn: &Connection, settings: &Settings) -> Result<()> {
         "UPDATE settings SET my_name = ?1, my_side = ?2, language = ?3, zone = ?4, first_day = ?5,
                 hours_24 = ?6, theme = ?7, zoom = ?8, letter_keys = ?9, remind_early = ?10,
                 remind_late = ?11, quiet_from = ?12, quiet_until = ?13, days_off = ?14, paused_until = ?15,
-                notice_detail = ?16, lock_after = ?17
+                notice_detail = ?16, lock_after = ?17, blur_private = ?18
          WHERE id = 1",
         rusqlite::params![
             settings.my_name,
@@ -453,6 +477,7 @@ fn save(conn: &Connection, settings: &Settings) -> Result<()> {
             settings.paused_until,
             word(settings.notice_detail),
             settings.lock_after,
+            settings.blur_private,
         ],
     )?;
     Ok(())

@@ -9,6 +9,7 @@ use crate::tasks::TaskId;
 
 /// Asks a task to stop.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct TaskCancel {
     /// The task.
     pub task: TaskId,

@@ -1,42 +1,142 @@
-//! What people type, parsed at the edge: titles of one line, texts of many.
+//! What people type, parsed at the edge: titles of one line, names, texts of many lines.
+//!
+//! Signs nobody can see and no text needs are taken out ([`TAKEN_OUT`]); never is what can be kept refused for their
+//! sake. The interface takes the same ones out of its fields and says so; it has the list through the bindings.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::error::{Error, Result};
+use crate::limits;
 use crate::locale::Message;
 
-/// The longest one-line text, in characters.
-pub const TITLE_LIMIT: usize = 500;
-/// The longest text of many lines, in characters.
-pub const BODY_LIMIT: usize = 200_000;
+/// The signs that are taken out of every text, as ranges of code points: control characters but the tab and the
+/// line end, and the byte order mark.
+pub const TAKEN_OUT: [(u32, u32); 5] = [
+    (0x00, 0x08),
+    (0x0B, 0x0C),
+    (0x0E, 0x1F),
+    (0x7F, 0x9F),
+    (0xFEFF, 0xFEFF),
+];
 
-/// One line that must say something: trimmed, at most [`TITLE_LIMIT`] characters, no control characters.
+/// The signs that are taken out of one line besides: those that turn the direction of what follows and, left open,
+/// of all that a list, a window's title or a calendar shows behind them.
+pub const TAKEN_OUT_OF_A_LINE: [(u32, u32); 2] = [(0x202A, 0x202E), (0x2066, 0x2069)];
+
+/// One line that must say something: trimmed, at most [`limits::LINE`] characters, with something to see in it.
 pub fn title(field: &'static str, text: &str) -> Result<String> {
     let line = line(field, text)?;
     if line.is_empty() {
         return Err(Error::invalid(field, Message::new("error_empty")));
     }
+    if line.chars().all(is_unseen) {
+        return Err(Error::invalid(field, Message::new("error_unseen")));
+    }
     Ok(line)
 }
 
-/// One line that may be empty.
+/// The name of somebody or something: a [`title`], which no name may be less than.
+pub fn name(field: &'static str, text: &str) -> Result<String> {
+    title(field, text)
+}
+
+/// One line that may be empty; invisible signs are taken out.
 pub fn line(field: &'static str, text: &str) -> Result<String> {
-    let trimmed = text.trim();
-    refuse_longer(field, trimmed, TITLE_LIMIT)?;
-    if trimmed.contains(['\n', '\r']) {
+    if text.trim().contains(['\n', '\r']) {
         return Err(Error::invalid(field, Message::new("error_one_line")));
     }
-    refuse_control(field, trimmed, |_| false)?;
+    let spaced: String = text
+        .chars()
+        .map(|c| if is_break(c) || c == '\t' { ' ' } else { c })
+        .filter(|c| !never_kept(*c) && !is_in(&TAKEN_OUT_OF_A_LINE, *c))
+        .collect();
+    let trimmed = spaced.trim();
+    refuse_longer(field, trimmed, limits::LINE, "error_line_too_long")?;
     Ok(trimmed.to_owned())
 }
 
-/// A text of many lines, which may be empty; line ends become `\n`, the end is trimmed.
+/// A text of many lines, which may be empty; line ends become `\n`, invisible signs are taken out, the end is trimmed.
 pub fn body(field: &'static str, text: &str) -> Result<String> {
-    refuse_longer(field, text, BODY_LIMIT)?;
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    refuse_control(field, &text, |c| c == '\n' || c == '\t')?;
-    Ok(text.trim_end().to_owned())
+    let text = lines(text);
+    refuse_longer(field, &text, limits::BODY, "error_too_long")?;
+    Ok(text)
+}
+
+/// A text that is not sent yet: it may be longer than what will be kept of it, so that what is refused is not lost.
+pub fn draft(field: &'static str, text: &str) -> Result<String> {
+    let text = lines(text);
+    refuse_longer(field, &text, limits::DRAFT, "error_draft_too_long")?;
+    Ok(text)
+}
+
+/// Whether there are signs in this text that are taken out before it is kept.
+pub fn loses_signs(text: &str) -> bool {
+    text.chars()
+        .any(|c| is_in(&TAKEN_OUT, c) || is_in(&TAKEN_OUT_OF_A_LINE, c))
+}
+
+/// A text without signs that turn the direction of what stands behind it: what is kept from before they were taken
+/// out, on its way into a file or onto a window.
+pub fn level(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.chars().any(|c| is_in(&TAKEN_OUT_OF_A_LINE, c)) {
+        text.chars()
+            .filter(|c| !is_in(&TAKEN_OUT_OF_A_LINE, *c))
+            .collect()
+    } else {
+        text.into()
+    }
+}
+
+/// What is kept of a text of many lines. A page's end becomes a line's end: words beside it stay two words.
+fn lines(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
+        match sign {
+            '\r' if signs.peek() == Some(&'\n') => {}
+            '\r' => kept.push('\n'),
+            sign if is_break(sign) => {
+                let ends = kept.is_empty() || kept.ends_with('\n');
+                if !ends && !matches!(signs.peek(), Some('\n' | '\r')) {
+                    kept.push('\n');
+                }
+            }
+            sign if never_kept(sign) => {}
+            sign => kept.push(sign),
+        }
+    }
+    kept.truncate(kept.trim_end().len());
+    kept
+}
+
+/// A sign that ends a line or a page where nobody types it: the vertical tab, the form feed, the next line.
+fn is_break(sign: char) -> bool {
+    matches!(sign, '\u{B}' | '\u{C}' | '\u{85}')
+}
+
+/// Whether a sign is taken out of every text.
+fn never_kept(sign: char) -> bool {
+    is_in(&TAKEN_OUT, sign)
+}
+
+fn is_in(ranges: &[(u32, u32)], sign: char) -> bool {
+    let sign = u32::from(sign);
+    ranges
+        .iter()
+        .any(|(first, last)| (*first..=*last).contains(&sign))
+}
+
+/// A sign that shows nothing by itself: blanks, and the default ignorables of Unicode (UAX 44, 5.1).
+fn is_unseen(sign: char) -> bool {
+    sign.is_whitespace()
+        || matches!(
+            u32::from(sign),
+            0xAD | 0x34F | 0x61C | 0x115F | 0x1160 | 0x17B4 | 0x17B5 | 0x180B..=0x180F
+                | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0x2800 | 0x3164
+                | 0xFE00..=0xFE0F | 0xFEFF | 0xFFA0 | 0xFFF0..=0xFFFB | 0x1BCA0..=0x1BCA3
+                | 0x1D173..=0x1D17A | 0xE0000..=0xE0FFF
+        )
 }
 
 /// A link: empty, or one a system can open safely (`http`, `https`, `mailto`, `tel`).
@@ -55,6 +155,22 @@ pub fn link(field: &'static str, text: &str) -> Result<String> {
         return Err(Error::invalid(field, Message::new("error_link")));
     }
     Ok(format!("https://{text}"))
+}
+
+/// The host a web address leads to, without its port; none of any other address. Browsers read a backslash as a slash,
+/// and what stands before an "@" as a user's name (WHATWG URL Standard, section 4.4).
+pub fn web_host(address: &str) -> Option<String> {
+    let lower = address.trim().to_ascii_lowercase();
+    let rest = lower
+        .strip_prefix("https://")
+        .or_else(|| lower.strip_prefix("http://"))?;
+    let authority = rest.split(['/', '\\', '?', '#']).next()?;
+    let host = authority.rsplit('@').next()?;
+    let host = match host.strip_prefix('[') {
+        Some(six) => six.split(']').next()?,
+        None => host.split(':').next()?,
+    };
+    (!host.is_empty() && !host.contains(char::is_whitespace)).then(|| host.to_owned())
 }
 
 /// The form names are sorted and compared by: lower case, without accents (NFKD, marks dropped).
@@ -77,28 +193,17 @@ pub fn first_name(name: &str) -> &str {
     }
 }
 
-fn refuse_longer(field: &'static str, text: &str, limit: usize) -> Result<()> {
+fn refuse_longer(field: &'static str, text: &str, limit: usize, key: &'static str) -> Result<()> {
     let length = text.chars().count();
     if length > limit {
         return Err(Error::invalid(
             field,
-            Message::new("error_too_long")
+            Message::new(key)
                 .with("length", length)
                 .with("limit", limit),
         ));
     }
     Ok(())
-}
-
-fn refuse_control(field: &'static str, text: &str, allowed: fn(char) -> bool) -> Result<()> {
-    match text.chars().find(|c| c.is_control() && !allowed(*c)) {
-        Some(found) => Err(Error::invalid(
-            field,
-            Message::new("error_control_character")
-                .with("code", format!("U+{:04X}", u32::from(found))),
-        )),
-        None => Ok(()),
-    }
 }
 
 #[cfg(test)]
@@ -144,21 +249,65 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_page_pasted_from_a_pdf_keeps_its_words_apart() {
+        for (pasted, kept) in [
+            ("one\u{C}two", "one\ntwo"),
+            ("one\n\u{C}two\u{C}", "one\ntwo"),
+            ("\u{C}one\u{C}\r\ntwo", "one\ntwo"),
+            (
+                "so\u{AD}ft\u{0}\u{7}\u{9B}\u{FEFF} hyphen",
+                "so\u{AD}ft hyphen",
+            ),
+            ("a\tb\r\nc\rd  \n", "a\tb\nc\nd"),
+        ] {
+            assert_eq!(
+                body("field", pasted).ok().as_deref(),
+                Some(kept),
+                "{pasted:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_line_loses_what_nobody_sees() {
+        for (typed, kept) in [
+            ("Ada\u{C}Lovelace", "Ada Lovelace"),
+            ("\u{FEFF}Ada\t\u{0}Lovelace\u{7F}", "Ada Lovelace"),
+            ("\u{202E}adA\u{202C} \u{2067}x\u{2069}", "adA x"),
+            ("نور\u{200F} Ada\u{200D}", "نور\u{200F} Ada\u{200D}"),
+        ] {
+            assert_eq!(
+                line("field", typed).ok().as_deref(),
+                Some(kept),
+                "{typed:?}"
+            );
+        }
+        let refused = name("name", "\u{200B}\u{2060} \u{3164}").expect_err("nothing to see");
+        assert!(refused.to_string().contains("error_unseen"), "{refused}");
+        assert!(line("topic", "\u{FEFF}\u{202E}").is_ok_and(|kept| kept.is_empty()));
+    }
+
     proptest! {
         #[test]
         fn a_line_that_is_taken_is_a_line(text in any::<String>()) {
             if let Ok(line) = line("field", &text) {
                 prop_assert_eq!(line.trim(), &line, "trimmed");
                 prop_assert!(!line.chars().any(char::is_control), "nothing invisible steers a screen");
-                prop_assert!(line.chars().count() <= TITLE_LIMIT);
-                prop_assert!(text.contains(&line), "not a character of it changed");
+                prop_assert!(!loses_signs(&line), "and nothing turns what follows");
+                prop_assert!(line.chars().count() <= limits::LINE);
+                let seen = |text: &str| -> String {
+                    text.chars().filter(|c| !c.is_whitespace() && !loses_signs(&c.to_string())).collect()
+                };
+                prop_assert_eq!(seen(&line), seen(&text), "not a character to be seen changed");
             }
         }
 
         #[test]
-        fn a_body_taken_twice_is_the_same(text in "(\\PC|\n|\r|\t){0,200}") {
-            let once = body("field", &text).expect("nothing in it is refused");
-            prop_assert_eq!(body("field", &once).expect("nor in what was kept"), once);
+        fn a_body_is_refused_for_its_length_alone(text in "(\\PC|\\p{C}|\n|\r|\t){0,200}") {
+            let once = body("field", &text).expect("what can be kept is kept");
+            prop_assert!(!once.chars().any(|c| is_in(&TAKEN_OUT, c)), "{:?}", once);
+            prop_assert_eq!(body("field", &once).expect("nor is what was kept refused"), once);
         }
 
         #[test]

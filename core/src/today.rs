@@ -16,10 +16,15 @@ use crate::locale::Message;
 use crate::meetings::{self, MeetingRow, Side};
 use crate::page::Page;
 use crate::relationships::{self, RelationshipRow};
+use crate::time::LocalTime;
 use crate::{reminders, text};
+
+/// As far as is counted: beyond it there are simply more.
+const COUNTED: u32 = 500;
 
 /// Asks for today.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct TodayShow {}
 
@@ -52,10 +57,39 @@ pub struct Today {
     pub look_back: Vec<Decision>,
     /// Open goals, the one that moved last first, at most five.
     pub moving: Vec<GoalRow>,
-    /// How many reminders wait in the inbox, counted up to a hundred.
+    /// A sentence that the clock may be wrong, and what waits for that; absent: it is believed.
+    pub clock: Option<String>,
+    /// How many promises of mine are overdue or due today, counted up to 501.
+    pub due_now: u32,
+    /// Which of the lists go on elsewhere.
+    pub more: More,
+    /// How many reminders wait in the inbox, counted up to 501.
     pub inbox: u32,
     /// Whether there is nobody on the desk yet.
     pub empty: bool,
+}
+
+/// Which of the lists of a day hold more than is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
+pub struct More {
+    /// Meetings within two weeks.
+    pub later: bool,
+    /// Promises of mine.
+    pub due: bool,
+    /// Promises of others.
+    pub due_theirs: bool,
+    /// Meetings nobody has said anything about.
+    pub untold: bool,
+    /// Who has been silent.
+    pub quiet: bool,
+    /// Rooms that go into the bin.
+    pub leaving: bool,
+    /// Advice I am trying.
+    pub trying: bool,
+    /// Decisions to look back on.
+    pub look_back: bool,
+    /// Open goals.
+    pub moving: bool,
 }
 
 /// The next meeting, and what stands open between those who meet.
@@ -73,9 +107,10 @@ pub struct NextUp {
 
 /// Today, on one page.
 pub fn today_show(app: &App, _request: TodayShow) -> Result<Today> {
+    let clock = clock_doubted(app)?;
     app.read(|conn| {
         let today = app.today();
-        let mut coming = meetings::store::coming(conn, app, 7)?;
+        let mut coming = meetings::store::coming(conn, app, 8)?;
         let next = if coming.is_empty() {
             None
         } else {
@@ -90,28 +125,88 @@ pub fn today_show(app: &App, _request: TodayShow) -> Result<Today> {
         let next = next
             .map(|meeting| next_up(conn, app, meeting))
             .transpose()?;
-        let due = due(conn, app, Side::Mine, today + Duration::days(7), 20)?;
         let month = Millis(app.now().0 - 31 * Millis::DAY);
+        let (week, fortnight) = (today + Duration::days(7), today + Duration::days(14));
+        // Each list is asked for one row more than it shows.
+        let mut more = More::default();
         let mut page = Today {
             date: today,
             now: app.now(),
             headline: String::new(),
             next,
-            later: coming,
-            due,
-            due_theirs: self::due(conn, app, Side::Theirs, today, 10)?,
-            untold: meetings::store::untold(conn, app, month, 6)?,
-            quiet: relationships::store::quiet(conn, app, 6)?,
-            leaving: relationships::store::leaving(conn, app, today + Duration::days(14), 6)?,
-            trying: advice::store::trying(conn, app, 5)?,
-            look_back: decisions::store::to_look_back(conn, app, today, 5)?,
-            moving: goals::store::moving(conn, 5)?,
+            later: cut(coming, 6, &mut more.later),
+            due: cut(due(conn, app, Side::Mine, week, 20)?, 20, &mut more.due),
+            due_theirs: cut(
+                due(conn, app, Side::Theirs, today, 10)?,
+                10,
+                &mut more.due_theirs,
+            ),
+            untold: cut(
+                meetings::store::untold(conn, app, month, 7)?,
+                6,
+                &mut more.untold,
+            ),
+            quiet: cut(
+                relationships::store::quiet(conn, app, 7)?,
+                6,
+                &mut more.quiet,
+            ),
+            leaving: cut(
+                relationships::store::leaving(conn, app, fortnight, 7)?,
+                6,
+                &mut more.leaving,
+            ),
+            trying: cut(advice::store::trying(conn, app, 6)?, 5, &mut more.trying),
+            look_back: cut(
+                decisions::store::to_look_back(conn, app, today, 6)?,
+                5,
+                &mut more.look_back,
+            ),
+            moving: cut(goals::store::moving(conn, 6)?, 5, &mut more.moving),
+            due_now: actions::store::count_due(conn, Side::Mine, today)?,
+            more: More::default(),
+            clock,
             inbox: reminders::waiting(conn, app)?,
             empty: nobody(conn)?,
         };
+        page.more = more;
         page.headline = headline(app, &page);
         Ok(page)
     })
+}
+
+/// As many as are shown, and whether there are others.
+fn cut<T>(mut rows: Vec<T>, shown: usize, more: &mut bool) -> Vec<T> {
+    *more = rows.len() > shown;
+    rows.truncate(shown);
+    rows
+}
+
+/// Says that the clock is right, however far it is from when this desk was last written to.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[serde(default)]
+pub struct ClockBelieve {}
+
+/// Says that the clock is right: what is to leave for good by it leaves again.
+pub fn clock_believe(app: &App, _request: ClockBelieve) -> Result<()> {
+    app.believe_clock()
+}
+
+/// That the clock says something else than the desk expects, in words; none where it does not.
+pub(crate) fn clock_doubted(app: &App) -> Result<Option<String>> {
+    let Some(last) = app.clock_doubted()? else {
+        return Ok(None);
+    };
+    let (locale, today) = (app.locale(), app.today());
+    let day = |at: Millis| locale.date(LocalTime::at(at, app.zone()).0.date(), today);
+    Ok(Some(
+        locale.say(
+            &Message::new("clock_doubted")
+                .with("now", locale.date(today, NaiveDate::MIN))
+                .with("last", day(last)),
+        ),
+    ))
 }
 
 fn next_up(conn: &Connection, app: &App, meeting: MeetingRow) -> Result<NextUp> {
@@ -152,22 +247,19 @@ fn due(
     until: NaiveDate,
     limit: u32,
 ) -> Result<Vec<Action>> {
-    let mut rows = actions::store::list(
-        conn,
-        app,
-        &ActionList {
-            state: Some(ActionState::Open),
-            owner: Some(owner),
-            due_until: Some(until),
-            page: Page {
-                limit: Some(limit),
-                after: None,
-            },
-            ..ActionList::default()
-        },
-    )?;
-    rows.truncate(limit as usize);
-    Ok(rows)
+    let page = Page {
+        limit: Some(limit),
+        after: None,
+    };
+    let request = ActionList {
+        state: Some(ActionState::Open),
+        owner: Some(owner),
+        due_until: Some(until),
+        going_on: true,
+        page,
+        ..ActionList::default()
+    };
+    actions::store::list(conn, app, &request)
 }
 
 fn nobody(conn: &Connection) -> Result<bool> {
@@ -207,11 +299,13 @@ fn headline(app: &App, page: &Today) -> String {
                     .with("time", time)),
             }
         }
-        (Some((name, at)), many) if at.date() == page.date => {
-            say(Message::new("headline_meeting_and_promises")
-                .with("name", name)
-                .with("time", locale.time(at))
-                .with("count", many.len()))
+        (Some((name, at)), _) if at.date() == page.date => {
+            let sentence = if page.due_now > COUNTED {
+                Message::new("headline_meeting_and_many").with("count", COUNTED)
+            } else {
+                Message::new("headline_meeting_and_promises").with("count", page.due_now)
+            };
+            say(sentence.with("name", name).with("time", locale.time(at)))
         }
         (_, [action]) => match &action.name {
             Some(other) => {
@@ -223,7 +317,8 @@ fn headline(app: &App, page: &Today) -> String {
             .with("name", name)
             .with("day", locale.day(at.date(), page.date))),
         (None, []) => say(Message::new("headline_nothing")),
-        (_, many) => say(Message::new("headline_promises").with("count", many.len())),
+        _ if page.due_now > COUNTED => say(Message::new("headline_many").with("count", COUNTED)),
+        _ => say(Message::new("headline_promises").with("count", page.due_now)),
     }
 }
 

@@ -8,11 +8,8 @@ use ts_rs::TS;
 use crate::app::App;
 use crate::db::Inverse;
 use crate::error::{Error, Result};
+use crate::limits;
 use crate::locale::Message;
-
-/// How many steps are kept, and how many bytes of them.
-const STEPS: usize = 200;
-const BYTES: usize = 64 * 1024 * 1024;
 
 /// A command's name as the person reads it, by its key in the catalogue: `change_meeting_plan`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,8 +63,9 @@ impl Undo {
 }
 
 fn trim(steps: &mut Vec<Step>) {
-    while steps.len() > STEPS
-        || (steps.len() > 1 && steps.iter().map(|step| step.inverse.size()).sum::<usize>() > BYTES)
+    while steps.len() > limits::UNDO_STEPS
+        || (steps.len() > 1
+            && steps.iter().map(|step| step.inverse.size()).sum::<usize>() > limits::UNDO_BYTES)
     {
         steps.remove(0);
     }
@@ -75,11 +73,13 @@ fn trim(steps: &mut Vec<Step>) {
 
 /// Takes back this window's latest change, or puts back what was taken back.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct ChangeUndo {}
 
 /// Puts back what was taken back last.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct ChangeRedo {}
 

@@ -14,6 +14,10 @@ mod disks;
 #[cfg(target_os = "linux")]
 #[path = "cli/keychain.rs"]
 mod keychain;
+#[path = "cli/out.rs"]
+mod out;
+#[path = "cli/passphrase_file.rs"]
+mod passphrase_file;
 #[path = "cli/privacy.rs"]
 mod privacy;
 #[path = "cli/record.rs"]

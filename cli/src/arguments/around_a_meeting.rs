@@ -49,6 +49,9 @@ A line that begins with a sign and a space becomes:
   =  a decision
 Any other is one of the meeting's notes; blank ones are skipped. Put a line in quotes.
 
+Where several take part, a line may say whom it concerns: \"> @Ada send slides\", \"! @all book a room\". A promise of
+theirs, advice and a win of a mentee's must; the others concern all when nobody is named.
+
 Each line is kept at once. One that is refused is named on stderr by its number; the others are kept all the same,
 and the exit code is the refusal's.
 

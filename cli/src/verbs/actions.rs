@@ -5,6 +5,7 @@ use ithaca_core::commands::{
     ActionAdd, ActionDone, ActionFields, ActionId, ActionList, ActionState, Side, action_add,
     action_done, action_list,
 };
+use ithaca_core::date_words::Facing;
 use ithaca_core::locale::Message;
 
 use super::{said, who};
@@ -24,7 +25,9 @@ pub(crate) fn run(app: &App, verb: ActionVerb) -> Result<Printed> {
             let fields = ActionFields {
                 title,
                 owner: if theirs { Side::Theirs } else { Side::Mine },
-                due_on: due.map(|text| who::date(app, &text)).transpose()?,
+                due_on: due
+                    .map(|text| who::date(app, &text, Facing::Ahead))
+                    .transpose()?,
                 relationship_id: with.map(|text| who::room(app, &text)).transpose()?,
                 meeting_id: None,
                 goal_id: goal,

@@ -17,6 +17,7 @@ use serde::Serialize;
 use super::{said, who};
 use crate::arguments::BriefAsked;
 use crate::failure::{Explained as _, Result};
+use crate::out;
 use crate::printed::{Printed, say};
 
 pub(crate) fn run(app: &App, asked: BriefAsked) -> Result<Printed> {
@@ -51,25 +52,34 @@ fn show(app: &App, about: BriefAbout) -> Result<Printed> {
 
 /// Prints the agenda to send ahead, or saves it; either way it counts as taken out to be sent.
 fn share(app: &App, about: BriefAbout, out: Option<PathBuf>) -> Result<Printed> {
-    let without = Vec::new();
+    // What came up with somebody else stays behind; the window offers it.
+    let (without, with) = (Vec::new(), Vec::new());
     let printed = match out {
         Some(path) => {
             let file = path.display().to_string();
-            let out = app.files().mint_write(path);
+            let out = out::handle(app, path.clone());
             let request = BriefSave {
                 about,
                 without,
+                with,
                 out,
             };
             brief_save(app, request).explained(app)?;
             let message = Message::new("brief_saved").with("file", &file);
             let answer = serde_json::json!({ "file": file });
-            Printed::new(&[app.locale().say(&message)], &answer)
+            Printed::new(&[app.locale().say(&message)], &answer).about(&path)
         }
         None => {
-            let letter = brief_share(app, BriefShare { about, without })
-                .explained(app)?
-                .letter;
+            let letter = brief_share(
+                app,
+                BriefShare {
+                    about,
+                    without,
+                    with,
+                },
+            )
+            .explained(app)?
+            .letter;
             let body = letter.body.trim_end().to_owned();
             Printed::new(&[letter.subject.clone(), String::new(), body], &letter)
         }
@@ -94,7 +104,7 @@ fn page(app: &App, brief: &Shown, kept_back: usize) -> Vec<String> {
         .iter()
         .map(|person| first_name(&person.name))
         .collect();
-    let names = names.join(", ");
+    let names = app.locale().list(&names);
     let title = Message::new("brief_title").with("names", &names);
     let mut page = Page {
         app,
@@ -266,7 +276,7 @@ impl Page<'_> {
                 .filter(|voice| voice.text.is_empty() != asked)
                 .map(|voice| voice.name.as_str())
                 .collect();
-            names.join(", ")
+            self.app.locale().list(&names)
         };
         let (asked, waiting) = (names(true), names(false));
         let message = match (asked.is_empty(), waiting.is_empty()) {
@@ -335,7 +345,7 @@ impl Page<'_> {
         }
         if !win.told.is_empty() {
             let names: Vec<&str> = win.told.iter().map(|one| one.name.as_str()).collect();
-            let told = Message::new("win_told_to").with("names", names.join(", "));
+            let told = Message::new("win_told_to").with("names", self.app.locale().list(&names));
             facts.push(self.app.locale().say(&told));
         }
         let line = format!("{}  {}", self.day(win.day), win.fields.text);

@@ -1,6 +1,6 @@
 //! `capture …`.
 
-use std::io::{BufRead, IsTerminal as _, Write as _};
+use std::io::{BufRead, IsTerminal as _, Read as _, Write as _};
 
 use chrono::NaiveDate;
 use ithaca_core::App;
@@ -9,6 +9,7 @@ use ithaca_core::commands::{
     MeetingState, Millis, RelationshipId, capture_add, meeting_list, meeting_show,
 };
 use ithaca_core::error::Error;
+use ithaca_core::limits::REQUEST;
 use ithaca_core::locale::Message;
 use ithaca_core::time::LocalTime;
 use serde::Serialize;
@@ -133,9 +134,13 @@ struct Keeping<'a> {
 }
 
 impl Keeping<'_> {
-    fn keep_all(&mut self, from: impl BufRead) {
-        for (line, number) in from.split(b'\n').zip(1..) {
+    fn keep_all(&mut self, mut from: impl BufRead) {
+        for number in 1.. {
+            let line = line_of(&mut from);
             let over = line.is_err();
+            let Some(line) = line.transpose() else {
+                return;
+            };
             match self.keep(line, number) {
                 Ok(Some(kept)) => {
                     self.tell(&self.said(&kept));
@@ -256,6 +261,21 @@ fn read_marker(line: &str) -> (CaptureKind, &str) {
         Some((kind, text))
     });
     marked.unwrap_or((CaptureKind::Note, line))
+}
+
+/// The next line; none at the end. One longer than any request is read no further than that.
+fn line_of(from: &mut impl BufRead) -> std::io::Result<Option<Vec<u8>>> {
+    let mut line = Vec::new();
+    let limit = u64::try_from(REQUEST).unwrap_or(u64::MAX);
+    from.take(limit).read_until(b'\n', &mut line)?;
+    if line.last() == Some(&b'\n') {
+        line.pop();
+    } else if line.len() >= REQUEST {
+        return Err(std::io::ErrorKind::InvalidData.into());
+    } else if line.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(line))
 }
 
 /// Says something on stderr, if anybody reads it.

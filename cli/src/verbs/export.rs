@@ -7,10 +7,11 @@ use ithaca_core::locale::Message;
 use super::{record, who};
 use crate::arguments::ExportVerb;
 use crate::failure::{Explained as _, Result};
+use crate::out;
 use crate::printed::Printed;
 
 pub(crate) fn run(app: &App, verb: ExportVerb) -> Result<Printed> {
-    let (relationship, meeting, out) = match verb {
+    let (relationship, meeting, detail, path) = match verb {
         ExportVerb::Everything {
             out,
             private,
@@ -19,19 +20,25 @@ pub(crate) fn run(app: &App, verb: ExportVerb) -> Result<Printed> {
         ExportVerb::Calendar {
             relationship,
             meeting,
+            detail,
             out,
-        } => (relationship, meeting, out),
+        } => (relationship, meeting, detail, out),
     };
     let scope = match (relationship, meeting) {
         (Some(text), _) => CalendarScope::Relationship(who::room(app, &text)?),
         (None, Some(id)) => CalendarScope::Meeting(who::meeting(app, &id)?),
         (None, None) => CalendarScope::All,
     };
-    let shown = out.display().to_string();
-    let handle = app.files().mint_write(out);
-    let exported = calendar_export(app, CalendarExport { scope, out: handle }).explained(app)?;
+    let shown = path.display().to_string();
+    let handle = out::handle(app, path.clone());
+    let request = CalendarExport {
+        scope,
+        detail: detail.map(Into::into),
+        out: handle,
+    };
+    let exported = calendar_export(app, request).explained(app)?;
     let message = Message::new("cli_exported")
         .with("count", exported.events)
         .with("path", shown);
-    Ok(Printed::new(&[app.locale().say(&message)], &exported))
+    Ok(Printed::new(&[app.locale().say(&message)], &exported).about(&path))
 }

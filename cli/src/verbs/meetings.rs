@@ -6,6 +6,7 @@ use ithaca_core::commands::{
     MeetingPlan, MeetingState, RelationshipId, meeting_hold, meeting_list, meeting_list_undated,
     meeting_plan,
 };
+use ithaca_core::date_words::Facing;
 use ithaca_core::locale::Message;
 
 use super::{said, who};
@@ -29,8 +30,12 @@ pub(crate) fn run(app: &App, verb: MeetingVerb) -> Result<Printed> {
             }
             let mut asked = MeetingList {
                 relationship,
-                from: from.map(|text| who::date(app, &text)).transpose()?,
-                until: until.map(|text| who::date(app, &text)).transpose()?,
+                from: from
+                    .map(|text| who::date(app, &text, Facing::Anywhere))
+                    .transpose()?,
+                until: until
+                    .map(|text| who::date(app, &text, Facing::Anywhere))
+                    .transpose()?,
                 state: state.map(Into::into),
                 ..MeetingList::default()
             };

@@ -4,14 +4,13 @@ use std::path::{Path, PathBuf};
 
 use ithaca_core::App;
 use ithaca_core::commands::{
-    RecordExport, RecordForm, RecordImport, RecordKind, RecordLine, Secret, record_export,
-    record_import,
+    PassphraseJudge, RecordExport, RecordForm, RecordImport, RecordKind, RecordLine, Secret,
+    passphrase_judge, record_export, record_import,
 };
-use ithaca_core::error::Error;
 use ithaca_core::locale::Message;
 
 use crate::demo;
-use crate::failure::{Explained as _, Failure, Result};
+use crate::failure::{Explained as _, Result};
 use crate::printed::{Printed, say};
 use crate::unlock::secret_line;
 
@@ -26,6 +25,15 @@ pub(crate) fn export(
 ) -> Result<Printed> {
     demo::show_progress(app);
     let passphrase = secret(app, passphrase)?;
+    let judged = match &passphrase {
+        Some(passphrase) => {
+            let passphrase = passphrase.clone();
+            passphrase_judge(app, PassphraseJudge { passphrase })
+                .explained(app)?
+                .sentence
+        }
+        None => None,
+    };
     let request = RecordExport {
         out: app.files().mint_folder(out),
         form: if passphrase.is_some() {
@@ -44,11 +52,12 @@ pub(crate) fn export(
         .with("rooms", written.rooms)
         .with("files", written.files);
     let written_to = Message::new("cli_record_exported").with("path", path.display());
-    let lines = [
+    let mut lines = vec![
         app.locale().say(&written_to),
         app.locale().say(&counts),
         privately(app, written.private),
     ];
+    lines.extend(judged);
     Ok(Printed::new(&lines, &written))
 }
 
@@ -71,21 +80,19 @@ pub(crate) fn import(app: &App, path: PathBuf, passphrase: Option<&Path>) -> Res
     if done.settings {
         lines.push(say(app, "record_settings_came"));
     }
-    lines.push(say(
-        app,
-        if done.backup.is_some() {
-            "record_backup_made"
-        } else {
-            "record_nothing_new"
-        },
-    ));
+    // What another process could take back is not this one's to promise: the backup is there for good.
+    lines.push(match &done.backup {
+        Some(id) => app
+            .locale()
+            .say(&Message::new("cli_import_backup").with("id", id)),
+        None => say(app, "record_nothing_new"),
+    });
     Ok(Printed::new(&lines, &done))
 }
 
 fn secret(app: &App, file: Option<&Path>) -> Result<Option<Secret>> {
-    file.map(|path| secret_line(path).map(Secret::new))
+    file.map(|path| secret_line(path, &app.locale()).map(Secret::new))
         .transpose()
-        .map_err(|error| Failure::core(&Error::from(error), &app.locale()))
 }
 
 fn privately(app: &App, private: bool) -> String {

@@ -2,8 +2,10 @@
 
 use ithaca_core::App;
 use ithaca_core::commands::{
-    Reminder, ReminderExplain, ReminderList, ReminderOutcome, reminder_explain, reminder_list,
+    Reminder, ReminderExplain, ReminderList, ReminderOutcome, ReminderSnooze, Snooze,
+    reminder_explain, reminder_list, reminder_snooze,
 };
+use ithaca_core::error::Error;
 use ithaca_core::locale::Message;
 use ithaca_core::time::LocalTime;
 
@@ -11,12 +13,33 @@ use crate::arguments::RemindersAsked;
 use crate::failure::{Explained as _, Result};
 use crate::printed::{Printed, all_pages, say};
 
-/// What waits or sleeps, latest due first; with `--explain`, why one came or did not and when it is next.
+/// What waits or sleeps, latest due first; with `--explain`, why one came or did not and when it is next;
+/// with `--snooze`, one is put off.
 pub(crate) fn run(app: &App, asked: RemindersAsked) -> Result<Printed> {
-    match asked.explain {
-        Some(id) => explain(app, id),
-        None => list(app, asked.all),
+    match (asked.explain, asked.snooze.zip(asked.until)) {
+        (_, Some((id, until))) => snooze(app, &id, until),
+        (Some(id), None) => explain(app, id),
+        (None, None) => list(app, asked.all),
     }
+}
+
+fn snooze(app: &App, id: &str, until: String) -> Result<Printed> {
+    let unknown = || Error::NotFound { what: "reminder" };
+    let request = ReminderSnooze {
+        id: id.parse().map_err(|_| unknown()).explained(app)?,
+        length: Snooze::Said(until),
+    };
+    let asleep = reminder_snooze(app, request).explained(app)?;
+    let when = asleep.snoozed_until.map(|at| {
+        let at = LocalTime::at(at, app.zone()).0;
+        app.locale().day_and_time(at, app.today())
+    });
+    let line = app.locale().say(
+        &Message::new("cli_reminder_put_off")
+            .with("when", when.unwrap_or_default())
+            .with("title", &asleep.title),
+    );
+    Ok(Printed::new(&[line], &asleep))
 }
 
 fn list(app: &App, all: bool) -> Result<Printed> {

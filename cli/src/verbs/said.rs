@@ -2,8 +2,8 @@
 
 use ithaca_core::App;
 use ithaca_core::commands::{
-    Action, ActionState, FoundKind, GoalRow, GoalState, MeetingRow, MeetingState, PersonRow, Phase,
-    RelationshipRow, Role, Side,
+    Action, ActionState, Advice, Decision, FoundKind, GoalRow, GoalState, MeetingRow, MeetingState,
+    PersonRow, Phase, RelationshipRow, Role, Side,
 };
 use ithaca_core::locale::Message;
 
@@ -24,7 +24,7 @@ pub(crate) fn meeting(app: &App, row: &MeetingRow) -> String {
         .iter()
         .map(|who| who.name.as_str())
         .collect();
-    let mut line = format!("{}  {}: {}", when(app, row), names.join(", "), row.title);
+    let line = format!("{}  {}: {}", when(app, row), names.join(", "), row.title);
     let state = match row.state {
         MeetingState::Planned => None,
         MeetingState::Held => Some("meeting_state_held"),
@@ -32,10 +32,37 @@ pub(crate) fn meeting(app: &App, row: &MeetingRow) -> String {
         MeetingState::Moved => Some("meeting_state_moved"),
         MeetingState::Cancelled => Some("meeting_state_cancelled"),
     };
-    if let Some(key) = state {
-        line.push_str(&format!("  ({})", say(app, key)));
+    let mut facts: Vec<String> = state.iter().map(|key| say(app, key)).collect();
+    if let Some(stars) = row.usefulness {
+        facts.push(
+            app.locale()
+                .say(&Message::new("cli_useful").with("stars", stars)),
+        );
     }
-    line
+    with_facts(&line, &facts)
+}
+
+/// Advice: what, from whom, by when it is tried.
+pub(crate) fn advice(app: &App, row: &Advice) -> String {
+    let mut facts: Vec<String> = vec![row.name.clone()];
+    if let Some(day) = row.try_by {
+        let day = app.locale().day(day, app.today());
+        facts.push(format!("{} {day}", say(app, "advice_try_by")));
+    }
+    with_facts(&row.fields.text, &facts)
+}
+
+/// A decision: what was asked, what was chosen, when to look back on it.
+pub(crate) fn decision(app: &App, row: &Decision) -> String {
+    let mut line = row.fields.question.clone();
+    if !row.choice.is_empty() {
+        line = format!("{line}  {}", row.choice);
+    }
+    let mut facts: Vec<String> = row.name.iter().cloned().collect();
+    if let Some(day) = row.look_back_on {
+        facts.push(app.locale().day(day, app.today()));
+    }
+    with_facts(&line, &facts)
 }
 
 /// A promise: until when, what, with whom.

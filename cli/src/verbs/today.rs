@@ -15,6 +15,9 @@ pub(crate) fn today(app: &App) -> Result<Printed> {
         app.locale().date(page.date, page.date),
         page.headline.clone(),
     ];
+    if let Some(clock) = &page.clock {
+        lines.extend([String::new(), clock.clone(), say(app, "cli_clock_hint")]);
+    }
     let mut part = |key: &'static str, rows: Vec<String>| {
         if !rows.is_empty() {
             lines.push(String::new());
@@ -63,6 +66,27 @@ pub(crate) fn today(app: &App) -> Result<Printed> {
             .collect(),
     );
     part(
+        "today_trying",
+        page.trying
+            .iter()
+            .map(|row| said::advice(app, row))
+            .collect(),
+    );
+    part(
+        "today_look_back",
+        page.look_back
+            .iter()
+            .map(|row| said::decision(app, row))
+            .collect(),
+    );
+    part(
+        "today_leaving",
+        page.leaving
+            .iter()
+            .map(|row| said::relationship(app, row))
+            .collect(),
+    );
+    part(
         "today_later",
         page.later
             .iter()
@@ -75,10 +99,11 @@ pub(crate) fn today(app: &App) -> Result<Printed> {
     );
     if page.inbox > 0 {
         lines.push(String::new());
-        lines.push(
-            app.locale()
-                .say(&Message::new("today_inbox").with("count", page.inbox)),
-        );
+        lines.push(app.locale().say(&if page.inbox > 500 {
+            Message::new("today_inbox_many").with("count", 500)
+        } else {
+            Message::new("today_inbox").with("count", page.inbox)
+        }));
     }
     Ok(Printed::new(&lines, &page))
 }

@@ -1,12 +1,15 @@
-use chrono::Duration;
-use rusqlite::params;
+use chrono::{Duration, NaiveDate};
+use rusqlite::{Connection, params};
 
 use super::model::{
-    Action, ActionAdd, ActionChange, ActionDelete, ActionDone, ActionDrop, ActionFields, ActionId,
-    ActionList, ActionReopen, ActionSnooze, ActionState, PutOff,
+    Action, ActionAdd, ActionBoard, ActionBoardShow, ActionChange, ActionDelete, ActionDone,
+    ActionDrop, ActionFields, ActionGoOn, ActionId, ActionList, ActionOrder, ActionReopen,
+    ActionSnooze, ActionState, PutOff,
 };
-use super::store::{count_put_off, find, list, next_meeting, set_state};
+use super::store::{self, count_put_off, find, list, next_meeting, set_state};
+use crate::amendments::{self, Amended, AmendmentOf};
 use crate::app::App;
+use crate::clock::Millis;
 use crate::db::{Write, word};
 use crate::discard::{self, Discarded};
 use crate::error::{Error, Result};
@@ -52,6 +55,7 @@ pub fn action_change(app: &App, request: ActionChange) -> Result<Action> {
         if before.is_put_off(fields.due_on) {
             count_put_off(tx, &before)?;
         }
+        keep_day(tx, app, &before, fields.due_on)?;
         tx.prepare_cached(
             "UPDATE action SET relationship_id = ?2, meeting_id = ?3, goal_id = ?4, owner = ?5, title = ?6,
                     due_on = ?7, changed_at = ?8
@@ -88,6 +92,7 @@ pub fn action_snooze(app: &App, request: ActionSnooze) -> Result<Action> {
         if before.is_put_off(Some(due_on)) {
             count_put_off(tx, &before)?;
         }
+        keep_day(tx, app, &before, Some(due_on))?;
         tx.prepare_cached("UPDATE action SET due_on = ?2, changed_at = ?3 WHERE id = ?1")?
             .execute(params![id, due_on, now])?;
         find(tx, app, id)
@@ -116,6 +121,16 @@ pub fn action_reopen(app: &App, request: ActionReopen) -> Result<Action> {
     })
 }
 
+/// Says whether a promise goes on after its room has ended.
+pub fn action_go_on(app: &App, request: ActionGoOn) -> Result<Action> {
+    app.write("change_action_go_on", |tx| {
+        find(tx, app, request.id)?;
+        tx.prepare_cached("UPDATE action SET beyond_end = ?2, changed_at = ?3 WHERE id = ?1")?
+            .execute(params![request.id, request.beyond_end, app.now()])?;
+        find(tx, app, request.id)
+    })
+}
+
 /// Puts a promise into the bin.
 pub fn action_delete(app: &App, request: ActionDelete) -> Result<()> {
     let (entry, now) = (app.new_id::<()>().to_string(), app.now());
@@ -135,7 +150,43 @@ pub fn action_delete(app: &App, request: ActionDelete) -> Result<()> {
 
 /// Promises, by due date, or by when they were closed.
 pub fn action_list(app: &App, request: ActionList) -> Result<Paged<Action>> {
-    let rows = app.read(|conn| list(conn, app, &request))?;
+    app.read(|conn| page(conn, app, &request))
+}
+
+/// The promises of a room, a meeting or a goal: the open ones, and what is known of the closed.
+pub fn action_board(app: &App, request: ActionBoardShow) -> Result<ActionBoard> {
+    app.read(|conn| board(conn, app, &request))
+}
+
+pub(crate) fn board(
+    conn: &Connection,
+    app: &App,
+    request: &ActionBoardShow,
+) -> Result<ActionBoard> {
+    let open = ActionList {
+        state: Some(ActionState::Open),
+        relationship: request.relationship,
+        meeting: request.meeting,
+        goal: request.goal.clone(),
+        ..ActionList::default()
+    };
+    let done = ActionList {
+        state: Some(ActionState::Done),
+        order: ActionOrder::Closed,
+        ..open.clone()
+    };
+    let lately = Millis(app.now().0 - Millis::DAY);
+    let mut kept_lately = page(conn, app, &done)?.items;
+    kept_lately.retain(|action| action.closed_at >= Some(lately));
+    Ok(ActionBoard {
+        open: page(conn, app, &open)?,
+        kept_lately,
+        closed: store::count_closed(conn, request)?,
+    })
+}
+
+pub(crate) fn page(conn: &Connection, app: &App, request: &ActionList) -> Result<Paged<Action>> {
+    let rows = list(conn, app, request)?;
     Ok(Paged::cut(rows, &request.page, |row| {
         if request.by_closing() {
             serde_json::json!([row.closed_at, row.id])
@@ -143,6 +194,13 @@ pub fn action_list(app: &App, request: ActionList) -> Result<Paged<Action>> {
             serde_json::json!([row.due_key, row.id])
         }
     }))
+}
+
+/// Keeps the day a promise was due where another takes its place.
+fn keep_day(tx: &Write<'_>, app: &App, before: &Action, due_on: Option<NaiveDate>) -> Result<()> {
+    let days = amendments::days(before.fields.due_on, due_on);
+    let of = AmendmentOf::Action(before.id.of_anything());
+    amendments::keep(tx, app, of, Amended::DueOn, days)
 }
 
 fn parse(tx: &Write<'_>, app: &App, fields: ActionFields) -> Result<ActionFields> {

@@ -5,7 +5,7 @@ use ts_rs::TS;
 use crate::clock::Millis;
 use crate::id::Id;
 use crate::meetings::{MeetingId, Side};
-use crate::page::Page;
+use crate::page::{Page, Paged};
 use crate::relationships::{RelationshipId, Role};
 
 /// An action's id.
@@ -25,6 +25,7 @@ pub enum ActionState {
 
 /// What can be said of a promise.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ActionFields {
     /// What was promised.
     pub title: String,
@@ -67,6 +68,10 @@ pub struct Action {
     pub first_due_on: Option<NaiveDate>,
     /// How often it was put off.
     pub put_off: u32,
+    /// Whether its room has ended.
+    pub ended: bool,
+    /// Whether it goes on all the same: it is reminded of.
+    pub beyond_end: bool,
     /// When it was made.
     pub created_at: Millis,
     /// The day of it, here.
@@ -77,6 +82,7 @@ pub struct Action {
 
 /// Adds a promise.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ActionAdd {
     /// What is said of it.
     pub fields: ActionFields,
@@ -84,6 +90,7 @@ pub struct ActionAdd {
 
 /// Replaces what is said of a promise.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ActionChange {
     /// The promise.
     pub id: ActionId,
@@ -93,6 +100,7 @@ pub struct ActionChange {
 
 /// Says a promise was kept.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ActionDone {
     /// The promise.
     pub id: ActionId,
@@ -100,6 +108,7 @@ pub struct ActionDone {
 
 /// Lets a promise go.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ActionDrop {
     /// The promise.
     pub id: ActionId,
@@ -110,13 +119,25 @@ pub struct ActionDrop {
 
 /// Opens a promise again.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ActionReopen {
     /// The promise.
     pub id: ActionId,
 }
 
+/// Says whether a promise goes on after its room has ended.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ActionGoOn {
+    /// The promise.
+    pub id: ActionId,
+    /// Whether it does.
+    pub beyond_end: bool,
+}
+
 /// Puts a promise into the bin.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ActionDelete {
     /// The promise.
     pub id: ActionId,
@@ -124,6 +145,7 @@ pub struct ActionDelete {
 
 /// Until when a promise is put off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(tag = "kind", content = "day", rename_all = "snake_case")]
 pub enum PutOff {
     /// Tomorrow.
@@ -138,6 +160,7 @@ pub enum PutOff {
 
 /// Puts a promise off. How often, and when it was due first, stays to be seen.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ActionSnooze {
     /// The promise.
     pub id: ActionId,
@@ -158,6 +181,7 @@ pub enum ActionOrder {
 
 /// Asks for promises, by due date; those without one come last.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct ActionList {
     /// Only those in this state.
@@ -175,6 +199,9 @@ pub struct ActionList {
     pub goal: Option<String>,
     /// Only those due on this date or before.
     pub due_until: Option<NaiveDate>,
+    /// Without what an ended room left and nobody agreed to go on with.
+    #[ts(optional, as = "Option<bool>")]
+    pub going_on: bool,
     /// Only open ones that meetings before this one left to those who meet in it.
     #[ts(optional = nullable)]
     pub carried_to: Option<MeetingId>,
@@ -183,6 +210,30 @@ pub struct ActionList {
     pub order: ActionOrder,
     /// Which part.
     pub page: Page,
+}
+
+/// Asks for the promises of a room, a meeting or a goal.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[serde(default)]
+pub struct ActionBoardShow {
+    /// Only those of this room.
+    pub relationship: Option<RelationshipId>,
+    /// Only those of this meeting.
+    pub meeting: Option<MeetingId>,
+    /// Only those for this goal.
+    pub goal: Option<String>,
+}
+
+/// The promises of a room, a meeting or a goal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ActionBoard {
+    /// The open ones, the first page.
+    pub open: Paged<Action>,
+    /// Those kept within a day, the latest first, at most a hundred: a slip of the hand can be taken back in place.
+    pub kept_lately: Vec<Action>,
+    /// How many are kept or dropped, counted up to 501.
+    pub closed: u32,
 }
 
 impl Action {

@@ -1,12 +1,14 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::model::{Action, ActionFields, ActionId, ActionList, ActionState};
+use super::model::{Action, ActionBoardShow, ActionFields, ActionId, ActionList, ActionState};
 use crate::app::App;
 use crate::clock::Millis;
 use crate::db::{Listing, Write, read_word, word};
 use crate::error::{Error, OrNotFound, Result};
 use crate::locale::Message;
+use crate::meetings::Side;
+use crate::page::Page;
 use crate::relationships::{self, RelationshipId};
 use crate::time;
 
@@ -32,8 +34,19 @@ pub(super) fn count_put_off(tx: &Write<'_>, before: &Action) -> Result<()> {
     Ok(())
 }
 
+/// An SQL condition over a promise, named by its alias: it is reminded of. One that an ended room left is not, unless it
+/// was agreed to go on.
+pub(crate) fn goes_on(action: &str) -> String {
+    let room = relationships::store::goes_on(
+        &format!("{action}.relationship_id"),
+        &format!("{action}.created_at"),
+    );
+    format!("({action}.beyond_end = 1 OR {room})")
+}
+
 const SELECT: &str = "SELECT a.id, a.relationship_id, a.meeting_id, a.goal_id, a.owner, a.title, a.due_on,
-      a.due_key, a.state, a.closed_at, a.closed_reason, a.first_due_on, a.put_off, a.created_at, p.name, g.title AS goal_title
+      a.due_key, a.state, a.closed_at, a.closed_reason, a.first_due_on, a.put_off, a.beyond_end, coalesce(r.phase = 'ended', 0) AS ended,
+      a.created_at, p.name, g.title AS goal_title
     FROM action a LEFT JOIN relationship r ON r.id = a.relationship_id LEFT JOIN person p ON p.id = r.person_id
     LEFT JOIN goal g ON g.id = a.goal_id AND g.bin_id IS NULL";
 
@@ -65,6 +78,9 @@ pub(crate) fn list(conn: &Connection, app: &App, request: &ActionList) -> Result
         // All states in one order: the index by state still serves each of the three.
         listing = listing.and(&format!("{plus}a.state IN ('open', 'done', 'dropped')"));
     }
+    if request.going_on {
+        listing = listing.and(&goes_on("a"));
+    }
     let listing = listing
         .given("a.due_key <= ?", request.due_until)
         .given(CARRIED, request.carried_to);
@@ -76,6 +92,33 @@ pub(crate) fn list(conn: &Connection, app: &App, request: &ActionList) -> Result
         listing.ascending("a.due_key", "a.id")?
     };
     ordered.rows(conn, |row| from_row(row, app))
+}
+
+/// How many open promises of a side are due until a day, counted up to 501.
+pub(crate) fn count_due(conn: &Connection, owner: Side, until: NaiveDate) -> Result<u32> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT count(*) FROM (SELECT 1 FROM action INDEXED BY action_by_owner
+             WHERE bin_id IS NULL AND owner = ?1 AND state = 'open' AND due_key <= ?2 LIMIT 501)",
+        )?
+        .query_row(params![word(owner), until], |row| row.get(0))?)
+}
+
+/// How many promises of a room, a meeting or a goal are closed, counted up to 501.
+pub(super) fn count_closed(conn: &Connection, request: &ActionBoardShow) -> Result<u32> {
+    let page = Page {
+        limit: Some(500),
+        after: None,
+    };
+    let select =
+        "SELECT a.id FROM action a WHERE a.bin_id IS NULL AND a.state IN ('done', 'dropped')";
+    let rows = Listing::of(&page, select)
+        .given("a.relationship_id = ?", request.relationship)
+        .given("a.meeting_id = ?", request.meeting)
+        .given("a.goal_id = ?", request.goal.clone())
+        .ascending("a.due_key", "a.id")?
+        .rows(conn, |_| Ok(()))?;
+    Ok(u32::try_from(rows.len()).unwrap_or(u32::MAX))
 }
 
 /// Promises between me and these rooms: the open ones, and those closed since the room's last contact, by due date.
@@ -143,6 +186,8 @@ fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<Action> {
         goal_title: row.get("goal_title")?,
         first_due_on: row.get("first_due_on")?,
         put_off: row.get("put_off")?,
+        ended: row.get("ended")?,
+        beyond_end: row.get("beyond_end")?,
         created_at,
         created_on: time::LocalTime::at(created_at, app.zone()).0.date(),
         due_key: row.get("due_key")?,

@@ -29,6 +29,7 @@ pub enum AdviceState {
 
 /// What can be said of a piece of advice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct AdviceFields {
     /// What was advised.
     pub text: String,
@@ -79,6 +80,7 @@ pub struct Advice {
 
 /// Puts a piece of advice down.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct AdviceAdd {
     /// What is said of it.
     pub fields: AdviceFields,
@@ -89,6 +91,7 @@ pub struct AdviceAdd {
 
 /// Replaces what is said of a piece of advice.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct AdviceChange {
     /// The advice.
     pub id: AdviceId,
@@ -112,6 +115,7 @@ pub enum AdviceVerdict {
 
 /// Says what to make of a piece of advice. A result told before is dropped.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct AdviceDecide {
     /// The advice.
     pub id: AdviceId,
@@ -127,6 +131,7 @@ pub struct AdviceDecide {
 
 /// Says what came of a piece of advice.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct AdviceResult {
     /// The advice.
     pub id: AdviceId,
@@ -139,6 +144,7 @@ pub struct AdviceResult {
 
 /// Says that the other side heard what came of it, or did not after all.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct AdviceTell {
     /// The advice.
     pub id: AdviceId,
@@ -150,6 +156,7 @@ pub struct AdviceTell {
 
 /// Asks for a piece of advice.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct AdviceShow {
     /// The advice.
     pub id: AdviceId,
@@ -157,6 +164,7 @@ pub struct AdviceShow {
 
 /// Puts a piece of advice into the bin.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct AdviceDelete {
     /// The advice.
     pub id: AdviceId,
@@ -164,6 +172,7 @@ pub struct AdviceDelete {
 
 /// Asks for advice, the latest first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct AdviceList {
     /// Only what was given in this room.

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::clock::Millis;
 use crate::db::{Listing, read_word, word};
 use crate::error::{OrNotFound, Result};
-use crate::time;
+use crate::{relationships, time};
 
 const SELECT: &str = "SELECT a.id, a.relationship_id, a.meeting_id, a.goal_id, a.given_by, a.text, a.state, a.try_by,
       a.reflection, a.result, a.helped, a.told_at, a.thanked_at, a.created_at, p.name, g.title AS goal_title
@@ -36,12 +36,13 @@ pub(crate) fn open(conn: &Connection, app: &App, rooms: &str, limit: u32) -> Res
     Ok(rows)
 }
 
-/// What I am trying of what others advised, the most pressing first.
+/// What I am trying of what others advised, the most pressing first, without what an ended room left.
 pub(crate) fn trying(conn: &Connection, app: &App, limit: u32) -> Result<Vec<Advice>> {
     let rows = conn
         .prepare_cached(&format!(
-            "{SELECT} WHERE a.bin_id IS NULL AND a.state = 'trying' AND a.given_by = 'theirs'
-             ORDER BY coalesce(a.try_by, '9999-12-31'), a.id LIMIT ?1"
+            "{SELECT} WHERE a.bin_id IS NULL AND a.state = 'trying' AND a.given_by = 'theirs' AND {}
+             ORDER BY coalesce(a.try_by, '9999-12-31'), a.id LIMIT ?1",
+            relationships::store::goes_on("a.relationship_id", "a.created_at")
         ))?
         .query_map([limit], |row| from_row(row, app))?
         .collect::<rusqlite::Result<_>>()?;

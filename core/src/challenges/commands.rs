@@ -10,16 +10,11 @@ use crate::app::App;
 use crate::db::Write;
 use crate::discard::{self, Discarded};
 use crate::error::{Error, Result};
+use crate::limits;
 use crate::locale::Message;
 use crate::page::Paged;
 use crate::relationships;
 use crate::{goals, text};
-
-/// The most who are asked about one challenge.
-const MOST_VOICES: usize = 20;
-
-/// The most that is tried against one.
-const MOST_TRIES: usize = 50;
 
 /// Puts a challenge down.
 pub fn challenge_add(app: &App, request: ChallengeAdd) -> Result<Challenge> {
@@ -115,16 +110,16 @@ pub fn challenge_delete(app: &App, request: ChallengeDelete) -> Result<()> {
 }
 
 fn parse(tx: &Write<'_>, app: &App, fields: ChallengeFields) -> Result<ChallengeFields> {
-    if fields.voices.len() > MOST_VOICES {
+    if fields.voices.len() > limits::VOICES {
         return Err(Error::invalid(
             "voices",
-            Message::new("error_too_many_voices").with("limit", MOST_VOICES),
+            Message::new("error_too_many_voices").with("limit", limits::VOICES),
         ));
     }
-    if fields.tries.len() > MOST_TRIES {
+    if fields.tries.len() > limits::TRIES {
         return Err(Error::invalid(
             "tries",
-            Message::new("error_too_many_tries").with("limit", MOST_TRIES),
+            Message::new("error_too_many_tries").with("limit", limits::TRIES),
         ));
     }
     let voices = fields

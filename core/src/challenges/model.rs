@@ -24,6 +24,7 @@ pub enum ChallengeState {
 
 /// Somebody who is asked about a challenge, and what they said.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ChallengeVoice {
     /// Their room.
     pub relationship_id: RelationshipId,
@@ -37,6 +38,7 @@ pub struct ChallengeVoice {
 
 /// Something that was tried.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ChallengeTry {
     /// What.
     pub text: String,
@@ -47,6 +49,7 @@ pub struct ChallengeTry {
 
 /// What can be said of a challenge.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ChallengeFields {
     /// What is difficult.
     pub title: String,
@@ -90,6 +93,7 @@ pub struct Challenge {
 
 /// Puts a challenge down.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ChallengeAdd {
     /// What is said of it.
     pub fields: ChallengeFields,
@@ -97,6 +101,7 @@ pub struct ChallengeAdd {
 
 /// Replaces what is said of a challenge.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ChallengeChange {
     /// The challenge.
     pub id: ChallengeId,
@@ -106,6 +111,7 @@ pub struct ChallengeChange {
 
 /// Says that a challenge is solved, or let go.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ChallengeClose {
     /// The challenge.
     pub id: ChallengeId,
@@ -118,6 +124,7 @@ pub struct ChallengeClose {
 
 /// Opens a challenge again.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ChallengeReopen {
     /// The challenge.
     pub id: ChallengeId,
@@ -125,6 +132,7 @@ pub struct ChallengeReopen {
 
 /// Asks for a challenge.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ChallengeShow {
     /// The challenge.
     pub id: ChallengeId,
@@ -132,6 +140,7 @@ pub struct ChallengeShow {
 
 /// Puts a challenge into the bin.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ChallengeDelete {
     /// The challenge.
     pub id: ChallengeId,
@@ -139,6 +148,7 @@ pub struct ChallengeDelete {
 
 /// Asks for challenges, the latest first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct ChallengeList {
     /// Only those this room is asked about.

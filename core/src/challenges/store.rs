@@ -17,7 +17,7 @@ const SELECT: &str = "SELECT c.id, c.title, c.context, c.goal_id, c.state, c.wor
        FROM challenge_try t WHERE t.challenge_id = c.id) AS tries
     FROM challenge c LEFT JOIN goal g ON g.id = c.goal_id AND g.bin_id IS NULL";
 
-pub(super) fn list(conn: &Connection, request: &ChallengeList) -> Result<Vec<Challenge>> {
+pub(crate) fn list(conn: &Connection, request: &ChallengeList) -> Result<Vec<Challenge>> {
     Listing::of(&request.page, format!("{SELECT} WHERE c.bin_id IS NULL"))
         .given(
             "c.id IN (SELECT challenge_id FROM challenge_voice WHERE relationship_id = ?)",

@@ -9,14 +9,12 @@ use crate::app::App;
 use crate::db::Write;
 use crate::discard::{self, Discarded};
 use crate::error::{Error, Result};
+use crate::limits;
 use crate::locale::Message;
 use crate::meetings;
 use crate::page::Paged;
 use crate::relationships;
 use crate::{goals, text, time};
-
-/// The most options, and the most who said something.
-const MOST: usize = 20;
 
 /// Puts a decision down.
 pub fn decision_add(app: &App, request: DecisionAdd) -> Result<Decision> {
@@ -150,10 +148,10 @@ pub fn decision_list(app: &App, request: DecisionList) -> Result<Paged<Decision>
 }
 
 fn parse(tx: &Write<'_>, app: &App, fields: DecisionFields) -> Result<DecisionFields> {
-    if fields.options.len().max(fields.views.len()) > MOST {
+    if fields.options.len().max(fields.views.len()) > limits::OPTIONS {
         return Err(Error::invalid(
             "options",
-            Message::new("error_too_many_options").with("limit", MOST),
+            Message::new("error_too_many_options").with("limit", limits::OPTIONS),
         ));
     }
     let said = |text: &String| !text.trim().is_empty();

@@ -13,6 +13,7 @@ pub type DecisionId = Id<Decision>;
 
 /// What somebody said of a decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct DecisionView {
     /// The room of the one who said it.
     pub relationship_id: RelationshipId,
@@ -25,6 +26,7 @@ pub struct DecisionView {
 
 /// What can be said of a decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct DecisionFields {
     /// What is to decide; of one made at once, the decision itself.
     pub question: String,
@@ -75,6 +77,7 @@ pub struct Decision {
 
 /// Puts a decision down: open, or made.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct DecisionAdd {
     /// What is said of it.
     pub fields: DecisionFields,
@@ -85,6 +88,7 @@ pub struct DecisionAdd {
 
 /// Replaces what is said of a decision.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct DecisionChange {
     /// The decision.
     pub id: DecisionId,
@@ -94,6 +98,7 @@ pub struct DecisionChange {
 
 /// Says what was chosen.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct DecisionMake {
     /// The decision.
     pub id: DecisionId,
@@ -109,6 +114,7 @@ pub struct DecisionMake {
 
 /// Opens a decision again.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct DecisionReopen {
     /// The decision.
     pub id: DecisionId,
@@ -116,6 +122,7 @@ pub struct DecisionReopen {
 
 /// Says what came of a decision.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct DecisionLookBack {
     /// The decision.
     pub id: DecisionId,
@@ -125,6 +132,7 @@ pub struct DecisionLookBack {
 
 /// Asks for a decision.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct DecisionShow {
     /// The decision.
     pub id: DecisionId,
@@ -132,6 +140,7 @@ pub struct DecisionShow {
 
 /// Puts a decision into the bin.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct DecisionDelete {
     /// The decision.
     pub id: DecisionId,
@@ -139,6 +148,7 @@ pub struct DecisionDelete {
 
 /// Asks for decisions, the latest first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct DecisionList {
     /// Only those that came up in this room.

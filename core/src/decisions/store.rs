@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::clock::Millis;
 use crate::db::{Listing, Write, read_json};
 use crate::error::{OrNotFound, Result};
-use crate::time;
+use crate::{relationships, time};
 
 const SELECT: &str = "SELECT d.id, d.relationship_id, d.meeting_id, d.goal_id, d.question, d.choice, d.why, d.decided_on,
       d.look_back_on, d.looked_back, d.created_at, p.name, g.title AS goal_title,
@@ -28,7 +28,8 @@ pub(super) fn list(conn: &Connection, app: &App, request: &DecisionList) -> Resu
         .rows(conn, |row| from_row(row, app))
 }
 
-/// Decisions to be looked back on by `until`, the one that waits longest first.
+/// Decisions to be looked back on by `until`, the one that waits longest first, without what an ended room
+/// left.
 pub(crate) fn to_look_back(
     conn: &Connection,
     app: &App,
@@ -38,8 +39,9 @@ pub(crate) fn to_look_back(
     let rows = conn
         .prepare_cached(&format!(
             "{SELECT} WHERE d.bin_id IS NULL AND d.look_back_on IS NOT NULL AND d.looked_back = ''
-               AND d.look_back_on <= ?1
-             ORDER BY d.look_back_on, d.id LIMIT ?2"
+               AND d.look_back_on <= ?1 AND {}
+             ORDER BY d.look_back_on, d.id LIMIT ?2",
+            relationships::store::goes_on("d.relationship_id", "d.created_at")
         ))?
         .query_map(params![until, limit], |row| from_row(row, app))?
         .collect::<rusqlite::Result<_>>()?;

@@ -8,6 +8,7 @@ use super::model::{
     MilestoneAdd, MilestoneChange, MilestoneId, MilestoneMove, MilestoneReach, MilestoneRemove,
 };
 use super::store;
+use crate::amendments::{self, Amended, AmendmentOf};
 use crate::app::App;
 use crate::db::Write;
 use crate::discard::{self, Discarded};
@@ -33,8 +34,11 @@ pub fn goal_set(app: &App, request: GoalSet) -> Result<Goal> {
 pub fn goal_change(app: &App, request: GoalChange) -> Result<Goal> {
     let now = app.now();
     app.write("change_goal_change", |tx| {
-        store::find(tx, request.id)?;
+        let before = store::find(tx, request.id)?.fields;
         let fields = parse(tx, app, request.fields)?;
+        let days = amendments::days(before.target_on, fields.target_on);
+        let of = AmendmentOf::Goal(request.id.of_anything());
+        amendments::keep(tx, app, of, Amended::TargetOn, days)?;
         store::update(tx, request.id, &fields, now)?;
         show(tx, app, request.id)
     })
@@ -161,7 +165,7 @@ pub fn milestone_add(app: &App, request: MilestoneAdd) -> Result<Milestone> {
             request.goal_id,
             title,
             due_on,
-            store::last_position(tx, request.goal_id, now)?,
+            store::last_position(tx, request.goal_id)?,
             now
         ])?;
         store::touch(tx, request.goal_id, now)?;
@@ -177,7 +181,10 @@ pub fn milestone_change(app: &App, request: MilestoneChange) -> Result<Milestone
         .map(|date| time::date("due_on", date))
         .transpose()?;
     app.write("change_milestone_change", |tx| {
-        store::find_milestone(tx, request.id)?;
+        let before = store::find_milestone(tx, request.id)?;
+        let days = amendments::days(before.due_on, due_on);
+        let of = AmendmentOf::Milestone(request.id.of_anything());
+        amendments::keep(tx, app, of, Amended::DueOn, days)?;
         tx.execute(
             "UPDATE milestone SET title = ?2, due_on = ?3 WHERE id = ?1",
             params![request.id, title, due_on],
@@ -200,30 +207,25 @@ pub fn milestone_reach(app: &App, request: MilestoneReach) -> Result<Milestone> 
 
 /// Puts a milestone before another of the goal, or at its end.
 pub fn milestone_move(app: &App, request: MilestoneMove) -> Result<Milestone> {
-    let now = app.now();
     app.write("change_milestone_move", |tx| {
         let milestone = store::find_milestone(tx, request.id)?;
         if request.before == Some(request.id) {
             return Ok(milestone);
         }
         let position = match request.before {
-            None => store::last_position(tx, milestone.goal_id, now)?,
+            None => store::last_position(tx, milestone.goal_id)?,
             Some(before) => {
                 let next = store::find_milestone(tx, before)?;
                 if next.goal_id != milestone.goal_id {
                     return Err(Error::NotFound { what: "milestone" });
                 }
-                let position: i64 =
-                    tx.query_row("SELECT position FROM milestone WHERE id = ?1", [before], |row| row.get(0))?;
-                // Room is made by moving everything from there on; lists are short.
-                tx.execute(
-                    "UPDATE milestone SET position = position + 1 WHERE goal_id = ?1 AND position >= ?2",
-                    params![milestone.goal_id, position],
-                )?;
-                position
+                store::position_before(tx, &next)?
             }
         };
-        tx.execute("UPDATE milestone SET position = ?2 WHERE id = ?1", params![request.id, position])?;
+        tx.execute(
+            "UPDATE milestone SET position = ?2 WHERE id = ?1",
+            params![request.id, position],
+        )?;
         store::find_milestone(tx, request.id)
     })
 }

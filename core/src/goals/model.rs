@@ -49,6 +49,7 @@ pub enum GoalState {
 
 /// What can be said of a goal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct GoalFields {
     /// What it is.
     pub title: String,
@@ -102,6 +103,7 @@ pub struct GoalRow {
 
 /// Asks for a letter to the one a reached goal was worked on with.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct GoalThanks {
     /// The goal.
     pub id: GoalId,
@@ -157,6 +159,7 @@ pub struct Goal {
 
 /// Sets a goal.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct GoalSet {
     /// What is said of it.
     pub fields: GoalFields,
@@ -164,6 +167,7 @@ pub struct GoalSet {
 
 /// Replaces what is said of a goal.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct GoalChange {
     /// The goal.
     pub id: GoalId,
@@ -173,6 +177,7 @@ pub struct GoalChange {
 
 /// Says a goal is reached.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct GoalComplete {
     /// The goal.
     pub id: GoalId,
@@ -180,6 +185,7 @@ pub struct GoalComplete {
 
 /// Lets a goal go.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct GoalDrop {
     /// The goal.
     pub id: GoalId,
@@ -190,6 +196,7 @@ pub struct GoalDrop {
 
 /// Opens a goal again.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct GoalReopen {
     /// The goal.
     pub id: GoalId,
@@ -197,6 +204,7 @@ pub struct GoalReopen {
 
 /// Puts a goal into the bin.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct GoalDelete {
     /// The goal.
     pub id: GoalId,
@@ -204,6 +212,7 @@ pub struct GoalDelete {
 
 /// Asks for a goal.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct GoalShow {
     /// The goal.
     pub id: GoalId,
@@ -211,6 +220,7 @@ pub struct GoalShow {
 
 /// Asks for goals, oldest first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct GoalList {
     /// Only those in this state.
@@ -225,6 +235,7 @@ pub struct GoalList {
 
 /// Says how a goal stands.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct GoalCheckIn {
     /// The goal.
     pub id: GoalId,
@@ -238,6 +249,7 @@ pub struct GoalCheckIn {
 
 /// Adds a milestone at the end.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct MilestoneAdd {
     /// The goal.
     pub goal_id: GoalId,
@@ -250,6 +262,7 @@ pub struct MilestoneAdd {
 
 /// Replaces what is said of a milestone.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct MilestoneChange {
     /// The milestone.
     pub id: MilestoneId,
@@ -262,6 +275,7 @@ pub struct MilestoneChange {
 
 /// Says a milestone is reached, or is not after all.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct MilestoneReach {
     /// The milestone.
     pub id: MilestoneId,
@@ -271,6 +285,7 @@ pub struct MilestoneReach {
 
 /// Puts a milestone before another of the goal, or at its end.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct MilestoneMove {
     /// The milestone.
     pub id: MilestoneId,
@@ -280,6 +295,7 @@ pub struct MilestoneMove {
 
 /// Puts a milestone into the bin.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct MilestoneRemove {
     /// The milestone.
     pub id: MilestoneId,

@@ -5,10 +5,10 @@ use super::model::{
 };
 use crate::app::App;
 use crate::clock::Millis;
-use crate::db::{Listing, read_word, word};
+use crate::db::{Listing, OrderKey, read_word, word};
 use crate::error::{OrNotFound, Result};
-use crate::markdown;
 use crate::time::LocalTime;
+use crate::{markdown, relationships};
 
 const SELECT: &str = "SELECT g.id, g.title, g.kind, g.whose, g.relationship_id, g.why, g.measure, g.target_on,
       g.state, g.closed_at, g.closed_reason, g.created_at, g.changed_at, p.name,
@@ -120,7 +120,7 @@ pub(crate) fn find(conn: &Connection, id: GoalId) -> Result<GoalRow> {
         .or_not_found("goal")
 }
 
-pub(super) fn list(conn: &Connection, request: &GoalList) -> Result<Vec<GoalRow>> {
+pub(crate) fn list(conn: &Connection, request: &GoalList) -> Result<Vec<GoalRow>> {
     Listing::of(&request.page, format!("{SELECT} WHERE g.bin_id IS NULL"))
         .given("g.relationship_id = ?", request.relationship)
         .given("g.state = ?", request.state.and_then(word))
@@ -129,11 +129,12 @@ pub(super) fn list(conn: &Connection, request: &GoalList) -> Result<Vec<GoalRow>
         .rows(conn, from_row)
 }
 
-/// Open goals, the one that moved last first.
+/// Open goals, the one that moved last first, without what an ended room left.
 pub(crate) fn moving(conn: &Connection, limit: u32) -> Result<Vec<GoalRow>> {
     let rows = conn
         .prepare_cached(&format!(
-            "{SELECT} WHERE g.bin_id IS NULL AND g.state = 'open' ORDER BY g.changed_at DESC, g.id LIMIT ?1"
+            "{SELECT} WHERE g.bin_id IS NULL AND g.state = 'open' AND {} ORDER BY g.changed_at DESC, g.id LIMIT ?1",
+            relationships::store::goes_on("g.relationship_id", "g.created_at")
         ))?
         .query_map([limit], from_row)?
         .collect::<rusqlite::Result<_>>()?;
@@ -152,13 +153,23 @@ pub(super) fn milestones(conn: &Connection, id: GoalId) -> Result<Vec<Milestone>
     Ok(rows)
 }
 
-/// A position after every other milestone of the goal: two of one millisecond still have an order.
-pub(super) fn last_position(conn: &Connection, id: GoalId, now: Millis) -> Result<i64> {
-    Ok(conn
-        .prepare_cached(
-            "SELECT max(?2, coalesce((SELECT max(position) + 1 FROM milestone WHERE goal_id = ?1), 0))",
-        )?
-        .query_row(params![id, now], |row| row.get(0))?)
+/// A position after every other milestone of the goal.
+pub(super) fn last_position(conn: &Connection, id: GoalId) -> Result<OrderKey> {
+    let last: Option<OrderKey> = conn
+        .prepare_cached("SELECT max(position) FROM milestone WHERE goal_id = ?1")?
+        .query_row([id], |row| row.get(0))?;
+    Ok(OrderKey::between(last.as_ref(), None))
+}
+
+/// A position right before another milestone of its goal.
+pub(super) fn position_before(conn: &Connection, next: &Milestone) -> Result<OrderKey> {
+    let place: OrderKey = conn
+        .prepare_cached("SELECT position FROM milestone WHERE id = ?1")?
+        .query_row([next.id], |row| row.get(0))?;
+    let previous: Option<OrderKey> = conn
+        .prepare_cached("SELECT max(position) FROM milestone WHERE goal_id = ?1 AND position < ?2")?
+        .query_row(params![next.goal_id, place], |row| row.get(0))?;
+    Ok(OrderKey::between(previous.as_ref(), Some(&place)))
 }
 
 pub(super) fn find_milestone(conn: &Connection, id: MilestoneId) -> Result<Milestone> {

@@ -14,6 +14,7 @@ use crate::clock::Millis;
 use crate::db::Write;
 use crate::discard::{self, Discarded};
 use crate::error::{Error, OrNotFound, Result};
+use crate::limits;
 use crate::locale::{Language, Message};
 use crate::meetings::agenda::{self, AgendaKind, AgendaPoint, NewPoint, Side};
 use crate::meetings::{self, MeetingId, MeetingState};
@@ -335,9 +336,9 @@ fn is_ours(id: &str) -> bool {
 }
 
 fn refuse_when_full(tx: &Write<'_>) -> Result<()> {
-    if store::rows(tx)?.len() >= store::LIMIT as usize {
+    if store::rows(tx)?.len() >= limits::QUESTIONS as usize {
         return Err(Error::Conflict(
-            Message::new("error_bank_full").with("limit", store::LIMIT),
+            Message::new("error_bank_full").with("limit", limits::QUESTIONS),
         ));
     }
     Ok(())

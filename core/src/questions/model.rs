@@ -41,6 +41,7 @@ pub enum Origin {
 
 /// What can be said of a question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct QuestionFields {
     /// The question.
     pub text: String,
@@ -89,6 +90,7 @@ pub struct Asked {
 
 /// Asks for the bank. For a meeting, what was not yet asked of those who take part comes first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct QuestionList {
     /// Only what fits this meeting.
@@ -103,6 +105,7 @@ pub struct QuestionList {
 
 /// Adds a question of the person's own.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct QuestionAdd {
     /// What is said of it.
     pub fields: QuestionFields,
@@ -110,6 +113,7 @@ pub struct QuestionAdd {
 
 /// Replaces what is said of a question. One of ours becomes the person's wording.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct QuestionChange {
     /// The question.
     pub id: String,
@@ -119,6 +123,7 @@ pub struct QuestionChange {
 
 /// Puts our wording of a question back; the person's goes into the bin.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct QuestionPutBack {
     /// The question.
     pub id: String,
@@ -126,6 +131,7 @@ pub struct QuestionPutBack {
 
 /// Puts a question of the person's own into the bin.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct QuestionDelete {
     /// The question.
     pub id: String,
@@ -133,6 +139,7 @@ pub struct QuestionDelete {
 
 /// Puts a question on a meeting's agenda.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct QuestionPick {
     /// The question.
     pub id: String,

@@ -6,13 +6,11 @@ use crate::clock::Millis;
 use crate::db::{read_word, read_word_option, word};
 use crate::error::Result;
 use crate::id::Id;
+use crate::limits;
 use crate::meetings::MeetingId;
 use crate::people::{PersonId, Role};
 use crate::relationships::{Phase, RelationshipId};
 use crate::time::LocalTime;
-
-/// How many questions of their own a person may keep: the bank is read whole.
-pub(super) const LIMIT: u32 = 1_000;
 
 /// A question of the database: the person's own, or their wording of one of ours.
 pub(super) struct Stored {
@@ -37,7 +35,7 @@ pub(super) fn rows(conn: &Connection) -> Result<Vec<Stored>> {
              LEFT JOIN relationship r ON r.id = q.relationship_id LEFT JOIN person p ON p.id = r.person_id
              WHERE q.bin_id IS NULL ORDER BY q.created_at DESC, q.id LIMIT ?1",
         )?
-        .query_map([LIMIT], |row| {
+        .query_map([limits::QUESTIONS], |row| {
             Ok(Stored {
                 id: row.get("id")?,
                 shipped_key: row.get("shipped_key")?,

@@ -162,7 +162,7 @@ pub fn resource_show(app: &App, request: ResourceShow) -> Result<Resource> {
 
 /// Writes a resource's file to where the person chose.
 pub fn resource_save_file(app: &App, request: ResourceSaveFile) -> Result<()> {
-    let path = app.files().take_write(&request.out)?;
+    let out = app.files().take_write(&request.out)?;
     let mut task = app.tasks().start(request.task);
     app.read(|conn| {
         let id: Option<AttachmentId> = conn
@@ -173,7 +173,7 @@ pub fn resource_save_file(app: &App, request: ResourceSaveFile) -> Result<()> {
             )
             .optional()?
             .flatten();
-        attachments::release(conn, id.or_not_found("file")?, &path, &mut task)
+        attachments::release(conn, id.or_not_found("file")?, &out, &mut task)
     })
 }
 

@@ -53,6 +53,7 @@ pub enum Direction {
 
 /// What can be said of a resource. Its kind and its file stay what they are.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct ResourceFields {
     /// What it is called; a file's own name when empty.
@@ -116,6 +117,7 @@ pub struct ResourceShare {
 
 /// Adds something to the library.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ResourceAdd {
     /// What it is.
     pub kind: ResourceKind,
@@ -134,6 +136,7 @@ pub struct ResourceAdd {
 
 /// A room, and which way a resource went.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ShareWith {
     /// The room.
     pub relationship_id: RelationshipId,
@@ -143,6 +146,7 @@ pub struct ShareWith {
 
 /// Replaces what is said of a resource.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ResourceChange {
     /// The resource.
     pub id: ResourceId,
@@ -152,6 +156,7 @@ pub struct ResourceChange {
 
 /// Says what I have made of a resource.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ResourceMark {
     /// The resource.
     pub id: ResourceId,
@@ -161,6 +166,7 @@ pub struct ResourceMark {
 
 /// Notes that a resource went from one person to another.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ResourceGive {
     /// The resource.
     pub id: ResourceId,
@@ -170,6 +176,7 @@ pub struct ResourceGive {
 
 /// Takes such a note back.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ResourceTakeBack {
     /// The resource.
     pub id: ResourceId,
@@ -179,6 +186,7 @@ pub struct ResourceTakeBack {
 
 /// Puts a resource into the bin, with its file.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ResourceDelete {
     /// The resource.
     pub id: ResourceId,
@@ -186,6 +194,7 @@ pub struct ResourceDelete {
 
 /// Asks for a resource.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ResourceShow {
     /// The resource.
     pub id: ResourceId,
@@ -193,6 +202,7 @@ pub struct ResourceShow {
 
 /// Writes a resource's file to where the person chose.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ResourceSaveFile {
     /// The resource.
     pub id: ResourceId,
@@ -205,6 +215,7 @@ pub struct ResourceSaveFile {
 
 /// Asks for resources, latest first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct ResourceList {
     /// Only of this kind.

@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::db::Write;
 use crate::discard::{self, Discarded};
 use crate::error::{Error, Result};
+use crate::limits;
 use crate::locale::{Language, Message};
 use crate::meetings::agenda::{self, AgendaKind, NewPoint, Side};
 use crate::meetings::{self, MeetingRow, MeetingState};
@@ -229,9 +230,9 @@ fn is_ours(id: &str) -> bool {
 }
 
 fn refuse_when_full(tx: &Write<'_>) -> Result<()> {
-    if store::rows(tx)?.len() >= store::LIMIT as usize {
+    if store::rows(tx)?.len() >= limits::TEMPLATES as usize {
         return Err(Error::Conflict(
-            Message::new("error_templates_full").with("limit", store::LIMIT),
+            Message::new("error_templates_full").with("limit", limits::TEMPLATES),
         ));
     }
     Ok(())
@@ -242,10 +243,10 @@ fn language(app: &App) -> Language {
 }
 
 fn parse(fields: TemplateFields) -> Result<TemplateFields> {
-    if !(1..=50).contains(&fields.lines.len()) {
+    if !(1..=limits::TEMPLATE_LINES).contains(&fields.lines.len()) {
         return Err(Error::invalid(
             "lines",
-            Message::new("error_template_lines"),
+            Message::new("error_template_lines").with("limit", limits::TEMPLATE_LINES),
         ));
     }
     let line = |line: TemplateLine| {
@@ -256,7 +257,7 @@ fn parse(fields: TemplateFields) -> Result<TemplateFields> {
     };
     Ok(TemplateFields {
         role: fields.role.filter(|_| fields.relationship_id.is_none()),
-        name: text::title("name", &fields.name)?,
+        name: text::name("name", &fields.name)?,
         lines: fields.lines.into_iter().map(line).collect::<Result<_>>()?,
         ..fields
     })

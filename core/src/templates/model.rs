@@ -9,6 +9,7 @@ use crate::relationships::RelationshipId;
 
 /// A line of a template: a point of the agenda it makes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct TemplateLine {
     /// Topic or question.
     pub kind: AgendaKind,
@@ -18,6 +19,7 @@ pub struct TemplateLine {
 
 /// What can be said of a template.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct TemplateFields {
     /// What it is called.
     pub name: String,
@@ -51,6 +53,7 @@ pub struct AgendaTemplate {
 
 /// Asks for the templates. For a meeting, only those that fit, the likeliest first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct TemplateList {
     /// The meeting.
@@ -61,6 +64,7 @@ pub struct TemplateList {
 
 /// Adds a template of the person's own.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct TemplateAdd {
     /// What is said of it.
     pub fields: TemplateFields,
@@ -68,6 +72,7 @@ pub struct TemplateAdd {
 
 /// Replaces what is said of a template. One of ours becomes the person's wording.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct TemplateChange {
     /// The template.
     pub id: String,
@@ -77,6 +82,7 @@ pub struct TemplateChange {
 
 /// Puts our wording of a template back; the person's goes into the bin.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct TemplatePutBack {
     /// The template.
     pub id: String,
@@ -84,6 +90,7 @@ pub struct TemplatePutBack {
 
 /// Puts a template of the person's own into the bin.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct TemplateDelete {
     /// The template.
     pub id: String,
@@ -91,6 +98,7 @@ pub struct TemplateDelete {
 
 /// Puts a template's lines on a meeting's agenda. A line that stands there already is not doubled.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct TemplateUse {
     /// The template.
     pub id: String,

@@ -4,12 +4,10 @@ use rusqlite::{Connection, params};
 
 use super::model::{TemplateFields, TemplateLine};
 use crate::clock::Millis;
-use crate::db::{read_word, read_word_option, word};
+use crate::db::{OrderKey, read_word, read_word_option, word};
 use crate::error::Result;
 use crate::id::Id;
-
-/// How many templates of their own a person may keep: they are read whole.
-pub(super) const LIMIT: u32 = 200;
+use crate::limits;
 
 /// A template of the database: the person's own, or their wording of one of ours.
 pub(super) struct Stored {
@@ -27,7 +25,7 @@ pub(super) fn rows(conn: &Connection) -> Result<Vec<Stored>> {
              LEFT JOIN relationship r ON r.id = t.relationship_id LEFT JOIN person p ON p.id = r.person_id
              WHERE t.bin_id IS NULL ORDER BY t.created_at DESC, t.id LIMIT ?1",
         )?
-        .query_map([LIMIT], |row| {
+        .query_map([limits::TEMPLATES], |row| {
             Ok(Stored {
                 id: row.get("id")?,
                 shipped_key: row.get("shipped_key")?,
@@ -115,7 +113,7 @@ fn write_lines(conn: &Connection, id: &str, lines: &[TemplateLine]) -> Result<()
     let mut insert = conn.prepare_cached(
         "INSERT INTO agenda_template_line (template_id, position, kind, text) VALUES (?1, ?2, ?3, ?4)",
     )?;
-    for (position, line) in (0_i64..).zip(lines) {
+    for (position, line) in OrderKey::run().zip(lines) {
         insert.execute(params![id, position, word(line.kind), line.text])?;
     }
     Ok(())

@@ -4,6 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use ithaca_core::commands::{CommandVisitor, visit_types};
+use serde::de::DeserializeOwned;
+use ts_rs::TS;
+
+use crate::source::{code, files};
+
 /// Where a person keeps an address: shown, checked by `text::link`, and opened only by the system, after asking.
 const ADDRESSES: [(&str, &str); 5] = [
     ("MeetingFields", "join_link"),
@@ -134,4 +140,83 @@ fn a_stranger_at_the_boundary_is_noticed() {
             strangers(&bindings)
         );
     }
+}
+
+/// Sees each request refuse a field nobody knows.
+#[derive(Default)]
+struct Strict(Vec<String>);
+
+impl CommandVisitor for Strict {
+    fn visit<Request, Response>(&mut self, name: &'static str)
+    where
+        Request: TS + DeserializeOwned + 'static,
+        Response: TS + 'static,
+    {
+        let asked = serde_json::from_str::<Request>(r#"{"no_such_field":1}"#);
+        let refused = asked.err().map(|error| error.to_string());
+        if !refused.is_some_and(|why| why.starts_with("unknown field `no_such_field`")) {
+            self.0.push(name.to_owned());
+        }
+    }
+}
+
+#[test]
+fn every_request_refuses_a_field_it_does_not_know() {
+    let mut strict = Strict::default();
+    visit_types(&mut strict);
+    assert_eq!(
+        strict.0, [""; 0],
+        "add #[serde(deny_unknown_fields)] to the request"
+    );
+}
+
+/// Whether a type that is read from a request is made to refuse unknown fields.
+fn lenient(source: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let lines: Vec<&str> = source.lines().collect();
+    for (at, line) in lines.iter().enumerate() {
+        let read =
+            line.starts_with("#[derive(") && line.contains("Deserialize") && line.contains("TS");
+        if !read {
+            continue;
+        }
+        let attributes: Vec<&str> = lines[at + 1..]
+            .iter()
+            .copied()
+            .take_while(|line| line.starts_with("#["))
+            .collect();
+        let item = lines
+            .get(at + 1 + attributes.len())
+            .copied()
+            .unwrap_or_default();
+        let attributes = attributes.join(" ");
+        let has_fields = (item.contains("struct ") && item.contains('{'))
+            || (item.contains("enum ") && attributes.contains("tag ="));
+        if has_fields && !attributes.contains("deny_unknown_fields") {
+            found.push(item.to_owned());
+        }
+    }
+    found
+}
+
+#[test]
+fn every_part_of_a_request_refuses_a_field_it_does_not_know() {
+    let mut found = Vec::new();
+    for (path, text) in files("core/src", "rs") {
+        found.extend(
+            lenient(&code(&text))
+                .into_iter()
+                .map(|item| format!("{path}: {item}")),
+        );
+    }
+    assert_eq!(
+        found, [""; 0],
+        "add #[serde(deny_unknown_fields)] below its derive"
+    );
+    let careless = "#[derive(Debug, Deserialize, TS)]\n#[serde(default)]\npub struct Loose {\n";
+    assert_eq!(
+        lenient(careless),
+        ["pub struct Loose {"],
+        "one without is noticed"
+    );
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ithaca_core::locale::{Language, keys};
+use ithaca_core::locale::{Language, Locale, Message, keys};
 use serde_json::Value;
 
 use crate::source::{code, files};
@@ -140,8 +140,55 @@ fn after_call(text: &str) -> &str {
     ""
 }
 
-/// Keys of which a part is filled after the message was made.
-const ELSEWHERE: [&str; 1] = ["cli_planned"];
+/// Keys whose message is made in one place and filled in another, with the file that fills it.
+const ELSEWHERE: [(&str, &str); 16] = [
+    ("cli_planned", "cli/src/verbs/meetings.rs"),
+    ("cli_planned_undated", "cli/src/verbs/meetings.rs"),
+    ("cli_nothing_fits", "cli/src/verbs/who.rs"),
+    ("cli_nobody_fits", "cli/src/verbs/who.rs"),
+    ("cli_capture_no_meeting", "cli/src/verbs/who.rs"),
+    ("error_request_unknown_field", "core/src/error.rs"),
+    ("error_request_field_missing", "core/src/error.rs"),
+    ("error_request_field", "core/src/error.rs"),
+    (
+        "reminder_action_theirs",
+        "core/src/reminders/subjects/action_due.rs",
+    ),
+    (
+        "reminder_action_mine",
+        "core/src/reminders/subjects/action_due.rs",
+    ),
+    (
+        "reminder_action_own",
+        "core/src/reminders/subjects/action_due.rs",
+    ),
+    (
+        "reminder_goal_theirs",
+        "core/src/reminders/subjects/goal_due.rs",
+    ),
+    (
+        "reminder_goal_mine",
+        "core/src/reminders/subjects/goal_due.rs",
+    ),
+    (
+        "reminder_unwritten",
+        "core/src/reminders/subjects/meeting_ahead.rs",
+    ),
+    ("headline_meeting_and_many", "core/src/today.rs"),
+    ("headline_meeting_and_promises", "core/src/today.rs"),
+];
+
+/// Keys that are names of tables and columns as well.
+const NAMES: [&str; 2] = ["challenge_try", "series_own"];
+
+/// What a sentence has to be given: what stands in it in any form, and what chooses the form.
+fn wanted(entry: &Value) -> BTreeSet<String> {
+    let mut wanted = all_placeholders(entry);
+    if entry.is_array() {
+        wanted.insert("count".to_owned());
+    }
+    wanted
+}
 
 #[test]
 fn every_key_the_program_says_is_in_the_catalogue_with_what_fills_it() {
@@ -152,18 +199,91 @@ fn every_key_the_program_says_is_in_the_catalogue_with_what_fills_it() {
         let entry = en
             .get(key)
             .unwrap_or_else(|| panic!("{key} is said, but is not in the catalogue"));
-        let wanted = all_placeholders(entry);
+        let wanted = wanted(entry);
+        let elsewhere = ELSEWHERE.iter().find(|(known, _)| known == key);
+        let later = elsewhere.map_or_else(String::new, |(_, file)| source(file));
         for filled in fillings.iter().flatten() {
-            // A message made with nothing may be filled where it is said.
-            if !filled.is_empty() && !ELSEWHERE.contains(&key.as_str()) {
-                let missing: Vec<&String> = wanted.difference(filled).collect();
-                assert_eq!(missing, [""; 0], "{key} is filled whole");
-            }
-            let odd: Vec<&String> = filled
-                .difference(&wanted)
-                .filter(|name| *name != "count")
+            let missing: Vec<&String> = wanted
+                .difference(filled)
+                .filter(|name| !later.contains(&format!(".with(\"{name}\"")))
                 .collect();
+            assert_eq!(missing, [""; 0], "{key} is filled whole");
+            let odd: Vec<&String> = filled.difference(&wanted).collect();
             assert_eq!(odd, [""; 0], "{key} is given only what it says");
+        }
+    }
+}
+
+/// The words between quotes in a piece of source, without the escapes that no key has.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.split('"').skip(1).step_by(2)
+}
+
+#[test]
+fn a_key_that_is_chosen_is_filled_where_it_is_said() {
+    let en = catalogue("en");
+    let mut looked = 0;
+    for folder in ["core/src", "cli/src", "src-tauri/src"] {
+        for (path, text) in files(folder, "rs") {
+            let text = code(&text);
+            // What is named where its message is made is the other test's.
+            let chosen = text.replace("Message::new(\"", "Message::new(\"made: ");
+            for key in quoted(&chosen).filter(|word| en.contains_key(*word)) {
+                let wanted = wanted(&en[key]);
+                if wanted.is_empty() || NAMES.contains(&key) {
+                    continue;
+                }
+                looked += 1;
+                let elsewhere = ELSEWHERE.iter().find(|(known, _)| *known == key);
+                let filling = match elsewhere {
+                    Some((_, file)) => source(file),
+                    None => text.clone(),
+                };
+                for name in wanted {
+                    assert!(
+                        filling.contains(&format!(".with(\"{name}\"")),
+                        "{path}: {key} is chosen here, and {{{name}}} is not filled"
+                    );
+                }
+            }
+        }
+    }
+    assert!(looked > 20, "there are such keys: {looked}");
+}
+
+/// The code of one file.
+fn source(path: &str) -> String {
+    let (folder, _) = path.rsplit_once('/').expect("a path");
+    let found = files(folder, "rs")
+        .into_iter()
+        .find(|(other, _)| other == path);
+    code(&found.expect("the file is there").1)
+}
+
+#[test]
+fn every_sentence_filled_with_everything_it_names_has_no_gap() {
+    for (language, name) in [(Language::En, "en"), (Language::De, "de")] {
+        let locale = Locale {
+            language,
+            hours_24: true,
+        };
+        for (key, entry) in catalogue(name) {
+            for count in ["1", "2"] {
+                let mut message = Message::new(String::leak(key.clone()));
+                for place in wanted(&entry) {
+                    let value = if place == "count" {
+                        count.to_owned()
+                    } else {
+                        format!("<{place}>")
+                    };
+                    message = message.with(String::leak(place), value);
+                }
+                let said = locale.say(&message);
+                assert!(
+                    !said.contains(['{', '}']) && said != key,
+                    "{name}, {key}: {said}"
+                );
+            }
         }
     }
 }

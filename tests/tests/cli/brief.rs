@@ -193,7 +193,7 @@ fn with_several_a_row_says_whose_it_is() {
     let meeting = id(&terminal.run(&line).well().json());
     let page = terminal.run(&["brief", "--meeting", &meeting]).well().out;
     for part in [
-        "Before you meet Amara, Jonas\nNo date yet  Amara Okafor, Jonas Lindqvist: ",
+        "Before you meet Amara and Jonas\nNo date yet  Amara Okafor, Jonas Lindqvist: ",
         "\nJonas Lindqvist: You have not met before.\n",
         "\n  today  Ask Jonas  (Amara Okafor)\n  Lend a book  (Jonas Lindqvist)\n",
         "\n  Name the number first  (New, to Amara Okafor)\n",

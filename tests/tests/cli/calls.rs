@@ -1,13 +1,14 @@
 //! Every command by its name.
 
 use std::path::Path;
+use std::process::Command;
 
 use ithaca_core::App;
 use ithaca_core::clock::SystemClock;
 use ithaca_core::commands::ALL;
 use serde_json::json;
 
-use crate::program::Terminal;
+use crate::program::{Terminal, path, say};
 
 #[test]
 fn the_list_is_the_one_the_window_reads() {
@@ -173,4 +174,72 @@ fn terminal_and_window_share_an_open_folder() {
     let people =
         ithaca_core::commands::person_list(&app, Default::default()).expect("people can be listed");
     assert_eq!(people.items.len(), 1, "and sees the person");
+}
+
+#[test]
+fn the_zone_is_the_one_that_other_programs_take_from_the_environment() {
+    let terminal = Terminal::new();
+    let zone = |variable: Option<&str>| {
+        let mut command = Command::new(path());
+        command.arg("--data").arg(terminal.desk());
+        command.args(["--json", "call", "app_start", "{}"]);
+        command.env_remove("TZ");
+        if let Some(value) = variable {
+            command.env("TZ", value);
+        }
+        say(command, "").well().json()["zone"].clone()
+    };
+    for (value, named) in [
+        ("Asia/Kathmandu", "Asia/Kathmandu"),
+        (":Pacific/Auckland", "Pacific/Auckland"),
+    ] {
+        assert_eq!(zone(Some(value)), named, "TZ={value}");
+    }
+    let system = zone(None);
+    for value in ["", "CET-1CEST", "Europe/Nowhere"] {
+        assert_eq!(zone(Some(value)), system, "TZ={value} names no zone");
+    }
+}
+
+#[test]
+fn a_request_of_a_wrong_shape_is_told_at_its_field() {
+    let terminal = Terminal::new();
+    for (command, request, field) in [
+        (
+            "person_add",
+            r#"{"fields":{"name":"Ada","shoe":44}}"#,
+            "fields.shoe",
+        ),
+        ("person_add", r#"{"fields":{"name":44}}"#, "fields.name"),
+        (
+            "person_add",
+            r#"{"fields":{"name":"Ada"},"field":{}}"#,
+            "field",
+        ),
+        ("person_add", "{}", "fields"),
+        ("person_list", r#"{"page":{"limit":"many"}}"#, "page.limit"),
+        ("person_list", r#"{"page":{"limt":3}}"#, "page.limt"),
+        (
+            "note_list",
+            r#"{"about":{"kind":"person","id":"01902f3a-7c00-7000-8000-000000000000","more":1}}"#,
+            "about.more",
+        ),
+        ("meeting_plan", r#"{"participants":[3]}"#, "participants[0]"),
+    ] {
+        let said = terminal.run(&["--json", "call", command, request]);
+        let error = said.error();
+        assert_eq!(
+            (said.code, error["code"].as_str()),
+            (3, Some("invalid")),
+            "{request}: {error}"
+        );
+        assert_eq!(error["field"], field, "{request}: {error}");
+        let message = error["message"].as_str().unwrap_or_default();
+        assert!(
+            message.contains(&format!("“{field}”")),
+            "{request}: the sentence names it: {message}"
+        );
+    }
+    let people = terminal.run(&["call", "person_list"]).well().json();
+    assert_eq!(people["items"], json!([]), "nothing of it was done");
 }

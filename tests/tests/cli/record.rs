@@ -55,6 +55,10 @@ fn a_record_goes_out_and_into_another_desk() {
             );
         } else {
             assert!(said.contains("People: 1 added"), "{said}");
+            assert!(
+                said.contains("ithaca-cli restore ") && !said.contains("Undo"),
+                "it promises nothing that the next process could not keep: {said}"
+            );
         }
     }
     let people = other.run(&["person", "list"]).well().out;

@@ -36,7 +36,7 @@ fn a_wrong_line_is_2() {
 fn a_broken_rule_is_3() {
     let terminal = Terminal::new();
     terminal.run(&["person", "add", ""]).refused(3);
-    terminal.run(&["person", "add", "Ada\u{7}"]).refused(3);
+    terminal.run(&["person", "add", "\u{200b}\u{7}"]).refused(3);
     terminal
         .run(&["person", "add", "Ada", "--zone", "Mars/Olympus"])
         .refused(3);

@@ -43,8 +43,7 @@ fn a_reminder_says_why_and_when() {
         .well()
         .out;
     assert_eq!(
-        told,
-        "The word about the promise: due Thursday, 2 January 2020 09:00. It comes at any moment.\n",
+        told, "Promise: due Thursday, 2 January 2020 09:00. It comes within half a minute.\n",
         "why, before it is shown"
     );
 
@@ -86,4 +85,56 @@ fn a_reminder_says_why_and_when() {
     terminal
         .run(&["reminders", "--explain", "nothing"])
         .refused(4);
+}
+
+#[test]
+fn a_reminder_is_put_off_in_ones_own_words() {
+    let terminal = Terminal::new();
+    terminal
+        .run(&["action", "add", "Send the draft", "--due", "2020-01-02"])
+        .well();
+    look(&terminal);
+    let waiting = terminal.run(&["reminders"]).well().out;
+    let id = waiting.split(' ').next().expect("an id").to_owned();
+    let said = terminal
+        .run(&["reminders", "--snooze", &id, "--until", "tomorrow 15:00"])
+        .well()
+        .out;
+    assert_eq!(said, "Comes back tomorrow 15:00: Send the draft\n");
+    terminal
+        .run(&["reminders", "--snooze", &id, "--until", "soon"])
+        .refused(3);
+    terminal
+        .run(&["reminders", "--snooze", "nothing", "--until", "tomorrow"])
+        .refused(4);
+}
+
+/// The window is locked: it knows no more than what lies outside the desk.
+#[test]
+fn what_the_terminal_writes_while_the_window_is_locked_comes_there_too() {
+    let terminal = Terminal::new();
+    let set = serde_json::json!({ "passphrase": "fern, ladder, tin, november", "proof": null, "keep_device": false });
+    terminal
+        .run(&["call", "vault_set_passphrase", &set.to_string()])
+        .well();
+    let entries = || {
+        let text =
+            std::fs::read_to_string(terminal.desk().join("schedule.json")).expect("it is there");
+        let schedule: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        schedule["entries"].as_array().expect("a list").len()
+    };
+    assert_eq!(entries(), 0, "nothing is due");
+    let line = [
+        "--passphrase-file",
+        "-",
+        "action",
+        "add",
+        "Send the draft",
+        "--due",
+        "2020-01-02",
+    ];
+    terminal
+        .run_with(&line, "fern, ladder, tin, november\n")
+        .well();
+    assert_eq!(entries(), 1, "what was written is due outside, too");
 }

@@ -1,6 +1,6 @@
 //! The daily verbs, as somebody would use them in a week.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::program::{Terminal, run_on};
 
@@ -330,4 +330,109 @@ fn the_year_is_not_laid_over_somebody() {
     let said = terminal.run(&["--json", "demo"]);
     assert_eq!(said.code, 5, "the desk has people on it");
     assert_eq!(said.error()["code"], "conflict", "{}", said.err);
+}
+
+#[test]
+fn today_shows_what_is_tried_and_what_to_look_back_on() {
+    let terminal = Terminal::new();
+    terminal.run(&["person", "add", "Ada Merriwether"]).well();
+    let start = ["--json", "relationship", "start", "ada", "--role", "mentee"];
+    let room = terminal.run(&start).well().json()["id"].clone();
+    let call = |name: &str, request: Value| {
+        terminal
+            .run(&["call", name, &request.to_string()])
+            .well()
+            .json()
+    };
+    let advice = call(
+        "advice_add",
+        json!({ "fields": { "text": "Ask before you answer", "given_by": "theirs", "relationship_id": room } }),
+    );
+    call(
+        "advice_decide",
+        json!({ "id": advice["id"], "verdict": "try", "try_by": "2099-01-05" }),
+    );
+    let decision = call(
+        "decision_add",
+        json!({ "fields": { "question": "Stay or go?", "relationship_id": room, "options": ["Stay", "Go"] } }),
+    );
+    call(
+        "decision_make",
+        json!({ "id": decision["id"], "choice": "Stay", "look_back_on": "2020-03-02" }),
+    );
+    let today = terminal.run(&["today"]).well().out;
+    for part in [
+        "Trying out",
+        "Ask before you answer  (Ada Merriwether, Try by",
+        "Time to look back",
+        "Stay or go?  Stay  (Ada Merriwether",
+    ] {
+        assert!(today.contains(part), "today holds {part:?}: {today}");
+    }
+}
+
+#[test]
+fn how_useful_a_meeting_was_is_said_with_it() {
+    let terminal = Terminal::new();
+    terminal.run(&["person", "add", "Ada Merriwether"]).well();
+    terminal
+        .run(&["relationship", "start", "ada", "--role", "mentee"])
+        .well();
+    let plan = [
+        "--json",
+        "meeting",
+        "plan",
+        "ada",
+        "--on",
+        "yesterday",
+        "--at",
+        "15:00",
+    ];
+    let id = terminal.run(&plan).well().json()["id"].clone();
+    terminal.run(&["meeting", "hold", "ada"]).well();
+    let request = json!({ "id": id, "usefulness": 4 }).to_string();
+    terminal.run(&["call", "meeting_rate", &request]).well();
+    let listed = terminal
+        .run(&["meeting", "list", "--state", "held"])
+        .well()
+        .out;
+    assert!(
+        listed.contains("useful: 4 of 5"),
+        "it is in the list: {listed}"
+    );
+}
+
+#[test]
+fn an_invisible_sign_is_taken_out_with_a_word() {
+    let terminal = Terminal::new();
+    let said = terminal
+        .run(&["person", "add", "Ada\u{c}Merri\u{7}wether"])
+        .well();
+    assert!(
+        said.out.contains("Added: Ada Merriwether"),
+        "what can be kept is: {}",
+        said.out
+    );
+    assert_eq!(said.err, "An invisible sign was taken out.\n");
+    let said = terminal.run(&["person", "list"]).well();
+    assert_eq!(said.err, "", "and where there was none nothing is said");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_clock_before_1970_stops_nothing() {
+    let terminal = Terminal::new();
+    for line in [&["person", "add", "Ada"][..], &["today"], &["backup"]] {
+        let mut command = std::process::Command::new("faketime");
+        command
+            .arg("1969-07-20 21:17:00")
+            .arg(crate::program::path())
+            .arg("--data")
+            .arg(terminal.desk())
+            .args(line)
+            .env("LC_ALL", "en_GB.UTF-8");
+        let said = crate::program::say(command, "");
+        assert!(!said.err.contains("panicked"), "{line:?}: {}", said.err);
+        assert_eq!(said.code, 0, "{line:?}: {}{}", said.out, said.err);
+    }
 }
