@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::Parser;
+use clap::{Parser, ValueEnum as _};
 
 use crate::route::Route;
+use crate::windows::Appearance;
 
 /// Ithaca: a private desk for mentoring.
 #[derive(Debug, Clone, PartialEq, Eq, Parser)]
@@ -25,6 +26,14 @@ pub struct Arguments {
     /// Show this page, such as /inbox or /meeting/ID.
     #[arg(long, value_name = "ROUTE")]
     pub open: Option<Route>,
+
+    /// How the window stood when the program ended in favour of this one; told by the program itself.
+    #[arg(long, value_enum, hide = true)]
+    pub standing: Option<Appearance>,
+
+    /// On which desktop, counted from 0.
+    #[arg(long, value_name = "NUMBER", hide = true)]
+    pub desktop: Option<u32>,
 
     /// Start on this folder, plan a meeting through the window, walk through its screens, set a passphrase,
     /// write smoke-test.json there, and end.
@@ -49,6 +58,29 @@ impl Arguments {
     }
 }
 
+/// What a program that starts in the place of another is told of the window it replaces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Return {
+    /// How it stood.
+    pub standing: Appearance,
+    /// On which desktop, where they are counted.
+    pub desktop: Option<u32>,
+}
+
+impl Return {
+    /// The same as words of a command line.
+    pub fn arguments(self) -> Vec<String> {
+        let mut words = Vec::new();
+        if let Some(standing) = self.standing.to_possible_value() {
+            words.push(format!("--standing={}", standing.get_name()));
+        }
+        if let Some(desktop) = self.desktop {
+            words.push(format!("--desktop={desktop}"));
+        }
+        words
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,6 +95,23 @@ mod tests {
             Some("/inbox".to_owned())
         );
         assert!(!read.hidden, "nobody asked for a hidden start");
+    }
+
+    #[test]
+    fn the_program_that_comes_after_reads_how_the_window_stood() {
+        for standing in Appearance::value_variants() {
+            let told = Return {
+                standing: *standing,
+                desktop: Some(3),
+            };
+            let line = ["ithaca".to_owned()].into_iter().chain(told.arguments());
+            let read = Arguments::try_parse_from(line).expect("its own words");
+            assert_eq!(
+                (read.standing, read.desktop),
+                (Some(*standing), Some(3)),
+                "{told:?}"
+            );
+        }
     }
 
     #[test]

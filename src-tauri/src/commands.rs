@@ -3,7 +3,9 @@
 use ithaca_core::App;
 use ithaca_core::commands::*;
 use ithaca_core::error::Error;
-use tauri::State;
+use ithaca_core::limits;
+use tauri::ipc::{Invoke, InvokeBody};
+use tauri::{Manager as _, State, Wry};
 
 /// Runs a command away from the main thread, where it would hold up the window.
 async fn away<T, F>(core: State<'_, App>, command: F) -> Result<T, ApiError>
@@ -36,8 +38,7 @@ macro_rules! tauri_commands {
             }
         )*
 
-        /// Answers everything the window may call: the core's table and the window's own.
-        pub fn handler() -> impl Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Send + Sync + 'static {
+        fn answer() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
             tauri::generate_handler![
                 $($name,)*
                 crate::host::host_pick_open,
@@ -47,6 +48,7 @@ macro_rules! tauri_commands {
                 crate::host::host_autostart_show,
                 crate::host::host_autostart_set,
                 crate::host::host_window_hide,
+                crate::host::host_clipboard_lasts,
                 crate::host::host_app_quit,
                 crate::host::host_touched,
                 crate::host::host_window_print,
@@ -58,3 +60,22 @@ macro_rules! tauri_commands {
 }
 
 ithaca_core::for_each_command!(tauri_commands);
+
+/// Answers everything the window may call: the core's table and the window's own. What is larger than a request
+/// may be is refused before it is read.
+pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+    let answer = answer();
+    move |invoke: Invoke<Wry>| {
+        let small = match invoke.message.payload() {
+            InvokeBody::Json(request) => fits(request),
+            InvokeBody::Raw(bytes) => bytes.len() <= limits::REQUEST,
+        };
+        if small {
+            return answer(invoke);
+        }
+        let core = invoke.message.webview_ref().state::<App>();
+        let refused = core.explain(&too_large());
+        invoke.resolver.reject(refused);
+        true
+    }
+}

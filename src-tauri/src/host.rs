@@ -14,7 +14,7 @@ use tauri_plugin_opener::OpenerExt as _;
 use crate::lock::Touched;
 use crate::picker::{Chooser, Purpose};
 use crate::words::say;
-use crate::{picker, quit};
+use crate::{picker, quit, stage};
 
 /// A file the person chose to read. The path stays on this side.
 #[derive(Debug, Clone, Serialize)]
@@ -182,6 +182,23 @@ pub async fn host_touched(
 ) -> Result<(), ApiError> {
     touched.again(core.now());
     Ok(())
+}
+
+/// Says whether what is copied from the window can still be pasted once the program has ended or locked.
+///
+/// # Errors
+/// None; where nobody knows, it is said to last.
+#[tauri::command]
+pub async fn host_clipboard_lasts(app: AppHandle) -> Result<bool, ApiError> {
+    let (tell, told) = tokio::sync::oneshot::channel();
+    let asked = app.run_on_main_thread(move || {
+        // Nobody waits any more only where the page has gone.
+        let _ = tell.send(stage::clipboard_is_kept());
+    });
+    match asked {
+        Ok(()) => Ok(told.await.unwrap_or(true)),
+        Err(_) => Ok(true),
+    }
 }
 
 /// Ends the program.

@@ -9,6 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use ithaca_core::folder::make_private;
 use sha2::{Digest, Sha256};
 
 /// How often a second start looks whether the first one listens, and how many times: ten seconds.
@@ -30,11 +31,11 @@ impl Folder {
         if path.exists() && !path.is_dir() {
             return Err(io::ErrorKind::NotADirectory.into());
         }
-        std::fs::create_dir_all(path)?;
+        make_private(path)?;
         let folder = Self {
             root: path.canonicalize()?,
         };
-        std::fs::create_dir_all(folder.shell())?;
+        make_private(&folder.shell())?;
         Ok(folder)
     }
 

@@ -14,11 +14,13 @@ pub mod lock;
 mod log;
 pub mod notices;
 mod picker;
+mod place;
 mod quit;
 pub mod reminder_loop;
 pub mod route;
 #[cfg(debug_assertions)]
 mod smoke;
+mod stage;
 mod start_error;
 mod tray;
 mod upkeep;
@@ -34,8 +36,8 @@ use ithaca_core::App;
 use ithaca_core::clock::SystemClock;
 use ithaca_core::error::{ApiError, Error};
 use ithaca_core::keys::Keychain;
+use ithaca_core::watch::Watch;
 use tauri::{AppHandle, Builder, Context, Manager, RunEvent, Wry};
-use tauri_plugin_window_state::StateFlags;
 
 use crate::arguments::Arguments;
 use crate::instance::{FirstStart, Folder, Start};
@@ -97,26 +99,20 @@ fn explained(error: &Error, folder: &str) -> StartError {
 
 /// The first start: the window on an open core.
 fn show(arguments: Arguments, folder: Folder, first: FirstStart, core: App) -> ExitCode {
-    // A desk that does not open is not kept from the person until they look for it.
-    let appearance = if arguments.hidden && !core.is_refused() {
-        Appearance::Hidden
-    } else {
-        Appearance::Shown
+    let appearance = match arguments.standing {
+        Some(standing) => standing,
+        // A desk that does not open is not kept from the person until they look for it; but a start with
+        // the computer is nobody's wish of this moment, and does not take the keyboard.
+        None if arguments.hidden && core.is_refused() => Appearance::Behind,
+        None if arguments.hidden => Appearance::Tray,
+        None => Appearance::Front,
     };
-    let state_file = folder.shell().join("window-state.json");
-    let remembered = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED;
     let builder = Builder::default()
         .plugin(second_starts(&folder))
         .plugin(tauri_plugin_dialog::init())
         .plugin(
             tauri_plugin_opener::Builder::new()
                 .open_js_links_on_click(false)
-                .build(),
-        )
-        .plugin(
-            tauri_plugin_window_state::Builder::new()
-                .with_filename(state_file.to_string_lossy())
-                .with_state_flags(remembered)
                 .build(),
         )
         .plugin(autostart(&arguments, &folder))
@@ -133,19 +129,25 @@ fn show(arguments: Arguments, folder: Folder, first: FirstStart, core: App) -> E
         app.manage(tray::Tray::raise(&handle, &core.locale()));
         events::forward(&handle, &core);
         lock::follow(&handle, &core, &folder);
-        let window = windows::create(&handle, &folder, arguments.open.clone())?;
+        let window = windows::create(&handle, &folder, arguments.open.clone(), appearance)?;
         #[cfg(debug_assertions)]
         if arguments.smoke_test.is_some() {
             smoke::start(&window, folder.root());
         }
+        if let Some(desktop) = arguments.desktop {
+            stage::move_to(&window, desktop);
+        }
         windows::appear(&window, appearance)?;
         upkeep::start(core.clone());
+        app.manage(Watch::over(&core));
+        let looking = handle.clone();
+        let look: reminder_loop::Look = Arc::new(move || windows::look_around(&looking));
         let open: reminder_loop::Opener =
             Arc::new(move |route| windows::bring_forward(&handle, route));
         let touched = Arc::new(lock::Touched::new(core.now()));
         app.manage(Arc::clone(&touched));
         let desktop = Arc::new(notices::Desktop::default());
-        reminder_loop::start(open, touched, core, desktop);
+        reminder_loop::start(open, touched, core, desktop, look);
         tracing::info!("started");
         Ok(())
     };
@@ -220,6 +222,8 @@ fn finish(built: tauri::Result<tauri::App>) -> ExitCode {
 fn on_run(app: &AppHandle, event: RunEvent) {
     match event {
         RunEvent::Exit => {
+            windows::remember(app);
+            stage::hand_over_clipboard();
             // A command may still be at work on a thread of its own.
             if let Some(core) = app.try_state::<App>() {
                 core.close();
@@ -238,10 +242,13 @@ fn second_starts(folder: &Folder) -> tauri::plugin::TauriPlugin<Wry> {
     tauri_plugin_single_instance::Builder::new()
         .dbus_id(folder.id())
         .callback(|app, arguments, _| {
-            let open = Arguments::try_parse_from(arguments)
-                .ok()
-                .and_then(|read| read.open);
-            windows::bring_forward(app, open.as_ref());
+            let read = Arguments::try_parse_from(arguments).ok();
+            // A second start with the computer (a session that comes back, the autostart run again) is
+            // nobody's wish to see the window.
+            if read.as_ref().is_some_and(|read| read.hidden) {
+                return;
+            }
+            windows::bring_forward(app, read.and_then(|read| read.open).as_ref());
         })
         .build()
 }

@@ -3,6 +3,8 @@
 
 use std::path::Path;
 
+use ithaca_core::folder::make_private;
+
 use tracing_appender::non_blocking::WorkerGuard;
 use tracing_appender::rolling::{Builder, Rotation};
 use tracing_subscriber::EnvFilter;
@@ -14,7 +16,7 @@ const KEPT_DAYS: usize = 7;
 ///
 /// None where the folder cannot be written: the app then goes on without a log.
 pub fn start(folder: &Path) -> Option<WorkerGuard> {
-    std::fs::create_dir_all(folder).ok()?;
+    make_private(folder).ok()?;
     let file = Builder::new()
         .rotation(Rotation::DAILY)
         .filename_prefix("ithaca")

@@ -55,6 +55,7 @@ pub enum Chooser {
     /// The person, in the system's own dialog.
     Person,
     /// A test: always this path.
+    #[cfg(debug_assertions)]
     Always(PathBuf),
 }
 
@@ -68,6 +69,15 @@ impl Chooser {
         Self::Person
     }
 
+    /// The path a test laid out; none where the person is asked.
+    fn laid_out(&self) -> Option<PathBuf> {
+        match self {
+            Self::Person => None,
+            #[cfg(debug_assertions)]
+            Self::Always(path) => Some(path.clone()),
+        }
+    }
+
     /// A file to read; none if the person changed their mind.
     pub async fn open(
         &self,
@@ -75,8 +85,8 @@ impl Chooser {
         locale: &Locale,
         purpose: Purpose,
     ) -> Option<PathBuf> {
-        if let Self::Always(path) = self {
-            return Some(path.clone());
+        if let Some(path) = self.laid_out() {
+            return Some(path);
         }
         let dialog = dialog(app, locale, purpose, false);
         answered(|tell| dialog.pick_file(tell)).await
@@ -90,8 +100,8 @@ impl Chooser {
         purpose: Purpose,
         suggested: &str,
     ) -> Option<PathBuf> {
-        if let Self::Always(path) = self {
-            return Some(path.clone());
+        if let Some(path) = self.laid_out() {
+            return Some(path);
         }
         let dialog = dialog(app, locale, purpose, true).set_file_name(suggested);
         answered(|tell| dialog.save_file(tell)).await
@@ -104,8 +114,8 @@ impl Chooser {
         locale: &Locale,
         purpose: Purpose,
     ) -> Option<PathBuf> {
-        if let Self::Always(path) = self {
-            return Some(path.clone());
+        if let Some(path) = self.laid_out() {
+            return Some(path);
         }
         let dialog = dialog(app, locale, purpose, false).set_title(say(locale, "pick_folder"));
         answered(|tell| dialog.pick_folder(tell)).await

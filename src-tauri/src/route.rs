@@ -14,6 +14,11 @@ impl Route {
         Self("/add".to_owned())
     }
 
+    /// The question whether to follow a meeting's link, over its brief.
+    pub fn join(meeting: &str) -> Option<Self> {
+        format!("/join/{meeting}").parse().ok()
+    }
+
     /// The question before the program ends.
     pub fn quit() -> Self {
         Self("/quit".to_owned())

@@ -31,15 +31,16 @@ pub fn is_driven() -> bool {
     std::env::var("TAURI_WEBVIEW_AUTOMATION").as_deref() == Ok("true")
 }
 
-/// Switches on spell-checking in every language Ithaca speaks, and in release builds takes away the
-/// browser's own menu, which has Reload on it, except in fields, where it has the spellings.
+/// Switches on spell-checking in every language Ithaca speaks, shows what an input method composes where
+/// it is typed, and in release builds takes away the browser's own menu, which has Reload on it, except in
+/// fields, where it has the spellings.
 ///
 /// # Errors
 /// Where the window is already gone.
 #[cfg(target_os = "linux")]
 pub fn prepare(window: &WebviewWindow) -> tauri::Result<()> {
     use ithaca_core::locale::Language;
-    use webkit2gtk::{HitTestResultExt, WebContextExt, WebViewExt};
+    use webkit2gtk::{HitTestResultExt, InputMethodContextExt, WebContextExt, WebViewExt};
 
     window.with_webview(|platform| {
         let view = platform.inner();
@@ -50,6 +51,10 @@ pub fn prepare(window: &WebviewWindow) -> tauri::Result<()> {
             });
             context.set_spell_checking_enabled(true);
             context.set_spell_checking_languages(&languages);
+        }
+        // wry switches this off, so that the letters of a composition stand nowhere until they are done.
+        if let Some(input) = view.input_method_context() {
+            input.set_enable_preedit(true);
         }
         view.connect_context_menu(|_, _, _, under| {
             !cfg!(debug_assertions) && !under.context_is_editable()

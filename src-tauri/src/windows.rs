@@ -2,7 +2,9 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use clap::ValueEnum;
 use ithaca_core::App;
+use ithaca_core::watch::Watch;
 use tauri::webview::{NewWindowResponse, PageLoadEvent};
 use tauri::{
     AppHandle, DragDropEvent, Emitter, Manager, Url, WebviewUrl, WebviewWindow,
@@ -11,8 +13,9 @@ use tauri::{
 
 use crate::host::PickedFile;
 use crate::instance::Folder;
+use crate::place::Places;
 use crate::route::Route;
-use crate::{quit, tray, web_view};
+use crate::{quit, stage, tray, web_view};
 
 /// The window's label. The capability file names it.
 pub const MAIN: &str = "main";
@@ -31,12 +34,18 @@ struct Awaited {
 }
 
 /// How the window first appears.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Appearance {
     /// On the screen, in front.
-    Shown,
+    Front,
+    /// On the screen, behind what is in use, and without the keyboard.
+    Behind,
+    /// In the bar of windows.
+    Minimised,
     /// In the tray; minimised where there is none, so that it can be found.
-    Hidden,
+    Tray,
+    /// Nowhere: it was put away before, and whoever did that knows the way back.
+    Away,
 }
 
 /// Makes the window on the embedded interface.
@@ -47,6 +56,7 @@ pub fn create(
     app: &AppHandle,
     folder: &Folder,
     open: Option<Route>,
+    appearance: Appearance,
 ) -> tauri::Result<WebviewWindow> {
     app.manage(Arrival(Mutex::new(Awaited {
         loaded: false,
@@ -58,6 +68,8 @@ pub fn create(
         .inner_size(FIRST_SIZE.0, FIRST_SIZE.1)
         .min_inner_size(LEAST_SIZE.0, LEAST_SIZE.1)
         .visible(false)
+        // Linux is asked where it appears (`stage`).
+        .focused(cfg!(target_os = "linux") || appearance == Appearance::Front)
         // Nothing of what is shown may be left behind outside the encrypted file: no cache, no
         // storage. WebKit refuses to be driven by tests in that mode, hence the one exception,
         // which keeps even then to the data folder.
@@ -74,13 +86,20 @@ pub fn create(
         })
         .build()?;
     web_view::prepare(&window)?;
+    let places = Places::of(folder);
+    places.restore(&window)?;
+    app.manage(places);
     let handle = app.clone();
+    let moving = window.clone();
     window.on_window_event(move |event| match event {
+        WindowEvent::Moved(_) | WindowEvent::Resized(_) => {
+            handle.state::<Places>().look(&moving);
+        }
         WindowEvent::CloseRequested { api, .. } => {
             api.prevent_close();
             quit::put_away(&handle);
         }
-        WindowEvent::Focused(true) => look_for_foreign_changes(&handle),
+        WindowEvent::Focused(true) => look_around_soon(&handle),
         WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
             for path in paths {
                 if let Some(file) = PickedFile::mint(&handle.state::<App>(), path.clone()) {
@@ -95,27 +114,54 @@ pub fn create(
 
 /// Lets the window appear for the first time.
 pub fn appear(window: &WebviewWindow, appearance: Appearance) -> tauri::Result<()> {
+    let minimised = || {
+        window.minimize()?;
+        window.show()
+    };
     match appearance {
-        Appearance::Shown => window.show(),
-        Appearance::Hidden if tray::is_seen(window.app_handle()) => Ok(()),
-        Appearance::Hidden => {
-            window.minimize()?;
+        Appearance::Front => window.show(),
+        Appearance::Behind => {
+            stage::without_focus(window);
             window.show()
         }
+        Appearance::Tray if tray::is_seen(window.app_handle()) => Ok(()),
+        Appearance::Tray | Appearance::Minimised => {
+            stage::without_focus(window);
+            minimised()
+        }
+        Appearance::Away => Ok(()),
+    }
+}
+
+/// How the window stands now, for the one that comes in its place.
+pub fn standing(app: &AppHandle) -> Appearance {
+    let Some(window) = app.get_webview_window(MAIN) else {
+        return Appearance::Away;
+    };
+    if !window.is_visible().unwrap_or(true) {
+        Appearance::Away
+    } else if window.is_minimized().unwrap_or(false) {
+        Appearance::Minimised
+    } else if stage::is_in_use(&window) {
+        Appearance::Front
+    } else {
+        Appearance::Behind
     }
 }
 
 /// Shows the window in front of the others, however it was put away, and opens a page in it.
 pub fn bring_forward(app: &AppHandle, open: Option<&Route>) {
-    let Some(window) = app.get_webview_window(MAIN) else {
-        return;
-    };
-    let forward = window
-        .show()
-        .and_then(|()| window.unminimize())
-        .and_then(|()| window.set_focus());
-    if forward.is_err() {
-        tracing::warn!("the window did not come forward");
+    let handle = app.clone();
+    let begun = app.run_on_main_thread(move || {
+        let Some(window) = handle.get_webview_window(MAIN) else {
+            return;
+        };
+        if forward(&handle, &window).is_err() {
+            tracing::warn!("the window did not come forward");
+        }
+    });
+    if begun.is_err() {
+        tracing::warn!("the window could not be told to come forward");
     }
     if let Some(route) = open {
         let arrival = app.state::<Arrival>();
@@ -128,19 +174,32 @@ pub fn bring_forward(app: &AppHandle, open: Option<&Route>) {
     }
 }
 
-/// Whether the window is on the screen, in front or behind others.
-pub fn is_seen(app: &AppHandle) -> bool {
-    app.get_webview_window(MAIN).is_some_and(|window| {
-        window.is_visible().unwrap_or(true) && !window.is_minimized().unwrap_or(false)
-    })
+fn forward(app: &AppHandle, window: &WebviewWindow) -> tauri::Result<()> {
+    if !window.is_visible()? {
+        // The desktop forgets where a hidden window was, and its screen may be gone meanwhile.
+        app.state::<Places>().restore(window)?;
+    }
+    window.show()?;
+    window.unminimize()?;
+    stage::take_focus(window)
 }
 
 /// Puts the window away; the tray or a second start brings it back.
 pub fn hide(app: &AppHandle) {
-    if let Some(window) = app.get_webview_window(MAIN)
-        && window.hide().is_err()
-    {
+    let Some(window) = app.get_webview_window(MAIN) else {
+        return;
+    };
+    app.state::<Places>().remember(&window);
+    if window.hide().is_err() {
         tracing::warn!("the window could not be hidden");
+    }
+}
+
+/// Writes down where the window is, before it ends.
+pub fn remember(app: &AppHandle) {
+    if let (Some(window), Some(places)) = (app.get_webview_window(MAIN), app.try_state::<Places>())
+    {
+        places.remember(&window);
     }
 }
 
@@ -175,13 +234,22 @@ fn is_our_own(url: &Url) -> bool {
     }
 }
 
-fn look_for_foreign_changes(app: &AppHandle) {
-    let core = app.state::<App>().inner().clone();
-    tauri::async_runtime::spawn_blocking(move || {
-        if core.look_for_foreign_changes().is_err() {
-            tracing::warn!("could not look for changes of other processes");
-        }
-    });
+/// Looks at what time and other programs have changed, which the core publishes, and tells the interface what
+/// time it is.
+pub fn look_around(app: &AppHandle) {
+    let Some(watch) = app.try_state::<Watch>() else {
+        return;
+    };
+    match watch.look() {
+        Ok(now) => tell(app, "clock", serde_json::json!({ "now": now })),
+        Err(_) => tracing::warn!("could not look for what others changed"),
+    }
+}
+
+/// Whoever comes back to the window sees at once what it missed. A look is no work for the main thread.
+fn look_around_soon(app: &AppHandle) {
+    let app = app.clone();
+    tauri::async_runtime::spawn_blocking(move || look_around(&app));
 }
 
 #[cfg(test)]

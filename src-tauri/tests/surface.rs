@@ -99,13 +99,7 @@ fn each_plugin_is_one_in_review_and_none_is_open_to_the_page() {
         .collect();
     assert_eq!(
         plugins,
-        [
-            "autostart",
-            "dialog",
-            "opener",
-            "single-instance",
-            "window-state"
-        ],
+        ["autostart", "dialog", "opener", "single-instance"],
         "called from Rust; a permission for the page would stand in the capability"
     );
 }

@@ -242,6 +242,11 @@ impl Desktop {
         String::from_utf8_lossy(&output.stdout).into_owned()
     }
 
+    /// Keeps a program of the desktop itself until the test ends.
+    pub fn keep(&mut self, program: Child) {
+        self.programs.push(Running(program));
+    }
+
     /// How many windows with this title the screen shows.
     pub fn windows_seen(&self, title: &str) -> usize {
         let output = self.xdotool(&["search", "--onlyvisible", "--name", &format!("^{title}$")]);

@@ -207,3 +207,12 @@ fn a_picked_file_crosses_as_a_handle_and_never_as_a_path() {
         "but not where it lies: {picked}"
     );
 }
+
+#[test]
+fn the_window_is_in_the_zone_of_its_environment() {
+    let desktop = Desktop::start();
+    let zone = std::path::Path::new("Asia/Kathmandu");
+    let session = Session::start_with(&desktop, &[], &[("TZ", zone)]);
+    let start = session.call("app_start", &json!({}));
+    assert_eq!(start["zone"], "Asia/Kathmandu");
+}

@@ -27,7 +27,8 @@ pub fn format() -> Outcome {
     run(cargo("fmt").args(["--all", "--check"]))
 }
 
-/// clippy, over every target of every crate, with warnings as errors.
+/// clippy, over every target of every crate, with warnings as errors; then over what is released once more, as it
+/// is released: without what only debug builds hold, so that nothing of it is left unused there.
 pub fn lint_rust() -> Outcome {
     run(cargo("clippy").args([
         "--locked",
@@ -36,7 +37,18 @@ pub fn lint_rust() -> Outcome {
         "--",
         "--deny",
         "warnings",
-    ]))
+    ]))?;
+    let released = ["ithaca-core", "ithaca-cli", "ithaca"];
+    let mut lint = cargo("clippy");
+    lint.arg("--locked");
+    for package in released {
+        lint.args(["--package", package, "--config"])
+            // For these alone: what they build on stays as it was compiled.
+            .arg(format!(
+                "profile.dev.package.{package}.debug-assertions=false"
+            ));
+    }
+    run(lint.args(["--", "--deny", "warnings"]))
 }
 
 /// Type-checks the app and the CLI for Windows, with Debian's mingw-w64 for the C in between.

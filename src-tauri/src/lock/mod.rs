@@ -2,7 +2,8 @@
 //!
 //! A program cannot wipe what allocators, JSON and a web view have left in memory. So locking ends it: the
 //! core closes, a new process starts locked in its place, and this one ends with all it knew. The new one
-//! has the window where it was, or in the tray.
+//! has the window where it was and as it was: in front only if it was in use, else behind, minimised or away,
+//! and nobody who types in another program is interrupted.
 
 mod session;
 
@@ -17,8 +18,9 @@ use ithaca_core::commands::{
 use ithaca_core::error::Result;
 use tauri::{AppHandle, Manager};
 
+use crate::arguments::Return;
 use crate::instance::{FirstStart, Folder};
-use crate::windows;
+use crate::{stage, windows};
 
 /// When the person last touched the window, for the lock that comes with idleness.
 pub struct Touched(AtomicI64);
@@ -84,18 +86,17 @@ fn when_possible(core: &App) -> Result<()> {
 /// Starts a locked program on the same folder and ends this one. The new one waits for this one's lock on
 /// the folder, so there are never two.
 fn start_afresh(app: &AppHandle, folder: &Folder) {
-    let hidden = !windows::is_seen(app);
     let handle = app.clone();
     let folder = folder.clone();
     let begun = app.run_on_main_thread(move || {
+        let standing = windows::standing(&handle);
+        let desktop = stage::desktop(&handle);
         let started = std::env::current_exe().and_then(|program| {
             // Whoever starts from now on waits for the new program instead of handing over to this one.
             handle.state::<FirstStart>().not_listening()?;
             let mut command = Command::new(program);
             command.arg("--data").arg(folder.root()).arg("--locked");
-            if hidden {
-                command.arg("--hidden");
-            }
+            command.args(Return { standing, desktop }.arguments());
             command.spawn()
         });
         if started.is_err() {

@@ -50,7 +50,7 @@ fn hide(program: &mut Program, number: usize, places: &Value) {
             json!({ "scope": format!("quick_add_{number}"), "body": word }),
         ),
         _ => {
-            let fields = json!({ "name": format!("Person {number}"), "about": word });
+            let fields = json!({ "name": format!("Person {number}"), "how_met": word });
             ("person_add", json!({ "fields": fields }))
         }
     };

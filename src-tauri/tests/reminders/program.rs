@@ -44,7 +44,7 @@ fn started_by_the_others() {
         say(&json!({ "route": route.map(ToString::to_string) }));
     });
     let touched = Arc::new(Touched::new(app.now()));
-    reminder_loop::start(open, touched, app.clone(), notifier);
+    reminder_loop::start(open, touched, app.clone(), notifier, Arc::new(|| ()));
     for line in std::io::stdin().lock().lines() {
         let line = line.expect("a line of text");
         let (name, rest) = line.split_once(' ').expect("a name and more");

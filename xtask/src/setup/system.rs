@@ -156,6 +156,24 @@ const PACKAGES: &[Package] = &[
         "counts, moves and closes the real window",
     ),
     package(
+        "openbox",
+        Program("openbox"),
+        Test,
+        "a window manager, which decides who has the keyboard",
+    ),
+    package(
+        "xterm",
+        Program("xterm"),
+        Test,
+        "another program, in use while the app does something",
+    ),
+    package(
+        "xclip",
+        Program("xclip"),
+        Test,
+        "another program that pastes what was copied",
+    ),
+    package(
         "libglib2.0-bin",
         Program("gdbus"),
         Test,
@@ -202,6 +220,12 @@ const PACKAGES: &[Package] = &[
         Program("ip"),
         Test,
         "brings loopback up where there is no other network",
+    ),
+    package(
+        "poppler-utils",
+        Program("pdftotext"),
+        Test,
+        "reads what was printed, to compare it with the screen",
     ),
     package(
         "khal",
