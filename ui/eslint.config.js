@@ -23,6 +23,11 @@ export default typescript.config(
           message: "The content security policy refuses static style attributes: use a class.",
         },
         {
+          selector: "VariableDeclaration[kind='let'] > VariableDeclarator[init.callee.name='$derived']",
+          message:
+            "What is asked again would take back what the person chose: keep that in a $state of its own, and derive a const of both.",
+        },
+        {
           selector: "SvelteMustacheTag[kind='raw']",
           message: "Raw HTML has no place here.",
         },

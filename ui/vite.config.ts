@@ -17,5 +17,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 900,
   },
-  test: { include: ["tests/**/*.test.ts"], environment: "node" },
+  // Tests run as in a page, so that effects do; there is no document.
+  ...(process.env["VITEST"] ? { resolve: { conditions: ["browser"] } } : {}),
+  test: {
+    include: ["tests/**/*.test.ts"],
+    environment: "./tests/page.environment.ts",
+    server: { deps: { inline: [/node_modules\/svelte\//, "esm-env"] } },
+  },
 });

@@ -17,7 +17,9 @@ use ithaca_core::App;
 use ithaca_core::clock::{Clock, FixedClock, Millis, SystemClock};
 use ithaca_core::commands::dispatch;
 use ithaca_core::keys::Keychain;
+use ithaca_core::limits;
 use ithaca_core::reminders;
+use ithaca_core::watch::Watch;
 use serde_json::{Value, json};
 use tokio::sync::broadcast;
 
@@ -32,6 +34,7 @@ struct Bridge {
     clock: Option<Arc<FixedClock>>,
     ui: Arc<PathBuf>,
     events: broadcast::Sender<(&'static str, String)>,
+    watch: Arc<Watch>,
     /// What the next picker answers, and what was asked of the host.
     picks: Arc<Mutex<Vec<PathBuf>>>,
     asked: Arc<Mutex<Vec<Value>>>,
@@ -71,8 +74,11 @@ pub async fn serve(options: Options) -> Result<(), Box<dyn std::error::Error>> {
     app.tasks().subscribe(move |progress| {
         let _ = task.send(("task", json!(progress).to_string()));
     });
+    let watch = Arc::new(Watch::over(&app));
+    let _ = watch.look();
     let bridge = Bridge {
         app,
+        watch,
         clock: fixed,
         ui: Arc::new(options.ui),
         events,
@@ -85,7 +91,7 @@ pub async fn serve(options: Options) -> Result<(), Box<dyn std::error::Error>> {
         .route("/host/{name}", post(host))
         .route("/test/{name}", post(test))
         .fallback(get(file))
-        .layer(axum::extract::DefaultBodyLimit::disable())
+        .layer(axum::extract::DefaultBodyLimit::max(limits::REQUEST))
         .with_state(bridge);
     let listener =
         tokio::net::TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], options.port))).await?;
@@ -205,6 +211,7 @@ async fn test(State(bridge): State<Bridge>, Path(name): Path<String>, body: Byte
                 let (now, _) = crate::moment(&format!("{now}[{}]", clock.zone().name()));
                 clock.set(now);
             }
+            look(&bridge);
             json!(Millis::from(clock.now()))
         }
         "pick" => {
@@ -226,6 +233,10 @@ async fn test(State(bridge): State<Bridge>, Path(name): Path<String>, body: Byte
                 .send(("open", json!({ "route": text("route") }).to_string()));
             Value::Null
         }
+        "look" => {
+            look(&bridge);
+            Value::Null
+        }
         "due" => match reminders::take_due(&bridge.app) {
             Ok(notices) => json!(notices),
             Err(error) => json!(error.to_string()),
@@ -234,6 +245,15 @@ async fn test(State(bridge): State<Bridge>, Path(name): Path<String>, body: Byte
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
     json_response(StatusCode::OK, &answer)
+}
+
+/// What the shell does every half minute: looks at the clock and at what others wrote, and tells the page.
+fn look(bridge: &Bridge) {
+    if let Ok(now) = bridge.watch.look() {
+        let _ = bridge
+            .events
+            .send(("clock", json!({ "now": now }).to_string()));
+    }
 }
 
 async fn file(State(bridge): State<Bridge>, uri: Uri) -> Response {

@@ -21,6 +21,7 @@ function reminder(part: Partial<Reminder> = {}): Reminder {
     person: "Amara Nwosu",
     closed_at: null,
     waits: true,
+    join: null,
     outcome: "shown",
     ...part,
   };

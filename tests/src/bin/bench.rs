@@ -9,7 +9,7 @@ use std::time::Instant;
 use clap::Parser;
 use ithaca_core::App;
 use ithaca_core::clock::SystemClock;
-use ithaca_core::commands::{CalendarScope, DemoLarge, demo_large, dispatch};
+use ithaca_core::commands::{CalendarDetail, CalendarScope, DemoLarge, demo_large, dispatch};
 use serde_json::{Value, json};
 
 /// Measures the commands behind the screens on a small desk and on a large one.
@@ -110,7 +110,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     for (name, app) in [("small", &small), ("large", &large)] {
         let begun = now();
-        let file = ithaca_core::calendar::calendar_file(app, CalendarScope::All)?;
+        let file =
+            ithaca_core::calendar::calendar_file(app, CalendarScope::All, CalendarDetail::Agenda)?;
         let bytes = file.render().len();
         println!(
             "calendar file, {name}: {} events, {bytes} bytes, {:.0} ms",

@@ -43,9 +43,11 @@ test("the list narrows by the start of any word, and Escape widens it again", as
 test("two entries of one person become one, and Undo makes them two", async ({ page, desk }) => {
   const one = await desk.mentor("Maria Lindqvist", { topic: "Leading" });
   const two = await desk.mentee("Maria Lindqvist");
+  const { id, introduced_by_name, created_at, changed_at, ...fields } = two.person;
+  void [introduced_by_name, created_at, changed_at];
   await desk.call("person_change", {
-    id: two.person.id,
-    fields: { ...two.person, organisation: "Harbour Works", email: "maria@example.org" },
+    id,
+    fields: { ...fields, organisation: "Harbour Works", email: "maria@example.org" },
   });
   await open(page, `/person/${one.person.id}`);
   await expect(page.getByRole("heading", { name: "Perhaps the same person" })).toBeVisible();

@@ -140,7 +140,7 @@ test("a line that is too long is told so and kept as it is", async ({ page, desk
   await line.fill(`@maria ${"word ".repeat(120)}`);
   await expect(page.getByRole("combobox", { name: "With whom?" })).toHaveValue("Maria Lindqvist");
   await page.keyboard.press("Enter");
-  await expect(line).toHaveAccessibleDescription(/This text has 599 characters; 500 fit/);
+  await expect(line).toHaveAccessibleDescription(/This has 599 characters; 500 fit/);
   expect((await line.inputValue()).length, "nothing is cut off behind one's back").toBe(607);
 });
 

@@ -8,7 +8,7 @@ test("with nothing due, quitting asks nothing", async ({ page, desk }) => {
   await expect.poll(async () => (await desk.asked()).map(({ name }) => name)).toContain("app_quit");
 });
 
-test("quitting says what would not come, and one key quits anyway", async ({ page, desk }) => {
+test("quitting says what would not come, and only its own button quits anyway", async ({ page, desk }) => {
   const amara = await desk.mentor("Amara Nwosu");
   await desk.action("Send the draft", { due_on: "2026-03-06", relationship_id: amara.room.id });
   await open(page, "/today");
@@ -23,7 +23,42 @@ test("quitting says what would not come, and one key quits anyway", async ({ pag
     "it has not quit",
   ).not.toContain("app_quit");
   await page.keyboard.press("Control+q");
+  await page.keyboard.press("Control+q");
+  await expect(dialog).toBeVisible();
+  expect(
+    (await desk.asked()).map(({ name }) => name),
+    "the key pressed again is no answer",
+  ).not.toContain("app_quit");
+  await dialog.getByRole("button", { name: "Quit", exact: true }).click();
   await expect.poll(async () => (await desk.asked()).map(({ name }) => name)).toContain("app_quit");
+});
+
+test("a question of the shell lies over whatever dialog is open", async ({ page, desk }) => {
+  const amara = await desk.mentor("Amara Nwosu");
+  await desk.action("Send the draft", { due_on: "2026-03-06", relationship_id: amara.room.id });
+  /** True if the middle of the dialog is what a click there would meet. */
+  const onTop = (name: string) =>
+    page.getByRole("dialog", { name }).evaluate((dialog) => {
+      const { left, top, width, height } = dialog.getBoundingClientRect();
+      return dialog.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    });
+  for (const [ask, title] of [
+    [() => page.keyboard.press("Control+q"), "Quit Ithaca?"],
+    [() => desk.open("/quit"), "Quit Ithaca?"],
+    [() => desk.open("/background"), "Ithaca goes on without a window"],
+    [() => page.keyboard.press("Control+k"), "Find or do anything"],
+  ] as const) {
+    await open(page, "/goals");
+    await page.getByRole("button", { name: "Set a goal" }).first().click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await ask();
+    await expect.poll(() => onTop(title), title).toBe(true);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog", { name: title })).toHaveCount(0);
+    await expect(page.getByRole("dialog"), "the one before stands, as it was").toHaveCount(1);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+  }
 });
 
 test("what the tray asks for while the page is still coming lies over Today, not in its place", async ({

@@ -32,6 +32,31 @@ test("Ctrl+Z inside a field undoes typing and nothing else", async ({ page, desk
   expect((await desk.call("goal_list", {})).items, "the desk is as it was").toHaveLength(1);
 });
 
+test("typing that was taken back is done again, and what is kept follows what is seen", async ({
+  page,
+  desk,
+}) => {
+  const maria = await desk.mentor("Maria Lindqvist");
+  await open(page, `/room/${maria.room.id}/notes`);
+  const about = { kind: "relationship" as const, id: maria.room.id };
+  const field = page.getByRole("region", { name: /^Private/ }).getByRole("textbox");
+  const kept = async () => (await desk.call("note_draft_find", { about })).body;
+  await field.pressSequentially("She spoke of her father");
+  await expect.poll(kept).toBe("She spoke of her father");
+  await page.keyboard.press("Control+z");
+  await expect(field).not.toHaveValue("She spoke of her father");
+  await expect.poll(kept, "the draft, too").not.toBe("She spoke of her father");
+  for (const again of ["Control+Shift+z", "Control+y"]) {
+    await page.keyboard.press(again);
+    await expect(field, again).toHaveValue("She spoke of her father");
+    await page.keyboard.press("Control+z");
+    await expect(field).not.toHaveValue("She spoke of her father");
+  }
+  for (let step = 0; step < 5; step += 1) await page.keyboard.press("Control+z");
+  await expect(field).toHaveValue("");
+  expect((await desk.call("person_list", {})).items, "the desk is left alone").toHaveLength(1);
+});
+
 test("says so when there is nothing to undo", async ({ page }) => {
   await open(page, "/today");
   // Settling the desk was a change, too.

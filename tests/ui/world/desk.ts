@@ -79,11 +79,16 @@ export class Desk {
     fields: Partial<MeetingFields> = {},
   ): Promise<Meeting> {
     const participants = [people].flat().map(({ room }) => room.id);
-    return this.call("meeting_plan", { participants, fields: { ...talk, starts_local, ...fields } });
+    return this.call("meeting_plan", {
+      participants,
+      fields: { ...talk, starts_local, ...fields },
+    });
   }
 
   action(title: string, fields: Partial<ActionFields> = {}): Promise<Action> {
-    return this.call("action_add", { fields: { ...promise, title, ...fields } });
+    return this.call("action_add", {
+      fields: { ...promise, title, ...fields },
+    });
   }
 
   goal(title: string, fields: Partial<GoalFields> = {}): Promise<Goal> {
@@ -108,6 +113,16 @@ export class Desk {
   /** Sets the clock, such as `2026-03-05T16:00`. */
   async clock(now: string): Promise<void> {
     await this.#bridge.post("/test/clock", { now });
+  }
+
+  /** Lets the desk travel, such as to `Asia/Tokyo`. */
+  async travel(zone: string): Promise<void> {
+    await this.#bridge.post("/test/clock", { zone });
+  }
+
+  /** What the window's shell does every half minute: it looks at the clock and at what other programs wrote. */
+  async look(): Promise<void> {
+    await this.#bridge.post("/test/look", {});
   }
 
   /** Where a file named so would lie in the test's own folder. */

@@ -67,7 +67,17 @@ export async function furnish(desk: Desk): Promise<void> {
 
 /** Shows a screen of the made-up year. */
 export async function show(name: ScreenName, page: Page, desk: Desk): Promise<void> {
+  await goTo(name, page, desk);
+  await openLayer(name, page);
+}
+
+/** Shows the page a screen is, or the one that a layer is shown over. */
+export async function goTo(name: ScreenName, page: Page, desk: Desk): Promise<void> {
   await go(page, await addressOf(name, desk));
+}
+
+/** Opens what is shown over the page, if the screen is a layer. */
+export async function openLayer(name: ScreenName, page: Page): Promise<void> {
   const keys = layers[name];
   if (keys === undefined) return;
   if (keys.press !== undefined) await page.keyboard.press(keys.press);
@@ -165,11 +175,16 @@ async function addressOf(name: ScreenName, desk: Desk): Promise<string> {
       return `/${name === "live" ? "live" : "meeting"}/${first(items).id}`;
     }
     case "meeting-held": {
-      const { items } = await desk.call("meeting_list", { state: "held", order: "latest" });
+      const { items } = await desk.call("meeting_list", {
+        state: "held",
+        order: "latest",
+      });
       return `/meeting/${(items.find((meeting) => meeting.has_notes) ?? first(items)).id}`;
     }
     case "person": {
-      const { items } = await desk.call("relationship_list", { role: "mentee" });
+      const { items } = await desk.call("relationship_list", {
+        role: "mentee",
+      });
       return `/person/${first(items).person_id}`;
     }
     case "calendar-month":

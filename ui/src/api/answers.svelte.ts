@@ -38,18 +38,17 @@ export class Query<T> implements Answer<T> {
     this.#ask = ask;
   }
 
-  /** Asks anew, for another request or because something changed. */
+  /** Asks anew, for another request or because something changed. Whatever asks does not hang on the answer. */
   ask(request: unknown): void {
-    this.#request = request;
-    if (request === null) {
-      this.#turn += 1;
-      this.loading = false;
-      return;
-    }
-    void awaiting(
-      untrack(() => this.data === undefined),
-      () => this.#run(),
-    );
+    untrack(() => {
+      this.#request = request;
+      if (request === null) {
+        this.#turn += 1;
+        this.loading = false;
+        return;
+      }
+      void awaiting(this.data === undefined, () => this.#run());
+    });
   }
 
   again(): void {
@@ -111,29 +110,51 @@ export class Pages<T> implements Answer<T[]> {
     return this.#next !== null;
   }
 
-  /** Asks from the first page, for another request or because something changed. */
+  /**
+   * Asks from the first page, for another request or because something changed. Whatever asks does not hang on
+   * the answer: it would be woken by it, and ask again without end.
+   */
   ask(request: unknown): void {
-    const same = JSON.stringify(request) === JSON.stringify(this.#request);
-    this.#request = request;
-    if (request === null) {
+    untrack(() => {
+      const same = JSON.stringify(request) === JSON.stringify(this.#request);
+      this.#request = request;
+      if (request === null) {
+        this.#turn += 1;
+        this.loading = false;
+        return;
+      }
+      const rows = same ? Math.max(pageRows, this.items.length) : pageRows;
+      void awaiting(this.data === undefined, () => this.#read(rows, true));
+    });
+  }
+
+  /** Takes the first page out of a larger answer; where more was read before, all of that is read anew. */
+  begin(request: unknown, first: Part<T>): void {
+    untrack(() => {
+      const same = JSON.stringify(request) === JSON.stringify(this.#request);
+      if (same && this.items.length > pageRows) return this.ask(request);
+      this.#request = request;
       this.#turn += 1;
+      this.data = first.items;
+      this.#next = first.next ?? null;
+      this.error = null;
       this.loading = false;
-      return;
-    }
-    void awaiting(
-      untrack(() => this.data === undefined),
-      () => this.#read(same ? Math.max(pageRows, this.items.length) : pageRows, true),
-    );
+    });
   }
 
   again(): void {
     this.ask(this.#request);
   }
 
-  /** Appends the next page; does nothing while one is being read or when there is none. */
+  /**
+   * Appends the next page; does nothing while one is being read or when there is none. Whatever asks for it does
+   * not hang on how that goes: a page that cannot be read would be asked for without end.
+   */
   more(): void {
-    if (this.#next === null || this.loading) return;
-    void this.#read(pageRows, false);
+    untrack(() => {
+      if (this.#next === null || this.loading) return;
+      void this.#read(pageRows, false);
+    });
   }
 
   async #read(rows: number, fresh: boolean): Promise<void> {

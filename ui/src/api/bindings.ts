@@ -79,6 +79,14 @@ export type Action = {
    */
   put_off: number;
   /**
+   * Whether its room has ended.
+   */
+  ended: boolean;
+  /**
+   * Whether it goes on all the same: it is reminded of.
+   */
+  beyond_end: boolean;
+  /**
    * When it was made.
    */
   created_at: Millis;
@@ -124,6 +132,42 @@ export type ActionAdd = {
    * What is said of it.
    */
   fields: ActionFields;
+};
+
+/**
+ * The promises of a room, a meeting or a goal.
+ */
+export type ActionBoard = {
+  /**
+   * The open ones, the first page.
+   */
+  open: Paged<Action>;
+  /**
+   * Those kept within a day, the latest first, at most a hundred: a slip of the hand can be taken back in place.
+   */
+  kept_lately: Array<Action>;
+  /**
+   * How many are kept or dropped, counted up to 501.
+   */
+  closed: number;
+};
+
+/**
+ * Asks for the promises of a room, a meeting or a goal.
+ */
+export type ActionBoardShow = {
+  /**
+   * Only those of this room.
+   */
+  relationship: string | null;
+  /**
+   * Only those of this meeting.
+   */
+  meeting: string | null;
+  /**
+   * Only those for this goal.
+   */
+  goal: string | null;
 };
 
 /**
@@ -205,6 +249,20 @@ export type ActionFields = {
 };
 
 /**
+ * Says whether a promise goes on after its room has ended.
+ */
+export type ActionGoOn = {
+  /**
+   * The promise.
+   */
+  id: string;
+  /**
+   * Whether it does.
+   */
+  beyond_end: boolean;
+};
+
+/**
  * Asks for promises, by due date; those without one come last.
  */
 export type ActionList = {
@@ -236,6 +294,10 @@ export type ActionList = {
    * Only those due on this date or before.
    */
   due_until: string | null;
+  /**
+   * Without what an ended room left and nobody agreed to go on with.
+   */
+  going_on?: boolean;
   /**
    * Only open ones that meetings before this one left to those who meet in it.
    */
@@ -550,6 +612,14 @@ export type After = {
    * A thank-you, ready to send.
    */
   thanks: Letter;
+  /**
+   * The day until which it is meant to be sent; absent: it was not put off.
+   */
+  thank_by: string | null;
+  /**
+   * When it was sent.
+   */
+  thanked_at: Millis | null;
 };
 
 /**
@@ -688,7 +758,7 @@ export type AgendaPoint = {
   /**
    * What the list is sorted by.
    */
-  position: number;
+  position: OrderKey;
 };
 
 /**
@@ -778,6 +848,68 @@ export type Ahead = {
    */
   sentence: string | null;
 };
+
+/**
+ * Which column was amended.
+ */
+export type Amended = "due_on" | "target_on" | "kind" | "role" | "cadence" | "ends_on";
+
+/**
+ * One amendment.
+ */
+export type Amendment = {
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * Which column.
+   */
+  field: Amended;
+  /**
+   * What it said before: a day as `2026-03-02`, a word, or a rhythm as `2 week`; empty where it said nothing.
+   */
+  was: string;
+  /**
+   * What it said from then on.
+   */
+  became: string;
+  /**
+   * Why, where somebody said so.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  at: Millis;
+  /**
+   * The day of it, here.
+   */
+  on: string;
+};
+
+/**
+ * Asks what something was before it was amended, the newest first.
+ */
+export type AmendmentList = {
+  /**
+   * What was amended.
+   */
+  of: AmendmentOf;
+  /**
+   * Which part.
+   */
+  page: Page;
+};
+
+/**
+ * What was amended. The concepts stand above this one, so it knows their ids as ids only.
+ */
+export type AmendmentOf =
+  | { kind: "action"; id: string }
+  | { kind: "goal"; id: string }
+  | { kind: "milestone"; id: string }
+  | { kind: "relationship"; id: string };
 
 /**
  * An error as a person meets it: a sentence that says what failed and what to do.
@@ -1319,6 +1451,10 @@ export type BriefSave = {
    */
   without: Array<string>;
   /**
+   * Ids of what goes along although it came up with somebody else: that stays behind unasked.
+   */
+  with: Array<string>;
+  /**
    * Where.
    */
   out: FileHandle;
@@ -1346,6 +1482,10 @@ export type BriefShare = {
    * Ids of what is left out.
    */
   without: Array<string>;
+  /**
+   * Ids of what goes along although it came up with somebody else: that stays behind unasked.
+   */
+  with: Array<string>;
 };
 
 /**
@@ -1380,6 +1520,11 @@ export type CadenceUnit =
   "week" | "month" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
 
 /**
+ * How much a calendar file says.
+ */
+export type CalendarDetail = "busy" | "titles" | "agenda";
+
+/**
  * Writes a calendar file to where the person chose.
  */
 export type CalendarExport = {
@@ -1387,6 +1532,10 @@ export type CalendarExport = {
    * Which meetings.
    */
   scope: CalendarScope;
+  /**
+   * How much it says; absent: what the settings say.
+   */
+  detail?: CalendarDetail;
   /**
    * Where to.
    */
@@ -1421,6 +1570,10 @@ export type CalendarKept = {
    * Where it lies, to be read, not opened; absent when none is kept.
    */
   path: string | null;
+  /**
+   * How much it says.
+   */
+  detail: CalendarDetail;
 };
 
 /**
@@ -1435,6 +1588,30 @@ export type CalendarScope =
   { kind: "all" } | { kind: "relationship"; id: string } | { kind: "meeting"; id: string };
 
 /**
+ * Chooses how much the calendar file that is kept up to date says, and what the next one saved says unless told otherwise.
+ */
+export type CalendarTell = {
+  /**
+   * How much.
+   */
+  detail: CalendarDetail;
+};
+
+/**
+ * The meeting of several in which a note about one of them was made.
+ */
+export type CameUpIn = {
+  /**
+   * The meeting.
+   */
+  id: string;
+  /**
+   * Its title.
+   */
+  title: string;
+};
+
+/**
  * Keeps a line of capture as what it is. One step of undo.
  */
 export type CaptureAdd = {
@@ -1447,11 +1624,13 @@ export type CaptureAdd = {
    */
   kind: CaptureKind;
   /**
-   * The line, without its marker. A promise or a piece of advice may end with a day: "send CV by Fri".
+   * The line, without its marker. A promise or a piece of advice may end with a day: "send CV by Fri". Where several
+   * take part it may begin with whom it concerns, "@Ada …" or "@all …", unless it goes among the notes.
    */
   text: string;
   /**
-   * The room it concerns, where several take part; the first one's when absent.
+   * The room it concerns, where several take part; all of them when absent. A promise of theirs, advice and a win
+   * of a mentee's are one person's.
    */
   relationship_id: string | null;
 };
@@ -1480,7 +1659,7 @@ export type CaptureList = {
  */
 export type CaptureMeant = {
   /**
-   * What is left without the date.
+   * What is left without the date and the name.
    */
   text: string;
   /**
@@ -1491,6 +1670,10 @@ export type CaptureMeant = {
    * The time on that day, if one was said.
    */
   time: string | null;
+  /**
+   * Whom it names, if it begins with somebody.
+   */
+  whom: Whom | null;
 };
 
 /**
@@ -1505,6 +1688,10 @@ export type CaptureRead = {
    * Whether it plans a meeting: a day at its end then needs no word before it, and may be all there is.
    */
   appointment?: boolean;
+  /**
+   * The meeting it is typed in: with several people it may begin with whom it concerns, "@Ada …".
+   */
+  meeting_id?: string;
 };
 
 /**
@@ -1859,6 +2046,36 @@ export type CheckIn = {
 export type CheckState = "not_due" | "due" | "skipped" | "answered";
 
 /**
+ * Says that the clock is right, however far it is from when this desk was last written to.
+ */
+export type ClockBelieve = Record<symbol, never>;
+
+/**
+ * What of the desk still opens by ways in of before.
+ */
+export type Closing = {
+  /**
+   * True while the change of the ways in has not reached every backup beside the desk: it was cut off, or the
+   * disk is full. It goes on at the next opening and with the next backup.
+   */
+  unfinished: boolean;
+  /**
+   * The second folder, to be read, not opened, where it was away since the ways in changed: its backups still
+   * open by those of before, and get today's when the folder is back. Not told while the desk is locked.
+   */
+  away: string | null;
+  /**
+   * True where the key once lay in a file in clear: a copy of that file still opens the desk, until the key is
+   * changed.
+   */
+  exposed: boolean;
+  /**
+   * Files beside the database that look like another computer's copy of it, by name.
+   */
+  copies: Array<string>;
+};
+
+/**
  * A contact that was no meeting.
  */
 export type Contact = {
@@ -2101,6 +2318,34 @@ export type DamageStartedNew = {
    * The name, in the data folder, under which the database of before is kept.
    */
   kept_as: string;
+};
+
+/**
+ * The day that was meant; null where the words name none.
+ */
+export type DateMeant = {
+  /**
+   * The day.
+   */
+  day: string | null;
+  /**
+   * The time on it, if one was said.
+   */
+  time: string | null;
+};
+
+/**
+ * Reads a day as people say it, without keeping it.
+ */
+export type DateRead = {
+  /**
+   * What was typed, and nothing else: "Friday", "by June", "letzte Woche".
+   */
+  text: string;
+  /**
+   * Where the day lies: what is due lies ahead, what has happened lies back.
+   */
+  facing?: Facing;
 };
 
 /**
@@ -2437,6 +2682,16 @@ export type DraftFind = {
 };
 
 /**
+ * Asks for the drafts of all forms of a screen at once.
+ */
+export type DraftFindAll = {
+  /**
+   * The forms, at most thirty.
+   */
+  scopes: Array<string>;
+};
+
+/**
  * Keeps what is in a form; an empty body drops the draft.
  */
 export type DraftKeep = {
@@ -2448,6 +2703,16 @@ export type DraftKeep = {
    * Its contents, in the form's own shape.
    */
   body: string;
+};
+
+/**
+ * The drafts of several forms.
+ */
+export type Drafts = {
+  /**
+   * Their contents, in the order they were asked for; empty where there is none.
+   */
+  bodies: Array<string>;
 };
 
 /**
@@ -2500,6 +2765,11 @@ export type Explanation = {
    */
   sentence: string;
 };
+
+/**
+ * Where what is spoken of lies, where the words leave it open: "Friday", "15 January".
+ */
+export type Facing = "anywhere" | "ahead" | "back";
 
 /**
  * Stands for a file the person chose. Good once.
@@ -2970,7 +3240,7 @@ export type HeldReminder = {
    */
   kind: ReminderKind;
   /**
-   * The meeting's, action's or relationship's id.
+   * The id of the meeting, promise, relationship or whatever else it is about.
    */
   subject_id: string;
   /**
@@ -3050,6 +3320,20 @@ export type InSeries = {
    * When the series ends.
    */
   end: SeriesEnd;
+};
+
+/**
+ * A link to join a meeting by.
+ */
+export type Join = {
+  /**
+   * The link, `http` or `https`.
+   */
+  url: string;
+  /**
+   * The host it leads to, such as `meet.example.org`.
+   */
+  host: string;
 };
 
 /**
@@ -3254,6 +3538,16 @@ export type JournalTell = {
 };
 
 /**
+ * How a passphrase would hold.
+ */
+export type Judged = {
+  /**
+   * In a sentence; absent where nothing speaks against it.
+   */
+  sentence: string | null;
+};
+
+/**
  * A file kept in the database.
  */
 export type KeptFile = {
@@ -3293,6 +3587,20 @@ export type Lapses = {
    * Put off, called off, or did not come.
    */
   changed: number;
+};
+
+/**
+ * The last meeting held, with its notes as they are shown.
+ */
+export type LastHeld = {
+  /**
+   * The meeting.
+   */
+  meeting: MeetingRow;
+  /**
+   * Its shareable notes.
+   */
+  notes_html: Html;
 };
 
 /**
@@ -3349,9 +3657,17 @@ export type Meeting = {
    */
   notes_html: Html;
   /**
+   * Notes that could not be kept, such as too long ones, as they stand in the field; empty: none.
+   */
+  notes_refused: string;
+  /**
    * The meeting this one became, when it was moved.
    */
   moved_to: string | null;
+  /**
+   * The meeting that was moved to this date; what came of it stands there.
+   */
+  moved_from: string | null;
   /**
    * Its agenda, and the open points waiting in the rooms of those who take part.
    */
@@ -3446,6 +3762,38 @@ export type Meeting = {
  * Asks what could follow a meeting.
  */
 export type MeetingAfter = {
+  /**
+   * The meeting.
+   */
+  id: string;
+};
+
+/**
+ * What hangs on a meeting, beside its agenda and notes.
+ */
+export type MeetingAround = {
+  /**
+   * How useful it was to both sides.
+   */
+  check: MutualCheckShown;
+  /**
+   * The promises made in it.
+   */
+  promises: ActionBoard;
+  /**
+   * Those of meetings before it that are still open, where it is planned or was held.
+   */
+  carried: Paged<Action>;
+  /**
+   * What was captured in it.
+   */
+  captured: Paged<Captured>;
+};
+
+/**
+ * Asks for what hangs on a meeting.
+ */
+export type MeetingAroundShow = {
   /**
    * The meeting.
    */
@@ -3562,6 +3910,10 @@ export type MeetingHold = {
    * How long it took, in minutes, 1 to 10,080.
    */
   used_minutes?: number;
+  /**
+   * When it began, on the wall of its zone, where it went ahead earlier than planned.
+   */
+  starts_local?: LocalTime;
 };
 
 /**
@@ -3812,6 +4164,20 @@ export type MeetingShow = {
 export type MeetingState = "planned" | "held" | "missed" | "moved" | "cancelled";
 
 /**
+ * Says what becomes of the thank-you for a meeting.
+ */
+export type MeetingThank = {
+  /**
+   * The meeting.
+   */
+  id: string;
+  /**
+   * What becomes of it.
+   */
+  thanks: Thanks;
+};
+
+/**
  * Says how long a held meeting took, and who came late, or takes that back.
  */
 export type MeetingTime = {
@@ -3947,6 +4313,48 @@ export type MilestoneRemove = {
  * An instant: milliseconds since 1970-01-01T00:00Z.
  */
 export type Millis = number;
+
+/**
+ * Which of the lists of a day hold more than is shown.
+ */
+export type More = {
+  /**
+   * Meetings within two weeks.
+   */
+  later: boolean;
+  /**
+   * Promises of mine.
+   */
+  due: boolean;
+  /**
+   * Promises of others.
+   */
+  due_theirs: boolean;
+  /**
+   * Meetings nobody has said anything about.
+   */
+  untold: boolean;
+  /**
+   * Who has been silent.
+   */
+  quiet: boolean;
+  /**
+   * Rooms that go into the bin.
+   */
+  leaving: boolean;
+  /**
+   * Advice I am trying.
+   */
+  trying: boolean;
+  /**
+   * Decisions to look back on.
+   */
+  look_back: boolean;
+  /**
+   * Open goals.
+   */
+  moving: boolean;
+};
 
 /**
  * A check-in that was answered.
@@ -4136,6 +4544,14 @@ export type Note = {
    */
   about: NoteSubject;
   /**
+   * The name of the one it is about, where it is about a relationship.
+   */
+  name: string | null;
+  /**
+   * The meeting of several it came up in.
+   */
+  came_up_in: CameUpIn | null;
+  /**
    * The text, Markdown.
    */
   body: string;
@@ -4209,9 +4625,9 @@ export type NoteDraft = {
  */
 export type NoteDraftFind = {
   /**
-   * What the note will be about.
+   * What it belongs to.
    */
-  about: NoteSubject;
+  about: NoteDraftSubject;
   /**
    * What it is a draft of.
    */
@@ -4223,9 +4639,9 @@ export type NoteDraftFind = {
  */
 export type NoteDraftKeep = {
   /**
-   * What the note will be about.
+   * What it belongs to.
    */
-  about: NoteSubject;
+  about: NoteDraftSubject;
   /**
    * What it is a draft of.
    */
@@ -4240,6 +4656,17 @@ export type NoteDraftKeep = {
  * What a draft is of. One of each is kept beside the other.
  */
 export type NoteDraftOf = "note" | "feedback" | "conversation" | "disagreement";
+
+/**
+ * What a private text not yet kept belongs to.
+ */
+export type NoteDraftSubject =
+  | { kind: "person"; id: string }
+  | { kind: "relationship"; id: string }
+  | { kind: "meeting"; id: string }
+  | { kind: "goal"; id: string }
+  | { kind: "journal_entry"; id: string }
+  | { kind: "note"; id: string };
 
 /**
  * Asks for the notes about something, latest first.
@@ -4291,7 +4718,11 @@ export type NoteRemember = {
  * What a note is about.
  */
 export type NoteSubject =
-  { kind: "person"; id: string } | { kind: "relationship"; id: string } | { kind: "meeting"; id: string };
+  | { kind: "person"; id: string }
+  | { kind: "relationship"; id: string }
+  | { kind: "meeting"; id: string }
+  | { kind: "goal"; id: string }
+  | { kind: "journal_entry"; id: string };
 
 /**
  * Writes a note. Its draft is dropped.
@@ -4329,6 +4760,21 @@ export type NoticeDetail = "nothing" | "names" | "details";
  * What a talk is about, and with it what is worth asking.
  */
 export type Occasion = "first_meeting" | "regular" | "stuck" | "decision" | "feedback" | "review" | "closing";
+
+/**
+ * Whether to offer a passphrase.
+ */
+export type Offered = {
+  /**
+   * True the first time, while nothing but this device opens the desk.
+   */
+  offer: boolean;
+};
+
+/**
+ * A row's place in a list.
+ */
+export type OrderKey = string;
 
 /**
  * Whose words a question or a template is in.
@@ -4384,6 +4830,21 @@ export type Participant = {
    */
   theirs: LocalTime | null;
 };
+
+/**
+ * Asks how long a passphrase would keep out somebody who has the folder. It is kept nowhere.
+ */
+export type PassphraseJudge = {
+  /**
+   * What may become one.
+   */
+  passphrase: Secret;
+};
+
+/**
+ * Asks whether to offer a passphrase now. It is offered once in the life of a desk: this counts as that.
+ */
+export type PassphraseOffer = Record<symbol, never>;
 
 /**
  * How long pop-ups pause.
@@ -5176,6 +5637,10 @@ export type RelationshipMovePhase = {
    * Where it ends: the day it goes into the bin, if it shall not be kept for good.
    */
   discard_on?: string | null;
+  /**
+   * Where it ends: the promises that were agreed to go on all the same, by their ids, a hundred at most.
+   */
+  going_on?: Array<string>;
 };
 
 /**
@@ -5237,7 +5702,7 @@ export type RelationshipRow = {
    */
   leads: Leads | null;
   /**
-   * The day it goes into the bin with all that is in its room; absent: never. Only of one that ended.
+   * The day it goes into the bin with all that is in its room; absent: never. Only of one that is over.
    */
   discard_on: string | null;
   /**
@@ -5319,7 +5784,7 @@ export type Reminder = {
    */
   kind: ReminderKind;
   /**
-   * The meeting's, action's or relationship's id.
+   * The id of the meeting, promise, relationship or whatever else it is about.
    */
   subject_id: string;
   /**
@@ -5362,6 +5827,10 @@ export type Reminder = {
    * Whom it is about; the first by name where there are several.
    */
   person: string | null;
+  /**
+   * The link to join what is about to begin, and whose it is; absent: there is none, or it is over.
+   */
+  join: Join | null;
   /**
    * When it was answered.
    */
@@ -5406,7 +5875,7 @@ export type ReminderDoneAll = {
  */
 export type ReminderExplain = {
   /**
-   * The id of a meeting, a promise, a relationship, or of a reminder about one.
+   * The id of something that reminds, such as a meeting or a promise, or of a reminder about it.
    */
   id: string;
 };
@@ -5419,7 +5888,18 @@ export type ReminderHeld = Record<symbol, never>;
 /**
  * What a reminder is about.
  */
-export type ReminderKind = "meeting_early" | "meeting_late" | "action_due" | "gone_quiet" | "unwritten";
+export type ReminderKind =
+  | "meeting_early"
+  | "meeting_late"
+  | "action_due"
+  | "gone_quiet"
+  | "unwritten"
+  | "thank_you"
+  | "advice_try"
+  | "decision_look_back"
+  | "milestone_due"
+  | "goal_due"
+  | "relationship_ending";
 
 /**
  * Asks for the inbox, latest due first.
@@ -5781,6 +6261,54 @@ export type RoomCheck = {
 };
 
 /**
+ * A room as it stands now.
+ */
+export type RoomNow = {
+  /**
+   * Its latest meetings that are over and of which nobody said how they went, at most three.
+   */
+  untold: Array<MeetingRow>;
+  /**
+   * The next meeting, or else the first that waits for a date.
+   */
+  next: Meeting | null;
+  /**
+   * What waits to be talked about, where there is no such meeting.
+   */
+  inbox: Paged<AgendaPoint>;
+  /**
+   * The last meeting held.
+   */
+  last: LastHeld | null;
+  /**
+   * Contacts since then, the latest first, at most five.
+   */
+  since: Array<Contact>;
+  /**
+   * Its promises.
+   */
+  promises: ActionBoard;
+  /**
+   * Open challenges it is asked about, at most five.
+   */
+  challenges: Array<Challenge>;
+  /**
+   * Open goals, at most five.
+   */
+  goals: Array<GoalRow>;
+};
+
+/**
+ * Asks how a room stands now.
+ */
+export type RoomNowShow = {
+  /**
+   * The relationship.
+   */
+  id: string;
+};
+
+/**
  * A second folder for backups.
  */
 export type SecondFolder = {
@@ -6059,6 +6587,10 @@ export type Settings = {
    * Minutes without a touch until the desk locks, 0 to 1440; 0 for never.
    */
   lock_after: number;
+  /**
+   * Whether what is private is blurred on the screen while another program is in use.
+   */
+  blur_private: boolean;
 };
 
 /**
@@ -6128,6 +6660,14 @@ export type SharedLine = {
    * Its words.
    */
   text: string;
+  /**
+   * Whether it goes along.
+   */
+  along: boolean;
+  /**
+   * With whom else it came up. Such a line goes along only when asked for, by [`BriefShare::with`].
+   */
+  elsewhere: Array<string>;
 };
 
 /**
@@ -6150,9 +6690,69 @@ export type SharedPart = {
 export type Side = "mine" | "theirs";
 
 /**
+ * What the sidebar shows.
+ */
+export type Sidebar = {
+  /**
+   * The rooms with those who mentor me.
+   */
+  mentors: SidebarRooms;
+  /**
+   * The rooms with those I mentor.
+   */
+  mentees: SidebarRooms;
+  /**
+   * The rooms with peers.
+   */
+  peers: SidebarRooms;
+  /**
+   * How many reminders wait in the inbox, counted up to 501.
+   */
+  waiting: number;
+};
+
+/**
+ * A room in the sidebar.
+ */
+export type SidebarRoom = {
+  /**
+   * The relationship.
+   */
+  id: string;
+  /**
+   * The other person.
+   */
+  name: string;
+  /**
+   * When we meet next, here.
+   */
+  next_here: LocalTime | null;
+};
+
+/**
+ * Rooms of one kind, by name; those that ended are left out.
+ */
+export type SidebarRooms = {
+  /**
+   * The first forty.
+   */
+  rooms: Array<SidebarRoom>;
+  /**
+   * Whether there are others.
+   */
+  more: boolean;
+};
+
+/**
+ * Asks for the sidebar.
+ */
+export type SidebarShow = Record<symbol, never>;
+
+/**
  * How long a reminder shall sleep.
  */
-export type Snooze = "ten_minutes" | "tonight" | "tomorrow" | "next_week";
+export type Snooze =
+  "ten_minutes" | "tonight" | "tomorrow" | "next_week" | { at: LocalTime } | { said: string };
 
 /**
  * What a window needs before it can show anything.
@@ -6355,6 +6955,11 @@ export type TemplateUsed = {
 };
 
 /**
+ * What becomes of a thank-you.
+ */
+export type Thanks = { by: string } | "sent" | "not_meant";
+
+/**
  * Light, dark, or as the system is.
  */
 export type Theme = "system" | "light" | "dark";
@@ -6464,7 +7069,19 @@ export type Today = {
    */
   moving: Array<GoalRow>;
   /**
-   * How many reminders wait in the inbox, counted up to a hundred.
+   * A sentence that the clock may be wrong, and what waits for that; absent: it is believed.
+   */
+  clock: string | null;
+  /**
+   * How many promises of mine are overdue or due today, counted up to 501.
+   */
+  due_now: number;
+  /**
+   * Which of the lists go on elsewhere.
+   */
+  more: More;
+  /**
+   * How many reminders wait in the inbox, counted up to 501.
    */
   inbox: number;
   /**
@@ -6548,6 +7165,15 @@ export type Vault = {
    */
   recovery: Millis | null;
   /**
+   * True where the recovery code has to be typed for a new key, or is lost with the old one: an older Ithaca
+   * made it.
+   */
+  recovery_to_type: boolean;
+  /**
+   * What still opens by other ways than these.
+   */
+  closing: Closing;
+  /**
    * The language the person reads, for the lock screen.
    */
   language: Language;
@@ -6569,6 +7195,10 @@ export type VaultConfirmRecovery = {
    * The group that was asked back.
    */
   typed: Secret;
+  /**
+   * To follow it by: the desk may be put under another key.
+   */
+  task: string | null;
 };
 
 /**
@@ -6583,6 +7213,10 @@ export type VaultKeepDevice = {
    * The passphrase or the recovery code; wanted once there is a passphrase.
    */
   proof: TypedProof | null;
+  /**
+   * To follow it by: the desk may be put under another key.
+   */
+  task: string | null;
 };
 
 /**
@@ -6608,6 +7242,10 @@ export type VaultRemovePassphrase = {
    * The passphrase or the recovery code.
    */
   proof: TypedProof;
+  /**
+   * To follow it by: the desk may be put under another key.
+   */
+  task: string | null;
 };
 
 /**
@@ -6618,11 +7256,15 @@ export type VaultRemoveRecovery = {
    * The passphrase or the code itself; wanted once there is a passphrase.
    */
   proof: TypedProof | null;
+  /**
+   * To follow it by: the desk may be put under another key.
+   */
+  task: string | null;
 };
 
 /**
  * Puts the desk under a new random key, which no copy of the old one opens. Its backups of before stay
- * under the old key, and the desk goes on opening them.
+ * under the old key; the desk goes on opening them, and so does whoever proves that the desk is theirs.
  */
 export type VaultRotate = {
   /**
@@ -6630,7 +7272,7 @@ export type VaultRotate = {
    */
   passphrase: Secret | null;
   /**
-   * The recovery code. Where there is one and it is not given, it opens only the backups of before.
+   * The recovery code; wanted only where an older Ithaca made it, or it opens nothing any more.
    */
   recovery: Secret | null;
   /**
@@ -6669,6 +7311,10 @@ export type VaultSetPassphrase = {
    * Whether this device still opens the desk without asking.
    */
   keep_device: boolean;
+  /**
+   * To follow it by: the desk may be put under another key.
+   */
+  task: string | null;
 };
 
 /**
@@ -6740,6 +7386,29 @@ export type When = {
   here_end: LocalTime;
 };
 
+/**
+ * Whom a line concerns.
+ */
+export type Whom = { kind: "one"; id: string } | { kind: "all" };
+
+/** How much the core takes in: characters of a line and of a text of many lines. */
+export const limits = { line: 500, body: 200000 } as const;
+
+/** The signs no text keeps, as the core takes them out: ranges of code points. */
+export const takenOut = [
+  [0, 8],
+  [11, 12],
+  [14, 31],
+  [127, 159],
+  [65279, 65279],
+];
+
+/** Those that one line does not keep besides. */
+export const takenOutOfALine = [
+  [8234, 8238],
+  [8294, 8297],
+];
+
 /** Every command: what it takes and what it answers. */
 export interface Commands {
   app_start: { request: Partial<AppStart>; response: Start };
@@ -6749,12 +7418,17 @@ export interface Commands {
   first_run_finish: { request: Partial<FirstRunFinish>; response: null };
   draft_keep: { request: DraftKeep; response: null };
   draft_find: { request: DraftFind; response: Draft };
+  draft_find_all: { request: DraftFindAll; response: Drafts };
   change_undo: { request: Partial<ChangeUndo>; response: ChangeUndone };
   change_redo: { request: Partial<ChangeRedo>; response: ChangeUndone };
   task_cancel: { request: TaskCancel; response: boolean };
   demo_fill: { request: Partial<DemoFill>; response: null };
   demo_remove: { request: Partial<DemoRemove>; response: null };
+  sidebar_show: { request: Partial<SidebarShow>; response: Sidebar };
   today_show: { request: Partial<TodayShow>; response: Today };
+  room_now_show: { request: RoomNowShow; response: RoomNow };
+  meeting_around_show: { request: MeetingAroundShow; response: MeetingAround };
+  clock_believe: { request: Partial<ClockBelieve>; response: null };
   find: { request: Find; response: Array<Found> };
   person_add: { request: PersonAdd; response: Person };
   person_change: { request: PersonChange; response: Person };
@@ -6793,11 +7467,13 @@ export interface Commands {
   time_kept_show: { request: TimeKeptShow; response: TimeKept };
   meeting_follow: { request: MeetingFollow; response: null };
   meeting_after: { request: MeetingAfter; response: After };
+  meeting_thank: { request: MeetingThank; response: null };
   meeting_plan_next: { request: MeetingPlanNext; response: Meeting };
   brief_show: { request: BriefShow; response: Brief };
   brief_share: { request: BriefShare; response: SharedAgenda };
   brief_save: { request: BriefSave; response: null };
   brief_sent: { request: BriefSent; response: null };
+  date_read: { request: DateRead; response: DateMeant };
   capture_read: { request: CaptureRead; response: CaptureMeant };
   capture_add: { request: CaptureAdd; response: Captured | null };
   capture_reword: { request: CaptureReword; response: Captured };
@@ -6830,8 +7506,11 @@ export interface Commands {
   action_snooze: { request: ActionSnooze; response: Action };
   action_drop: { request: ActionDrop; response: Action };
   action_reopen: { request: ActionReopen; response: Action };
+  action_go_on: { request: ActionGoOn; response: Action };
   action_list: { request: Partial<ActionList>; response: Paged<Action> };
+  action_board: { request: Partial<ActionBoardShow>; response: ActionBoard };
   action_delete: { request: ActionDelete; response: null };
+  amendment_list: { request: AmendmentList; response: Paged<Amendment> };
   advice_add: { request: AdviceAdd; response: Advice };
   advice_change: { request: AdviceChange; response: Advice };
   advice_decide: { request: AdviceDecide; response: Advice };
@@ -6900,6 +7579,7 @@ export interface Commands {
   note_draft_find: { request: NoteDraftFind; response: NoteDraft };
   calendar_export: { request: CalendarExport; response: CalendarExported };
   calendar_keep: { request: Partial<CalendarKeep>; response: CalendarKept };
+  calendar_tell: { request: CalendarTell; response: CalendarKept };
   calendar_kept_show: { request: Partial<CalendarKeptShow>; response: CalendarKept };
   reminder_list: { request: Partial<ReminderList>; response: Paged<Reminder> };
   reminder_held: { request: Partial<ReminderHeld>; response: Held };
@@ -6924,6 +7604,8 @@ export interface Commands {
   record_look: { request: RecordLook; response: RecordLooked };
   record_import: { request: RecordImport; response: RecordImported };
   vault_show: { request: Partial<VaultShow>; response: Vault };
+  passphrase_judge: { request: PassphraseJudge; response: Judged };
+  passphrase_offer: { request: Partial<PassphraseOffer>; response: Offered };
   vault_set_passphrase: { request: VaultSetPassphrase; response: Vault };
   vault_keep_device: { request: VaultKeepDevice; response: Vault };
   vault_propose_recovery: { request: Partial<VaultProposeRecovery>; response: ProposedRecovery };

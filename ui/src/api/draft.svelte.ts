@@ -2,6 +2,36 @@ import { call } from "./client";
 
 const pause = 250;
 
+/** As many drafts as are asked for in one question. */
+const atOnce = 30;
+
+interface Sought {
+  scope: string;
+  found: (body: string) => void;
+  failed: (problem: unknown) => void;
+}
+
+const sought: Sought[] = [];
+
+/** The drafts of all forms that are set up together are asked for together. */
+function findTogether(scope: string): Promise<string> {
+  if (sought.length === 0) queueMicrotask(() => void askForSought());
+  return new Promise((found, failed) => sought.push({ scope, found, failed }));
+}
+
+async function askForSought(): Promise<void> {
+  const mine = sought.splice(0);
+  for (let from = 0; from < mine.length; from += atOnce) {
+    const some = mine.slice(from, from + atOnce);
+    try {
+      const { bodies } = await call("draft_find_all", { scopes: some.map(({ scope }) => scope) });
+      some.forEach(({ found }, index) => found(bodies[index] ?? ""));
+    } catch (problem) {
+      some.forEach(({ failed }) => failed(problem));
+    }
+  }
+}
+
 /**
  * What is typed into a form, kept in the database while it is typed, so that a crash costs less than a breath.
  * Never for private text: `notes` keeps its own drafts.
@@ -10,6 +40,8 @@ export class Draft {
   #scope: string;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #last: string | null = null;
+  /** What is kept, as far as is known here. */
+  #kept = "";
   /** The writings so far, one after the other: two at once could arrive in the wrong order. */
   #writing: Promise<void> = Promise.resolve();
 
@@ -19,12 +51,13 @@ export class Draft {
 
   /** What was kept, or "" if nothing was. */
   async find(): Promise<string> {
-    const { body } = await call("draft_find", { scope: this.#scope });
-    return body;
+    this.#kept = await findTogether(this.#scope);
+    return this.#kept;
   }
 
   /** Keeps the text within a quarter of a second; "" drops the draft. */
   keep(body: string): void {
+    if (body === (this.#last ?? this.#kept)) return;
     this.#last = body;
     this.#timer ??= setTimeout(() => (this.#writing = this.#writing.then(() => this.#write())), pause);
   }
@@ -35,6 +68,7 @@ export class Draft {
     this.#timer = undefined;
     this.#last = null;
     await this.#writing;
+    this.#kept = "";
     await call("draft_keep", { scope: this.#scope, body: "" });
   }
 
@@ -45,6 +79,7 @@ export class Draft {
     if (body === null) return;
     try {
       await call("draft_keep", { scope: this.#scope, body });
+      this.#kept = body;
     } catch {
       // A draft that cannot be kept, such as one too long, is still in its form; sending it says what is wrong.
     }

@@ -21,7 +21,10 @@ export function keptForm<T extends object>(scope: string, empty: T, restore = tr
   async function read() {
     const kept = await draft.find();
     if (kept === "" || JSON.stringify(fields) !== untouched) return;
-    fields = { ...empty, ...(JSON.parse(kept) as Partial<T>) };
+    const left = JSON.parse(kept) as Partial<T>;
+    // A form of an older version may have had fields that this one lacks; nobody would take them.
+    const known = Object.keys(empty).filter((name) => name in left) as (keyof T)[];
+    fields = { ...empty, ...Object.fromEntries(known.map((name) => [name, left[name]])) };
   }
 
   // A draft that cannot be read costs what was typed last time; the form itself works without it.

@@ -1,7 +1,8 @@
-import { platform } from "../platform";
+import { untrack } from "svelte";
 import type { Topic } from "./bindings";
 import { Pages, Query, type Part } from "./answers.svelte";
-import { call, type CommandName, type Request, type Response } from "./client";
+import { onChange } from "./changed";
+import { ask, type CommandName, type Request, type Response } from "./client";
 
 export type { Answer, Pages, Query } from "./answers.svelte";
 
@@ -22,7 +23,7 @@ export function query<N extends CommandName>(
   request: () => Request<N> | null,
   topics: readonly Topic[],
 ): Query<Response<N>> {
-  const asked = new Query<Response<N>>(async (wanted) => call(name, wanted as Request<N>));
+  const asked = new Query<Response<N>>(async (wanted) => ask(name, wanted as Request<N>));
   keepAsking(asked, request, topics);
   return asked;
 }
@@ -36,12 +37,33 @@ export function pages<N extends PagedCommand>(
   request: () => Omit<Request<N>, "page"> | null,
   topics: readonly Topic[],
 ): Pages<Item<N>> {
-  const asked = new Pages<Item<N>>(
-    async (wanted, page) =>
-      (await call(name, { ...(wanted as object), page } as Request<N>)) as unknown as Part<Item<N>>,
-  );
+  const asked = paged(name);
   keepAsking(asked, request, topics);
   return asked;
+}
+
+/**
+ * Like {@link pages} for a list whose first page came with a larger answer: only what follows is asked by itself. Whoever
+ * asked for the larger answer asks it again after a change.
+ */
+export function continued<N extends PagedCommand>(
+  name: N,
+  request: () => Omit<Request<N>, "page">,
+  first: () => Part<Item<N>> | undefined,
+): Pages<Item<N>> {
+  const asked = paged(name);
+  $effect.pre(() => {
+    const [wanted, part] = [request(), first()];
+    if (part !== undefined) asked.begin(wanted, part);
+  });
+  return asked;
+}
+
+function paged<N extends PagedCommand>(name: N): Pages<Item<N>> {
+  return new Pages<Item<N>>(
+    async (wanted, page) =>
+      (await ask(name, { ...(wanted as object), page } as Request<N>)) as unknown as Part<Item<N>>,
+  );
 }
 
 function keepAsking<R>(
@@ -49,12 +71,18 @@ function keepAsking<R>(
   request: () => R | null,
   topics: readonly Topic[],
 ): void {
+  // As it goes over the wire: what was worked out anew and came out the same is no other question.
+  const wanted = $derived(JSON.stringify(request()));
   $effect(() => {
-    asked.ask(request());
+    // Asking is all there is left to do, and nothing it reads may ask again.
+    const ear = untrack(() => onChange(topics, () => asked.again()));
+    $effect(() => {
+      const now = wanted;
+      untrack(() => {
+        ear.heard();
+        asked.ask(JSON.parse(now) as R | null);
+      });
+    });
+    return () => ear.stop();
   });
-  $effect(() =>
-    platform.listen("changed", (changed) => {
-      if (changed.topics.some((topic) => (topics as readonly string[]).includes(topic))) asked.again();
-    }),
-  );
 }

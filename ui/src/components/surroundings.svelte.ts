@@ -1,4 +1,5 @@
 import { baseLocale, overwriteGetLocale, type Locale } from "../words/runtime";
+import type { Facing } from "./dateText";
 
 /**
  * How this person reads: what every component that shows words, days or hours goes by.
@@ -12,7 +13,7 @@ export const surroundings = $state({
   /** 0 is Sunday, 1 is Monday. */
   firstDay: 1 as 0 | 1 | 6,
   /** Reads a day said in words that a date field does not know itself; null if they name none. */
-  understand: null as ((words: string) => Promise<string | null>) | null,
+  understand: null as ((words: string, facing: Facing) => Promise<string | null>) | null,
 });
 
 overwriteGetLocale(() => surroundings.language);

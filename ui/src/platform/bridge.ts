@@ -1,3 +1,4 @@
+import { asking } from "./asking.svelte";
 import type { HostEvents, PickedFile, Platform, SaveTarget } from "./types";
 
 /** The core behind loopback HTTP, as `ithaca-tests` serves it: the page is real, the core is real, the window is not. */
@@ -8,18 +9,20 @@ export function bridgePlatform(): Platform {
     listen: (name, hear) => listen(events, name, hear),
     host: {
       windowed: false,
-      pickOpen: (purpose) => post("/host/pick_open", { purpose }) as Promise<PickedFile | null>,
-      pickFolder: (purpose) => post("/host/pick_folder", { purpose }) as Promise<SaveTarget | null>,
+      pickOpen: (purpose) => asking(() => post("/host/pick_open", { purpose }) as Promise<PickedFile | null>),
+      pickFolder: (purpose) =>
+        asking(() => post("/host/pick_folder", { purpose }) as Promise<SaveTarget | null>),
       pickSave: (suggested, purpose) =>
-        post("/host/pick_save", { suggested, purpose }) as Promise<SaveTarget | null>,
+        asking(() => post("/host/pick_save", { suggested, purpose }) as Promise<SaveTarget | null>),
       openLink: (url) => post("/host/open_link", { url }) as Promise<void>,
       autostartShow: () => post("/host/autostart_show", {}) as Promise<boolean>,
       autostartSet: (on) => post("/host/autostart_set", { on }) as Promise<void>,
+      clipboardLasts: () => Promise.resolve(true),
       windowHide: () => post("/host/window_hide", {}) as Promise<void>,
       // A browser under test is nobody's desk: it does not lock by itself.
       touched: () => Promise.resolve(),
       appQuit: () => post("/host/app_quit", {}) as Promise<void>,
-      windowPrint: () => post("/host/window_print", {}) as Promise<void>,
+      windowPrint: () => asking(() => post("/host/window_print", {}) as Promise<void>),
     },
   };
 }

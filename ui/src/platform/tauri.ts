@@ -1,5 +1,6 @@
 import { invoke } from "@tauri-apps/api/core";
 import { listen as listenTo } from "@tauri-apps/api/event";
+import { asking } from "./asking.svelte";
 import type { HostEvents, PickedFile, Platform, SaveTarget } from "./types";
 
 /** The app's own window. Commands of the core take one argument called `request`. */
@@ -9,16 +10,18 @@ export function tauriPlatform(): Platform {
     listen,
     host: {
       windowed: true,
-      pickOpen: (purpose) => invoke<PickedFile | null>("host_pick_open", { purpose }),
-      pickFolder: (purpose) => invoke<SaveTarget | null>("host_pick_folder", { purpose }),
-      pickSave: (suggested, purpose) => invoke<SaveTarget | null>("host_pick_save", { suggested, purpose }),
+      pickOpen: (purpose) => asking(() => invoke<PickedFile | null>("host_pick_open", { purpose })),
+      pickFolder: (purpose) => asking(() => invoke<SaveTarget | null>("host_pick_folder", { purpose })),
+      pickSave: (suggested, purpose) =>
+        asking(() => invoke<SaveTarget | null>("host_pick_save", { suggested, purpose })),
       openLink: (url) => invoke("host_open_link", { url }),
       autostartShow: () => invoke<boolean>("host_autostart_show"),
       autostartSet: (on) => invoke("host_autostart_set", { on }),
       windowHide: () => invoke("host_window_hide"),
       appQuit: () => invoke("host_app_quit"),
+      clipboardLasts: () => invoke<boolean>("host_clipboard_lasts"),
       touched: () => invoke("host_touched"),
-      windowPrint: () => invoke("host_window_print"),
+      windowPrint: () => asking(() => invoke("host_window_print")),
     },
   };
 }

@@ -18,6 +18,8 @@ export interface ApiFailure {
 
 export interface HostEvents {
   changed: { topics: string[] };
+  /** What time it is, told now and then for as long as the window is there. */
+  clock: { now: number };
   task: { id: string; done: number; total: number; finished: boolean };
   /** A route to show, such as `/room/ID`: a notification was clicked, or the app was started a second time. */
   open: { route: string };
@@ -56,6 +58,8 @@ export interface Host {
   autostartSet(on: boolean): Promise<void>;
   /** Hides the window; the app stays in the tray. */
   windowHide(): Promise<void>;
+  /** Says whether what was copied can still be pasted once the app has ended or locked. */
+  clipboardLasts(): Promise<boolean>;
   appQuit(): Promise<void>;
   /** Says that the person is here: the lock that comes with idleness waits anew. */
   touched(): Promise<void>;

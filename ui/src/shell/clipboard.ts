@@ -1,11 +1,20 @@
-/** Puts text on the clipboard. To be called from a click; rejects if the web view does not allow it. */
-export async function copyText(text: string): Promise<void> {
+import { toast } from "../components";
+import { platform } from "../platform";
+import { m } from "../words/messages";
+
+/**
+ * Puts text on the clipboard and says so, and also if it stays there only as long as the app runs. To be called from
+ * a click; rejects if the web view does not allow it.
+ */
+export async function copyText(text: string, said: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
     // Web views that keep the newer way closed still have the older one.
     copyBySelection(text);
   }
+  const lasts = await platform.host.clipboardLasts().catch(() => true);
+  toast(lasts ? said : `${said} ${m.copied_for_now()}`);
 }
 
 function copyBySelection(text: string): void {

@@ -1,5 +1,6 @@
-import type { Language, Settings, Start, Theme, Vault } from "../api/bindings";
+import type { Facing, Language, Settings, Start, Theme, Vault } from "../api/bindings";
 import { asCallError, call, type CallError } from "../api/client";
+import { onChange } from "../api/changed";
 import { surroundings } from "../components";
 import { platform } from "../platform";
 
@@ -38,10 +39,10 @@ async function close(): Promise<void> {
   }
 }
 
-/** A day said in words, as the core reads them at the end of a line; no day with a time, which would be lost. */
-async function understand(words: string): Promise<string | null> {
-  const { text, due_on, time } = await call("capture_read", { line: words, appointment: true });
-  return text === "" && time === null ? due_on : null;
+/** A day said in words, as the core reads them; no day with a time, which would be lost. */
+async function understand(words: string, facing: Facing): Promise<string | null> {
+  const { day, time } = await call("date_read", { text: words, facing });
+  return time === null ? day : null;
 }
 
 /** Changes some of the settings. */
@@ -53,21 +54,18 @@ export async function changeSettings(part: Partial<Settings>): Promise<void> {
 }
 
 /**
- * Reads the desk again when settings change, when the window comes to the front, and every half minute, because
- * midnight makes another day of today. Stops when the returned function is called.
+ * Reads the desk again when settings change, and takes the time from the host, which watches the clock. Nothing is
+ * asked on the chance. Stops when the returned function is called.
  */
 export function followDesk(): () => void {
-  const again = () => void readDesk();
-  const stop = platform.listen("changed", ({ topics }) => {
-    // Locking touches every topic, and so does what another program does.
-    if (topics.includes("settings")) again();
+  // Locking touches every topic, and so do midnight, another zone, and what another program does.
+  const ear = onChange(["settings"], () => void readDesk());
+  const stop = platform.listen("clock", ({ now }) => {
+    if (desk.start) desk.start.now = now;
   });
-  const interval = setInterval(again, 30_000);
-  window.addEventListener("focus", again);
   return () => {
+    ear.stop();
     stop();
-    clearInterval(interval);
-    window.removeEventListener("focus", again);
   };
 }
 

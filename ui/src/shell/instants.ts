@@ -16,7 +16,16 @@ export function minutesHere(instant: number): number {
 // Swedish writes dates as ISO 8601 does. A desk that is closed knows no zone: the computer's counts.
 function part(instant: number, options: Intl.DateTimeFormatOptions): string {
   const zone = desk.start ? { timeZone: desk.start.zone } : {};
-  return new Intl.DateTimeFormat("sv-SE", { ...options, ...zone }).format(instant);
+  return new Intl.DateTimeFormat("sv-SE", { ...zone, ...options }).format(instant);
+}
+
+/** An instant on the wall of another zone; what was said of it where the web view does not know that zone. */
+export function localIn(zone: string, instant: number, said: string): string {
+  try {
+    return part(instant, { dateStyle: "short", timeStyle: "short", timeZone: zone }).replace(" ", "T");
+  } catch {
+    return said;
+  }
 }
 
 /** An instant on the wall of the zone in force: `2026-03-03T14:00`. */

@@ -9,13 +9,28 @@ const browserKeys = ["F5", "Shift+F5", "Mod+F5", "Mod+R", "Mod+Shift+R", "Mod+U"
 );
 
 /** Keys that mean something in a field, too; there they stay the field's own. */
-const fieldKeys = ["Mod+Z", "Mod+Shift+Z", "Mod+Y", "Alt+ArrowLeft", "Alt+ArrowRight"].map(parseStroke);
+const fieldKeys = ["Alt+ArrowLeft", "Alt+ArrowRight"].map(parseStroke);
+
+/** Keys that take back typing in a field, and do it again. WebKitGTK binds none of them (macOS has them in its menu). */
+const typingKeys = [
+  { stroke: parseStroke("Mod+Z"), does: "undo" },
+  { stroke: parseStroke("Mod+Shift+Z"), does: "redo" },
+  { stroke: parseStroke("Mod+Y"), does: "redo" },
+] as const;
 
 /** Runs the action whose key is pressed, and keeps the browser's own keys from doing anything. */
 export function answerKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const inField = isEditable(event.target);
   if (inField && fieldKeys.some((stroke) => strokePressed(stroke, event, onMac))) return;
+  const typing =
+    isTypedInto(event.target) && typingKeys.find(({ stroke }) => strokePressed(stroke, event, onMac));
+  if (typing) {
+    event.preventDefault();
+    // What the desk would take back lies elsewhere, unseen: from a field it is left alone.
+    document.execCommand(typing.does);
+    return;
+  }
   const layered = document.querySelector("[role='dialog'], [role='menu']") !== null;
   for (const action of applicableActions()) {
     if (action.keys === undefined) continue;
@@ -34,6 +49,11 @@ export function answerKey(event: KeyboardEvent): void {
 export function answerContextMenu(event: MouseEvent): void {
   if (!import.meta.env.PROD || isEditable(event.target)) return;
   if (getSelection()?.toString() === "") event.preventDefault();
+}
+
+/** True for what is typed into, letter by letter. */
+function isTypedInto(target: EventTarget | null): boolean {
+  return isEditable(target) && !(target instanceof HTMLSelectElement);
 }
 
 function isEditable(target: EventTarget | null): boolean {

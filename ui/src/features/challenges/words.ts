@@ -1,5 +1,6 @@
 import type { Challenge, ChallengeTry } from "../../api/bindings";
 import { m } from "../../words/messages";
+import { listed } from "../meetings/names";
 
 /** What became of a challenge, in a word. */
 export function stateWord(challenge: Challenge): string {
@@ -20,10 +21,7 @@ export function helpedWord({ helped }: ChallengeTry): string | null {
 /** Those who were asked, and those who were not yet: "Amara, Jonas; not yet asked: Sakura". */
 export function voicesWords({ voices }: Challenge): string | null {
   const names = (asked: boolean) =>
-    voices
-      .filter((voice) => (voice.text !== "") === asked)
-      .map((voice) => voice.name)
-      .join(", ");
+    listed(voices.filter((voice) => (voice.text !== "") === asked).map((voice) => voice.name));
   const [asked, waiting] = [names(true), names(false)];
   if (asked === "" && waiting === "") return null;
   if (waiting === "") return m.challenge_asked({ names: asked });

@@ -1,5 +1,6 @@
 import type { Occasion, Origin, Question, Role } from "../../api/bindings";
 import { m } from "../../words/messages";
+import { listed } from "../meetings/names";
 import { isolated } from "../meetings/sentences";
 import { dateWords } from "../rooms/sentences";
 
@@ -68,7 +69,7 @@ export function askedWords(question: Question): string | null {
   const more = question.asked_of - 1;
   if (more === 0) return m.question_asked({ names: isolated(latest.name), date });
   const shown = question.asked.length === question.asked_of ? question.asked : question.asked.slice(0, 1);
-  const names = shown.map(({ name }) => isolated(name)).join(", ");
+  const names = listed(shown.map(({ name }) => name));
   if (shown.length > 1 && shown.every(({ on }) => on === latest.on)) return m.question_asked({ names, date });
   return m.question_asked_more({ names: isolated(latest.name), count: more, date });
 }
