@@ -9,6 +9,8 @@ mod desk;
 
 #[path = "faults/bits.rs"]
 mod bits;
+#[path = "faults/closing.rs"]
+mod closing;
 #[cfg(target_os = "linux")]
 #[path = "faults/disks.rs"]
 mod disks;

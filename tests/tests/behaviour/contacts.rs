@@ -257,7 +257,6 @@ fn a_contact_that_cannot_have_been_is_refused_at_its_field() {
             "happened_on",
             "long ago",
         ),
-        (json!({ "text": "a\u{7}b" }), "text", "a bell"),
         (
             json!({ "kind": "shadowing", "will_try": "a\nb" }),
             "will_try",

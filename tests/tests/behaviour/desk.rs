@@ -393,7 +393,9 @@ impl Desk {
             | "change_redo"
             | "demo_fill"
             | "demo_remove"
+            | "sidebar_show"
             | "today_show"
+            | "clock_believe"
             | "person_list"
             | "relationship_list"
             | "meeting_list"
@@ -416,8 +418,13 @@ impl Desk {
             }
             "draft_keep" => json!({ "scope": "quick_add", "body": "@Ada ask" }),
             "draft_find" => json!({ "scope": "quick_add" }),
+            "draft_find_all" => json!({ "scopes": ["quick_add", "first_run"] }),
+            "room_now_show" => id("with_ada"),
+            "meeting_around_show" => id("coming"),
+            "action_board" => json!({ "relationship": room }),
             "task_cancel" => json!({ "task": "none" }),
-            "vault_show" => json!({}),
+            "vault_show" | "passphrase_offer" => json!({}),
+            "passphrase_judge" => json!({ "passphrase": PASSPHRASE }),
             "vault_set_passphrase" => {
                 json!({ "passphrase": PASSPHRASE, "proof": proof, "keep_device": true })
             }
@@ -470,6 +477,9 @@ impl Desk {
             ),
             "relationship_check" => id_and("with_ada", json!({ "every": 2 })),
             "relationship_show" | "relationship_delete" => id("with_ada"),
+            "amendment_list" => {
+                json!({ "of": { "kind": "relationship", "id": self.id("with_ada") } })
+            }
 
             "meeting_plan" => json!({ "participants": [room, self.id("with_ben")],
                 "fields": { "starts_local": "2026-04-01T10:00", "duration_minutes": 30, "channel": "phone" } }),
@@ -557,6 +567,7 @@ impl Desk {
             "action_done" | "action_delete" => id("promise"),
             "action_drop" => id_and("promise", json!({ "reason": "No microphone" })),
             "action_reopen" => id("kept"),
+            "action_go_on" => id_and("promise", json!({ "beyond_end": true })),
             "action_snooze" => id_and("promise", json!({ "until": { "kind": "next_meeting" } })),
             "balance_show" => json!({ "relationship_id": room }),
 
@@ -574,6 +585,7 @@ impl Desk {
             "meeting_time" => id_and("held", json!({ "used_minutes": 50, "late": "theirs" })),
             "time_kept_show" => json!({ "relationship_id": room }),
             "meeting_follow" | "meeting_after" => id("held"),
+            "meeting_thank" => id_and("held", json!({ "thanks": { "by": "2026-03-06" } })),
             "meeting_plan_next" => id_and("held", json!({ "starts_local": "2026-04-06T10:00" })),
             "brief_show" | "brief_share" | "brief_sent" => {
                 json!({ "about": { "kind": "meeting", "id": self.id("coming") } })
@@ -581,6 +593,7 @@ impl Desk {
             "brief_save" => {
                 json!({ "about": { "kind": "relationship", "id": room }, "out": self.out("agenda.txt") })
             }
+            "date_read" => json!({ "text": "by Friday", "facing": "ahead" }),
             "capture_read" => json!({ "line": "Send the slides by Friday" }),
             "capture_add" => {
                 json!({ "meeting_id": self.id("held"), "kind": "mine", "text": "Send the slides by Friday" })
@@ -689,6 +702,7 @@ impl Desk {
 
             "calendar_export" => json!({ "scope": { "kind": "all" }, "out": self.out("all.ics") }),
             "calendar_keep" => json!({ "out": self.out("kept.ics") }),
+            "calendar_tell" => json!({ "detail": "agenda" }),
             "reminder_done" => id("reminder"),
             "reminder_done_all" => json!({ "ids": [self.id("reminder")] }),
             "reminder_pause" => json!({ "for": "tomorrow" }),
@@ -750,10 +764,25 @@ impl Desk {
             ("app_about", json!({})),
             ("settings_show", json!({})),
             ("draft_find", json!({ "scope": "quick_add" })),
+            (
+                "draft_find_all",
+                json!({ "scopes": ["quick_add", "first_run"] }),
+            ),
+            ("sidebar_show", json!({})),
             ("today_show", json!({})),
+            ("room_now_show", json!({ "id": room })),
+            ("meeting_around_show", json!({ "id": self.id("coming") })),
+            ("meeting_around_show", json!({ "id": self.id("held") })),
+            ("action_board", json!({ "relationship": room })),
+            ("action_board", json!({ "meeting": self.id("held") })),
+            ("action_board", json!({ "goal": self.id("goal") })),
             ("find", json!({ "text": "a" })),
             ("person_show", json!({ "id": ada })),
             ("relationship_show", json!({ "id": room })),
+            (
+                "amendment_list",
+                json!({ "of": { "kind": "relationship", "id": room } }),
+            ),
             ("meeting_show", json!({ "id": self.id("coming") })),
             ("meeting_show", json!({ "id": self.id("held") })),
             (
@@ -769,7 +798,7 @@ impl Desk {
             ("resource_show", json!({ "id": self.id("file") })),
             (
                 "calendar_export",
-                json!({ "scope": { "kind": "all" }, "out": self.out("a.ics") }),
+                json!({ "scope": { "kind": "all" }, "detail": "agenda", "out": self.out("a.ics") }),
             ),
             (
                 "calendar_export",
@@ -913,12 +942,12 @@ pub fn effect(name: &str) -> Effect {
         "find" | "app_start" | "app_about" | "task_cancel" | "desk_check" => Effect::None,
         "settings_change" | "first_run_finish" | "draft_keep" | "note_draft_keep"
         | "reminder_pause" | "bin_empty" | "demo_fill" | "demo_remove" | "change_undo"
-        | "change_redo" | "calendar_keep" | "meeting_follow" | "brief_sent" => Effect::ForGood,
+        | "change_redo" | "calendar_keep" | "calendar_tell" | "meeting_follow" | "brief_sent"
+        | "clock_believe" | "passphrase_offer" => Effect::ForGood,
         // The ways in and the copies lie beside the record, not in it.
         "record_export" | "record_look" => Effect::None,
-        "brief_share" | "brief_save" | "capture_read" | "meeting_after" | "goal_thanks" => {
-            Effect::None
-        }
+        "brief_share" | "brief_save" | "capture_read" | "date_read" | "meeting_after"
+        | "goal_thanks" | "draft_find_all" | "action_board" | "passphrase_judge" => Effect::None,
         _ if ["backup_", "vault_", "damage_"]
             .iter()
             .any(|begin| name.starts_with(begin)) =>

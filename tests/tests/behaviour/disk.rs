@@ -36,16 +36,21 @@ fn on_disk(size: &str, prepare: &str, folder: &Path, rest: &[&Path]) -> Writer {
     Writer::in_shell(&unshare(), &script, folder, rest)
 }
 
-/// A sentence of the catalogue in English and in German.
-fn said(key: &'static str) -> (Value, Value) {
+/// A sentence of the catalogue in English and in German, about what was attempted where it names that.
+fn said(attempt: Option<&'static str>, key: &'static str) -> (Value, Value) {
     let say = |language| {
-        json!(
-            Locale {
-                language,
-                hours_24: true
+        let locale = Locale {
+            language,
+            hours_24: true,
+        };
+        let message = match attempt {
+            Some(attempt) => {
+                let what = locale.say(&Message::new(attempt));
+                Message::new(key).with("what", what)
             }
-            .say(&Message::new(key))
-        )
+            None => Message::new(key),
+        };
+        json!(locale.say(&message))
     };
     (say(Language::En), say(Language::De))
 }
@@ -65,7 +70,11 @@ fn a_read_only_folder_is_said_to_be_one() {
     let mut writer = on_disk("4m", "mount -o remount,ro \"$2\" &&", folder.path(), &[]);
     let (code, en, de) = sentences(&writer.hear().expect("it speaks"));
     assert_eq!(code, "disk_full", "nothing can be saved");
-    assert_eq!((en, de), said("error_read_only"), "in both languages");
+    assert_eq!(
+        (en, de),
+        said(Some("attempt_open"), "error_attempt_read_only"),
+        "in both languages"
+    );
 }
 
 #[test]
@@ -75,7 +84,11 @@ fn a_desk_on_a_disk_that_became_read_only_is_said_to_be_on_one() {
     let mut writer = on_disk("8m", prepare, folder.path(), &[]);
     let (code, en, de) = sentences(&writer.hear().expect("it speaks"));
     assert_eq!(code, "disk_full", "nothing can be saved: {en}");
-    assert_eq!((en, de), said("error_read_only"), "in both languages");
+    assert_eq!(
+        (en, de),
+        said(Some("attempt_open"), "error_attempt_read_only"),
+        "in both languages"
+    );
 }
 
 #[test]
@@ -89,7 +102,11 @@ fn a_new_desk_on_a_full_disk_is_refused_in_words() {
         let mut writer = on_disk("1m", &prepare, folder.path(), &[]);
         let (code, en, de) = sentences(&writer.hear().expect("it speaks"));
         assert_eq!(code, "disk_full", "with {room} left: {en}");
-        assert_eq!((en, de), said("error_disk_full"), "in both languages");
+        assert_eq!(
+            (en, de),
+            said(Some("attempt_open"), "error_attempt_full"),
+            "in both languages"
+        );
     }
 }
 
@@ -184,6 +201,11 @@ fn a_file_saved_onto_a_full_disk_leaves_nothing_there() {
         refused["error"]["code"], "disk_full",
         "there is no room: {refused}"
     );
+    let (en, de) = said(Some("attempt_write_out"), "error_attempt_full");
+    assert!(
+        [en, de].contains(&refused["error"]["message"]),
+        "and what was not done is said: {refused}"
+    );
     writer.finish();
     assert_eq!(
         writer.hear(),
@@ -200,7 +222,11 @@ fn a_data_folder_that_is_a_file_is_said_to_be_one() {
     for folder in [file.clone(), file.join("deeper")] {
         let mut writer = Writer::start(&folder, "call");
         let (_, en, de) = sentences(&writer.hear().expect("it speaks"));
-        assert_eq!((en, de), said("error_not_a_folder"), "in both languages");
+        assert_eq!(
+            (en, de),
+            said(None, "error_not_a_folder"),
+            "in both languages"
+        );
     }
     assert_eq!(
         std::fs::read(file).expect("the file"),

@@ -125,8 +125,14 @@ fn one_can_be_given_to_another_room_or_to_all() {
     let template = template(&world, &ada, "Every month");
     let question = question(&world, &ada, "What have you tried?");
     let ask = |name: &str, id: &Value, room: Value| {
-        let fields = json!({ "name": "Every month", "lines": lines, "text": "What have you tried?",
-            "occasion": "regular", "relationship_id": room });
+        let fields = match name {
+            "template_change" => {
+                json!({ "name": "Every month", "lines": lines, "relationship_id": room })
+            }
+            _ => {
+                json!({ "text": "What have you tried?", "occasion": "regular", "relationship_id": room })
+            }
+        };
         run(&world, name, json!({ "id": id, "fields": fields }))
     };
     for (change, list, one) in [
@@ -213,9 +219,11 @@ fn what_comes_with_ithaca_is_for_every_room() {
         ("template_change", "regular"),
         ("question_change", "path_here"),
     ] {
-        let fields = |room: Value| {
-            json!({ "name": "Ours", "lines": lines, "text": "How did you get here?", "occasion": "first_meeting",
-                "relationship_id": room })
+        let fields = |room: Value| match change {
+            "template_change" => json!({ "name": "Ours", "lines": lines, "relationship_id": room }),
+            _ => {
+                json!({ "text": "How did you get here?", "occasion": "first_meeting", "relationship_id": room })
+            }
         };
         let refused = world
             .call(change, json!({ "id": id, "fields": fields(json!(ada.id)) }))
@@ -249,8 +257,10 @@ fn what_comes_with_ithaca_is_for_every_room() {
         run(&world, "change_undo", json!({}));
     }
     for add in ["template_add", "question_add"] {
-        let fields = json!({ "name": "Own", "lines": lines, "text": "And then?", "occasion": "regular",
-            "relationship_id": NOBODY });
+        let fields = match add {
+            "template_add" => json!({ "name": "Own", "lines": lines, "relationship_id": NOBODY }),
+            _ => json!({ "text": "And then?", "occasion": "regular", "relationship_id": NOBODY }),
+        };
         let refused = world
             .call(add, json!({ "fields": fields }))
             .expect_err("no such room");

@@ -145,7 +145,7 @@ fn the_same_search_finds_a_text_that_is_not_private() {
     run(
         &world,
         "calendar_export",
-        json!({ "scope": { "kind": "all" }, "out": handle }),
+        json!({ "scope": { "kind": "all" }, "detail": "agenda", "out": handle }),
     );
     for (place, text) in [
         ("today", run(&world, "today_show", json!({})).to_string()),
@@ -299,10 +299,10 @@ fn private_text_never_reaches_the_log() {
     tracing::subscriber::set_global_default(subscriber)
         .expect("nobody else in this program listens");
     let desk = Desk::saying(CANARY);
-    let wrong = json!({ "about": { "kind": "person", "id": desk.id("ada") }, "body": format!("{CANARY}\u{7}") });
+    let wrong = json!({ "about": { "kind": "person", "id": desk.id("ada") }, "body": format!("{CANARY}{}", "n".repeat(ithaca_core::limits::BODY)) });
     assert!(
         desk.world.call("note_write", wrong).is_err(),
-        "a control character is refused, and logged as refused"
+        "a text that is too long is refused, and logged as refused"
     );
     assert!(
         desk.world.call(CANARY, json!(CANARY)).is_err(),

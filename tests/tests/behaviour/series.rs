@@ -102,6 +102,7 @@ fn a_series_is_entered_eighteen_months_ahead_and_goes_on_as_time_does() {
         "a few weeks on there is enough ahead"
     );
     world.go_to("2026-05-03T09:00[Europe/Paris]");
+    run(&world, "clock_believe", json!({}));
     meetings::top_up(&world.app).expect("the desk is open");
     assert_eq!(
         rows(&world).len(),
@@ -110,6 +111,7 @@ fn a_series_is_entered_eighteen_months_ahead_and_goes_on_as_time_does() {
     );
     let world = {
         world.go_to("2026-07-03T09:00[Europe/Paris]");
+        run(&world, "clock_believe", json!({}));
         world.reopened()
     };
     assert_eq!(rows(&world).len(), 22, "opening the desk does the same");
@@ -444,6 +446,7 @@ fn called_off_from_one_on_the_series_ends_there() {
         "with the reason"
     );
     world.go_to("2027-03-02T09:00[Europe/Paris]");
+    run(&world, "clock_believe", json!({}));
     meetings::top_up(&world.app).expect("the desk is open");
     assert_eq!(
         planned(&world).len(),
@@ -483,6 +486,7 @@ fn deleted_from_one_on_they_lie_in_the_bin_as_one_and_come_back_as_a_series() {
     run(&world, "bin_restore", json!({ "id": bin[0]["id"] }));
     assert_eq!(rows(&world).len(), meetings.len(), "all are back");
     world.go_to("2026-07-02T09:00[Europe/Paris]");
+    run(&world, "clock_believe", json!({}));
     meetings::top_up(&world.app).expect("the desk is open");
     assert_eq!(
         rows(&world).len(),
@@ -512,6 +516,7 @@ fn a_room_that_is_gone_or_over_gets_no_more_meetings() {
         json!({ "id": ben.id, "phase": "ended" }),
     );
     world.go_to("2026-06-02T09:00[Europe/Paris]");
+    run(&world, "clock_believe", json!({}));
     meetings::top_up(&world.app).expect("the desk is open");
     assert_eq!(
         rows(&world).len(),

@@ -328,7 +328,7 @@ fn what_makes_no_story_is_refused_at_its_field() {
         (
             json!({ "kind": "story", "text": "x".repeat(501) }),
             "text",
-            "This text has 501 characters; 500 fit. Keep it in the library as a file instead.",
+            "This has 501 characters; 500 fit here. Shorten it.",
         ),
         (
             json!({ "kind": "story", "text": "Ask first", "context": "x".repeat(200_001) }),

@@ -192,3 +192,78 @@ fn anything_is_found_by_the_start_of_any_word() {
         assert_eq!(found(text), kinds, "by {text:?}");
     }
 }
+
+#[test]
+fn the_headline_counts_all_that_is_due_and_a_list_cut_short_says_so() {
+    let world = World::new();
+    let ada = world.mentor("Ada");
+    for number in 0..31 {
+        world.promise(&ada, &format!("Promise {number}"), Some("2026-03-01"));
+    }
+    let page = today(&world);
+    assert_eq!(
+        page["headline"], "31 promises to keep",
+        "not the twenty that are shown"
+    );
+    assert_eq!(
+        (page["due"].as_array().map(Vec::len), &page["more"]["due"]),
+        (Some(20), &json!(true)),
+        "twenty are shown, and that there are more"
+    );
+    assert_eq!(
+        page["more"]["due_theirs"],
+        json!(false),
+        "where all are shown nothing is said"
+    );
+    world.meeting(&ada, "2026-03-02T14:00");
+    assert_eq!(today(&world)["headline"], "Ada at 14:00, then 31 promises");
+    for number in 31..501 {
+        world.promise(&ada, &format!("Promise {number}"), Some("2026-03-01"));
+    }
+    assert_eq!(
+        today(&world)["headline"],
+        "Ada at 14:00, then more than 500 promises",
+        "counting has an end"
+    );
+}
+
+#[test]
+fn every_list_of_today_that_is_cut_short_says_so() {
+    let world = World::at("2026-03-02T09:00[Europe/Paris]");
+    for number in 0..9 {
+        let room = world.mentor(&format!("Mentor {number}"));
+        world.meeting(&room, &format!("2026-03-{:02}T14:00", number + 3));
+        world.meeting(&room, &format!("2026-02-{:02}T14:00", number + 10));
+        run(
+            &world,
+            "goal_set",
+            json!({ "fields": { "title": format!("Goal {number}"), "kind": "other", "whose": "mine" } }),
+        );
+        run(
+            &world,
+            "action_add",
+            json!({ "fields": { "title": format!("Theirs {number}"), "owner": "theirs",
+            "relationship_id": room.id, "due_on": "2026-03-01" } }),
+        );
+        run(
+            &world,
+            "action_add",
+            json!({ "fields": { "title": format!("Theirs too {number}"), "owner": "theirs",
+            "relationship_id": room.id, "due_on": "2026-03-01" } }),
+        );
+    }
+    let page = today(&world);
+    for (list, shown) in [
+        ("later", 6),
+        ("untold", 6),
+        ("due_theirs", 10),
+        ("moving", 5),
+    ] {
+        assert_eq!(
+            (page[list].as_array().map(Vec::len), &page["more"][list]),
+            (Some(shown), &json!(true)),
+            "{list}"
+        );
+    }
+    assert_eq!(page["more"]["leaving"], json!(false));
+}

@@ -52,6 +52,12 @@ impl Writer {
 
     /// Tells it a line and hears the answer.
     pub fn ask(&mut self, name: &str, request: &Value) -> Value {
+        self.tell(name, request);
+        self.hear().expect("it answers")
+    }
+
+    /// Tells it a line.
+    pub fn tell(&mut self, name: &str, request: &Value) {
         let line = match request {
             Value::String(path) => format!("{name} {path}\n"),
             _ => format!("{name} {request}\n"),
@@ -62,7 +68,6 @@ impl Writer {
             .expect("its input is a pipe")
             .write_all(line.as_bytes())
             .expect("it listens");
-        self.hear().expect("it answers")
     }
 
     /// Tells it there is no more to come.
