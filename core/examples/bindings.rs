@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use ithaca_core::changes::Changed;
 use ithaca_core::commands::{ApiError, CommandVisitor, visit_types};
 use ithaca_core::tasks::TaskProgress;
+use ithaca_core::{limits, text};
 use serde::de::DeserializeOwned;
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -74,6 +75,22 @@ fn main() {
     for declaration in bindings.types.values() {
         println!("{declaration}\n");
     }
+    println!(
+        "/** How much the core takes in: characters of a line and of a text of many lines. */\n\
+         export const limits = {{ line: {}, body: {} }} as const;\n",
+        limits::LINE,
+        limits::BODY
+    );
+    println!(
+        "/** The signs no text keeps, as the core takes them out: ranges of code points. */\n\
+         export const takenOut = {:?};\n",
+        text::TAKEN_OUT.map(<[u32; 2]>::from)
+    );
+    println!(
+        "/** Those that one line does not keep besides. */\n\
+         export const takenOutOfALine = {:?};\n",
+        text::TAKEN_OUT_OF_A_LINE.map(<[u32; 2]>::from)
+    );
     println!(
         "/** Every command: what it takes and what it answers. */\nexport interface Commands {{"
     );
