@@ -455,8 +455,14 @@ const GERMAN: &[(&str, Meaning)] = &[
     ("dreiviertel", Quarter),
 ];
 
+/// The short words that mean nothing else in the other language.
+const SHORT_AND_CLEAR: [&str; 17] = [
+    "a", "ab", "at", "by", "d", "im", "kw", "nd", "of", "on", "pm", "rd", "st", "th", "to", "um",
+    "zu",
+];
+
 /// What a word means to somebody who speaks a language. The other language's words are understood as well,
-/// but for those of two letters, which are too often something else.
+/// but for the shortest, which are too often something else.
 pub(super) fn meaning(word: &str, language: Language) -> Option<Meaning> {
     let (own, other) = match language {
         Language::En => (ENGLISH, GERMAN),
@@ -467,8 +473,7 @@ pub(super) fn meaning(word: &str, language: Language) -> Option<Meaning> {
         found.map(|(_, meaning)| *meaning)
     };
     find(own).or_else(|| {
-        let long =
-            word.chars().count() > 2 || matches!(word, "by" | "on" | "at" | "um" | "pm" | "th");
+        let long = word.chars().count() > 2 || SHORT_AND_CLEAR.contains(&word);
         find(other).filter(|_| long)
     })
 }
