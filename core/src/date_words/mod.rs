@@ -6,8 +6,6 @@
 
 mod phrase;
 #[cfg(test)]
-mod sentences;
-#[cfg(test)]
 mod tests;
 mod token;
 mod vocabulary;
@@ -40,7 +38,7 @@ pub enum Facing {
     Anywhere,
     /// Today or later: something is due. What words say to be past is no day, unless its year was said.
     Ahead,
-    /// Today or earlier: something has happened.
+    /// Today or earlier: something has happened. What words say to be ahead is no day, unless its year was said.
     Back,
 }
 
@@ -67,6 +65,22 @@ pub struct Due {
 }
 
 impl Speaker {
+    /// Whether a day lies where is looked. Where that is anywhere, what is ahead is meant.
+    fn lies_there(&self, day: NaiveDate) -> bool {
+        match self.facing {
+            Facing::Back => day <= self.today,
+            Facing::Anywhere | Facing::Ahead => day >= self.today,
+        }
+    }
+
+    /// One step towards where is looked.
+    fn step(&self) -> i64 {
+        match self.facing {
+            Facing::Back => -1,
+            Facing::Anywhere | Facing::Ahead => 1,
+        }
+    }
+
     /// The same, speaking of what lies there.
     pub fn facing(self, facing: Facing) -> Self {
         Self { facing, ..self }

@@ -24,12 +24,15 @@ pub fn files(folder: &str, extension: &str) -> Vec<(String, String)> {
             }
         }
     }
-    let mut found = Vec::new();
-    walk(&root().join(folder), extension, &mut found);
-    // Unit tests that have a file of their own.
+    let (mut found, base) = (Vec::new(), root().join(folder));
+    walk(&base, extension, &mut found);
+    // Unit tests that have a file or a folder of their own.
     found.retain(|path| {
-        path.file_name()
-            .is_none_or(|name| name != "tests.rs" && name != "sentences.rs")
+        let inside = path.strip_prefix(&base).expect("inside");
+        inside.components().all(|part| {
+            let name = Path::new(part.as_os_str());
+            name.file_stem().is_none_or(|name| name != "tests")
+        })
     });
     found.sort();
     let text = |path: PathBuf| {

@@ -212,26 +212,15 @@ impl Phrase<'_> {
     /// "the 12th", "am 12.": the first to come, today included; of what has happened the latest.
     fn number_of_day(&mut self) -> Option<NaiveDate> {
         let day = self.ordinal_day()?;
-        let today = self.speaker.today;
-        let back = self.speaker.facing == Facing::Back;
-        let first = today.with_day(1)?;
-        (0..4)
-            .filter_map(|months| {
-                let months = Months::new(months);
-                if back {
-                    first.checked_sub_months(months)
-                } else {
-                    first.checked_add_months(months)
-                }
-            })
+        self.months(4)
             .filter_map(|month| month.with_day(day))
-            .find(|found| {
-                if back {
-                    *found <= today
-                } else {
-                    *found >= today
-                }
-            })
+            .find(|found| self.speaker.lies_there(*found))
+    }
+
+    /// The first days of so many months, this one and on towards where is looked.
+    pub(super) fn months(&self, count: i64) -> impl Iterator<Item = NaiveDate> {
+        let step = self.speaker.step();
+        (0..count).filter_map(move |away| self.first_of_month(step * away))
     }
 
     /// The date of a day and a month; without a year the one meant.

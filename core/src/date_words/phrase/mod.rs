@@ -83,9 +83,11 @@ impl<'a> Phrase<'a> {
     }
 
     /// Whether a day is one that can be spoken of where the speaker looks: what is due is not past, unless its year
-    /// was said.
+    /// was said, and what has happened not ahead.
     pub(super) fn may_be(&self, said: Said) -> bool {
-        self.speaker.facing != Facing::Ahead || self.has_year || said.day >= self.speaker.today
+        self.speaker.facing == Facing::Anywhere
+            || self.has_year
+            || self.speaker.lies_there(said.day)
     }
 
     /// A day with a time or without, in either order.

@@ -4,6 +4,7 @@ use chrono::{Datelike as _, Months, NaiveDate, Weekday};
 
 use super::day::shifted;
 use super::{Day, Evidence, Phrase};
+use crate::date_words::Facing;
 use crate::date_words::vocabulary::{Meaning, Unit};
 
 impl Phrase<'_> {
@@ -16,7 +17,7 @@ impl Phrase<'_> {
             let first = if today.weekday() == Weekday::Sat {
                 today
             } else {
-                self.coming(Weekday::Sat)?
+                self.first(Weekday::Sat)?
             };
             let day = match which {
                 Some(Meaning::Next) => self.of_week(1, Weekday::Sat),
@@ -66,10 +67,9 @@ impl Phrase<'_> {
         if self.at == before || self.unit() != Some(Unit::Month) {
             return None;
         }
-        let today = self.speaker.today;
-        let this = self.first_of_month(0)?.with_day(day);
-        this.filter(|found| *found >= today)
-            .or_else(|| self.first_of_month(1)?.with_day(day))
+        self.months(2)
+            .filter_map(|month| month.with_day(day))
+            .find(|found| self.speaker.lies_there(*found))
     }
 
     /// "end of March", "Anfang nächster Woche", "Monatsende", "end of the quarter".
@@ -82,7 +82,7 @@ impl Phrase<'_> {
             _ => None,
         };
         if let Some(unit) = unit {
-            return self.edge_of(unit, 0, Meaning::End);
+            return self.nearest_edge(unit, Meaning::End);
         }
         if !matches!(which, Meaning::Beginning | Meaning::Middle | Meaning::End) {
             return None;
@@ -101,12 +101,15 @@ impl Phrase<'_> {
             return self.edge_of(unit, ahead, which);
         }
         let unit = self.unit()?;
-        // Of the one under way, or where that is past, of the next.
-        let now = self.edge_of(unit, 0, which)?;
-        if now >= self.speaker.today {
-            return Some(now);
-        }
-        self.edge_of(unit, 1, which)
+        self.nearest_edge(unit, which)
+    }
+
+    /// The edge of the stretch under way, or where that is past, of the next; of what has happened of the one before.
+    fn nearest_edge(&self, unit: Unit, which: Meaning) -> Option<NaiveDate> {
+        [0, self.speaker.step()]
+            .into_iter()
+            .filter_map(|ahead| self.edge_of(unit, ahead, which))
+            .find(|found| self.speaker.lies_there(*found))
     }
 
     /// The last day of a named month, which may be ahead though its first day is past.
@@ -114,7 +117,11 @@ impl Phrase<'_> {
         let last = |first: NaiveDate| shifted(first.checked_add_months(Months::new(1))?, -1);
         let today = self.speaker.today;
         if year.is_none() && today.month() == month {
-            return last(self.first_of_month(0)?);
+            let this = self.first_of_month(0)?;
+            return [this, this.checked_sub_months(Months::new(12))?]
+                .into_iter()
+                .filter_map(last)
+                .find(|day| self.speaker.lies_there(*day));
         }
         last(self.dated(year, month, 1)?)
     }
@@ -166,6 +173,12 @@ impl Phrase<'_> {
         let today = self.speaker.today;
         let of = |year| NaiveDate::from_isoywd_opt(year, week, Weekday::Mon);
         let year = today.iso_week().year();
+        if self.speaker.facing == Facing::Back {
+            return [year, year - 1]
+                .into_iter()
+                .filter_map(of)
+                .find(|monday| *monday <= today);
+        }
         of(year)
             .filter(|monday| (*monday - today).num_days() > -7)
             .or_else(|| of(year + 1))

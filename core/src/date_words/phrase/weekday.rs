@@ -1,6 +1,6 @@
 //! Days of the week: the next, the last, the nth of a month.
 
-use chrono::{Datelike as _, Months, NaiveDate, Weekday};
+use chrono::{Datelike as _, NaiveDate, Weekday};
 
 use super::day::shifted;
 use super::{Day, Evidence, Phrase};
@@ -9,7 +9,7 @@ use crate::date_words::token::Kind;
 use crate::date_words::vocabulary::{Meaning, Unit};
 
 /// How far a weekday and the day of a month may lie ahead and still be meant together, in months.
-const NEAR: u32 = 3;
+const NEAR: i64 = 3;
 
 impl Phrase<'_> {
     /// "Friday", "next Friday", "Tuesday next week", "Freitag in einer Woche", "Fri, 13 March", "Friday the 13th",
@@ -102,26 +102,9 @@ impl Phrase<'_> {
 
     /// The first month from now on in which a day is that weekday, if it is near; of what has happened the latest.
     fn near_date(&self, weekday: Weekday, day: u32) -> Option<NaiveDate> {
-        let today = self.speaker.today;
-        let (first, back) = (today.with_day(1)?, self.speaker.facing == Facing::Back);
-        (0..NEAR)
-            .filter_map(|months| {
-                let months = Months::new(months);
-                if back {
-                    first.checked_sub_months(months)
-                } else {
-                    first.checked_add_months(months)
-                }
-            })
+        self.months(NEAR)
             .filter_map(|month| month.with_day(day))
-            .find(|found| {
-                let lies_there = if back {
-                    *found <= today
-                } else {
-                    *found >= today
-                };
-                lies_there && found.weekday() == weekday
-            })
+            .find(|found| self.speaker.lies_there(*found) && found.weekday() == weekday)
     }
 
     /// "the first Monday in April", "last Friday of the month", "2. Dienstag nächsten Monats".
@@ -141,13 +124,9 @@ impl Phrase<'_> {
         } else if let Some((Unit::Month, ahead)) = self.optional(Self::unit_ahead) {
             self.first_of_month(ahead)?
         } else if (is_of || self.at > filled) && self.unit() == Some(Unit::Month) {
-            let this = self.first_of_month(0)?;
-            let is_ahead = nth_of(this, nth, weekday).is_some_and(|day| day >= self.speaker.today);
-            if is_ahead || self.speaker.facing == Facing::Back {
-                this
-            } else {
-                self.first_of_month(1)?
-            }
+            let lies_there =
+                |first| nth_of(first, nth, weekday).is_some_and(|day| self.speaker.lies_there(day));
+            self.months(2).find(|first| lies_there(*first))?
         } else {
             return None;
         };
@@ -165,22 +144,12 @@ impl Phrase<'_> {
         if year.is_some() {
             return self.dated(year, month, 1);
         }
-        let today = self.speaker.today;
-        let this_year = u32::try_from(today.year()).ok()?;
-        let years = if self.speaker.facing == Facing::Back {
-            [this_year, this_year - 1]
-        } else {
-            [this_year, this_year + 1]
-        };
-        years.into_iter().find_map(|year| {
+        let this_year = self.speaker.today.year();
+        (0..2).find_map(|away| {
+            let year = u32::try_from(i64::from(this_year) + self.speaker.step() * away).ok()?;
             let first = super::day::date(year, month, 1)?;
             let day = nth_of(first, nth, weekday)?;
-            let fits = if self.speaker.facing == Facing::Back {
-                day <= today
-            } else {
-                day >= today
-            };
-            fits.then_some(first)
+            self.speaker.lies_there(day).then_some(first)
         })
     }
 
