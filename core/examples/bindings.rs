@@ -76,10 +76,14 @@ fn main() {
         println!("{declaration}\n");
     }
     println!(
-        "/** How much the core takes in: characters of a line and of a text of many lines. */\n\
-         export const limits = {{ line: {}, body: {} }} as const;\n",
+        "/** The core's limits: the most characters of a line and of a text, the fewest of a passphrase, how many are\n \
+         * named in one request, and how far a count goes. */\n\
+         export const limits = {{ line: {}, body: {}, passphrase: {}, at_once: {}, counted: {} }} as const;\n",
         limits::LINE,
-        limits::BODY
+        limits::BODY,
+        limits::PASSPHRASE,
+        limits::AT_ONCE,
+        limits::COUNTED
     );
     println!(
         "/** The signs no text keeps, as the core takes them out: ranges of code points. */\n\

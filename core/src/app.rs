@@ -45,8 +45,6 @@ struct Shared {
     files: Files,
     undo: Undo,
     place: RwLock<Place>,
-    /// The zone that was last looked at.
-    seen_zone: Mutex<Option<Tz>>,
     /// Whether this process changed what can be due since it last told what lies outside the desk.
     due_moved: AtomicBool,
     /// This computer's, whatever clock a made-up year is told by.
@@ -132,7 +130,6 @@ impl App {
             files: Files::default(),
             undo: Undo::default(),
             place: RwLock::new(place),
-            seen_zone: Mutex::default(),
             due_moved: AtomicBool::new(false),
             clock: Arc::clone(&clock),
         });
@@ -359,22 +356,6 @@ impl App {
         Ok(changed)
     }
 
-    /// Publishes everything if the computer has come to another zone since this was last asked: nobody wrote anything, and
-    /// what is due has another time.
-    pub fn look_for_another_zone(&self) {
-        let here = self.zone();
-        let mut last = self
-            .shared
-            .seen_zone
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        let before = last.replace(here);
-        drop(last);
-        if before.is_some_and(|before| before != here) {
-            self.publish(&Changed::everything());
-        }
-    }
-
     /// Calls `listener` with the SQL of every statement from now on. For the tests that explain all
     /// queries and count them.
     pub fn trace(&self, listener: fn(&str)) -> Result<()> {
@@ -448,7 +429,8 @@ impl App {
         Ok(answer)
     }
 
-    fn publish(&self, changed: &Changed) {
+    /// Tells every listener, and what lies outside the desk that it is old where the change may move what is due.
+    pub(crate) fn publish(&self, changed: &Changed) {
         if reminders::schedule::may_move(changed) {
             self.shared.due_moved.store(true, Ordering::Relaxed);
         }

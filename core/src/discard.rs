@@ -232,6 +232,11 @@ pub(crate) fn purge(conn: &Connection, entry: &str, now: Option<Millis>) -> Resu
             &format!("DELETE FROM note_draft WHERE subject_id IN (SELECT id FROM {table} WHERE bin_id = ?1)"),
             [entry],
         )?;
+        // A form about a row names it in its scope. There are few drafts, and a purge is rare.
+        conn.execute(
+            &format!("DELETE FROM draft WHERE EXISTS (SELECT 1 FROM {table} WHERE bin_id = ?1 AND instr(draft.scope, id) > 0)"),
+            [entry],
+        )?;
     }
     let mut gone = Rows::new();
     for table in TABLES {
@@ -243,11 +248,12 @@ pub(crate) fn purge(conn: &Connection, entry: &str, now: Option<Millis>) -> Resu
         // A row that an older record brought back has a stone already.
         if let Some(now) = now {
             conn.execute(
-            &format!(
-                "INSERT OR REPLACE INTO tombstone (id, kind, at) SELECT id, '{table}', ?2 FROM {table} WHERE bin_id = ?1"
-            ),
-            params![entry, now],
-        )?;
+                &format!(
+                    "INSERT OR REPLACE INTO tombstone (id, kind, at)
+                     SELECT id, '{table}', ?2 FROM {table} WHERE bin_id = ?1"
+                ),
+                params![entry, now],
+            )?;
         }
         conn.execute(&format!("DELETE FROM {table} WHERE bin_id = ?1"), [entry])?;
     }

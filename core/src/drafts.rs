@@ -9,10 +9,8 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::limits;
 use crate::locale::Message;
+use crate::meetings::MeetingId;
 use crate::text;
-
-/// How many drafts are asked for at once.
-const AT_ONCE: usize = 30;
 
 /// Keeps what is in a form; an empty body drops the draft.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -36,7 +34,7 @@ pub struct DraftFind {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct DraftFindAll {
-    /// The forms, at most thirty.
+    /// The forms, at most [`limits::AT_ONCE`].
     pub scopes: Vec<String>,
 }
 
@@ -67,7 +65,7 @@ pub fn draft_keep(app: &App, request: DraftKeep) -> Result<()> {
     let now = app.now();
     app.write_for_good(|tx| {
         if request.body.is_empty() {
-            tx.execute("DELETE FROM draft WHERE scope = ?1", [&scope])?;
+            forget(tx, &scope)?;
         } else {
             tx.execute(
                 "INSERT INTO draft (scope, body, changed_at) VALUES (?1, ?2, ?3)
@@ -87,14 +85,24 @@ pub fn draft_find(app: &App, request: DraftFind) -> Result<Draft> {
 
 /// The drafts of several forms, each empty when there is none.
 pub fn draft_find_all(app: &App, request: DraftFindAll) -> Result<Drafts> {
-    if request.scopes.len() > AT_ONCE {
-        return Err(Error::invalid("scopes", Message::new("error_number_range")));
-    }
+    limits::at_once("scopes", &request.scopes)?;
     let bodies = app.read(|conn| {
         let scopes = request.scopes.iter();
         scopes.map(|scope| standing(conn, scope)).collect()
     })?;
     Ok(Drafts { bodies })
+}
+
+/// The draft of a meeting's notes: what was typed into them and refused.
+pub(crate) fn of_meeting_notes(id: MeetingId) -> String {
+    format!("meeting_notes {id}")
+}
+
+/// Drops a form's draft: what was in it is kept elsewhere now.
+pub(crate) fn forget(conn: &Connection, scope: &str) -> Result<()> {
+    conn.prepare_cached("DELETE FROM draft WHERE scope = ?1")?
+        .execute([scope])?;
+    Ok(())
 }
 
 /// What stands in a form that was not sent; empty: nothing.

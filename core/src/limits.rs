@@ -1,7 +1,9 @@
 //! How much is taken in, kept and handed on: every limit a person or a script can meet, with its reason.
 //!
-//! What a screen shows of something at once is the screen's own and stands where it is asked; so do the passphrase's
-//! limits, beside the standard they follow.
+//! What a screen shows of something at once is the screen's own and stands where it is asked.
+
+use crate::error::{Error, Result};
+use crate::locale::Message;
 
 /// The characters of one line, such as a title or a name: more than any screen or calendar shows of one.
 pub const LINE: usize = 500;
@@ -13,6 +15,18 @@ pub const DRAFT: usize = 4_000_000;
 /// The bytes of a request: the longest draft in any script, and not so many that a process grows by more than a
 /// few times as much while it reads them.
 pub const REQUEST: usize = 8 * 1024 * 1024;
+
+/// How far a count on a screen goes; beyond it there are simply more.
+pub const COUNTED: u32 = 500;
+
+/// The fewest characters of a passphrase, as NIST SP 800-63B section 3.1.1 has it.
+pub const PASSPHRASE: usize = 8;
+/// The most of them: more than anybody types, less than what would slow the derivation.
+pub const PASSPHRASE_MOST: usize = 1024;
+
+/// The things one request may name, such as the drafts of all forms of a screen or the reminders answered together:
+/// more than a person could have seen.
+pub const AT_ONCE: usize = 500;
 
 /// The rows of a part of a list, where nobody asks for another number.
 pub const ROWS: u32 = 100;
@@ -39,8 +53,6 @@ pub const OPTIONS: usize = 20;
 pub const VOICES: usize = 20;
 /// What is tried against one challenge: it is read with it.
 pub const TRIES: usize = 50;
-/// The reminders answered at once: what a person could have seen.
-pub const ANSWERED: usize = 500;
 
 /// The steps that can be taken back, and the bytes they may hold in memory, the last one apart.
 pub const UNDO_STEPS: usize = 200;
@@ -65,3 +77,15 @@ pub const CALENDAR_DEPTH: usize = 32;
 
 /// The people of a made-up desk.
 pub const MADE_UP_PEOPLE: u32 = 50_000;
+
+/// Refuses a request that names more than [`AT_ONCE`].
+///
+/// # Errors
+/// The field's.
+pub(crate) fn at_once<T>(field: &'static str, named: &[T]) -> Result<()> {
+    if named.len() <= AT_ONCE {
+        return Ok(());
+    }
+    let message = Message::new("error_at_once").with("limit", AT_ONCE);
+    Err(Error::invalid(field, message))
+}

@@ -32,6 +32,14 @@ pub struct Paged<T> {
 }
 
 impl Page {
+    /// The first page, of so many rows.
+    pub fn first(limit: u32) -> Self {
+        Self {
+            limit: Some(limit),
+            after: None,
+        }
+    }
+
     /// The number of rows to return.
     pub fn limit(&self) -> u32 {
         self.limit
@@ -62,6 +70,14 @@ impl Page {
 }
 
 impl<T> Paged<T> {
+    /// A list with nothing in it.
+    pub fn none() -> Self {
+        Self {
+            items: Vec::new(),
+            next: None,
+        }
+    }
+
     /// Cuts a page out of `rows`, of which one more than the limit was asked for. `key` is what the
     /// list is sorted by.
     pub fn cut(mut rows: Vec<T>, page: &Page, key: impl Fn(&T) -> serde_json::Value) -> Self {

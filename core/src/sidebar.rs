@@ -29,7 +29,7 @@ pub struct Sidebar {
     pub mentees: SidebarRooms,
     /// The rooms with peers.
     pub peers: SidebarRooms,
-    /// How many reminders wait in the inbox, counted up to 501.
+    /// How many reminders wait in the inbox, counted to one beyond [`limits::COUNTED`](crate::limits::COUNTED).
     pub waiting: u32,
 }
 
@@ -69,10 +69,7 @@ pub fn sidebar_show(app: &App, _request: SidebarShow) -> Result<Sidebar> {
 fn rooms(conn: &Connection, app: &App, role: Role) -> Result<SidebarRooms> {
     let request = RelationshipList {
         role: Some(role),
-        page: Page {
-            limit: Some(MOST),
-            after: None,
-        },
+        page: Page::first(MOST),
         ..RelationshipList::default()
     };
     let mut rows = relationships::store::list(conn, app, &request)?;

@@ -12,15 +12,13 @@ use crate::clock::Millis;
 use crate::decisions::{self, Decision};
 use crate::error::Result;
 use crate::goals::{self, GoalRow};
+use crate::limits::COUNTED;
 use crate::locale::Message;
 use crate::meetings::{self, MeetingRow, Side};
 use crate::page::Page;
 use crate::relationships::{self, RelationshipRow};
 use crate::time::LocalTime;
 use crate::{reminders, text};
-
-/// As far as is counted: beyond it there are simply more.
-const COUNTED: u32 = 500;
 
 /// Asks for today.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
@@ -59,11 +57,11 @@ pub struct Today {
     pub moving: Vec<GoalRow>,
     /// A sentence that the clock may be wrong, and what waits for that; absent: it is believed.
     pub clock: Option<String>,
-    /// How many promises of mine are overdue or due today, counted up to 501.
+    /// How many promises of mine are overdue or due today, counted to one beyond [`COUNTED`].
     pub due_now: u32,
     /// Which of the lists go on elsewhere.
     pub more: More,
-    /// How many reminders wait in the inbox, counted up to 501.
+    /// How many reminders wait in the inbox, counted to one beyond [`COUNTED`].
     pub inbox: u32,
     /// Whether there is nobody on the desk yet.
     pub empty: bool,
@@ -222,10 +220,8 @@ fn next_up(conn: &Connection, app: &App, meeting: MeetingRow) -> Result<NextUp> 
             &ActionList {
                 state: Some(ActionState::Open),
                 relationship: Some(room),
-                page: Page {
-                    limit: Some(5),
-                    after: None,
-                },
+                going_on: true,
+                page: Page::first(5),
                 ..ActionList::default()
             },
         )?);
@@ -247,16 +243,12 @@ fn due(
     until: NaiveDate,
     limit: u32,
 ) -> Result<Vec<Action>> {
-    let page = Page {
-        limit: Some(limit),
-        after: None,
-    };
     let request = ActionList {
         state: Some(ActionState::Open),
         owner: Some(owner),
         due_until: Some(until),
         going_on: true,
-        page,
+        page: Page::first(limit),
         ..ActionList::default()
     };
     actions::store::list(conn, app, &request)

@@ -13,7 +13,7 @@ use crate::challenges::{self, Challenge, ChallengeList, ChallengeState};
 use crate::contacts::{self, Contact, ContactList};
 use crate::error::Result;
 use crate::goals::{self, GoalList, GoalRow, GoalState};
-use crate::markdown::Html;
+use crate::markdown::{self, Html};
 use crate::meetings::{
     self, AgendaInbox, AgendaPoint, Meeting, MeetingId, MeetingList, MeetingListUndated,
     MeetingOrder, MeetingRow, MeetingState,
@@ -104,7 +104,7 @@ pub fn room_now_show(app: &App, request: RoomNowShow) -> Result<RoomNow> {
             conn,
             &ContactList {
                 relationship: id,
-                page: first(SINCE),
+                page: Page::first(SINCE),
             },
         )?
         .items;
@@ -116,10 +116,7 @@ pub fn room_now_show(app: &App, request: RoomNowShow) -> Result<RoomNow> {
             untold: untold(conn, app, id)?,
             inbox: match next {
                 None => meetings::agenda::inbox(conn, app, &inbox)?,
-                Some(_) => Paged {
-                    items: Vec::new(),
-                    next: None,
-                },
+                Some(_) => Paged::none(),
             },
             next,
             last: last(conn, app, id)?,
@@ -137,7 +134,7 @@ pub fn room_now_show(app: &App, request: RoomNowShow) -> Result<RoomNow> {
                 &ChallengeList {
                     relationship: Some(id),
                     state: Some(ChallengeState::Open),
-                    page: first(ASIDE),
+                    page: Page::first(ASIDE),
                 },
             )?),
             goals: cut(goals::store::list(
@@ -146,7 +143,7 @@ pub fn room_now_show(app: &App, request: RoomNowShow) -> Result<RoomNow> {
                     state: Some(GoalState::Open),
                     relationship: Some(id),
                     whose: None,
-                    page: first(ASIDE),
+                    page: Page::first(ASIDE),
                 },
             )?),
         })
@@ -177,10 +174,7 @@ pub fn meeting_around_show(app: &App, request: MeetingAroundShow) -> Result<Meet
             carried: if carries {
                 action_page(conn, app, &carried)?
             } else {
-                Paged {
-                    items: Vec::new(),
-                    next: None,
-                }
+                Paged::none()
             },
             captured: capture::list(
                 conn,
@@ -208,7 +202,7 @@ fn next(
             app,
             &MeetingListUndated {
                 relationship: Some(room),
-                page: first(1),
+                page: Page::first(1),
             },
         )?
         .first()
@@ -224,10 +218,10 @@ fn last(conn: &Connection, app: &App, room: RelationshipId) -> Result<Option<Las
     let Some(meeting) = held.into_iter().next() else {
         return Ok(None);
     };
-    let notes_html = meetings::commands::show(conn, app, meeting.id)?.notes_html;
+    let (notes, ..) = meetings::store::find_rest(conn, meeting.id)?;
     Ok(Some(LastHeld {
         meeting,
-        notes_html,
+        notes_html: markdown::html(&notes),
     }))
 }
 
@@ -256,17 +250,10 @@ fn latest(
         until: planned.then(|| app.today()),
         state: Some(state),
         order: MeetingOrder::Latest,
-        page: first(limit),
+        page: Page::first(limit),
         ..MeetingList::default()
     };
     meetings::store::list(conn, app, &request)
-}
-
-fn first(limit: u32) -> Page {
-    Page {
-        limit: Some(limit),
-        after: None,
-    }
 }
 
 /// A list reads one row more than it was asked for.

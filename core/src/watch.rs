@@ -62,7 +62,7 @@ impl Watch {
             _ => nothing(),
         };
         *self.seen() = Some(here);
-        self.app.changes().publish(&changed);
+        self.app.publish(&changed);
         Ok(now)
     }
 

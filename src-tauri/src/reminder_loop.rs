@@ -10,6 +10,7 @@ use ithaca_core::calendar;
 use ithaca_core::clock::Millis;
 use ithaca_core::commands::reminder_list;
 use ithaca_core::error::Result;
+use ithaca_core::limits;
 use ithaca_core::page::Page;
 use ithaca_core::reminders::{
     self, Delivery, Notice, ReminderId, ReminderList, ReminderState, schedule,
@@ -150,7 +151,6 @@ impl Loop {
             reminders::recover(&self.core)?;
         }
         self.core.look_for_foreign_changes()?;
-        self.core.look_for_another_zone();
         for notice in reminders::take_due(&self.core)? {
             self.show(notice);
         }
@@ -280,10 +280,7 @@ impl Loop {
         if self.up().is_empty() {
             return Ok(());
         }
-        let page = Page {
-            limit: Some(500),
-            after: None,
-        };
+        let page = Page::first(limits::ROWS_MOST);
         let inbox = reminder_list(&self.core, ReminderList { all: false, page })?.items;
         let waits = |id: &ReminderId| {
             inbox

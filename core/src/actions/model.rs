@@ -232,7 +232,7 @@ pub struct ActionBoard {
     pub open: Paged<Action>,
     /// Those kept within a day, the latest first, at most a hundred: a slip of the hand can be taken back in place.
     pub kept_lately: Vec<Action>,
-    /// How many are kept or dropped, counted up to 501.
+    /// How many are kept or dropped, counted to one beyond [`limits::COUNTED`](crate::limits::COUNTED).
     pub closed: u32,
 }
 

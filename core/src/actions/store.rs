@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::clock::Millis;
 use crate::db::{Listing, Write, read_word, word};
 use crate::error::{Error, OrNotFound, Result};
+use crate::limits;
 use crate::locale::Message;
 use crate::meetings::Side;
 use crate::page::Page;
@@ -94,22 +95,24 @@ pub(crate) fn list(conn: &Connection, app: &App, request: &ActionList) -> Result
     ordered.rows(conn, |row| from_row(row, app))
 }
 
-/// How many open promises of a side are due until a day, counted up to 501.
+/// How many open promises of a side that are reminded of are due until a day, counted to one beyond
+/// [`limits::COUNTED`].
 pub(crate) fn count_due(conn: &Connection, owner: Side, until: NaiveDate) -> Result<u32> {
     Ok(conn
-        .prepare_cached(
-            "SELECT count(*) FROM (SELECT 1 FROM action INDEXED BY action_by_owner
-             WHERE bin_id IS NULL AND owner = ?1 AND state = 'open' AND due_key <= ?2 LIMIT 501)",
-        )?
-        .query_row(params![word(owner), until], |row| row.get(0))?)
+        .prepare_cached(&format!(
+            "SELECT count(*) FROM (SELECT 1 FROM action a INDEXED BY action_by_owner
+             WHERE a.bin_id IS NULL AND a.owner = ?1 AND a.state = 'open' AND a.due_key <= ?2 AND {} LIMIT ?3)",
+            goes_on("a")
+        ))?
+        .query_row(params![word(owner), until, limits::COUNTED + 1], |row| {
+            row.get(0)
+        })?)
 }
 
-/// How many promises of a room, a meeting or a goal are closed, counted up to 501.
+/// How many promises of a room, a meeting or a goal are closed, counted to one beyond
+/// [`limits::COUNTED`].
 pub(super) fn count_closed(conn: &Connection, request: &ActionBoardShow) -> Result<u32> {
-    let page = Page {
-        limit: Some(500),
-        after: None,
-    };
+    let page = Page::first(limits::COUNTED);
     let select =
         "SELECT a.id FROM action a WHERE a.bin_id IS NULL AND a.state IN ('done', 'dropped')";
     let rows = Listing::of(&page, select)

@@ -213,6 +213,8 @@ pub fn meeting_write_notes(app: &App, request: MeetingWriteNotes) -> Result<()> 
     let now = app.now();
     app.write_text("change_meeting_write_notes", request.id, |tx| {
         store::find_row(tx, app, request.id)?;
+        // A draft is of what was refused before; kept beside what is kept now it would come back over it.
+        drafts::forget(tx, &drafts::of_meeting_notes(request.id))?;
         store::set_notes(tx, request.id, &notes, now)
     })
 }
@@ -294,7 +296,7 @@ pub(crate) fn show(conn: &rusqlite::Connection, app: &App, id: MeetingId) -> Res
     Ok(Meeting {
         row,
         notes_html: markdown::html(&notes),
-        notes_refused: drafts::standing(conn, &format!("meeting_notes {id}"))?,
+        notes_refused: drafts::standing(conn, &drafts::of_meeting_notes(id))?,
         notes,
         moved_to,
         moved_from: store::moved_from(conn, id)?,

@@ -315,7 +315,7 @@ pub(super) fn moved_from(conn: &Connection, id: MeetingId) -> Result<Option<Meet
 }
 
 /// What a meeting has beyond its row: notes, what it became, UID, SEQUENCE.
-pub(super) fn find_rest(
+pub(crate) fn find_rest(
     conn: &Connection,
     id: MeetingId,
 ) -> Result<(String, Option<MeetingId>, String, u32)> {

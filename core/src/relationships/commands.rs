@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::locale::Message;
 use crate::page::Paged;
 use crate::time::LocalTime;
-use crate::{people, text, time};
+use crate::{limits, people, text, time};
 
 /// Starts a relationship with a person.
 pub fn relationship_start(app: &App, request: RelationshipStart) -> Result<RelationshipRow> {
@@ -51,9 +51,6 @@ pub fn relationship_change(app: &App, request: RelationshipChange) -> Result<Rel
         store::find(tx, app, request.id)
     })
 }
-
-/// How many promises are said to go on when a room ends.
-const GOING_ON: usize = 100;
 
 /// Keeps what a relationship's kind, role, rhythm and last day were, where others take their place.
 fn keep_before(
@@ -96,6 +93,7 @@ pub fn relationship_move_phase(
     request: RelationshipMovePhase,
 ) -> Result<RelationshipRow> {
     let reason = text::body("reason", &request.reason)?;
+    limits::at_once("going_on", &request.going_on)?;
     let (step, now) = (app.new_id::<()>().to_string(), app.now());
     app.write("change_relationship_move_phase", |tx| {
         let before = store::find(tx, app, request.id)?;
@@ -109,8 +107,8 @@ pub fn relationship_move_phase(
         };
         store::set_phase(tx, request.id, request.phase, discard_on, now)?;
         store::insert_phase(tx, &step, request.id, request.phase, now, &reason)?;
-        for promise in request.going_on.iter().take(GOING_ON) {
-            store::go_on(tx, request.id, promise)?;
+        for promise in &request.going_on {
+            store::go_on(tx, request.id, promise, now)?;
         }
         store::refresh_contact(tx, app, request.id)?;
         store::find(tx, app, request.id)

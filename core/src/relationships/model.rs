@@ -238,7 +238,7 @@ pub struct RelationshipMovePhase {
     #[serde(default)]
     #[ts(optional = nullable)]
     pub discard_on: Option<NaiveDate>,
-    /// Where it ends: the promises that were agreed to go on all the same, by their ids, a hundred at most.
+    /// Where it ends: the promises that were agreed to go on all the same, by their ids.
     #[serde(default)]
     #[ts(optional, as = "Option<Vec<String>>")]
     pub going_on: Vec<String>,

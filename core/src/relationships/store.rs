@@ -127,9 +127,16 @@ pub(crate) fn goes_on(room: &str, entered: &str) -> String {
 }
 
 /// Says of a promise of this room that it goes on when the room ends.
-pub(crate) fn go_on(conn: &Connection, id: RelationshipId, promise: &str) -> Result<()> {
-    conn.prepare_cached("UPDATE action SET beyond_end = 1 WHERE id = ?1 AND relationship_id = ?2")?
-        .execute(params![promise, id])?;
+pub(crate) fn go_on(
+    conn: &Connection,
+    id: RelationshipId,
+    promise: &str,
+    now: Millis,
+) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE action SET beyond_end = 1, changed_at = ?3 WHERE id = ?1 AND relationship_id = ?2",
+    )?
+    .execute(params![promise, id, now])?;
     Ok(())
 }
 

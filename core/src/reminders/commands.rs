@@ -91,9 +91,7 @@ pub fn reminder_done(app: &App, request: ReminderDone) -> Result<()> {
 
 /// Says several reminders were acted on, in one step that can be taken back. Due promises count as kept.
 pub fn reminder_done_all(app: &App, request: ReminderDoneAll) -> Result<()> {
-    if request.ids.len() > limits::ANSWERED {
-        return Err(Error::invalid("ids", Message::new("error_number_range")));
-    }
+    limits::at_once("ids", &request.ids)?;
     app.write("change_reminder_done_all", |tx| {
         for reminder in store::by_ids(tx, app, &request.ids)? {
             if reminder.state != ReminderState::Acted {

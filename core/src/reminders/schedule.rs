@@ -77,12 +77,13 @@ pub fn refresh_if_moved(app: &App) -> Result<()> {
     refresh(app).inspect_err(|_| app.due_moved().store(true, Ordering::Relaxed))
 }
 
-/// Whether a change may move something that is due. Everything a person plans may; what they only write down may not.
+/// Whether a change may move something that is due. What a person plans may, and so may a note: a meeting that has one
+/// waits for none any more.
 pub fn may_move(changed: &Changed) -> bool {
     changed
         .topics
         .iter()
-        .any(|topic| !matches!(topic, Topic::Notes | Topic::Resources | Topic::Backups))
+        .any(|topic| !matches!(topic, Topic::Resources | Topic::Backups))
 }
 
 /// Brings `schedule.json` up to date with the open desk. A desk that cannot be locked has none.

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::clock::Millis;
 use crate::db::{Listing, read_word, read_word_option, word};
 use crate::error::{OrNotFound, Result};
-use crate::text;
+use crate::{limits, text};
 
 /// The columns of a reminder's row, whether its subject still waits for an answer, and whether it was seen to
 /// elsewhere. A row whose subject is gone, or in the bin, is left out.
@@ -55,11 +55,12 @@ pub(super) fn list(conn: &Connection, app: &App, request: &ReminderList) -> Resu
     with_words(conn, app, rows)
 }
 
-/// How many wait in the inbox, counted up to 501.
+/// How many wait in the inbox, counted to one beyond [`limits::COUNTED`].
 pub(crate) fn waiting(conn: &Connection, app: &App) -> Result<u32> {
     let sql = format!(
-        "SELECT count(*) FROM ({} AND d.state = 'shown' AND waits LIMIT 501)",
-        select()
+        "SELECT count(*) FROM ({} AND d.state = 'shown' AND waits LIMIT {})",
+        select(),
+        limits::COUNTED + 1
     );
     Ok(conn
         .prepare_cached(&sql)?

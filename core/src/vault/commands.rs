@@ -8,15 +8,10 @@ use crate::app::App;
 use crate::changes::Changed;
 use crate::error::{Error, Result};
 use crate::keys::{self, Change, Proof, RecoveryCode, Slots};
+use crate::limits::{PASSPHRASE, PASSPHRASE_MOST};
 use crate::locale::Message;
 use crate::reminders;
 use crate::tasks::Task;
-
-/// The fewest characters of a passphrase, as NIST SP 800-63B section 3.1.1 has it.
-const SHORTEST: usize = 8;
-
-/// The most; more than anybody types, less than what would slow the derivation.
-const LONGEST: usize = 1024;
 
 /// Whether the desk is locked, and which ways in there are.
 pub fn vault_show(app: &App, _request: VaultShow) -> Result<Vault> {
@@ -83,14 +78,14 @@ pub fn vault_set_passphrase(app: &App, request: VaultSetPassphrase) -> Result<Va
     prove(app, request.proof.as_ref())?;
     let length = request.passphrase.length();
     let refused = |message| Err(Error::invalid("passphrase", message));
-    if length < SHORTEST {
-        return refused(Message::new("error_passphrase_short").with("count", SHORTEST));
+    if length < PASSPHRASE {
+        return refused(Message::new("error_passphrase_short").with("count", PASSPHRASE));
     }
-    if length > LONGEST {
+    if length > PASSPHRASE_MOST {
         return refused(
             Message::new("error_passphrase_long")
                 .with("length", length)
-                .with("limit", LONGEST),
+                .with("limit", PASSPHRASE_MOST),
         );
     }
     let changes = [

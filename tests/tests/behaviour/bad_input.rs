@@ -235,6 +235,12 @@ fn a_refused_text_stays_as_a_draft_where_it_was_typed() {
         meeting["notes_refused"], long,
         "it stands in the field again"
     );
+    desk.run("meeting_write_notes", json!({ "id": id, "text": "Short." }));
+    let meeting = desk.run("meeting_show", json!({ "id": id }));
+    assert_eq!(
+        meeting["notes_refused"], "",
+        "and not over what was kept since"
+    );
     let note = desk.run(
         "note_write",
         json!({ "about": { "kind": "meeting", "id": id }, "body": "Short." }),

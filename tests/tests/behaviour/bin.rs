@@ -298,6 +298,14 @@ fn what_was_deleted_alone_goes_for_good_with_what_it_belongs_to() {
         "note_draft_keep",
         json!({ "about": about, "body": "Half a thought" }),
     );
+    let refused = format!("meeting_notes {}", meeting.row.id);
+    for scope in [refused.as_str(), "quick_add"] {
+        run(
+            &world,
+            "draft_keep",
+            json!({ "scope": scope, "body": "Half a line" }),
+        );
+    }
     world.notices();
     for (name, id) in [
         ("action_delete", json!(action.id)),
@@ -327,5 +335,11 @@ fn what_was_deleted_alone_goes_for_good_with_what_it_belongs_to() {
     assert_eq!(
         left, 0,
         "neither a reminder nor a private draft outlives what it is about"
+    );
+    let asked = json!({ "scopes": [refused, "quick_add"] });
+    assert_eq!(
+        run(&world, "draft_find_all", asked)["bodies"],
+        json!(["", "Half a line"]),
+        "nor a form's, and what is about nothing stays"
     );
 }

@@ -122,7 +122,7 @@ fn what_has_a_day_reminds_at_nine_on_it_and_of_an_end_two_weeks_ahead() {
         (
             "milestone_due",
             "First retro",
-            "Step towards “Lead a team”, meant for today",
+            "Milestone towards “Lead a team”, meant for today",
             "/goal/",
         ),
         (
@@ -343,7 +343,10 @@ fn a_reminder_sleeps_until_a_time_said_in_words() {
     }
     for (words, why) in [
         ("soon", "Write a day or a time, such as “Friday 15:00”."),
-        ("1 March 2026", "That has passed. Choose a time to come."),
+        (
+            "1 March 2026",
+            "That has passed. Choose a time still to come.",
+        ),
     ] {
         let refused = world.call(
             "reminder_snooze",

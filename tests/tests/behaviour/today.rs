@@ -228,6 +228,40 @@ fn the_headline_counts_all_that_is_due_and_a_list_cut_short_says_so() {
 }
 
 #[test]
+fn what_an_ended_room_left_open_is_neither_counted_nor_shown() {
+    let world = World::new();
+    let (ada, ben) = (world.mentor("Ada"), world.mentor("Ben"));
+    for room in [&ada, &ben] {
+        world.promise(room, "Send the draft", Some("2026-03-01"));
+    }
+    let left = world.promise(&ada, "Introduce Carl", Some("2026-03-01"));
+    run(
+        &world,
+        "meeting_plan",
+        json!({ "participants": [ada.id, ben.id], "fields": { "title": "", "channel": "video",
+          "starts_local": "2026-03-02T14:00", "duration_minutes": 45, "place": "", "join_link": "" } }),
+    );
+    run(
+        &world,
+        "relationship_move_phase",
+        json!({ "id": ada.id, "phase": "ended", "reason": "", "going_on": [left.id] }),
+    );
+    let page = today(&world);
+    assert_eq!(
+        (&page["due_now"], page["due"].as_array().map(Vec::len)),
+        (&json!(2), Some(2)),
+        "Ben's, and Ada's that was agreed to go on"
+    );
+    let open = page["next"]["open"].as_array().expect("what is open");
+    let titles: Vec<&Value> = open.iter().map(|action| &action["title"]).collect();
+    assert_eq!(
+        titles,
+        [&json!("Introduce Carl"), &json!("Send the draft")],
+        "{open:?}"
+    );
+}
+
+#[test]
 fn every_list_of_today_that_is_cut_short_says_so() {
     let world = World::at("2026-03-02T09:00[Europe/Paris]");
     for number in 0..9 {

@@ -38,7 +38,7 @@ fn a_read_only_disk_is_said_to_be_one() {
     let new = "mount -t tmpfs -o ro tmpfs \"$2\"; exec \"$1\" --data \"$2/desk\" person add Ada";
     let said = within(new).refused(8);
     assert!(
-        said.err.contains("may not be written"),
+        said.err.contains("cannot be written to"),
         "a new desk: {}",
         said.err
     );
@@ -47,7 +47,7 @@ fn a_read_only_disk_is_said_to_be_one() {
         mount -o remount,ro \"$2\"; exec \"$1\" --data \"$2\" person add Bo";
     let said = within(old).refused(8);
     assert!(
-        said.err.contains("may not be written"),
+        said.err.contains("cannot be written to"),
         "an old one: {}",
         said.err
     );

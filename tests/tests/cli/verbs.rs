@@ -413,7 +413,7 @@ fn an_invisible_sign_is_taken_out_with_a_word() {
         "what can be kept is: {}",
         said.out
     );
-    assert_eq!(said.err, "An invisible sign was taken out.\n");
+    assert_eq!(said.err, "Invisible characters were taken out.\n");
     let said = terminal.run(&["person", "list"]).well();
     assert_eq!(said.err, "", "and where there was none nothing is said");
 }
