@@ -21,7 +21,7 @@ Exit codes:
   5  it no longer fits what is there
   6  another program is working on the folder
   7  the database is damaged, or from a newer Ithaca
-  8  the disk is full, or the folder may not be written
+  8  the disk is full, or the folder cannot be written to
   9  the desk is locked, and no passphrase was given
 
 A sentence on stderr says what happened; with --json it is an object with code, message and field.";

@@ -378,7 +378,7 @@ fn where_nothing_keeps_the_clipboard_a_copy_says_how_long_it_lasts() {
         let text = session.run("return document.body.innerText;", json!([]));
         text.as_str()
             .unwrap_or_default()
-            .contains("Paste it before Ithaca is quit or locked.")
+            .contains("Paste it before you quit or lock Ithaca.")
             .then_some(())
     });
     let pasted = desktop

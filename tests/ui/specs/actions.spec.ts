@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { fits, look } from "../world/look.ts";
+import { fits, lookTwice } from "../world/look.ts";
 import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
@@ -150,11 +150,11 @@ test("axe finds nothing on the promises, and they fit a small window", async ({ 
   await page.setViewportSize({ width: 720, height: 520 });
   await open(page, "/actions");
   await expect(page.getByRole("checkbox")).toBeVisible();
-  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await lookTwice(page);
   await fits(page);
   await page.getByRole("checkbox").focus();
   await page.keyboard.press("s");
   await expect(page.getByRole("button", { name: /At the next meeting/ })).toBeVisible();
-  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await lookTwice(page);
   await fits(page);
 });

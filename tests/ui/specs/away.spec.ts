@@ -2,6 +2,8 @@ import type { Page } from "@playwright/test";
 import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
+const away = (page: Page) => page.locator("html[data-away]");
+
 /** What the window does when another program is taken into use, and when the person comes back. */
 const leave = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event("blur")));
 const comeBack = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event("focus")));
@@ -27,7 +29,8 @@ test("private notes blur while another program is in use, and are clear at once 
   expect(await drawn(page), "the control: in use it is clear").toEqual(["none"]);
 
   await leave(page);
-  await expect.poll(() => drawn(page)).toEqual([expect.stringMatching(/^blur\(\d/)]);
+  await expect(away(page)).toHaveCount(1);
+  expect(await drawn(page)).toEqual([expect.stringMatching(/^blur\(\d/)]);
   await expect(notes.getByText("She cried about it"), "who hears the page hears it still").toBeVisible();
   const well = page.getByRole("region", { name: /^Private/ });
   await expect(well.getByRole("heading").first(), "what it is stays legible").toHaveCSS("filter", "none");
@@ -50,6 +53,7 @@ test("a private line being typed wears the same mark, and an open one does not",
   const line = page.getByRole("textbox", { name: /^A line/ });
   await line.pressSequentially("! send it");
   await leave(page);
+  await expect(away(page)).toHaveCount(1);
   await expect(line, "a promise is no secret").toHaveCSS("filter", "none");
   await comeBack(page);
   await line.fill("");
@@ -85,7 +89,7 @@ test("a picker of the window's own is no other program, and the setting turns th
   await page.keyboard.press("Control+p");
   await asked;
   await leave(page);
-  await expect.poll(() => page.locator("html").getAttribute("data-away")).toBeNull();
+  await expect(away(page)).toHaveCount(0);
   answer();
   await expect.poll(() => drawn(page), "it was answered, and nobody came back").not.toEqual(["none"]);
   await comeBack(page);

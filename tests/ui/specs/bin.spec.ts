@@ -1,4 +1,4 @@
-import { look } from "../world/look.ts";
+import { lookTwice } from "../world/look.ts";
 import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
@@ -73,7 +73,7 @@ test("what backups still hold after the bin was emptied is named, and goes too i
     .press("Enter");
   const still = page.getByRole("dialog", { name: "Backups still hold it" });
   await expect(still.getByRole("listitem")).toHaveText(/From 3 March 2026, 09:00, kept until/);
-  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await lookTwice(page);
   await still.getByRole("button", { name: "Delete these copies too" }).press("Enter");
   await expect(still).toHaveCount(0);
   await open(page, "/settings");

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { look } from "../world/look.ts";
+import { look, lookTwice } from "../world/look.ts";
 import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
@@ -222,7 +222,7 @@ test("however much was captured, the line, the time and the way out stay in sigh
     await page.getByRole("main").evaluate((main) => main.scrollTo(0, 300));
     await expect(line(page)).toBeInViewport({ ratio: 1 });
     await expect(page.getByRole("button", { name: /^Finish/ })).toBeInViewport({ ratio: 1 });
-    for (const theme of ["light", "dark"] as const) await look(page, theme);
+    await lookTwice(page);
   }
 });
 

@@ -58,11 +58,12 @@ test("two fields for a passphrase follow each other, a weak one is told, and wha
   await expect(first).toBeFocused();
   await page.keyboard.type("ithaca123");
   await page.clock.runFor(1_000);
-  await expect(dialog.getByText("would guess it within a day")).toBeVisible();
+  await expect(first, "in the place of the hint").toHaveAccessibleDescription(/would guess it within a day/);
+  await expect(dialog.getByRole("status")).toContainText("would guess it within a day");
   await look(page, "light");
   await page.keyboard.press("Tab");
   await expect(dialog.getByLabel("Once more"), "not the eye").toBeFocused();
-  await page.keyboard.press("Alt+F8");
+  await page.keyboard.press("Control+Shift+H");
   await expect(dialog.getByLabel("Once more")).toHaveAttribute("type", "text");
   await expect(first, "each field for itself").toHaveAttribute("type", "password");
   await expect(dialog.getByText("gets a new key")).toBeVisible();
@@ -75,6 +76,26 @@ test("two fields for a passphrase follow each other, a weak one is told, and wha
   await page.clock.runFor(1_000);
   await expect(dialog.getByText("would guess it")).toHaveCount(0);
   await look(page, "dark");
+});
+
+test("the palette sets a passphrase, and later another one", async ({ page, desk }) => {
+  await desk.mentor("Amara Nwosu");
+  await open(page, "/today");
+  const ask = async () => {
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "Find or do anything" }).fill("set a pass");
+    await expect(page.getByRole("option", { name: "Set a passphrase…" })).toBeVisible();
+    await page.keyboard.press("Enter");
+  };
+  await ask();
+  const dialog = page.getByRole("dialog", { name: "Set a passphrase" });
+  await dialog.getByLabel("New passphrase").fill(passphrase);
+  await dialog.getByLabel("Once more").fill(passphrase);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("The passphrase is set.")).toBeVisible();
+  await expect(dialog).toHaveCount(0);
+  await ask();
+  await expect(page.getByRole("dialog", { name: "Change the passphrase" }).getByLabel("Passphrase now")).toBeFocused();
 });
 
 test("after the recovery code was written down the next letter goes into its field", async ({ page }) => {

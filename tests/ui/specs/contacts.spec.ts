@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { fits, look } from "../world/look.ts";
+import { fits, lookTwice } from "../world/look.ts";
 import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
@@ -136,11 +136,11 @@ test("axe finds nothing in the dialogs of contact, and they fit a small window",
   await open(page, `/room/${room.id}`);
   await page.keyboard.press("c");
   await expect(page.getByRole("dialog")).toBeVisible();
-  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await lookTwice(page);
   await fits(page);
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: /^Shadowing/ }).click();
   await expect(page.getByRole("dialog", { name: "Change the contact" })).toBeVisible();
-  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await lookTwice(page);
   await fits(page);
 });

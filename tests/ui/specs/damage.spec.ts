@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { Bridge } from "../world/bridge.ts";
 import { Desk } from "../world/desk.ts";
-import { fits, look } from "../world/look.ts";
+import { fits, look, lookTwice } from "../world/look.ts";
 import { expect, test as base } from "../world/test.ts";
 
 const passphrase = "fern, ladder, tin, november";
@@ -39,7 +39,7 @@ test("a damaged desk says so, and the newest whole backup is put in its place", 
   await expect(page.getByRole("heading", { name: "Your desk could not be opened" })).toBeVisible();
   await expect(page.getByText("The database is not in its folder, although it was.")).toBeVisible();
   await expect(page.getByText("people 1, rooms 1", { exact: false }), "what the backup holds").toBeVisible();
-  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await lookTwice(page);
   await fits(page);
   await page.getByRole("button", { name: "Put this backup in place" }).press("Enter");
   await expect(page.getByRole("link", { name: "Amara Nwosu" })).toBeVisible();

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { fits, look } from "../world/look.ts";
+import { fits, look, lookTwice } from "../world/look.ts";
 import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
@@ -182,7 +182,7 @@ test("an honest conversation grows from three answers, by keyboard, and a disagr
   await conflict.getByRole("textbox", { name: "What we agreed" }).fill("Twenty minutes are better than none");
   await conflict.getByLabel("Look at it again on", { exact: true }).fill("in two weeks");
   await conflict.getByRole("textbox", { name: "The text" }).focus();
-  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await lookTwice(page);
   await page.setViewportSize({ width: 720, height: 520 });
   await fits(page);
   await page.keyboard.press("Control+Enter");

@@ -1,4 +1,4 @@
-import { look } from "../world/look.ts";
+import { lookTwice } from "../world/look.ts";
 import { expect, test } from "../world/test.ts";
 
 test.use({ settled: false });
@@ -45,12 +45,12 @@ test("useful within twelve inputs, without an account", async ({ page, desk, han
 
 test("every step can be skipped, and the empty desk says how to begin", async ({ page, desk }) => {
   await page.goto("/");
-  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await lookTwice(page);
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByRole("button", { name: "Nobody yet" }).click();
   await page.getByRole("button", { name: "Not sure yet" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Your desk is ready" })).toBeVisible();
-  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await lookTwice(page);
 
   await page.getByLabel("Name").fill("Tariq Haddad");
   await page.getByRole("radio", { name: "my mentee" }).check();
@@ -84,6 +84,7 @@ test("says at the field what is missing", async ({ page }) => {
   await page.getByLabel("Date", { exact: true }).fill("friday");
   await page.keyboard.press("Enter");
   await expect(page.getByLabel("Time")).toHaveAccessibleDescription(/Write a time such as/);
+  await expect(page.getByLabel("Time"), "the next letter goes where something is missing").toBeFocused();
   await page.getByLabel("Time").fill("3");
   await page.getByLabel("Time").fill("");
   await page.keyboard.press("Enter");

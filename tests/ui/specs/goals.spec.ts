@@ -72,6 +72,19 @@ test("check-ins tell how it went, and say what is not a number", async ({ page, 
   await expect(history).toContainText("Felt like 40 %");
 });
 
+test("how it went tells the day it was meant for before", async ({ page, desk }) => {
+  const goal = await desk.goal("Read in French", { target_on: "2026-04-01" });
+  await open(page, `/goal/${goal.id}`);
+  await page.keyboard.press("e");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Until when", { exact: true }).fill("2026-06-01");
+  await page.keyboard.press("Enter");
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole("list", { name: "How it went" })).toContainText(
+    "Until then it was meant for 1 April",
+  );
+});
+
 test("reached is one key; let go keeps its reason; both can be opened again", async ({
   page,
   desk,

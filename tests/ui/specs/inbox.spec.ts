@@ -1,4 +1,4 @@
-import { fits, look } from "../world/look.ts";
+import { fits, lookTwice } from "../world/look.ts";
 import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
@@ -91,7 +91,7 @@ test("many are grouped by person and done at once, with a way back", async ({ pa
   expect(first).toBeGreaterThanOrEqual(0);
   await page.setViewportSize({ width: 720, height: 520 });
   await fits(page);
-  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await lookTwice(page);
 
   await page.getByRole("main").focus();
   hands.rest();
@@ -114,7 +114,7 @@ test("why says what came when and what is next, by key and by press", async ({ p
   await expect(why).toHaveAttribute("aria-expanded", "true");
   await expect(page.getByText(/Late reminder: due today 08:45/)).toBeVisible();
   await expect(page.getByText("How it was: comes today 10:45.")).toBeVisible();
-  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await lookTwice(page);
   await why.click();
   await expect(why).toHaveAttribute("aria-expanded", "false");
   await meeting.focus();
@@ -131,7 +131,7 @@ test("what quiet hours hold back is named, and a pause is ended where it is seen
   const held = page.getByRole("region", { name: "Held back" });
   await expect(held.getByText("Quiet hours: pop-ups wait until today 10:00.")).toBeVisible();
   await expect(held.getByRole("link", { name: "Send the draft" })).toBeVisible();
-  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await lookTwice(page);
 
   await desk.settings({ quiet_hours: null });
   await page.keyboard.press("Control+k");
@@ -168,7 +168,7 @@ test("the history says how each ended, and what never came and why", async ({ pa
   await expect(row("Thank Ben")).toContainText("no longer needed");
   await expect(row("Late reminder")).toContainText("never shown");
   await expect(row("Late reminder")).toContainText("Ithaca was not running");
-  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await lookTwice(page);
   await page.setViewportSize({ width: 720, height: 520 });
   await fits(page);
 });

@@ -1,4 +1,4 @@
-import { look } from "../world/look.ts";
+import { lookTwice } from "../world/look.ts";
 import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
@@ -44,7 +44,7 @@ test("what people write is drawn as they mean it, in light and dark, and no raw 
     await met.evaluate((element) => getComputedStyle(element).direction),
     "Arabic runs from the right",
   ).toBe("rtl");
-  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await lookTwice(page);
 });
 
 test("a link says where it leads before it is followed, and leads nowhere by itself", async ({
@@ -64,7 +64,7 @@ test("a link says where it leads before it is followed, and leads nowhere by its
   await expect(dialog.getByText("https://example.org/talk?y=1")).toBeVisible();
   await expect(dialog.getByText("example.org", { exact: true }), "the place stands out").toBeVisible();
   await expect(dialog.getByRole("button", { name: "Open it" })).toBeFocused();
-  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await lookTwice(page);
   await page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
   expect(await opened(), "who stays has opened nothing").toEqual([]);

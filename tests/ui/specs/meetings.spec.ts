@@ -220,6 +220,20 @@ test("held, missed or called off is one key or button, and each can be undone", 
   await expect(page.getByRole("button", { name: "Call it off" })).toBeVisible();
 });
 
+test("a meeting that is over before its start began when it was opened", async ({ page, desk }) => {
+  const maria = await desk.mentor("Maria Lindqvist");
+  const meeting = await desk.meeting(maria, "2026-03-03T09:40");
+  await desk.clock("2026-03-03T09:25");
+  await open(page, `/live/${meeting.id}`);
+  await desk.clock("2026-03-03T09:35");
+  await page.getByRole("button", { name: /^Finish the meeting/ }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Go on" }).click();
+  await expect(page.getByRole("dialog", { name: "What follows" })).toBeVisible();
+  const { state, when } = await desk.call("meeting_show", { id: meeting.id });
+  expect([state, when?.local]).toEqual(["held", "2026-03-03T09:25"]);
+});
+
 test("the agenda is typed, ticked, ordered and removed by keyboard", async ({ page, desk }) => {
   const maria = await desk.mentor("Maria Lindqvist");
   const meeting = await desk.meeting(maria, "2026-03-03T08:30");

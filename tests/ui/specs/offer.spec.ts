@@ -1,4 +1,4 @@
-import { look } from "../world/look.ts";
+import { lookTwice } from "../world/look.ts";
 import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
@@ -13,7 +13,7 @@ test("the first private note offers a passphrase, one key declines it, and it do
   await page.keyboard.press("Control+Enter");
   const offer = page.getByRole("complementary", { name: "Passphrase" });
   await expect(offer).toContainText("Your first private note.");
-  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await lookTwice(page);
   await page.keyboard.press("Escape");
   await expect(offer).toHaveCount(0);
   await page.reload();

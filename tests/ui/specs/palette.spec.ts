@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { look } from "../world/look.ts";
+import { lookTwice } from "../world/look.ts";
 import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
@@ -106,7 +106,7 @@ test("says so where nothing begins with the words, and Escape gives the focus ba
   await page.keyboard.press("Enter");
   await page.getByRole("combobox", { name: "Find or do anything" }).fill("qqqq");
   await expect(page.getByRole("dialog").getByRole("status")).toContainText("Nothing begins with these words");
-  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await lookTwice(page);
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(find).toBeFocused();

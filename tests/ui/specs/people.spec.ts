@@ -149,6 +149,25 @@ test("the room of an ended relationship says so, keeps what was to be asked, and
   await expect(next).toContainText("the salary talk");
 });
 
+test("a promise goes on after the end only while it is ticked", async ({ page, desk }) => {
+  const { room } = await desk.mentor("Maria Lindqvist");
+  const slides = await desk.action("Send the slides", { relationship_id: room.id });
+  const book = await desk.action("Return the book", { relationship_id: room.id });
+  await desk.call("action_go_on", { id: slides.id, beyond_end: true });
+  await open(page, `/room/${room.id}/about`);
+  await page.getByRole("button", { name: "Move to another phase" }).click();
+  const dialog = page.getByRole("dialog", { name: "Move to another phase" });
+  await dialog.getByLabel("Phase").selectOption({ label: "Ended" });
+  const ticked = dialog.getByRole("checkbox", { name: "Send the slides" });
+  await expect(ticked, "as it was agreed before").toBeChecked();
+  await ticked.uncheck();
+  await dialog.getByRole("checkbox", { name: "Return the book" }).check();
+  await dialog.getByRole("button", { name: "Move", exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+  const { items } = await desk.call("action_list", { relationship: room.id });
+  expect(items.filter(({ beyond_end }) => beyond_end).map(({ id }) => id)).toEqual([book.id]);
+});
+
 test("deleting a person takes their rooms along, and Undo brings all back", async ({ page, desk }) => {
   const { person } = await desk.mentor("Maria Lindqvist");
   await open(page, `/person/${person.id}`);

@@ -1,4 +1,4 @@
-import { look } from "../world/look.ts";
+import { lookTwice } from "../world/look.ts";
 import { open, ready } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
@@ -169,7 +169,7 @@ test("asks which of two is meant, and for what is missing", async ({ page, desk 
   await dialog.getByLabel("In one line").fill("@sakura a book to read");
   await expect(dialog.getByRole("alert"), "what is mended is not said any more").toHaveCount(0);
   await expect(dialog.getByRole("button", { name: "Sakura Mori Your mentee" })).toBeVisible();
-  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await lookTwice(page);
   await page.keyboard.press("Enter");
   await expect(dialog.getByRole("combobox", { name: "With whom?" })).toHaveAccessibleDescription(
     /Choose with whom it is/,

@@ -1,4 +1,4 @@
-import { look } from "../world/look.ts";
+import { lookTwice } from "../world/look.ts";
 import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
@@ -17,7 +17,7 @@ test("quitting says what would not come, and only its own button quits anyway", 
   await expect(dialog).toContainText(
     "One reminder is due by Friday. It will not show until Ithaca runs again.",
   );
-  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await lookTwice(page);
   expect(
     (await desk.asked()).map(({ name }) => name),
     "it has not quit",
@@ -104,7 +104,7 @@ test("where no tray brings the window back, closing it says once that Ithaca goe
   await desk.open("/background");
   const dialog = page.getByRole("dialog", { name: "Ithaca goes on without a window" });
   await expect(dialog).toContainText("Start Ithaca again to see it.");
-  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await lookTwice(page);
   await dialog.getByRole("button", { name: "Hide the window" }).click();
   await expect.poll(async () => (await desk.asked()).map(({ name }) => name)).toContain("window_hide");
 });

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { look } from "../world/look.ts";
+import { lookTwice } from "../world/look.ts";
 import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
@@ -25,7 +25,7 @@ test("everything goes out encrypted, and what was lost comes back from it", asyn
   await expect(dialog.getByText("The two are not the same."), "a slip is told").toBeVisible();
   await dialog.getByLabel("Once more").fill(passphrase);
   await dialog.getByRole("checkbox", { name: "Private notes and their drafts too" }).check();
-  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await lookTwice(page);
   await desk.pick(place);
   await dialog.getByRole("button", { name: "Choose where, and export" }).press("Enter");
   dialog = page.getByRole("dialog", { name: "Everything is written down" });
@@ -33,7 +33,7 @@ test("everything goes out encrypted, and what was lost comes back from it", asyn
   const [name] = await readdir(place);
   expect(name, "one encrypted file").toMatch(/^Ithaca record \d{4}-\d{2}-\d{2}\.age$/);
   await expect(dialog.getByText(name ?? "", { exact: true }), "it is named").toBeVisible();
-  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await lookTwice(page);
   await dialog.getByRole("button", { name: "Done" }).press("Enter");
 
   await desk.call("person_delete", { id: person.id });
@@ -55,7 +55,7 @@ test("everything goes out encrypted, and what was lost comes back from it", asyn
     dialog.getByText("People: 1 to add", { exact: false }),
     "it says what it would do",
   ).toBeVisible();
-  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await lookTwice(page);
   await dialog.getByRole("button", { name: "Import", exact: true }).press("Enter");
   dialog = page.getByRole("dialog", { name: "The record is taken in" });
   await expect(dialog.getByText("People: 1 added", { exact: false }), "and what it did").toBeVisible();

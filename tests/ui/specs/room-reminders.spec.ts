@@ -1,4 +1,4 @@
-import { look } from "../world/look.ts";
+import { lookTwice } from "../world/look.ts";
 import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
@@ -18,7 +18,7 @@ test("a room has lead times of its own, by keys alone, and goes back to the usua
   await expect(usual).toBeChecked();
   await expect(usual).toHaveAccessibleDescription("1 day before and 1 hour before, as in the settings.");
   await expect(reminders).toContainText("longer than you mean (every four weeks), you are told once");
-  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await lookTwice(page);
 
   await page.keyboard.press("Space");
   await expect.poll(leads).toEqual({ early: 1440, late: 60 });
@@ -28,7 +28,7 @@ test("a room has lead times of its own, by keys alone, and goes back to the usua
   await expect(first).toBeFocused();
   await first.selectOption("2 days before");
   await expect.poll(leads).toEqual({ early: 2880, late: 60 });
-  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await lookTwice(page);
   await usual.focus();
   await page.keyboard.press("Control+z");
   await expect.poll(leads, "a step is taken back").toEqual({ early: 1440, late: 60 });

@@ -1,4 +1,4 @@
-import { fits, look } from "../world/look.ts";
+import { fits, look, lookTwice } from "../world/look.ts";
 import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 
@@ -10,7 +10,7 @@ test("speaks German at once and everywhere, and English again", async ({ page, d
   await expect(page.locator("html")).toHaveAttribute("lang", "de");
   await expect(page.getByRole("heading", { level: 1, name: "Einstellungen" })).toBeVisible();
   await expect(page.getByRole("navigation").getByRole("link", { name: "Heute" })).toBeVisible();
-  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await lookTwice(page);
 
   await page.getByRole("navigation").getByRole("link", { name: "Heute" }).click();
   await expect(page.getByText("Dienstag, 3. März"), "dates are German, too").toBeVisible();
@@ -164,7 +164,7 @@ test("pop-ups pause until told otherwise, and the palette ends it", async ({ pag
   await expect(pause.getByRole("button", { name: "For an hour" })).toBeVisible();
   await pause.getByRole("button", { name: "Until I turn them on" }).click();
   await expect(pause).toContainText("Pop-ups are paused until you turn them on.");
-  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await lookTwice(page);
   await pause.getByRole("button").click();
   await expect.poll(async () => (await desk.call("settings_show", {})).paused_until).toBeNull();
 });
@@ -179,7 +179,7 @@ test("a calendar file is kept up to date where one chooses, until one stops", as
   await kept.getByRole("button", { name: "Choose where" }).click();
   await expect(kept, "it says where").toContainText(desk.path("desk.ics"));
   expect(desk.read("desk.ics"), "it is written at once, with alarms").toContain("BEGIN:VALARM");
-  for (const theme of ["light", "dark"] as const) await look(page, theme);
+  await lookTwice(page);
   await kept.getByRole("button", { name: "Stop" }).click();
   await expect(kept.getByRole("button", { name: "Choose where" })).toBeVisible();
   expect(desk.read("desk.ics"), "the file stays").toContain("Budget");

@@ -23,7 +23,7 @@ test("a page pasted from a PDF into a meeting's notes is kept without its invisi
   await paste(page, "The end of a page\fand the next\u0007 one.\u0000");
   await expect(field).toHaveValue("Before. The end of a page\nand the next one.");
   await expect(
-    page.getByRole("status").filter({ hasText: "An invisible sign was taken out." }),
+    page.getByRole("status").filter({ hasText: "Invisible characters were taken out." }),
   ).toBeVisible();
   await page.keyboard.type(" More.");
   const kept = "Before. The end of a page\nand the next one. More.";

@@ -15,6 +15,11 @@ export async function look(page: Page, theme: Theme): Promise<void> {
   expect(found, `axe finds nothing on ${page.url()} in ${theme}`).toEqual([]);
 }
 
+/** Has axe look at the page in both. */
+export async function lookTwice(page: Page): Promise<void> {
+  for (const theme of ["light", "dark"] as const) await look(page, theme);
+}
+
 /** Everything fits the window's width, so that nobody has to push the page about sideways. */
 export async function fits(page: Page): Promise<void> {
   const wide = await page.evaluate(() => {

@@ -147,7 +147,7 @@ export type ActionBoard = {
    */
   kept_lately: Array<Action>;
   /**
-   * How many are kept or dropped, counted up to 501.
+   * How many are kept or dropped, counted to one beyond [`limits::COUNTED`](crate::limits::COUNTED).
    */
   closed: number;
 };
@@ -2686,7 +2686,7 @@ export type DraftFind = {
  */
 export type DraftFindAll = {
   /**
-   * The forms, at most thirty.
+   * The forms, at most [`limits::AT_ONCE`].
    */
   scopes: Array<string>;
 };
@@ -5638,7 +5638,7 @@ export type RelationshipMovePhase = {
    */
   discard_on?: string | null;
   /**
-   * Where it ends: the promises that were agreed to go on all the same, by their ids, a hundred at most.
+   * Where it ends: the promises that were agreed to go on all the same, by their ids.
    */
   going_on?: Array<string>;
 };
@@ -6706,7 +6706,7 @@ export type Sidebar = {
    */
   peers: SidebarRooms;
   /**
-   * How many reminders wait in the inbox, counted up to 501.
+   * How many reminders wait in the inbox, counted to one beyond [`limits::COUNTED`](crate::limits::COUNTED).
    */
   waiting: number;
 };
@@ -7073,7 +7073,7 @@ export type Today = {
    */
   clock: string | null;
   /**
-   * How many promises of mine are overdue or due today, counted up to 501.
+   * How many promises of mine are overdue or due today, counted to one beyond [`COUNTED`].
    */
   due_now: number;
   /**
@@ -7081,7 +7081,7 @@ export type Today = {
    */
   more: More;
   /**
-   * How many reminders wait in the inbox, counted up to 501.
+   * How many reminders wait in the inbox, counted to one beyond [`COUNTED`].
    */
   inbox: number;
   /**
@@ -7391,8 +7391,9 @@ export type When = {
  */
 export type Whom = { kind: "one"; id: string } | { kind: "all" };
 
-/** How much the core takes in: characters of a line and of a text of many lines. */
-export const limits = { line: 500, body: 200000 } as const;
+/** The core's limits: the most characters of a line and of a text, the fewest of a passphrase, how many are
+ * named in one request, and how far a count goes. */
+export const limits = { line: 500, body: 200000, passphrase: 8, at_once: 500, counted: 500 } as const;
 
 /** The signs no text keeps, as the core takes them out: ranges of code points. */
 export const takenOut = [

@@ -77,9 +77,10 @@ export class Draft {
     const body = this.#last;
     this.#last = null;
     if (body === null) return;
+    // From here on it counts as kept: what is typed while it is under way is compared with it.
+    this.#kept = body;
     try {
       await call("draft_keep", { scope: this.#scope, body });
-      this.#kept = body;
     } catch {
       // A draft that cannot be kept, such as one too long, is still in its form; sending it says what is wrong.
     }

@@ -21,9 +21,10 @@ export class Sending {
     }
   }
 
-  /** Takes what went wrong beside the work, such as what could not be read. */
+  /** Takes what went wrong beside the work, such as what could not be read. What the person stopped did not go wrong. */
   failed(problem: unknown): void {
-    this.error = asCallError(problem);
+    const error = asCallError(problem);
+    this.error = error.code === "cancelled" ? null : error;
   }
 
   /** What is wrong with a field. */

@@ -1,9 +1,15 @@
 import { limits } from "../api/bindings";
-import { toast } from "../components";
+import { proseLocale, toast } from "../components";
 import { m } from "../words/messages";
 import { withoutInvisible } from "./invisible";
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
+
+/**
+ * What goes into a field by one paste, in characters. A text that is somewhat too long goes in and is kept as a draft;
+ * web views take a minute to lay out three megabytes.
+ */
+const most = 3 * limits.body;
 
 /** What somebody writes into; a passphrase is not touched. */
 function fieldOf(event: Event): Field | null {
@@ -22,13 +28,16 @@ function beforeInput(event: InputEvent): void {
   const field = fieldOf(event);
   if (!field || !["insertFromPaste", "insertFromDrop"].includes(event.inputType)) return;
   const text = event.data ?? event.dataTransfer?.getData("text/plain") ?? "";
-  if (text.length > limits.body && [...text].length > limits.body) {
+  const one = field instanceof HTMLInputElement;
+  if (text.length > (one ? limits.body : most)) {
     // No field keeps it, and drawing it would hold the window up; the clipboard still has it.
     event.preventDefault();
-    const count = (number: number) => number.toLocaleString(document.documentElement.lang);
-    toast(m.text_paste_too_long({ length: count([...text].length), limit: count(limits.body) }), {
-      subject: "paste_too_long",
-    });
+    const number = new Intl.NumberFormat(proseLocale());
+    const said = {
+      length: number.format([...text].length),
+      limit: number.format(one ? limits.line : limits.body),
+    };
+    toast(one ? m.error_line_too_long(said) : m.text_paste_too_long(said), { subject: "paste_too_long" });
     return;
   }
   const kept = withoutInvisible(text, field instanceof HTMLInputElement);

@@ -1,7 +1,15 @@
-/** The meeting whose end is asked about, with the minutes it took where meeting mode counted them; null while none is. */
-export const after = $state<{ meeting: { id: string; used: number | null } | null }>({ meeting: null });
+/** The meeting whose end is asked about, as meeting mode saw it; null while none is. */
+interface Ended {
+  id: string;
+  /** The minutes it took, where they were counted. */
+  used: number | null;
+  /** When it began on the wall of its zone, where that was before its date. */
+  began: string | null;
+}
+
+export const after = $state<{ meeting: Ended | null }>({ meeting: null });
 
 /** Asks how a meeting went, and what follows it. */
-export function askAfter(id: string, used: number | null = null): void {
-  after.meeting = { id, used };
+export function askAfter(id: string, used: number | null = null, began: string | null = null): void {
+  after.meeting = { id, used, began };
 }

@@ -18,12 +18,10 @@ export function namesOf(meeting: MeetingRow): string {
 /** What the meeting was called; empty for the name the core gives one that nobody named, now or in earlier versions. */
 export function ownTitle(meeting: MeetingRow): string {
   const said = meeting.participants.map(({ name }) => name);
-  const joined = (and: string) =>
-    [said.slice(0, -1).join(", "), ...said.slice(-1)].filter((part) => part !== "").join(and);
-  const given = locales.some((locale) =>
-    [joined(", "), joined(locale === "de" ? " und " : " and ")].some(
-      (names) => m.meeting_with({ names }, { locale }) === meeting.title,
-    ),
-  );
+  const given = locales.some((locale) => {
+    const [before, last] = [said.slice(0, -1).join(", "), said.at(-1) ?? ""];
+    const joined = before === "" ? last : m.list_and({ before, last }, { locale });
+    return [said.join(", "), joined].some((names) => m.meeting_with({ names }, { locale }) === meeting.title);
+  });
   return given ? "" : meeting.title;
 }

@@ -1,3 +1,4 @@
+import { limits } from "../../api/bindings";
 import { call } from "../../api/client";
 
 /** How long nothing is typed before it is judged, in milliseconds. */
@@ -11,7 +12,7 @@ export class Judgement {
   constructor(typed: () => string) {
     $effect(() => {
       const passphrase = typed();
-      if (passphrase.length < 8) {
+      if (passphrase.length < limits.passphrase) {
         this.sentence = null;
         return;
       }

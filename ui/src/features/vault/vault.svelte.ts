@@ -1,8 +1,18 @@
+import type { Vault } from "../../api/bindings";
 import { asCallError, call } from "../../api/client";
 import { toast } from "../../components";
 
-/** Whether the dialog that sets a passphrase is open because somebody wanted to lock, and the quiet offer of one. */
-export const offering = $state<{ open: boolean; quiet: string | null }>({ open: false, quiet: null });
+interface Setting {
+  facts: Vault;
+  /** Whether it is set because somebody wanted to lock. */
+  toLock: boolean;
+}
+
+/** The dialog that sets a passphrase, wherever the person is, and the quiet offer of it. */
+export const offering = $state<{ setting: Setting | null; quiet: string | null }>({
+  setting: null,
+  quiet: null,
+});
 
 let offered = false;
 
@@ -18,6 +28,15 @@ export async function offerPassphrase(text: string): Promise<void> {
   }
 }
 
+/** Opens the dialog that sets a passphrase, or another one. */
+export async function setPassphrase(): Promise<void> {
+  try {
+    offering.setting = { facts: await call("vault_show", {}), toLock: false };
+  } catch (problem) {
+    toast(asCallError(problem).message, { tone: "danger" });
+  }
+}
+
 let locking = false;
 
 /** Locks the desk; where nothing could open it again, offers to set a passphrase. A key held down asks once. */
@@ -26,7 +45,8 @@ export async function lockNow(): Promise<void> {
   locking = true;
   try {
     const vault = await call("vault_show", {});
-    if (vault.passphrase === null && vault.recovery === null) offering.open = true;
+    if (vault.passphrase === null && vault.recovery === null)
+      offering.setting = { facts: vault, toLock: true };
     else await call("vault_lock", {});
   } catch (problem) {
     toast(asCallError(problem).message, { tone: "danger" });
