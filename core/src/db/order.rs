@@ -1,4 +1,5 @@
-//! Keys that order a list: between any two there is another, so that moving one row writes no other row.
+//! Keys that order a list: between any two there is another, so that moving one row writes no other row, but for the
+//! rare move that finds keys grown long.
 //!
 //! Fractional indexing, as CRDT lists and Figma order what several devices move at once. A key is text in
 //! hexadecimal, compared byte by byte: sixteen digits count, so that adding at either end never makes keys longer;
@@ -7,12 +8,22 @@
 
 use std::fmt;
 
+use rusqlite::params;
 use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::Write;
+use crate::error::Result;
+
 /// How many digits count.
 const HEAD: usize = 16;
+
+/// A longer key is given anew, after about two hundred moves to one and the same place.
+const LONG: usize = 64;
+
+/// A key of at most this many digits stays when those around it are given anew.
+const SHORT: usize = 24;
 
 /// The longest key a record may bring: ten thousand moves to one and the same place stay below it.
 const LONGEST: usize = 4_000;
@@ -47,6 +58,17 @@ impl OrderKey {
         })
     }
 
+    /// Puts down so many keys after `low` and before `high`, in their order.
+    fn spread(low: Option<&Self>, high: Option<&Self>, count: usize, kept: &mut Vec<Self>) {
+        let Some(others) = count.checked_sub(1) else {
+            return;
+        };
+        let middle = Self::between(low, high);
+        Self::spread(low, Some(&middle), others / 2, kept);
+        kept.push(middle.clone());
+        Self::spread(Some(&middle), high, others - others / 2, kept);
+    }
+
     /// Whether a text is a key.
     pub(crate) fn is_one(text: &str) -> bool {
         (HEAD + 1..=LONGEST).contains(&text.len())
@@ -64,6 +86,35 @@ impl OrderKey {
         let head = self.0.get(..HEAD).unwrap_or(&self.0);
         u64::from_str_radix(head, 16).unwrap_or(1 << 63)
     }
+}
+
+/// Where `key`, which a row of `table` was just given, has grown long: gives it and the long ones around it anew, in
+/// the same order. Other rows stay as they are, in whatever lists those stand.
+pub(crate) fn shorten(tx: &Write<'_>, table: &str, key: &OrderKey) -> Result<()> {
+    if key.0.len() <= LONG {
+        return Ok(());
+    }
+    let end = |which: &str, side: &str| -> Result<Option<OrderKey>> {
+        let sql = format!(
+            "SELECT {which}(position) FROM {table} WHERE position {side} ?1 AND length(position) <= {SHORT}"
+        );
+        Ok(tx.query_row(&sql, [key], |row| row.get(0))?)
+    };
+    let (low, high) = (end("max", "<")?, end("min", ">")?);
+    let ids: Vec<String> = tx
+        .prepare(&format!(
+            "SELECT id FROM {table} WHERE position > coalesce(?1, '') AND (?2 IS NULL OR position < ?2)
+             ORDER BY position, id"
+        ))?
+        .query_map(params![low, high], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut keys = Vec::new();
+    OrderKey::spread(low.as_ref(), high.as_ref(), ids.len(), &mut keys);
+    let mut update = tx.prepare(&format!("UPDATE {table} SET position = ?2 WHERE id = ?1"))?;
+    for (id, key) in ids.iter().zip(&keys) {
+        update.execute(params![id, key])?;
+    }
+    Ok(())
 }
 
 /// The digits half-way between two fractions; an absent `high` is one.

@@ -10,7 +10,7 @@ use super::model::{
 use super::store;
 use crate::amendments::{self, Amended, AmendmentOf};
 use crate::app::App;
-use crate::db::Write;
+use crate::db::{Write, shorten};
 use crate::discard::{self, Discarded};
 use crate::error::{Error, Result};
 use crate::letter::Letter;
@@ -226,6 +226,7 @@ pub fn milestone_move(app: &App, request: MilestoneMove) -> Result<Milestone> {
             "UPDATE milestone SET position = ?2 WHERE id = ?1",
             params![request.id, position],
         )?;
+        shorten(tx, "milestone", &position)?;
         store::find_milestone(tx, request.id)
     })
 }

@@ -9,7 +9,7 @@ use super::model::{MeetingId, MeetingState};
 use super::store;
 use crate::app::App;
 use crate::clock::Millis;
-use crate::db::{Listing, OrderKey, Write, read_word, word};
+use crate::db::{Listing, OrderKey, Write, read_word, shorten, word};
 use crate::discard::{self, Discarded};
 use crate::error::{Error, OrNotFound, Result};
 use crate::id::Id;
@@ -265,6 +265,7 @@ pub fn agenda_move(app: &App, request: AgendaMove) -> Result<AgendaPoint> {
             "UPDATE agenda_point SET position = ?2 WHERE id = ?1",
             params![request.id, position],
         )?;
+        shorten(tx, "agenda_point", &position)?;
         find_point(tx, app, request.id)
     })
 }

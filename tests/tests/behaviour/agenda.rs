@@ -153,6 +153,34 @@ fn points_are_put_in_order_and_keep_it_within_one_millisecond() {
 }
 
 #[test]
+fn points_moved_to_one_place_again_and_again_keep_short_keys_and_their_order() {
+    let world = World::new();
+    let ada = world.mentor("Ada");
+    let meeting = world.meeting(&ada, "2026-03-09T10:00");
+    for text in ["One", "Two", "Three"] {
+        let request = json!({ "meeting_id": meeting.row.id, "text": text });
+        run(&world, "agenda_add", request);
+    }
+    let points = agenda(&world, &meeting);
+    for turn in 0..400 {
+        let request = json!({ "id": points[turn % 2]["id"], "before": points[2]["id"] });
+        run(&world, "agenda_move", request);
+        let there = agenda(&world, &meeting);
+        let order = match turn % 2 {
+            0 => ["Two", "One", "Three"],
+            _ => ["One", "Two", "Three"],
+        };
+        assert_eq!(texts(&there), order, "after {turn} moves");
+        for point in there.as_array().expect("points") {
+            let key = point["position"].as_str().expect("a key");
+            assert!(key.len() <= 64, "{} digits after {turn} moves", key.len());
+        }
+    }
+    run(&world, "change_undo", json!({}));
+    assert_eq!(texts(&agenda(&world, &meeting)), ["Two", "One", "Three"]);
+}
+
+#[test]
 fn a_point_needs_words_and_a_place() {
     let world = World::new();
     let ada = world.mentor("Ada");
