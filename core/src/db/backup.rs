@@ -19,7 +19,7 @@ use super::copy::{self, Step};
 use crate::clock::Millis;
 use crate::error::{Error, Result};
 use crate::files::write_atomically;
-use crate::keys::{self, Place};
+use crate::keys::{self, DatabaseKey, Place};
 
 /// The backups' folder in a data folder.
 pub const FOLDER: &str = "backups";
@@ -214,6 +214,8 @@ impl Claim {
     ) -> Result<BackupId> {
         self.put(now, |part| {
             copy::write(conn, key, &part.join(DESK), step)?;
+            // Cut off between two keys, the folder may have the slots of another first; a backup carries its own.
+            keys::settle(data, &DatabaseKey::from_hex(key)?)?;
             let keys = keys::carried_by_backup(data, Place::DataFolder)?;
             write_atomically(&part.join(keys::FILE), &keys)
         })

@@ -661,6 +661,30 @@ fn a_rotation_cut_off_between_the_two_files_opens_either_way() {
 }
 
 #[test]
+fn a_backup_before_an_upgrade_cut_off_between_two_keys_has_the_slots_of_its_own_key() {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("goldens/3");
+    let (folder, other) = (tempfile::tempdir(), tempfile::tempdir());
+    let (folder, other) = (folder.expect("a folder"), other.expect("a folder"));
+    std::fs::copy(golden.join("ithaca.db"), folder.path().join("ithaca.db")).expect("a copy");
+    // The key file names the key to come already, and the desk is still under the one before.
+    keys::create(other.path()).expect("another key");
+    let json = |place: &Path| -> serde_json::Value {
+        serde_json::from_slice(&std::fs::read(place.join("keys.json")).expect("it")).expect("JSON")
+    };
+    let (mut both, former) = (json(other.path()), json(&golden));
+    both["former"] = serde_json::json!({ "key": former["key"], "slots": former["slots"] });
+    std::fs::write(folder.path().join("keys.json"), both.to_string()).expect("written");
+    drop(start_again(folder.path()));
+    let shelf = std::fs::read_dir(folder.path().join("backups")).expect("the backups");
+    let mut backups = shelf.flatten().map(|entry| entry.path());
+    let backup = backups.find(|path| path.is_dir()).expect("one is made");
+    assert!(
+        opens_by(&backup.join("desk.db"), &device_key(&backup)),
+        "it opens by what it carries"
+    );
+}
+
+#[test]
 fn a_changed_passphrase_opens_the_backups_of_before() {
     let world = World::new();
     let app = &world.app;
