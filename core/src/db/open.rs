@@ -367,6 +367,7 @@ impl Open {
             if written.is_multiple_of(BATCH) {
                 self.standing.check()?;
                 writer.conn.execute_batch("COMMIT; BEGIN IMMEDIATE")?;
+                self.standing.check()?;
             }
             writer.batch = Some(written);
             return Ok((answer, Recorded::default()));
@@ -383,6 +384,8 @@ impl Open {
         }
         self.standing.check()?;
         tx.commit()?;
+        // Moved away meanwhile, the write went with it.
+        self.standing.check()?;
         Ok((answer, recorded))
     }
 
@@ -401,6 +404,7 @@ impl Open {
             revision::rise(&writer.conn, now)
                 .and_then(|()| self.standing.check())
                 .and_then(|()| Ok(writer.conn.execute_batch("COMMIT")?))
+                .and_then(|()| self.standing.check())
         } else {
             writer.conn.execute_batch("ROLLBACK").map_err(Error::from)
         };

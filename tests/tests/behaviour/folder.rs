@@ -73,6 +73,36 @@ fn a_folder_deleted_or_moved_away_takes_no_write_and_stays_gone() {
     }
 }
 
+/// Where a folder is, and where it is moved to with the next COMMIT.
+#[cfg(unix)]
+static MOVED_WITH_COMMIT: std::sync::Mutex<Option<[std::path::PathBuf; 2]>> =
+    std::sync::Mutex::new(None);
+
+#[test]
+#[cfg(unix)]
+fn a_folder_moved_away_while_a_write_ends_is_told() {
+    let world = World::new();
+    world.person("Ada");
+    world
+        .app
+        .trace(|sql| {
+            let mut moved = MOVED_WITH_COMMIT.lock().expect("the two names");
+            if sql.starts_with("COMMIT")
+                && let Some([from, to]) = moved.take()
+            {
+                std::fs::rename(from, to).expect("moved away");
+            }
+        })
+        .expect("it listens");
+    let folder = world.folder().to_owned();
+    let elsewhere = folder.with_extension("elsewhere");
+    *MOVED_WITH_COMMIT.lock().expect("the two names") = Some([folder.clone(), elsewhere.clone()]);
+    let refused = add(&world.app, "Ben").expect_err("nothing stands where it was written");
+    assert!(matches!(refused, Error::Conflict(_)), "{refused:?}");
+    std::fs::rename(&elsewhere, &folder).expect("put back");
+    add(&world.app, "Cleo").expect("and it goes on");
+}
+
 #[test]
 #[cfg(unix)]
 fn another_desk_in_the_place_of_the_open_one_is_not_written_to_by_mistake() {
