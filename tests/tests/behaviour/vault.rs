@@ -752,4 +752,14 @@ fn a_backup_of_another_desk_is_put_back_with_the_passphrase_of_then() {
     assert_eq!(people.items[0].name, "Ada");
     let again = start_again(world.folder());
     assert!(!again.is_locked(), "under this desk's own key");
+    std::fs::remove_file(to.join("keys.json")).expect("it was there");
+    let listed = backup_list(&world.app, BackupList::default()).expect("the backups");
+    assert!(
+        listed
+            .items
+            .iter()
+            .all(|one| one.state == BackupState::Verified),
+        "and it remembers the key of the backup it came from: {:?}",
+        listed.items
+    );
 }

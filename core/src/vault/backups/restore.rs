@@ -131,6 +131,11 @@ pub(crate) fn prepare(
         copy::verify(&part, &own.key, &contents, &mut |_| Ok(()))?;
         let made = writable(&part, &own.key)?;
         remember(&made, &own.former)?;
+        if backup_key != own.key.as_str() {
+            // Nobody else may know the key of the backup it comes from.
+            let then = (Zeroizing::new(backup_key.to_owned()), id.made_at());
+            remember(&made, &[then])?;
+        }
         let number = revision::read(&made)?;
         revision::set(&made, number.max(own.writes) + 1)?;
         skip_days_in_the_bin(&made, id.made_at(), now)?;
