@@ -245,17 +245,31 @@ impl Files {
     }
 }
 
+/// Opens a plain file, or one a link leads to, to be read.
+///
+/// # Errors
+/// `InvalidInput` for a folder, a pipe or a device, which could be waited for, or read, without end.
+pub(crate) fn open_plain(path: &Path) -> std::io::Result<File> {
+    // Before it is opened: opening a pipe waits already.
+    if std::fs::metadata(path)?.is_file() {
+        File::open(path)
+    } else {
+        Err(ErrorKind::InvalidInput.into())
+    }
+}
+
 /// The bytes of a plain file, or of one a link leads to.
 ///
 /// # Errors
-/// `InvalidInput` for a folder, a pipe or a device, which could be waited for without end, and for more than `most`
-/// bytes.
+/// Those of [`open_plain`], and `InvalidInput` for more than `most` bytes.
 pub(crate) fn read_plain(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
-    let meta = std::fs::metadata(path)?;
-    if !meta.is_file() || meta.len() > most {
-        return Err(std::io::ErrorKind::InvalidInput.into());
+    let mut file = open_plain(path)?;
+    if file.metadata()?.len() > most {
+        return Err(ErrorKind::InvalidInput.into());
     }
-    std::fs::read(path)
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Writes `bytes` of this program's own so that the name holds the old file or the new one, never a part: a

@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use super::connect::{Rows, connect, data_version, make_file};
-use super::page;
+use super::{ground, page};
 use crate::error::{Error, Result};
 
 /// How often a copy is begun anew because somebody wrote meanwhile, before writing has to wait for it.
@@ -94,6 +94,7 @@ fn hold_writers(conn: &Connection, key: &str) -> Result<Connection> {
 
 /// Opens a copy for reading only. Nothing is made beside it.
 pub(crate) fn open(path: &Path, key: &str) -> Result<Connection> {
+    ground::refuse_no_file(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     unlock(Connection::open_with_flags(path, flags)?, key)
 }

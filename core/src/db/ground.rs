@@ -89,13 +89,22 @@ fn tighten_one(path: &Path, owner: u32) -> bool {
     fs::set_permissions(path, only_ours).is_ok()
 }
 
-/// Refuses a database that is no file: opening a pipe would wait for ever.
+/// What a database consists of on the disk, by the ends of the names: the file, its log, the log's index, its journal.
+pub(crate) const ENDS: [&str; 4] = ["", "-wal", "-shm", "-journal"];
+
+/// The name of the first of a database's files in whose place something else stands; none where all that are there
+/// are plain files.
+pub(crate) fn no_file(path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_string_lossy();
+    let mut names = ENDS.iter().map(|end| format!("{name}{end}"));
+    names.find(|name| fs::metadata(path.with_file_name(name)).is_ok_and(|meta| !meta.is_file()))
+}
+
+/// Refuses a database of which a file is none: a pipe would be waited for, and a device read, without end.
 pub(super) fn refuse_no_file(path: &Path) -> Result<()> {
-    match fs::metadata(path) {
-        Ok(meta) if !meta.is_file() => Err(Error::Damaged("not a plain file".to_owned())),
-        Ok(_) => Ok(()),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(error.into()),
+    match no_file(path) {
+        Some(name) => Err(Error::Damaged(format!("{name} is no plain file"))),
+        None => Ok(()),
     }
 }
 

@@ -20,6 +20,7 @@ pub(crate) mod titles;
 mod word;
 
 pub(crate) use connect::{Rows, connect, make_file, make_folder};
+pub(crate) use ground::{ENDS, no_file};
 pub(crate) use listing::Listing;
 pub use migrate::{SCHEMA_VERSION, climb};
 pub(crate) use migrate::{in_memory, raise};

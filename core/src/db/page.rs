@@ -10,6 +10,7 @@ use sha2::{Digest as _, Sha512};
 use zeroize::Zeroizing;
 
 use crate::error::{Error, Result};
+use crate::files::open_plain;
 
 /// Bytes in a page.
 pub(crate) const SIZE: usize = 4096;
@@ -63,7 +64,7 @@ impl PageKey {
 /// Whether the file begins with a page that was written under this key, in hexadecimal.
 pub(crate) fn begins_under(path: &Path, key: &str) -> bool {
     let mut page = vec![0u8; SIZE];
-    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut page));
+    let read = open_plain(path).and_then(|mut file| file.read_exact(&mut page));
     let own = page.first_chunk().and_then(|salt| PageKey::of(key, salt));
     read.is_ok() && own.is_some_and(|own| own.fits(1, &page))
 }

@@ -16,6 +16,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::page::{self, PageKey};
 use super::{copy, revision};
 use crate::error::{Error, Result};
+use crate::files::read_plain;
 use crate::keys::DatabaseKey;
 
 const HEADER: usize = 32;
@@ -52,7 +53,7 @@ pub(super) fn check(path: &Path, keys: &[DatabaseKey]) -> Result<()> {
 
 fn check_under(path: &Path, key: &str) -> Result<()> {
     let log_path = beside(path, "-wal");
-    let Ok(bytes) = fs::read(&log_path) else {
+    let Ok(bytes) = read_plain(&log_path, u64::MAX) else {
         return Ok(());
     };
     let Some(log) = Log::read(&bytes) else {

@@ -16,14 +16,17 @@ use crate::db::backup::Shelf;
 use crate::db::page::{self, PageKey};
 use crate::db::{self, copy, pairing, presence};
 use crate::error::{Error, OrNotFound, Result};
+use crate::files::read_plain;
 use crate::keys::{self, DatabaseKey, Keychain, Proof};
 use crate::locale::{Locale, Message};
 
 /// What is wrong with a desk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Damage {
     /// The database is not there, although it was.
     Gone,
+    /// In the place of this file, the database or one beside it, stands a folder, a pipe or a device.
+    NoFile(String),
     /// The file is cut off.
     CutOff,
     /// The file is not this desk's: another program's, or under another key.
@@ -60,9 +63,10 @@ pub struct WayBack {
 
 impl Damage {
     /// The same as a sentence or two.
-    pub fn sentence(self, locale: &Locale) -> String {
+    pub fn sentence(&self, locale: &Locale) -> String {
         let message = Message::new(match self {
             Self::Gone => "damage_gone",
+            Self::NoFile(_) => "damage_no_file",
             Self::CutOff => "damage_cut_off",
             Self::Foreign => "damage_foreign",
             Self::Pages(_) => "damage_pages",
@@ -72,7 +76,8 @@ impl Damage {
             Self::Keys => "error_keys",
         });
         match self {
-            Self::Pages(count) => locale.say(&message.with("count", count)),
+            Self::NoFile(name) => locale.say(&message.with("name", name)),
+            Self::Pages(count) => locale.say(&message.with("count", *count)),
             _ => locale.say(&message),
         }
     }
@@ -113,7 +118,10 @@ impl<'a> ClosedDesk<'a> {
 
     fn look(&self) -> Damage {
         let path = self.folder.join(db::FILE);
-        let Ok(bytes) = std::fs::read(&path) else {
+        if let Some(name) = db::no_file(&path) {
+            return Damage::NoFile(name);
+        }
+        let Ok(bytes) = read_plain(&path, u64::MAX) else {
             return Damage::Gone;
         };
         if bytes.is_empty() {
@@ -197,7 +205,7 @@ impl<'a> ClosedDesk<'a> {
             .into_iter()
             .chain(proven.into_iter().flatten())
             .collect();
-        let bytes = std::fs::read(self.folder.join(db::FILE)).unwrap_or_default();
+        let bytes = read_plain(&self.folder.join(db::FILE), u64::MAX).unwrap_or_default();
         let fits = |key: &&DatabaseKey| {
             let own = bytes
                 .first_chunk()

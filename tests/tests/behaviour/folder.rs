@@ -163,21 +163,82 @@ fn what_is_no_plain_file_in_the_key_files_or_the_desks_place_is_refused_at_once(
             world.person("Ada");
             let folder = world.closed();
             let path = folder.path().join(name);
-            std::fs::remove_file(&path).expect("it was there");
-            match what {
-                "pipe" => {
-                    let made = std::process::Command::new("mkfifo").arg(&path).status();
-                    assert!(made.expect("mkfifo").success());
-                }
-                "folder" => std::fs::create_dir(&path).expect("a folder"),
-                _ => std::os::unix::fs::symlink("/dev/zero", &path).expect("a link"),
-            }
+            put_in_place(what, &path);
             let refused = start_again(folder.path()).err().expect("it is refused");
             assert!(
                 matches!(refused, Error::Keys(_) | Error::Damaged(_)),
                 "{name} as a {what}: {refused:?}"
             );
         }
+    }
+}
+
+/// Puts a pipe, a folder or a link to a device in the place of a file.
+#[cfg(unix)]
+fn put_in_place(what: &str, path: &Path) {
+    let _ = std::fs::remove_file(path);
+    match what {
+        "pipe" => {
+            let made = std::process::Command::new("mkfifo").arg(path).status();
+            assert!(made.expect("mkfifo").success());
+        }
+        "folder" => std::fs::create_dir(path).expect("a folder"),
+        _ => std::os::unix::fs::symlink("/dev/zero", path).expect("a link"),
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_pipe_in_the_desks_place_is_named_and_a_backup_put_back() {
+    for (name, what) in [
+        ("ithaca.db", "pipe"),
+        ("ithaca.db", "link to a device"),
+        ("ithaca.db-wal", "pipe"),
+        ("ithaca.db-wal", "link to a device"),
+        ("ithaca.db-journal", "pipe"),
+    ] {
+        let world = World::new();
+        world.person("Ada");
+        backup_make(&world.app, BackupMake { task: None }).expect("a backup");
+        let folder = world.closed();
+        put_in_place(what, &folder.path().join(name));
+        let (now, zone) = ithaca_tests::moment("2026-03-02T09:00[Europe/Paris]");
+        let app = App::open_or_closed(
+            folder.path(),
+            Arc::new(FixedClock::new(now, zone)),
+            ithaca_core::keys::Keychain::Alone,
+        )
+        .expect("the window shows it");
+        let shown = damage_show(&app, DamageShow { proof: None })
+            .expect("an answer")
+            .expect("it does not open");
+        assert!(
+            shown.sentence.contains(&format!("{name} ")),
+            "{name} as a {what}: {}",
+            shown.sentence
+        );
+        let way = shown.way_back.expect("the backup is whole");
+        let request = DamageRestore {
+            id: way.id,
+            proof: None,
+        };
+        damage_restore(&app, request).expect("it is put back");
+        let people = person_list(&app, PersonList::default()).expect("the desk is open");
+        assert_eq!(people.items.len(), 1, "{name} as a {what}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_pipe_in_a_backups_place_is_a_backup_nobody_can_read() {
+    for name in ["desk.db", "desk.db-journal"] {
+        let world = World::new();
+        world.person("Ada");
+        let made = backup_make(&world.app, BackupMake { task: None }).expect("a backup");
+        let place = world.folder().join("backups").join(made.id.to_string());
+        put_in_place("pipe", &place.join(name));
+        let listed = backup_list(&world.app, BackupList::default()).expect("the backups");
+        assert_eq!(listed.items[0].state, BackupState::OtherKey, "{name}");
     }
 }
 

@@ -123,6 +123,22 @@ fn a_check_tells_a_whole_desk_from_a_damaged_one() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_pipe_in_the_desks_place_is_named_and_not_waited_for() {
+    for name in ["ithaca.db", "ithaca.db-wal"] {
+        let (terminal, _) = desk();
+        let path = terminal.desk().join(name);
+        let _ = std::fs::remove_file(&path);
+        let made = std::process::Command::new("mkfifo").arg(&path).status();
+        assert!(made.expect("mkfifo").success());
+        let said = terminal.run(&["today"]).refused(DAMAGED).err;
+        assert!(said.contains(&format!("{name} ")), "{said}");
+        terminal.run(&["rescue", "--restore"]).well();
+        terminal.run(&["today"]).well();
+    }
+}
+
+#[test]
 fn a_damaged_desk_names_the_way_back_and_takes_it() {
     let (terminal, id) = desk();
     let file = terminal.desk().join("ithaca.db");

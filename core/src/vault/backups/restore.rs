@@ -15,7 +15,7 @@ use super::model::{Aside, BackupId};
 use crate::app::App;
 use crate::clock::Millis;
 use crate::db::backup::{Shelf, sync_folder};
-use crate::db::{self, SCHEMA_VERSION, copy, revision};
+use crate::db::{self, ENDS, SCHEMA_VERSION, copy, revision};
 use crate::error::{Error, Result};
 use crate::locale::Message;
 use crate::tasks::TaskId;
@@ -24,9 +24,6 @@ use crate::vault::TypedProof;
 /// The beginnings of the names a restore gives.
 const PART: &str = ".restoring-";
 pub(crate) const ASIDE: &str = "set-aside-";
-
-/// What a database consists of on the disk: the file, its log, the log's index.
-const ENDS: [&str; 3] = ["", "-wal", "-shm"];
 
 /// Puts the desk back as a backup holds it.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]

@@ -1,7 +1,6 @@
 //! The second folder: a finished backup is brought there as it is, without the key that lies open in the
 //! data folder.
 
-use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -13,7 +12,7 @@ use crate::app::App;
 use crate::db::backup::{DESK, Shelf};
 use crate::db::make_file;
 use crate::error::{Error, Result};
-use crate::files::write_atomically;
+use crate::files::{open_plain, write_atomically};
 use crate::keys::{self, Place};
 
 /// What the backups' folder is called inside the folder the person chose.
@@ -87,7 +86,7 @@ pub(super) fn bring(app: &App, id: &BackupId) -> Result<()> {
 /// Copies a finished backup's file, which nobody writes any more; returns the hash of what was read.
 fn copy_bytes(from: &Path, to: &Path) -> Result<[u8; 32]> {
     make_file(to)?;
-    let mut source = File::open(from)?;
+    let mut source = open_plain(from)?;
     let mut target = std::fs::OpenOptions::new().write(true).open(to)?;
     let mut hash = Sha256::new();
     let mut chunk = vec![0u8; CHUNK];
@@ -104,7 +103,7 @@ fn copy_bytes(from: &Path, to: &Path) -> Result<[u8; 32]> {
 }
 
 fn hash(path: &Path) -> Result<[u8; 32]> {
-    let mut file = File::open(path)?;
+    let mut file = open_plain(path)?;
     let mut hash = Sha256::new();
     let mut chunk = vec![0u8; CHUNK];
     loop {
