@@ -5,14 +5,16 @@
 //! opening, and a second folder that was away is reached once it is back.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use super::backups::restore::is_one_file;
 use super::backups::{former_keys, second};
 use super::model::Closing;
 use super::place;
 use crate::app::App;
 use crate::db::backup::Shelf;
-use crate::db::page;
+use crate::db::{self, ENDS, page};
 use crate::error::{Error, Result};
 use crate::keys::{self, DatabaseKey, Place, Seen, Slots, Today};
 
@@ -127,53 +129,59 @@ fn claim(shelf: &Shelf, turn: Turn) -> Result<crate::db::backup::Claim> {
     }
 }
 
-/// The files beside the desk that can be key files: set aside, or copied by a person or a program.
+/// The files in the desk's folder that can be key files: set aside, or copied by a person or a program.
 fn beside(folder: &Path) -> Result<Vec<(PathBuf, Place)>> {
+    let (own, shelf) = (folder.join(keys::FILE), Shelf::of(folder));
+    let desk: Vec<PathBuf> = ENDS
+        .iter()
+        .map(|end| folder.join(format!("{}{end}", db::FILE)))
+        .collect();
+    // What SQLite has open is never opened here: closing it would take this process's locks on it away.
+    let is_desk = |path: &Path| desk.iter().any(|one| one == path || is_one_file(one, path));
     Ok(files(folder)?
         .into_iter()
-        .filter(|path| path.file_name() != Some(keys::FILE.as_ref()))
+        .filter(|path| *path != own && !path.starts_with(shelf.path()) && !is_desk(path))
         .map(|path| (path, Place::DataFolder))
         .collect())
 }
 
 /// The same of every backup, whatever its folder is called.
 fn of_backups(shelf: &Path) -> Result<Vec<(PathBuf, Place)>> {
-    let mut found = Vec::new();
-    for folder in entries(shelf)? {
-        let is_folder = fs::symlink_metadata(&folder).is_ok_and(|meta| meta.is_dir());
-        if is_folder {
-            found.extend(files(&folder)?);
-        } else {
-            found.push(folder);
-        }
-    }
     let within = |path| (path, Place::DataFolder);
-    Ok(found
-        .into_iter()
-        .filter(|path| is_file(path))
-        .map(within)
-        .collect())
+    Ok(files(shelf)?.into_iter().map(within).collect())
 }
 
+/// How deep a folder is looked through, and the most files that are looked at, the nearest first.
+const DEPTH: usize = 8;
+const MOST: usize = 20_000;
+
+/// The plain files in a folder and in those below it, whatever their names. A link is another folder's, and what it
+/// leads to is not ours to change.
 fn files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let is_database = |path: &Path| {
-        let name = path.file_name().unwrap_or_default();
-        name.to_string_lossy().contains(".db")
-    };
-    let mut files = entries(folder)?;
-    files.retain(|path| is_file(path) && !is_database(path));
-    Ok(files)
-}
-
-/// A link is another folder's, and what it leads to is not ours to change.
-fn is_file(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|meta| meta.is_file())
+    let mut found = Vec::new();
+    let mut level = entries(folder)?;
+    for _ in 0..DEPTH {
+        let mut below = Vec::new();
+        for path in level {
+            match fs::symlink_metadata(&path) {
+                Ok(meta) if meta.is_dir() => match entries(&path) {
+                    // What this account may not read, such as what a disk keeps of its own.
+                    Err(Error::ReadOnly) => {}
+                    entries => below.extend(entries?),
+                },
+                Ok(meta) if meta.is_file() && found.len() < MOST => found.push(path),
+                _ => {}
+            }
+        }
+        level = below;
+    }
+    Ok(found)
 }
 
 fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
     match fs::read_dir(folder) {
         Ok(entries) => entries.map(|entry| Ok(entry?.path())).collect(),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
         Err(error) => Err(Error::from(error)),
     }
 }

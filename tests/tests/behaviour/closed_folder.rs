@@ -544,6 +544,24 @@ fn a_second_folder_that_is_away_is_named_and_closed_when_it_is_back() {
 }
 
 #[test]
+fn a_key_file_is_found_however_deep_it_lies_and_whatever_its_name() {
+    let desk = Desk::new();
+    let data = desk.world.folder();
+    let clear = std::fs::read(data.join("keys.json")).expect("the key file");
+    let backups = data.join("backups");
+    for (place, name) in [
+        (data.to_owned(), "keys.db.json"),
+        (data.join("old/of 2025"), "keys.json"),
+        (backups.join("copies/of a friend"), "ithaca.db"),
+    ] {
+        std::fs::create_dir_all(&place).expect("a folder");
+        std::fs::write(place.join(name), &clear).expect("a copy");
+    }
+    desk.set_passphrase(PASSPHRASE, None, false);
+    assert_eq!(desk.openings(&Known::default()), [""; 0]);
+}
+
+#[test]
 fn a_key_file_that_was_set_aside_damaged_is_closed_and_not_lost() {
     let desk = Desk::new();
     let text = std::fs::read_to_string(desk.world.folder().join("keys.json")).expect("it");

@@ -236,7 +236,7 @@ pub(crate) fn swap(data: &Path, part: &Path, now: Millis) -> Result<String> {
 }
 
 /// Whether two names are of one file, as a kill between naming and swapping leaves them.
-fn is_one_file(one: &Path, other: &Path) -> bool {
+pub(crate) fn is_one_file(one: &Path, other: &Path) -> bool {
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt as _;
