@@ -37,7 +37,7 @@ pub(crate) fn go_on(app: &App) {
 /// What is told of it.
 pub(super) fn state(app: &App, slots: &Slots) -> Result<Closing> {
     let away = if slots.owed && !app.is_locked() {
-        second::chosen(app)?.filter(|folder| !folder.is_dir())
+        second::away(app)?
     } else {
         None
     };
@@ -110,11 +110,8 @@ fn look(folder: &Path, today: &Today, files: &[(PathBuf, Place)]) -> Result<(boo
 /// False where a second folder was chosen and could not be reached.
 fn reach_second(app: &App, today: &Today, turn: Turn) -> Result<bool> {
     let Some(shelf) = second::shelf(app)? else {
-        return Ok(second::chosen(app)?.is_none());
+        return Ok(second::away(app)?.is_none());
     };
-    if !shelf.path().is_dir() {
-        return Ok(true);
-    }
     let _claim = claim(&shelf, turn)?;
     for (path, _) in of_backups(shelf.path())? {
         today.look(&path, Place::Elsewhere, true)?;

@@ -239,10 +239,13 @@ impl<'a> ClosedDesk<'a> {
             writes: 0,
         };
         let part = prepare(self.folder, &shelf, id, &key, &desk, now)?;
-        drop(claim);
         if own.is_none() {
             put_keys_back(self.folder, &shelf, id, now)?;
+        } else {
+            // The second folder the backup names may be one of before.
+            keys::owe(self.folder, false)?;
         }
+        drop(claim);
         Ok(BackupRestored {
             id: id.clone(),
             kept_as: swap(self.folder, &part, now)?,
@@ -287,7 +290,10 @@ fn has_a_flipped_salt(pages: &[&[u8]], key: &str) -> bool {
 
 /// Puts the key file a backup carries in the place of one that is missing or unreadable, which is kept aside.
 fn put_keys_back(folder: &Path, shelf: &Shelf, id: &BackupId, now: Millis) -> Result<()> {
-    let bytes = Zeroizing::new(std::fs::read(shelf.folder(id).join(keys::FILE))?);
+    let backup = shelf.folder(id);
+    // What the lost one owed nobody knows any more. Noted in the copy, so that the desk never has it without.
+    keys::owe(&backup, false)?;
+    let bytes = Zeroizing::new(read_plain(&backup.join(keys::FILE), u64::MAX)?);
     set_keys_aside(folder, now)?;
     crate::files::write_atomically(&folder.join(keys::FILE), &bytes)
 }

@@ -39,8 +39,7 @@ impl Desk {
     fn new() -> Self {
         let world = World::new();
         let second = tempfile::tempdir().expect("a folder");
-        let folder = Some(world.app.files().mint_folder(second.path().to_owned()));
-        backup_folder_choose(&world.app, BackupFolderChoose { folder }).expect("it is taken");
+        choose(&world, second.path());
         world.person("Ada");
         let first = backup_make(&world.app, BackupMake { task: None }).expect("a backup");
         world.advance(chrono::Duration::hours(2));
@@ -59,6 +58,10 @@ impl Desk {
 
     fn app(&self) -> &App {
         &self.world.app
+    }
+
+    fn choose(&self, second: &Path) {
+        choose(&self.world, second);
     }
 
     fn set_passphrase(&self, text: &str, proof: Option<TypedProof>, keep_device: bool) -> Vault {
@@ -110,6 +113,11 @@ impl Desk {
             assert_eq!(backup.state, BackupState::Verified, "{}", backup.id);
         }
     }
+}
+
+fn choose(world: &World, second: &Path) {
+    let folder = Some(world.app.files().mint_folder(second.to_owned()));
+    backup_folder_choose(&world.app, BackupFolderChoose { folder }).expect("it is taken");
 }
 
 fn start_again(folder: &Path) -> App {
@@ -544,6 +552,104 @@ fn a_second_folder_that_is_away_is_named_and_closed_when_it_is_back() {
 }
 
 #[test]
+fn a_second_folder_of_before_is_closed_when_it_is_chosen_again_or_put_back_with_a_backup() {
+    for put_back in [false, true] {
+        let desk = Desk::new();
+        desk.set_passphrase(ANOTHER, None, false);
+        let then = backup_make(desk.app(), BackupMake { task: None }).expect("a backup");
+        let other = tempfile::tempdir().expect("a folder");
+        desk.choose(other.path());
+        let known = Known {
+            passphrases: vec![ANOTHER],
+            ..Known::default()
+        };
+        desk.set_passphrase(PASSPHRASE, Some(passphrase(ANOTHER)), false);
+        assert!(
+            !desk.openings(&known).is_empty(),
+            "the control: it was given up"
+        );
+        if put_back {
+            let request = BackupRestore {
+                id: then.id,
+                proof: None,
+                task: None,
+            };
+            backup_restore(desk.app(), request).expect("it names the folder of then");
+        } else {
+            desk.choose(desk.second.path());
+        }
+        assert_eq!(desk.openings(&known), [""; 0], "put back: {put_back}");
+        desk.opens_all_by(Proof::Passphrase(&typed(PASSPHRASE)));
+    }
+}
+
+#[test]
+fn an_empty_folder_where_a_stick_is_not_in_is_no_second_folder() {
+    let desk = Desk::new();
+    desk.set_passphrase(ANOTHER, None, false);
+    let away = desk.world.folder().with_extension("away");
+    std::fs::rename(desk.second.path(), &away).expect("the stick is pulled");
+    std::fs::create_dir(desk.second.path()).expect("its mount point stays");
+    let vault = desk.set_passphrase(PASSPHRASE, Some(passphrase(ANOTHER)), false);
+    assert_eq!(
+        vault.closing.away.as_deref(),
+        Some(&*desk.second.path().to_string_lossy())
+    );
+    backup_make(desk.app(), BackupMake { task: None }).expect("a backup");
+    let plan = backup_show(desk.app(), BackupShow::default()).expect("the plan");
+    assert!(!plan.second.expect("it is chosen").there, "and said");
+    // Nothing was brought there, or this would fail.
+    std::fs::remove_dir(desk.second.path()).expect("it is empty");
+    std::fs::rename(&away, desk.second.path()).expect("the stick is back");
+    drop(start_again_by(desk.world.folder(), PASSPHRASE));
+    let known = Known {
+        passphrases: vec![ANOTHER],
+        ..Known::default()
+    };
+    assert_eq!(desk.openings(&known), [""; 0]);
+    desk.opens_all_by(Proof::Passphrase(&typed(PASSPHRASE)));
+}
+
+#[test]
+fn a_key_file_put_back_from_a_backup_still_owes_the_second_folder() {
+    let desk = Desk::new();
+    desk.set_passphrase(ANOTHER, None, false);
+    let away = desk.world.folder().with_extension("away");
+    std::fs::rename(desk.second.path(), &away).expect("the stick is pulled");
+    desk.set_passphrase(PASSPHRASE, Some(passphrase(ANOTHER)), false);
+    let Desk { world, second } = desk;
+    let folder = world.closed();
+    std::fs::write(folder.path().join("keys.json"), "{").expect("a broken key file");
+    let (now, zone) = ithaca_tests::moment("2026-03-02T19:00[Europe/Paris]");
+    let clock = Arc::new(FixedClock::new(now, zone));
+    let app = App::open_or_closed(folder.path(), clock, Keychain::Alone).expect("it is shown");
+    let request = DamageShow {
+        proof: Some(passphrase(PASSPHRASE)),
+    };
+    let shown = damage_show(&app, request).expect("an answer");
+    let way = shown.and_then(|shown| shown.way_back).expect("a backup");
+    let request = DamageRestore {
+        id: way.id,
+        proof: Some(passphrase(PASSPHRASE)),
+    };
+    damage_restore(&app, request).expect("it is put back");
+    let vault = vault_show(&app, VaultShow {}).expect("the vault");
+    assert_eq!(
+        vault.closing.away.as_deref(),
+        Some(&*second.path().to_string_lossy()),
+        "it is still named"
+    );
+    drop(app);
+    std::fs::rename(&away, second.path()).expect("the stick is back");
+    drop(start_again_by(folder.path(), PASSPHRASE));
+    let known = Known {
+        passphrases: vec![ANOTHER],
+        ..Known::default()
+    };
+    assert_eq!(openings(folder.path(), second.path(), &known), [""; 0]);
+}
+
+#[test]
 fn a_key_file_is_found_however_deep_it_lies_and_whatever_its_name() {
     let desk = Desk::new();
     let data = desk.world.folder();
@@ -634,8 +740,7 @@ fn the_second_folder_gets_each_backup_with_slots_of_that_backups_own_key() {
     // The newest backup is the one made before the key was changed.
     vault_set_passphrase(&world.app, request).expect("it is set");
     let second = tempfile::tempdir().expect("a folder");
-    let folder = Some(world.app.files().mint_folder(second.path().to_owned()));
-    backup_folder_choose(&world.app, BackupFolderChoose { folder }).expect("it is taken");
+    choose(&world, second.path());
     let brought = databases(second.path());
     for file in &brought {
         let folder = file.parent().expect("a folder");

@@ -13,10 +13,11 @@ use crate::changes::Changed;
 use crate::db::backup::Shelf;
 use crate::error::{Attempt, Error, OrNotFound, Result};
 use crate::files::FileHandle;
+use crate::keys;
 use crate::locale::Message;
 use crate::page::{Page, Paged};
 use crate::tasks::TaskId;
-use crate::vault::place;
+use crate::vault::{closing, place};
 
 /// Asks for the backups, the newest first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
@@ -179,15 +180,21 @@ pub fn backup_folder_choose(app: &App, request: BackupFolderChoose) -> Result<Ba
         .transpose()?;
     if let Some(folder) = &folder {
         refuse_own(app, folder)?;
+        second::begin(folder)?;
+        // It may hold backups of before, which open by the ways in of then.
+        keys::owe(app.folder(), false)?;
     }
     let path = folder.map(|folder| folder.to_string_lossy().into_owned());
     app.write_for_good(|tx| {
         tx.execute("UPDATE settings SET backup_folder = ?1", [&path])?;
         Ok(())
     })?;
-    if let Some(newest) = make::newest_first(app, &Shelf::of(app.folder()))?.first() {
-        second::bring(app, newest)?;
-    }
+    let brought = match make::newest_first(app, &Shelf::of(app.folder()))?.first() {
+        Some(newest) => second::bring(app, newest),
+        None => Ok(()),
+    };
+    closing::after_a_change(app);
+    brought?;
     backup_show(app, BackupShow {})
 }
 

@@ -17,9 +17,10 @@ use crate::clock::Millis;
 use crate::db::backup::{Shelf, sync_folder};
 use crate::db::{self, ENDS, SCHEMA_VERSION, copy, revision};
 use crate::error::{Error, Result};
+use crate::keys;
 use crate::locale::Message;
 use crate::tasks::TaskId;
-use crate::vault::TypedProof;
+use crate::vault::{TypedProof, closing};
 
 /// The beginnings of the names a restore gives.
 const PART: &str = ".restoring-";
@@ -70,11 +71,14 @@ pub fn backup_restore(app: &App, request: BackupRestore) -> Result<BackupRestore
     };
     let now = app.now();
     let part = prepare(app.folder(), &shelf, &request.id, &backup_key, &own, now)?;
-    let swapped = app.replace_desk(|folder| swap(folder, &part, now));
+    // The second folder the backup names may be one of before, which has not got today's ways in.
+    let swapped = keys::owe(app.folder(), false)
+        .and_then(|()| app.replace_desk(|folder| swap(folder, &part, now)));
     if swapped.is_err() {
         // Only our own part goes; if it was swapped in it has another name by now.
         let _ = fs::remove_file(&part);
     }
+    closing::after_a_change(app);
     Ok(BackupRestored {
         id: request.id,
         kept_as: swapped?,

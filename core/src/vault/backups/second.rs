@@ -21,7 +21,7 @@ const INSIDE: &str = "ithaca-backups";
 const CHUNK: usize = 256 * 1024;
 
 /// The folder the person chose, if any.
-pub(in crate::vault) fn chosen(app: &App) -> Result<Option<PathBuf>> {
+fn chosen(app: &App) -> Result<Option<PathBuf>> {
     let path: Option<String> = app.read(|conn| {
         Ok(
             conn.query_row("SELECT backup_folder FROM settings", [], |row| {
@@ -32,11 +32,26 @@ pub(in crate::vault) fn chosen(app: &App) -> Result<Option<PathBuf>> {
     Ok(path.map(PathBuf::from))
 }
 
-/// The backups in the second folder; none where no folder was chosen or it is not there now.
+/// Makes the backups' folder in the folder the person chose, while that is before their eyes.
+pub(super) fn begin(folder: &Path) -> Result<()> {
+    Shelf::at(folder.join(INSIDE)).claim().map(drop)
+}
+
+/// The backups in the second folder; none where no folder was chosen or it is away.
 pub(in crate::vault) fn shelf(app: &App) -> Result<Option<Shelf>> {
-    Ok(chosen(app)?
-        .filter(|folder| folder.is_dir())
-        .map(|folder| Shelf::at(folder.join(INSIDE))))
+    Ok(chosen(app)?.and_then(|folder| there(&folder)))
+}
+
+/// The second folder, where one was chosen and is away.
+pub(in crate::vault) fn away(app: &App) -> Result<Option<PathBuf>> {
+    Ok(chosen(app)?.filter(|folder| there(folder).is_none()))
+}
+
+/// The backups in a folder that was chosen. One without any is away, whatever stands in its place: where a stick is
+/// not in, its mount point is an empty folder.
+fn there(folder: &Path) -> Option<Shelf> {
+    let shelf = Shelf::at(folder.join(INSIDE));
+    shelf.path().is_dir().then_some(shelf)
 }
 
 /// What is told of the second folder.
@@ -44,12 +59,13 @@ pub(super) fn show(app: &App) -> Result<Option<SecondFolder>> {
     let Some(folder) = chosen(app)? else {
         return Ok(None);
     };
-    let newest = match shelf(app)? {
-        Some(shelf) => make::newest_first(app, &shelf)?.into_iter().next(),
+    let shelf = there(&folder);
+    let newest = match &shelf {
+        Some(shelf) => make::newest_first(app, shelf)?.into_iter().next(),
         None => None,
     };
     Ok(Some(SecondFolder {
-        there: folder.is_dir(),
+        there: shelf.is_some(),
         path: folder.to_string_lossy().into_owned(),
         newest: newest.map(|id| id.made_at()),
         needs_this_computer: !keys::opens_elsewhere(app.folder())?,
@@ -59,7 +75,7 @@ pub(super) fn show(app: &App) -> Result<Option<SecondFolder>> {
 /// Brings a backup to the second folder, verifies that what arrived is what left, and thins it there.
 pub(super) fn bring(app: &App, id: &BackupId) -> Result<()> {
     let Some(shelf) = shelf(app)? else {
-        return match chosen(app)? {
+        return match away(app)? {
             None => Ok(()),
             Some(_) => Err(Error::NotFound { what: "folder" }),
         };
