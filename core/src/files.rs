@@ -272,6 +272,23 @@ pub(crate) fn read_plain(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// A file that programs lock to keep apart, made where there is none. It stays empty.
+pub(crate) fn lock_file(path: &Path) -> Result<File> {
+    let mut options = std::fs::OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    Ok(options.open(path)?)
+}
+
+/// A file system without locks cannot say who is there; nor can SQLite keep two programs apart on it.
+pub(crate) fn without_locks(error: std::io::Error) -> Result<()> {
+    match error.kind() {
+        ErrorKind::Unsupported => Ok(()),
+        _ => Err(error.into()),
+    }
+}
+
 /// Writes `bytes` of this program's own so that the name holds the old file or the new one, never a part: a
 /// temporary name beside it, fsync, rename, fsync of the folder. The file is the person's alone (0600 on Unix).
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<()> {

@@ -4,7 +4,7 @@
 //! and renamed. Whoever makes, thins or restores backups of a folder holds its lock.
 
 use std::fmt;
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -18,7 +18,7 @@ use super::connect::make_folder;
 use super::copy::{self, Step};
 use crate::clock::Millis;
 use crate::error::{Error, Result};
-use crate::files::write_atomically;
+use crate::files::{lock_file, without_locks, write_atomically};
 use crate::keys::{self, DatabaseKey, Place};
 
 /// The backups' folder in a data folder.
@@ -151,13 +151,13 @@ impl Shelf {
         self.claim_by(|file| match file.try_lock() {
             Ok(()) => Ok(()),
             Err(TryLockError::WouldBlock) => Err(Error::Busy),
-            Err(TryLockError::Error(error)) => allowed(error),
+            Err(TryLockError::Error(error)) => without_locks(error),
         })
     }
 
     /// The same, after waiting for whoever is at it.
     pub(crate) fn claim_in_turn(&self) -> Result<Claim> {
-        self.claim_by(|file| file.lock().or_else(allowed))
+        self.claim_by(|file| file.lock().or_else(without_locks))
     }
 
     /// Makes the folder, and none above it: where the data folder was moved away, nothing is left in its place.
@@ -170,11 +170,7 @@ impl Shelf {
 
     fn claim_by(&self, lock: impl FnOnce(&File) -> Result<()>) -> Result<Claim> {
         self.make()?;
-        let mut options = OpenOptions::new();
-        options.read(true).write(true).create(true).truncate(false);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(self.0.join(LOCK))?;
+        let file = lock_file(&self.0.join(LOCK))?;
         lock(&file)?;
         for entry in fs::read_dir(&self.0)? {
             let entry = entry?;
@@ -186,14 +182,6 @@ impl Shelf {
             shelf: self.clone(),
             _lock: file,
         })
-    }
-}
-
-/// A file system without locks: there is nobody to keep apart.
-fn allowed(error: std::io::Error) -> Result<()> {
-    match error.kind() {
-        std::io::ErrorKind::Unsupported => Ok(()),
-        _ => Err(error.into()),
     }
 }
 

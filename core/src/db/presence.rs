@@ -1,11 +1,12 @@
 //! Who works on a data folder: every program that has the desk open holds a shared lock on one file of it,
 //! and whoever replaces the database holds the lock alone. The lock goes with its process, however it ends.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::path::Path;
 use std::time::Duration;
 
 use crate::error::{Error, Result};
+use crate::files::{lock_file, without_locks};
 
 /// The lock's file in the data folder. It stays empty.
 const FILE: &str = "desk.lock";
@@ -30,7 +31,7 @@ impl Presence {
             }
             Err(TryLockError::WouldBlock) => None,
             Err(TryLockError::Error(error)) => {
-                allowed(error)?;
+                without_locks(error)?;
                 None
             }
         };
@@ -44,7 +45,7 @@ impl Presence {
 /// # Errors
 /// [`Error::Busy`] where somebody replaces the database and does not come to an end.
 pub(crate) fn join(folder: &Path) -> Result<Presence> {
-    let file = file(folder)?;
+    let file = lock_file(&folder.join(FILE))?;
     wait_to_share(&file)?;
     Ok(Presence(file))
 }
@@ -54,7 +55,7 @@ fn wait_to_share(file: &File) -> Result<()> {
         match file.try_lock_shared() {
             Ok(()) => return Ok(()),
             Err(TryLockError::WouldBlock) => std::thread::sleep(BETWEEN),
-            Err(TryLockError::Error(error)) => return allowed(error),
+            Err(TryLockError::Error(error)) => return without_locks(error),
         }
     }
     Err(Error::Busy)
@@ -65,26 +66,10 @@ fn wait_to_share(file: &File) -> Result<()> {
 /// # Errors
 /// [`Error::Busy`] where another program has the desk open.
 pub(crate) fn alone(folder: &Path) -> Result<Presence> {
-    let file = file(folder)?;
+    let file = lock_file(&folder.join(FILE))?;
     match file.try_lock() {
         Ok(()) => Ok(Presence(file)),
         Err(TryLockError::WouldBlock) => Err(Error::Busy),
-        Err(TryLockError::Error(error)) => allowed(error).map(|()| Presence(file)),
+        Err(TryLockError::Error(error)) => without_locks(error).map(|()| Presence(file)),
     }
-}
-
-/// A file system without locks cannot say who is there; nor can SQLite keep two programs apart on it.
-fn allowed(error: std::io::Error) -> Result<()> {
-    match error.kind() {
-        std::io::ErrorKind::Unsupported => Ok(()),
-        _ => Err(error.into()),
-    }
-}
-
-fn file(folder: &Path) -> Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    Ok(options.open(folder.join(FILE))?)
 }

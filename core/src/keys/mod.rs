@@ -21,13 +21,13 @@ use std::path::Path;
 pub use derive::Cost;
 pub use device::{DevicePlace, Keychain};
 pub use key::DatabaseKey;
-pub(crate) use reach::{Seen, Today, is_part, leave_nothing_owed, owe, scavenge};
+pub(crate) use reach::{Mend, Seen, Today, expose, is_part};
 pub use recovery::{RecoveryCode, is_well_formed};
 pub use secret::Secret;
-pub use slot::FILE;
-use slot::{KeyFile, Opener, Slot};
+pub use slot::{FILE, Owed};
+use slot::{KeyFile, Opener, Ring, Slot};
 pub(crate) use ways::{Change, Plan, Rotation, plan};
-use wrap::Lock;
+use wrap::{Lock, Wrapped};
 use zeroize::Zeroizing;
 
 use crate::clock::Millis;
@@ -62,8 +62,8 @@ pub struct Slots {
     pub recovery: Option<Millis>,
     /// Whether the recovery code has to be typed before the key can be changed, as an older Ithaca's has.
     pub recovery_is_old: bool,
-    /// Whether a change of the ways in has not reached every other key file yet.
-    pub owed: bool,
+    /// Which other key files do not have these ways in yet.
+    pub owed: Owed,
     /// Whether the key once lay in a file in clear, and no longer does.
     pub exposed: bool,
 }
@@ -100,58 +100,93 @@ pub fn unlock(folder: &Path, proof: Proof<'_>) -> Result<Vec<DatabaseKey>> {
     let file = read(folder)?;
     Ok(opened(&file, proof)?
         .into_iter()
-        .map(|(key, _)| key)
+        .map(|one| one.key)
         .collect())
 }
 
-/// The same for the desk itself: an older Ithaca's slot that was opened gets a public half, so that from then on the
-/// key can change without the proof.
+/// The same for the desk itself: a slot that was opened and that no key could be wrapped for, such as an older
+/// Ithaca's, is made anew, so that from then on the key can change without the proof.
 pub(crate) fn unlock_and_renew(folder: &Path, proof: Proof<'_>) -> Result<Vec<DatabaseKey>> {
     let mut file = read(folder)?;
     let opened = opened(&file, proof)?;
     let (_, opener) = proven(proof);
-    let mut renewed = false;
-    for (key, lock) in &opened {
-        let rings = std::iter::once(&mut file.ring).chain(&mut file.former);
-        for ring in rings.filter(|ring| ring.key == key.id()) {
-            for slot in &mut ring.slots {
-                let old = slot
-                    .opened_by(opener)
-                    .is_some_and(|slot| !slot.is_for(lock));
-                if old {
-                    *slot = Slot::wrapped(opener, lock.wrap(key, opener)?);
-                    renewed = true;
-                }
-            }
+    let renew = |file: &mut KeyFile| {
+        let mut renewed = false;
+        for ring in std::iter::once(&mut file.ring).chain(&mut file.former) {
+            renewed |= renew(ring, opener, &opened)?;
         }
-    }
-    if renewed {
-        file.owed = true;
+        if renewed {
+            file.owe(Owed::Everywhere);
+        }
+        Ok(renewed.then_some(()))
+    };
+    // Most have nothing to renew, and a folder that cannot be written to opens, too. What was derived took a second:
+    // the file may be another one by now.
+    if renew(&mut file)?.is_some() && KeyFile::change(folder, renew).is_err() {
         // A disk that is full now keeps the old one, which opens the desk as well.
-        if file.write(folder).is_err() {
-            tracing::warn!("an old slot could not be made anew");
-        }
+        tracing::warn!("an old slot could not be made anew");
     }
-    Ok(opened.into_iter().map(|(key, _)| key).collect())
+    Ok(opened.into_iter().map(|one| one.key).collect())
+}
+
+/// Makes the slot that was opened one another key can be wrapped for. It is the only one of its way in then: another
+/// is of somebody who knew the key and wrote here. True where that changed anything.
+fn renew(ring: &mut Ring, opener: Opener, opened: &[Opened]) -> Result<bool> {
+    let found = opened.iter().find_map(|one| {
+        let is_it = |slot: &Slot| slot.opened_by(opener) == Some(&one.slot);
+        let at = ring.slots.iter().position(is_it);
+        at.filter(|_| ring.key == one.key.id()).map(|at| (at, one))
+    });
+    let Some((at, one)) = found else {
+        return Ok(false);
+    };
+    if ring.lock(opener, &one.key).as_ref() == Some(&one.lock) {
+        return Ok(false);
+    }
+    // An older Ithaca made every key in the file, and did not change it when its slot there went.
+    ring.exposed |= !one.slot.has_public_half() && !ring.is_clear();
+    let anew = Slot::wrapped(opener, one.lock.wrap(&one.key, opener)?);
+    let (before, after) = ring.slots.split_at(at);
+    let others = |slot: &&Slot| slot.opened_by(opener).is_none();
+    ring.slots = before
+        .iter()
+        .filter(others)
+        .chain([&anew])
+        .chain(after.iter().filter(others))
+        .cloned()
+        .collect();
+    Ok(true)
 }
 
 fn read(folder: &Path) -> Result<KeyFile> {
     KeyFile::read(folder)?.ok_or_else(|| Error::Keys("no keys.json".to_owned()))
 }
 
-fn opened(file: &KeyFile, proof: Proof<'_>) -> Result<Vec<(DatabaseKey, Lock)>> {
+/// A slot that a proof opened.
+struct Opened {
+    slot: Wrapped,
+    key: DatabaseKey,
+    lock: Lock,
+}
+
+fn opened(file: &KeyFile, proof: Proof<'_>) -> Result<Vec<Opened>> {
     let (secret, opener) = proven(proof);
-    let mut keys = Vec::new();
-    for wrapped in file.slots().filter_map(|slot| slot.opened_by(opener)) {
-        keys.extend(wrapped.unwrap_with(&secret, opener)?);
+    let mut found = Vec::new();
+    for slot in file.slots().filter_map(|slot| slot.opened_by(opener)) {
+        let opened = slot.unwrap_with(&secret, opener)?;
+        found.extend(opened.map(|(key, lock)| Opened {
+            slot: slot.clone(),
+            key,
+            lock,
+        }));
     }
     if file.slots().all(|slot| slot.opened_by(opener).is_none()) {
         derive::in_vain(&secret, file.usual_cost())?;
     }
-    if keys.is_empty() {
+    if found.is_empty() {
         return Err(Error::WrongProof);
     }
-    Ok(keys)
+    Ok(found)
 }
 
 fn proven(proof: Proof<'_>) -> (Secret, Opener) {
@@ -162,9 +197,12 @@ fn proven(proof: Proof<'_>) -> (Secret, Opener) {
 }
 
 /// Makes a key and keeps it in a new `keys.json`, in a device slot.
+///
+/// # Errors
+/// [`Error::Busy`] where there is a `keys.json`: another program made it.
 pub fn create(folder: &Path) -> Result<DatabaseKey> {
     let key = DatabaseKey::generate()?;
-    KeyFile::of(&key, vec![device::in_file(&key)]).write(folder)?;
+    KeyFile::of(&key, vec![device::in_file(&key)]).create(folder)?;
     Ok(key)
 }
 
@@ -183,7 +221,7 @@ pub fn slots(folder: &Path) -> Result<Slots> {
         passphrase: slot(Opener::Passphrase).map(|slot| slot.made_at),
         recovery: recovery.map(|slot| slot.made_at),
         recovery_is_old: recovery.is_some_and(|slot| !slot.has_public_half()),
-        owed: file.owed,
+        owed: file.owed(),
         exposed: file.ring.exposed,
     })
 }
@@ -196,19 +234,23 @@ pub(crate) fn is_between_keys(folder: &Path) -> bool {
 
 /// Drops the slots that an ended or cut off rotation left: those of the key the database is not under.
 pub fn settle(folder: &Path, key: &DatabaseKey) -> Result<()> {
-    let Some(mut file) = KeyFile::read(folder)? else {
+    if !is_between_keys(folder) {
         return Ok(());
-    };
-    let Some(former) = file.former.take() else {
-        return Ok(());
-    };
-    let dropped = if former.key == key.id() {
-        std::mem::replace(&mut file.ring, former)
-    } else {
-        former
-    };
-    file.write(folder)?;
-    dropped.slots.iter().for_each(device::forget);
+    }
+    let dropped = KeyFile::change(folder, |file| {
+        let of_key = file.ring_of(key)?.clone();
+        let present = std::mem::replace(&mut file.ring, of_key);
+        let former = file.former.take();
+        Ok(former.map(|former| {
+            if former.key == key.id() {
+                present
+            } else {
+                former
+            }
+        }))
+    })?;
+    let slots = dropped.into_iter().flat_map(|ring| ring.slots);
+    slots.for_each(|slot| device::forget(&slot));
     Ok(())
 }
 
@@ -229,7 +271,7 @@ pub enum Place {
 pub fn carried_by_backup(folder: &Path, place: Place) -> Result<Zeroizing<Vec<u8>>> {
     let mut file = read(folder)?;
     file.former = None;
-    file.owed = false;
+    file.owe(Owed::Nothing);
     if place == Place::Elsewhere {
         file.ring
             .slots

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::device;
 use super::key::DatabaseKey;
-use super::slot::{FILE, KeyFile, Opener, Ring, Slot};
+use super::slot::{FILE, KeyFile, Opener, Owed, Ring, Slot};
 use super::wrap::Lock;
 use super::{Place, read};
 use crate::error::{Error, Result};
@@ -18,12 +18,21 @@ const LONGEST: u64 = 256 * 1024;
 pub(crate) struct Today {
     /// The desk's own key first.
     keys: Vec<DatabaseKey>,
+    /// The desk's own slots.
+    slots: Vec<Slot>,
     locks: Vec<(Opener, Lock)>,
-    /// Slots that can hold the desk's own key only: the keychain's, and an older Ithaca's.
-    own: Vec<Slot>,
+    /// A person's ways in that have to be typed before another key can be wrapped for them.
+    old: Vec<Opener>,
     in_file: bool,
-    /// Whether a person's way in is an older Ithaca's.
-    has_old: bool,
+}
+
+/// Whether a key file that is looked at is made one of today's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mend {
+    /// It is.
+    Yes,
+    /// It stays as it is.
+    No,
 }
 
 /// What a look at a key file found.
@@ -31,13 +40,24 @@ pub(crate) struct Today {
 pub(crate) enum Seen {
     /// No key file.
     None,
-    /// It opens by today's ways alone, or under a key this desk has never had and no slot in clear.
+    /// It opens by today's ways alone, as far as they can be put there.
     Right,
+    /// It holds a key this desk has never had, under ways in that nobody here can change.
+    Unknown,
     /// It opens by others.
     Open {
         /// Whether the desk's own key lies in it in clear although it shall not.
         exposes: bool,
     },
+}
+
+/// What a key file shall be.
+enum Wanted {
+    /// As it is, or nothing better can be made of it.
+    AsItIs,
+    /// It cannot be told: its key is not one of the desk's.
+    Unknown,
+    Other(KeyFile),
 }
 
 impl Today {
@@ -48,115 +68,180 @@ impl Today {
             .ok_or_else(|| Error::Keys("no key".to_owned()))?;
         let file = read(folder)?;
         let ring = file.ring_of(key)?;
-        let (mut locks, mut own, mut has_old) = (Vec::new(), Vec::new(), false);
-        for slot in &ring.slots {
-            let lock = slot
-                .of_person()
-                .and_then(|(opener, wrapped)| Some((opener, wrapped.lock(key, opener)?)));
-            match lock {
-                Some(lock) => locks.push(lock),
-                None if matches!(slot, Slot::Device { .. }) => {}
-                None => {
-                    has_old |= slot.of_person().is_some();
-                    own.push(slot.clone());
+        let (mut locks, mut old) = (Vec::new(), Vec::new());
+        for opener in Opener::OF_PERSON {
+            match ring.lock(opener, key) {
+                Some(lock) => locks.push((opener, lock)),
+                None if ring
+                    .slots
+                    .iter()
+                    .any(|slot| slot.opened_by(opener).is_some()) =>
+                {
+                    old.push(opener);
                 }
+                None => {}
             }
         }
         Ok(Self {
             in_file: ring.is_clear(),
+            slots: ring.slots.clone(),
             keys,
             locks,
-            own,
-            has_old,
+            old,
         })
     }
 
-    /// Looks at a file, and with `mend` makes it one of today's.
-    pub(crate) fn look(&self, path: &Path, place: Place, mend: bool) -> Result<Seen> {
+    /// Looks at a file, and may make it one of today's. `opens` tells whether what looks like a key in a damaged one
+    /// is a key at all.
+    pub(crate) fn look(
+        &self,
+        path: &Path,
+        place: Place,
+        mend: Mend,
+        opens: impl Fn(&DatabaseKey) -> bool,
+    ) -> Result<Seen> {
         let Some(bytes) = small(path)? else {
             return Ok(Seen::None);
         };
         let Ok(file) = KeyFile::parse_any(&bytes) else {
-            return Ok(Seen::None);
+            return match self.scavenged(&bytes, opens)? {
+                None => Ok(Seen::None),
+                Some(wrapped) => {
+                    if mend == Mend::Yes {
+                        wrapped.write_at(path)?;
+                    }
+                    Ok(Seen::Open { exposes: false })
+                }
+            };
         };
-        let Some(wanted) = self.wanted(&file, place)? else {
-            return Ok(Seen::Right);
+        let wanted = match self.wanted(&file, place)? {
+            Wanted::AsItIs => return Ok(Seen::Right),
+            Wanted::Unknown => return Ok(Seen::Unknown),
+            Wanted::Other(wanted) => wanted,
         };
         let own = self.keys.first().map(DatabaseKey::id);
         let exposes = !self.in_file
-            && std::iter::once(&file.ring)
-                .chain(&file.former)
+            && file
+                .rings()
                 .any(|ring| ring.is_clear() && Some(&ring.key) == own.as_ref());
-        if mend {
+        if mend == Mend::Yes {
             wanted.write_at(path)?;
         }
         Ok(Seen::Open { exposes })
     }
 
-    /// The file it shall be; none where it is as it shall be, or nothing better can be made of it.
-    fn wanted(&self, file: &KeyFile, place: Place) -> Result<Option<KeyFile>> {
+    fn wanted(&self, file: &KeyFile, place: Place) -> Result<Wanted> {
         // One that was copied while the key was changed has the slots of two.
-        let mut of_both = std::iter::once(&file.ring).chain(&file.former);
-        let known = of_both.find_map(|ring| {
+        let known = file.rings().find_map(|ring| {
             let known = self.keys.iter().find(|key| key.id() == ring.key).cloned();
             Some((ring, known.or_else(|| clear_key(&ring.slots))?))
         });
         let Some((ring, key)) = known else {
-            return Ok(None);
+            let is_shut = file.slots().next().is_none();
+            return Ok(if is_shut {
+                Wanted::AsItIs
+            } else {
+                Wanted::Unknown
+            });
         };
         let is_own = self.keys.first() == Some(&key);
         let in_file = self.in_file && place == Place::DataFolder;
-        // Slots of an older Ithaca cannot be made for another key: what is there stays.
-        let stay = self.has_old && !is_own;
-        if file.former.is_none() && self.is_right(ring, is_own, in_file, stay) {
-            return Ok(None);
+        // The keychain's slot holds the desk's own key only. So do those that have to be typed first: where another
+        // key is, what it has of them stays.
+        let stays: Vec<&Slot> = if is_own { &self.slots } else { &ring.slots }
+            .iter()
+            .filter(|slot| match slot.of_person() {
+                Some((opener, _)) => self.old.contains(&opener),
+                None => is_own && matches!(slot, Slot::Keychain { .. }),
+            })
+            .collect();
+        if file.former.is_none() && self.is_right(ring, &stays, in_file) {
+            return Ok(Wanted::AsItIs);
         }
         let mut slots = Vec::new();
-        if stay {
-            slots.extend(
-                ring.slots
-                    .iter()
-                    .filter(|slot| slot.of_person().is_some())
-                    .cloned(),
-            );
-        } else {
-            for (opener, lock) in &self.locks {
-                slots.push(Slot::wrapped(*opener, lock.wrap(&key, *opener)?));
-            }
+        for (opener, lock) in &self.locks {
+            slots.push(Slot::wrapped(*opener, lock.wrap(&key, *opener)?));
         }
-        if is_own {
-            slots.extend(self.own.iter().cloned());
-        }
+        slots.extend(stays.into_iter().cloned());
         if in_file {
             slots.push(device::in_file(&key));
         }
         if slots.is_empty() && place == Place::DataFolder {
             // Nobody could open it any more.
-            return Ok(None);
+            return Ok(Wanted::AsItIs);
         }
         let mut wanted = KeyFile::of(&key, slots);
         wanted.ring.exposed = (ring.exposed || ring.is_clear()) && !in_file;
-        Ok(Some(wanted))
+        Ok(Wanted::Other(wanted))
     }
 
-    /// Whether a ring has today's ways in and no others.
-    fn is_right(&self, ring: &Ring, is_own: bool, in_file: bool, stay: bool) -> bool {
-        let of_person = |slot: &&Slot| slot.of_person().is_some();
-        let expected = if stay {
-            ring.slots.iter().filter(of_person).count()
-        } else {
-            self.locks.len()
-        };
-        let own = if is_own { self.own.len() } else { 0 };
-        let is_one = |slot: &Slot| match slot.of_person() {
-            _ if is_own && self.own.contains(slot) => true,
+    /// Whether a ring has today's ways in, what `stays`, and no others.
+    fn is_right(&self, ring: &Ring, stays: &[&Slot], in_file: bool) -> bool {
+        let is_todays = |slot: &Slot| match slot.of_person() {
             None => in_file && matches!(slot, Slot::Device { .. }),
             Some((opener, wrapped)) => {
                 let mut locks = self.locks.iter();
-                stay || locks.any(|(other, lock)| *other == opener && wrapped.is_for(lock))
+                locks.any(|(other, lock)| *other == opener && wrapped.is_for(lock))
             }
         };
-        ring.slots.len() == expected + own + usize::from(in_file) && ring.slots.iter().all(is_one)
+        ring.slots.len() == self.locks.len() + stays.len() + usize::from(in_file)
+            && ring
+                .slots
+                .iter()
+                .all(|slot| stays.contains(&slot) || is_todays(slot))
+    }
+
+    /// What is made of a file that is no key file any more and still holds keys in clear: one that holds them wrapped
+    /// for today's ways in. None where it has none.
+    fn scavenged(
+        &self,
+        bytes: &[u8],
+        opens: impl Fn(&DatabaseKey) -> bool,
+    ) -> Result<Option<KeyFile>> {
+        if self.in_file || self.locks.is_empty() {
+            return Ok(None);
+        }
+        let mut found: Vec<DatabaseKey> = Vec::new();
+        for run in bytes.split(|byte| !byte.is_ascii_hexdigit()) {
+            let key = std::str::from_utf8(run)
+                .ok()
+                .and_then(|text| DatabaseKey::from_hex(&text.to_ascii_lowercase()).ok());
+            found.extend(
+                key.filter(|key| !found.contains(key) && (self.keys.contains(key) || opens(key))),
+            );
+        }
+        let mut files = Vec::new();
+        for key in &found {
+            let mut slots = Vec::new();
+            for (opener, lock) in &self.locks {
+                slots.push(Slot::wrapped(*opener, lock.wrap(key, *opener)?));
+            }
+            let mut file = KeyFile::of(key, slots);
+            file.ring.exposed = true;
+            files.push(file);
+        }
+        let mut files = files.into_iter();
+        Ok(files.next().map(|mut first| {
+            // No more than two keys were ever in one.
+            first.former = files.next().map(|file| file.ring);
+            first
+        }))
+    }
+
+    /// Notes in the folder's key file which of the others do not have these ways in yet. Where it has others by now,
+    /// whoever changed it sees to that.
+    pub(crate) fn note(&self, folder: &Path, owed: Owed) -> Result<()> {
+        if read(folder)?.owed() == owed {
+            return Ok(());
+        }
+        KeyFile::change(folder, |file| {
+            let same = file.ring.slots == self.slots;
+            if same {
+                file.owe(owed);
+            }
+            Ok(same.then_some(()))
+        })
+        .map(drop)
     }
 }
 
@@ -180,71 +265,15 @@ fn small(path: &Path) -> Result<Option<Vec<u8>>> {
     }
 }
 
-/// Makes a file that is no key file any more, and still holds keys in clear, one that holds them wrapped for today's
-/// ways in. `opens` tells whether a run of 64 hexadecimal digits is a key at all. True where it had one.
-pub(crate) fn scavenge(
-    path: &Path,
-    today: &Today,
-    mend: bool,
-    opens: impl Fn(&DatabaseKey) -> bool,
-) -> Result<bool> {
-    let Some(bytes) = small(path)? else {
-        return Ok(false);
-    };
-    if today.in_file || today.locks.is_empty() || KeyFile::parse_any(&bytes).is_ok() {
-        return Ok(false);
-    }
-    let mut found: Vec<DatabaseKey> = Vec::new();
-    for run in bytes.split(|byte| !byte.is_ascii_hexdigit()) {
-        let key = std::str::from_utf8(run)
-            .ok()
-            .and_then(|text| DatabaseKey::from_hex(&text.to_ascii_lowercase()).ok());
-        found.extend(
-            key.filter(|key| !found.contains(key) && (today.keys.contains(key) || opens(key))),
-        );
-    }
-    let mut rings = Vec::new();
-    for key in &found {
-        let mut slots = Vec::new();
-        for (opener, lock) in &today.locks {
-            slots.push(Slot::wrapped(*opener, lock.wrap(key, *opener)?));
-        }
-        let mut file = KeyFile::of(key, slots);
+/// Notes in the folder's key file that the desk's key lay in another one in clear, until that is closed.
+pub(crate) fn expose(folder: &Path) -> Result<()> {
+    KeyFile::change(folder, |file| {
+        let noted = file.ring.exposed && file.owed() == Owed::Everywhere;
+        file.owe(Owed::Everywhere);
         file.ring.exposed = true;
-        rings.push(file);
-    }
-    let mut rings = rings.into_iter();
-    let Some(mut first) = rings.next() else {
-        return Ok(false);
-    };
-    // No more than two keys were ever in one.
-    first.former = rings.next().map(|file| file.ring);
-    if mend {
-        first.write_at(path)?;
-    }
-    Ok(true)
-}
-
-/// Notes in the folder's key file that the others do not have its ways in yet, and whether the desk's key lay in one
-/// of them in clear.
-pub(crate) fn owe(folder: &Path, exposed: bool) -> Result<()> {
-    let mut file = read(folder)?;
-    if file.owed && (file.ring.exposed || !exposed) {
-        return Ok(());
-    }
-    file.owed = true;
-    file.ring.exposed |= exposed;
-    file.write(folder)
-}
-
-/// Notes that all of them have.
-pub(crate) fn leave_nothing_owed(folder: &Path) -> Result<()> {
-    let mut file = read(folder)?;
-    if !file.owed {
-        return Ok(());
-    }
-    file.owed = false;
-    file.write(folder)
+        Ok((!noted).then_some(()))
+    })
+    .map(drop)
 }
 
 /// A part of [`FILE`] that a kill left while it was written: it holds what the file was to hold.

@@ -1,5 +1,6 @@
 //! The file `keys.json`: which slots there are. Format 1, and 2 where a slot has a public half.
 
+use std::fs::File;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -7,12 +8,15 @@ use zeroize::Zeroizing;
 
 use super::derive::Cost;
 use super::key::{DatabaseKey, KeyId};
-use super::wrap::{Sealed, Wrapped};
+use super::wrap::{Lock, Sealed, Wrapped};
 use crate::error::{Error, Result};
-use crate::files::{read_plain, write_atomically};
+use crate::files::{lock_file, read_plain, without_locks, write_atomically};
 
 /// The file's name in the data folder.
 pub const FILE: &str = "keys.json";
+
+/// Locked by whoever changes the file, so that nobody writes over what another program wrote meanwhile.
+const LOCK: &str = "keys.lock";
 
 /// The newest format. An older Ithaca would take a slot with a public half for one a passphrase does not open.
 const FORMAT: u32 = 2;
@@ -29,6 +33,9 @@ pub(super) enum Opener {
 }
 
 impl Opener {
+    /// Those of a person.
+    pub(super) const OF_PERSON: [Self; 2] = [Self::Passphrase, Self::Recovery];
+
     pub(super) fn word(self) -> &'static str {
         match self {
             Self::Passphrase => "ithaca passphrase slot",
@@ -79,19 +86,41 @@ impl Slot {
     }
 }
 
-/// The whole file.
+/// A file with the number of its format, by which an older Ithaca knows that it cannot read it.
 #[derive(Serialize, Deserialize)]
-pub(super) struct KeyFile {
+struct Numbered<F> {
     format: u32,
+    #[serde(flatten)]
+    file: F,
+}
+
+/// The whole file.
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct KeyFile {
     #[serde(flatten)]
     pub(super) ring: Ring,
     /// While the database is put under another key: the slots of the one before. Whichever of the two the
     /// database is under when a kill or a power cut ends that, one of the rings opens it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) former: Option<Ring>,
-    /// True from a change of the ways in until every other key file in reach has them too.
+    /// True from a change of the ways in until every other key file has them too.
     #[serde(default, skip_serializing_if = "is_false")]
-    pub(super) owed: bool,
+    owed: bool,
+    /// True where only those in the second folder do not.
+    #[serde(default, skip_serializing_if = "is_false")]
+    only_second: bool,
+}
+
+/// Which key files do not have the ways in of today yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Owed {
+    /// None: all have them.
+    #[default]
+    Nothing,
+    /// Those in the second folder.
+    Second,
+    /// Some beside the desk, and perhaps in the second folder.
+    Everywhere,
 }
 
 /// The slots that hold one key.
@@ -117,13 +146,22 @@ impl Ring {
             .iter()
             .any(|slot| matches!(slot, Slot::Device { .. }))
     }
+
+    /// The lock of a way in, for another key to be wrapped for; `key` is the ring's. None where an older Ithaca made
+    /// it, where nobody vouched for it, and where two claim to be it.
+    pub(super) fn lock(&self, opener: Opener, key: &DatabaseKey) -> Option<Lock> {
+        let mut locks = self
+            .slots
+            .iter()
+            .filter_map(|slot| slot.opened_by(opener)?.lock(key, opener));
+        let lock = locks.next()?;
+        locks.next().is_none().then_some(lock)
+    }
 }
 
 impl KeyFile {
     pub(super) fn of(key: &DatabaseKey, slots: Vec<Slot>) -> Self {
-        let wrapped = |slot: &Slot| matches!(slot, Slot::Passphrase(_) | Slot::Recovery(_));
         Self {
-            format: if slots.iter().any(wrapped) { FORMAT } else { 1 },
             ring: Ring {
                 key: key.id(),
                 slots,
@@ -131,15 +169,33 @@ impl KeyFile {
             },
             former: None,
             owed: false,
+            only_second: false,
         }
+    }
+
+    /// Which other key files do not have its ways in.
+    pub(super) fn owed(&self) -> Owed {
+        match (self.owed, self.only_second) {
+            (false, _) => Owed::Nothing,
+            (true, true) => Owed::Second,
+            (true, false) => Owed::Everywhere,
+        }
+    }
+
+    /// Notes which do not.
+    pub(super) fn owe(&mut self, owed: Owed) {
+        self.owed = owed != Owed::Nothing;
+        self.only_second = owed == Owed::Second;
+    }
+
+    /// The rings there are, the present key's first.
+    pub(super) fn rings(&self) -> impl Iterator<Item = &Ring> {
+        std::iter::once(&self.ring).chain(&self.former)
     }
 
     /// Every slot there is, those of the present key first.
     pub(super) fn slots(&self) -> impl Iterator<Item = &Slot> {
-        self.ring
-            .slots
-            .iter()
-            .chain(self.former.iter().flat_map(|former| &former.slots))
+        self.rings().flat_map(|ring| &ring.slots)
     }
 
     /// The folder's file; none if there is none. A slot that would make guessing cheap is refused.
@@ -169,10 +225,10 @@ impl KeyFile {
 
     /// The same, also of one without slots, as a backup elsewhere has that only this computer opens.
     pub(super) fn parse_any(text: &[u8]) -> Result<Self> {
-        let file: Self =
+        let Numbered::<Self> { format, file } =
             serde_json::from_slice(text).map_err(|error| Error::Keys(error.to_string()))?;
-        if !(1..=FORMAT).contains(&file.format) {
-            return Err(Error::Keys(format!("format {} is not known", file.format)));
+        if !(1..=FORMAT).contains(&format) {
+            return Err(Error::Keys(format!("format {format} is not known")));
         }
         for slot in file.slots() {
             if let Slot::Passphrase(wrapped) | Slot::Recovery(wrapped) = slot {
@@ -193,13 +249,46 @@ impl KeyFile {
     }
 
     pub(super) fn text(&self) -> Result<Zeroizing<String>> {
-        serde_json::to_string_pretty(self)
+        let has_public_half = |slot: &Slot| {
+            let of_person = slot.of_person();
+            of_person.is_some_and(|(_, wrapped)| wrapped.has_public_half())
+        };
+        let format = if self.slots().any(has_public_half) {
+            FORMAT
+        } else {
+            1
+        };
+        serde_json::to_string_pretty(&Numbered { format, file: self })
             .map(Zeroizing::new)
             .map_err(|error| Error::Keys(error.to_string()))
     }
 
-    pub(super) fn write(&self, folder: &Path) -> Result<()> {
-        self.write_at(&folder.join(FILE))
+    /// Writes the folder's first file.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] where another program was faster: its key is the one to open by.
+    pub(super) fn create(&self, folder: &Path) -> Result<()> {
+        let _lock = alone(folder)?;
+        let path = folder.join(FILE);
+        if path.exists() {
+            return Err(Error::Busy);
+        }
+        self.write_at(&path)
+    }
+
+    /// Changes the folder's file as it is now, which may be other than when it was last read: nobody else does
+    /// meanwhile. It is written where `change` has an answer.
+    pub(super) fn change<T>(
+        folder: &Path,
+        change: impl FnOnce(&mut Self) -> Result<Option<T>>,
+    ) -> Result<Option<T>> {
+        let _lock = alone(folder)?;
+        let mut file = Self::read(folder)?.ok_or_else(|| Error::Keys("no keys.json".to_owned()))?;
+        let changed = change(&mut file)?;
+        if changed.is_some() {
+            file.write_at(&folder.join(FILE))?;
+        }
+        Ok(changed)
     }
 
     pub(super) fn write_at(&self, path: &Path) -> Result<()> {
@@ -208,9 +297,16 @@ impl KeyFile {
 
     /// The slots of this key.
     pub(super) fn ring_of(&self, key: &DatabaseKey) -> Result<&Ring> {
-        std::iter::once(&self.ring)
-            .chain(&self.former)
+        self.rings()
             .find(|ring| ring.key == key.id())
             .ok_or_else(|| Error::Keys("the slots are of another key".to_owned()))
     }
+}
+
+/// The right to change the folder's file, until dropped. It is held for a moment only, never while a person or a
+/// derivation is waited for.
+fn alone(folder: &Path) -> Result<File> {
+    let lock = lock_file(&folder.join(LOCK))?;
+    lock.lock().or_else(without_locks)?;
+    Ok(lock)
 }

@@ -11,11 +11,12 @@ use super::device::{self, Held, Keychain};
 use super::key::DatabaseKey;
 use super::recovery::RecoveryCode;
 use super::secret::Secret;
-use super::slot::{KeyFile, Opener, Ring, Slot};
+use super::slot::{KeyFile, Opener, Owed, Ring, Slot};
 use super::wrap::Lock;
 use super::{Cost, Way};
 use crate::clock::Millis;
 use crate::error::{Error, Result};
+use crate::locale::Message;
 
 /// One change of the ways in.
 #[derive(Clone, Copy)]
@@ -45,8 +46,26 @@ pub(crate) struct Plan {
 /// A person's way in that stays or comes.
 enum Wanted {
     Lock(Opener, Lock),
-    /// An older Ithaca's: only the key it holds can be in it.
-    Old(Slot),
+    /// One that has to be typed before another key can be wrapped for it: only the key it holds can be in it.
+    Old(Opener, Vec<Slot>),
+}
+
+impl Wanted {
+    /// The way in as the ring has it; none where it has none.
+    fn of(ring: &Ring, opener: Opener, key: &DatabaseKey) -> Option<Self> {
+        if let Some(lock) = ring.lock(opener, key) {
+            return Some(Self::Lock(opener, lock));
+        }
+        let mut slots = ring.slots.clone();
+        slots.retain(|slot| slot.opened_by(opener).is_some());
+        (!slots.is_empty()).then_some(Self::Old(opener, slots))
+    }
+
+    fn opener(&self) -> Opener {
+        match self {
+            Self::Lock(opener, _) | Self::Old(opener, _) => *opener,
+        }
+    }
 }
 
 enum Device {
@@ -61,7 +80,8 @@ enum Device {
 /// this computer. A code has more than enough bits of its own; the least cost is enough for it.
 ///
 /// # Errors
-/// [`Error::LastSlot`] if nobody could open the desk any more.
+/// [`Error::LastSlot`] if nobody could open the desk any more; that of a field if another key is needed and a way in
+/// that stays has to be typed for it.
 pub(crate) fn plan(
     folder: &Path,
     key: &DatabaseKey,
@@ -71,16 +91,9 @@ pub(crate) fn plan(
 ) -> Result<Plan> {
     let file = KeyFile::read(folder)?.ok_or_else(|| Error::Keys("no keys.json".to_owned()))?;
     let before = file.ring_of(key)?.clone();
-    let mut ways: Vec<Wanted> = before
-        .slots
-        .iter()
-        .filter_map(|slot| {
-            let (opener, wrapped) = slot.of_person()?;
-            Some(match wrapped.lock(key, opener) {
-                Some(lock) => Wanted::Lock(opener, lock),
-                None => Wanted::Old(slot.clone()),
-            })
-        })
+    let mut ways: Vec<Wanted> = Opener::OF_PERSON
+        .into_iter()
+        .filter_map(|opener| Wanted::of(&before, opener, key))
         .collect();
     let had_device = before
         .slots
@@ -118,9 +131,13 @@ pub(crate) fn plan(
     };
     let hidden = !matches!(device, Device::InFile);
     let new_key = forced || (hidden && (before.is_clear() || before.exposed));
-    if new_key {
-        // Its secret is needed to wrap another key for it, and nobody has typed it.
-        ways.retain(|way| matches!(way, Wanted::Lock(..)));
+    let to_type = ways.iter().find(|way| matches!(way, Wanted::Old(..)));
+    if let Some(way) = to_type.filter(|_| new_key) {
+        // Left out, it would open nothing any more, and nobody said that it shall not.
+        return Err(match way.opener() {
+            Opener::Recovery => Error::invalid("recovery", Message::new("error_recovery_to_type")),
+            _ => Error::invalid("proof", Message::new("error_passphrase_to_type")),
+        });
     }
     if ways.is_empty() && matches!(device, Device::Asks) {
         return Err(Error::LastSlot);
@@ -134,10 +151,7 @@ pub(crate) fn plan(
 }
 
 fn put(ways: &mut Vec<Wanted>, opener: Opener, lock: Option<Lock>) {
-    ways.retain(|way| match way {
-        Wanted::Lock(other, _) => *other != opener,
-        Wanted::Old(slot) => slot.opened_by(opener).is_none(),
-    });
+    ways.retain(|way| way.opener() != opener);
     ways.extend(lock.map(|lock| Wanted::Lock(opener, lock)));
 }
 
@@ -149,36 +163,49 @@ impl Plan {
 
     /// Writes the slots, for the key there is.
     pub(crate) fn write(&self, folder: &Path, key: &DatabaseKey) -> Result<()> {
-        let mut file = self.file(key)?;
-        // In the file the key lies in clear by the person's own choice; hidden from there it was changed.
-        file.ring.exposed = self.before.exposed;
-        file.owed = true;
-        file.write(folder)?;
-        let stays = |slot: &&Slot| !file.ring.slots.contains(slot);
+        let mut planned = self.file(key)?;
+        planned.owe(Owed::Everywhere);
+        let written = KeyFile::change(folder, |file| {
+            // In the file the key lies in clear by the person's own choice; hidden from there it was changed.
+            planned.ring.exposed = self.still_there(file)?.exposed;
+            *file = planned;
+            Ok(Some(file.ring.slots.clone()))
+        })?;
+        let goes = |slot: &&Slot| !written.iter().flatten().any(|stays| stays == *slot);
         // Only once the file no longer names them.
         self.before
             .slots
             .iter()
-            .filter(stays)
+            .filter(goes)
             .for_each(device::forget);
         Ok(())
     }
 
     /// The slots of a new key, beside those of the present one.
-    pub(crate) fn rotation(&self, key: &DatabaseKey) -> Result<Rotation> {
+    pub(crate) fn rotation(&self, key: &DatabaseKey) -> Result<Rotation<'_>> {
         let mut file = self.file(key)?;
-        file.former = Some(self.before.clone());
-        file.owed = true;
-        Ok(Rotation { file })
+        file.owe(Owed::Everywhere);
+        Ok(Rotation { plan: self, file })
+    }
+
+    /// The ring this was planned for.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] where another program changed it meanwhile.
+    fn still_there<'a>(&self, file: &'a KeyFile) -> Result<&'a Ring> {
+        let same = |ring: &&Ring| ring.key == self.before.key && ring.slots == self.before.slots;
+        file.rings().find(same).ok_or(Error::Busy)
     }
 
     fn file(&self, key: &DatabaseKey) -> Result<KeyFile> {
         let mut slots = Vec::new();
         for way in &self.ways {
-            slots.push(match way {
-                Wanted::Lock(opener, lock) => Slot::wrapped(*opener, lock.wrap(key, *opener)?),
-                Wanted::Old(slot) => slot.clone(),
-            });
+            match way {
+                Wanted::Lock(opener, lock) => {
+                    slots.push(Slot::wrapped(*opener, lock.wrap(key, *opener)?));
+                }
+                Wanted::Old(_, old) => slots.extend(old.iter().cloned()),
+            }
         }
         match &self.device {
             Device::Asks => {}
@@ -191,13 +218,23 @@ impl Plan {
 }
 
 /// The slots of a new key, made and not yet written. Dropped unused, nothing has changed.
-pub(crate) struct Rotation {
+pub(crate) struct Rotation<'a> {
+    plan: &'a Plan,
     file: KeyFile,
 }
 
-impl Rotation {
+impl Rotation<'_> {
     /// Writes the slots of both keys: from here on either opens what is there.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] where another program changed the ways in since they were planned.
     pub(crate) fn begin(&self, folder: &Path) -> Result<()> {
-        self.file.write(folder)
+        KeyFile::change(folder, |file| {
+            let former = self.plan.still_there(file)?.clone();
+            *file = self.file.clone();
+            file.former = Some(former);
+            Ok(Some(()))
+        })
+        .map(drop)
     }
 }

@@ -13,10 +13,10 @@ use super::backups::{former_keys, second};
 use super::model::Closing;
 use super::place;
 use crate::app::App;
-use crate::db::backup::Shelf;
+use crate::db::backup::{Claim, Shelf};
 use crate::db::{self, ENDS, page};
 use crate::error::{Error, Result};
-use crate::keys::{self, DatabaseKey, Place, Seen, Slots, Today};
+use crate::keys::{self, DatabaseKey, Mend, Owed, Place, Seen, Slots, Today};
 
 /// After the ways in changed: what does not succeed now is owed, said by [`state`], and tried again.
 pub(crate) fn after_a_change(app: &App) {
@@ -36,13 +36,17 @@ pub(crate) fn go_on(app: &App) {
 
 /// What is told of it.
 pub(super) fn state(app: &App, slots: &Slots) -> Result<Closing> {
-    let away = if slots.owed && !app.is_locked() {
+    let away = if slots.owed != Owed::Nothing && !app.is_locked() {
         second::away(app)?
     } else {
         None
     };
     Ok(Closing {
-        unfinished: slots.owed && away.is_none(),
+        unfinished: match slots.owed {
+            Owed::Nothing => false,
+            Owed::Second => away.is_none(),
+            Owed::Everywhere => true,
+        },
         away: away.map(|folder| folder.to_string_lossy().into_owned()),
         exposed: slots.exposed,
         copies: place::copies(app.folder()),
@@ -56,96 +60,160 @@ enum Turn {
     Passes,
 }
 
+/// Closes what is open, as far as that goes, and notes what is left. Fails with the first that could not be closed,
+/// after all others were.
 fn reach(app: &App, turn: Turn) -> Result<()> {
     let folder = app.folder();
-    let today = Today::of(folder, known(app)?)?;
     let owed = keys::slots(folder)?.owed;
-    let own = Shelf::of(folder);
-    let mut files = beside(folder)?;
-    files.extend(of_backups(own.path())?);
-    let (open, exposes) = look(folder, &today, &files)?;
-    if exposes {
+    let today = today(app)?;
+    let mut files = beside(folder);
+    files.extend(of_backups(Shelf::of(folder).path()));
+    let looked = pass(folder, &today, files, Place::DataFolder, Mend::No);
+    if looked.exposes {
         // Before the trace of it goes.
-        keys::owe(folder, true)?;
+        keys::expose(folder)?;
     }
-    if open || owed {
-        // With the claim goes what killed programs left of backups half made, which hold key files, too.
-        let _claim = own.path().is_dir().then(|| claim(&own, turn)).transpose()?;
-        for (path, place) in beside(folder)?.iter().chain(&of_backups(own.path())?) {
-            today.look(path, *place, true)?;
-            keys::scavenge(path, &today, true, |key| {
-                opens_what_was_set_aside(folder, key)
-            })?;
-        }
-    }
-    if owed && reach_second(app, &today, turn)? {
-        keys::leave_nothing_owed(folder)?;
-    }
-    Ok(())
+    let open = looked.open || looked.failed.is_some();
+    let here = if open || owed == Owed::Everywhere {
+        close_here(app, turn)
+    } else {
+        Ok(true)
+    };
+    let second = if owed == Owed::Nothing {
+        Ok(true)
+    } else {
+        close_second(app, turn)
+    };
+    let left = match (&here, &second) {
+        (Ok(true), Ok(true)) => Owed::Nothing,
+        (Ok(true), _) => Owed::Second,
+        _ => Owed::Everywhere,
+    };
+    let noted = today.note(folder, left);
+    here.and(second).and(noted)
 }
 
-fn known(app: &App) -> Result<Vec<DatabaseKey>> {
+fn today(app: &App) -> Result<Today> {
     let mut keys = vec![app.key()?];
     for (key, _) in app.read(former_keys)? {
         keys.push(DatabaseKey::from_hex(&key)?);
     }
-    Ok(keys)
+    Today::of(app.folder(), keys)
 }
 
-/// Whether any of the files opens by other ways, and whether the desk's own key lies in one.
-fn look(folder: &Path, today: &Today, files: &[(PathBuf, Place)]) -> Result<(bool, bool)> {
-    let (mut open, mut exposed) = (false, false);
-    for (path, place) in files {
-        if let Seen::Open { exposes } = today.look(path, *place, false)? {
-            open = true;
-            exposed |= exposes;
+/// Closes what lies beside the desk and in its backups. False where something is left open.
+fn close_here(app: &App, turn: Turn) -> Result<bool> {
+    let folder = app.folder();
+    let own = Shelf::of(folder);
+    let mut files = beside(folder);
+    // With the claim goes what killed programs left of backups half made, which hold key files, too.
+    let claim = own.path().is_dir().then(|| claim(&own, turn)).transpose();
+    let _claim = match claim {
+        Ok(claim) => {
+            files.extend(of_backups(own.path()));
+            claim
         }
-        open |= keys::scavenge(path, today, false, |key| {
-            opens_what_was_set_aside(folder, key)
-        })?;
-    }
-    Ok((open, exposed))
+        Err(error) => {
+            files.push(Err(error));
+            None
+        }
+    };
+    // Whoever had the claim before may have changed the ways in.
+    pass(folder, &today(app)?, files, Place::DataFolder, Mend::Yes).closed()
 }
 
-/// False where a second folder was chosen and could not be reached.
-fn reach_second(app: &App, today: &Today, turn: Turn) -> Result<bool> {
+/// The same in the second folder. False also where one was chosen and is away.
+fn close_second(app: &App, turn: Turn) -> Result<bool> {
     let Some(shelf) = second::shelf(app)? else {
         return Ok(second::away(app)?.is_none());
     };
     let _claim = claim(&shelf, turn)?;
-    for (path, _) in of_backups(shelf.path())? {
-        today.look(&path, Place::Elsewhere, true)?;
-    }
-    Ok(true)
+    let files = of_backups(shelf.path());
+    pass(
+        app.folder(),
+        &today(app)?,
+        files,
+        Place::Elsewhere,
+        Mend::Yes,
+    )
+    .closed()
 }
 
-fn claim(shelf: &Shelf, turn: Turn) -> Result<crate::db::backup::Claim> {
+fn claim(shelf: &Shelf, turn: Turn) -> Result<Claim> {
     match turn {
         Turn::Waits => shelf.claim_in_turn(),
         Turn::Passes => shelf.claim(),
     }
 }
 
-/// The files in the desk's folder that can be key files: set aside, or copied by a person or a program.
-fn beside(folder: &Path) -> Result<Vec<(PathBuf, Place)>> {
-    let (own, shelf) = (folder.join(keys::FILE), Shelf::of(folder));
+/// What going through the key files of a place found.
+#[derive(Default)]
+struct Pass {
+    open: bool,
+    /// Whether the desk's own key lay in one in clear although it shall not.
+    exposes: bool,
+    unknown: bool,
+    /// The first that could not be read or written.
+    failed: Option<Error>,
+}
+
+impl Pass {
+    /// Whether all of them are closed now.
+    fn closed(self) -> Result<bool> {
+        self.failed.map_or(Ok(!self.unknown), Err)
+    }
+}
+
+/// Goes through key files. One that is stubborn keeps none of the others open.
+fn pass(
+    folder: &Path,
+    today: &Today,
+    files: Vec<Result<PathBuf>>,
+    place: Place,
+    mend: Mend,
+) -> Pass {
+    let mut pass = Pass::default();
+    let opens = |key: &DatabaseKey| opens_what_was_set_aside(folder, key);
+    for file in files {
+        match file.and_then(|path| today.look(&path, place, mend, opens)) {
+            Ok(Seen::None | Seen::Right) => {}
+            Ok(Seen::Unknown) => pass.unknown = true,
+            Ok(Seen::Open { exposes }) => {
+                pass.open = true;
+                pass.exposes |= exposes;
+            }
+            Err(error) => drop(pass.failed.get_or_insert(error)),
+        }
+    }
+    pass
+}
+
+/// The files in the desk's folder that can be key files: set aside, or copied by a person or a program. Its own is not
+/// one of them, nor what another program is about to put in its place.
+fn beside(folder: &Path) -> Vec<Result<PathBuf>> {
+    let shelf = Shelf::of(folder);
     let desk: Vec<PathBuf> = ENDS
         .iter()
         .map(|end| folder.join(format!("{}{end}", db::FILE)))
         .collect();
+    let is_own = |path: &Path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        path.parent() == Some(folder) && (name == keys::FILE || keys::is_part(&name))
+    };
     // What SQLite has open is never opened here: closing it would take this process's locks on it away.
     let is_desk = |path: &Path| desk.iter().any(|one| one == path || is_one_file(one, path));
-    Ok(files(folder)?
-        .into_iter()
-        .filter(|path| *path != own && !path.starts_with(shelf.path()) && !is_desk(path))
-        .map(|path| (path, Place::DataFolder))
-        .collect())
+    let mut files = files(folder);
+    files.retain(|file| {
+        file.as_deref().map_or(true, |path| {
+            !path.starts_with(shelf.path()) && !is_own(path) && !is_desk(path)
+        })
+    });
+    files
 }
 
 /// The same of every backup, whatever its folder is called.
-fn of_backups(shelf: &Path) -> Result<Vec<(PathBuf, Place)>> {
-    let within = |path| (path, Place::DataFolder);
-    Ok(files(shelf)?.into_iter().map(within).collect())
+fn of_backups(shelf: &Path) -> Vec<Result<PathBuf>> {
+    files(shelf)
 }
 
 /// How deep a folder is looked through, and the most files that are looked at, the nearest first.
@@ -154,32 +222,37 @@ const MOST: usize = 20_000;
 
 /// The plain files in a folder and in those below it, whatever their names. A link is another folder's, and what it
 /// leads to is not ours to change.
-fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+fn files(folder: &Path) -> Vec<Result<PathBuf>> {
     let mut found = Vec::new();
-    let mut level = entries(folder)?;
+    let mut level = entries(folder);
     for _ in 0..DEPTH {
         let mut below = Vec::new();
-        for path in level {
-            match fs::symlink_metadata(&path) {
-                Ok(meta) if meta.is_dir() => match entries(&path) {
-                    // What this account may not read, such as what a disk keeps of its own.
-                    Err(Error::ReadOnly) => {}
-                    entries => below.extend(entries?),
-                },
-                Ok(meta) if meta.is_file() && found.len() < MOST => found.push(path),
+        for entry in level {
+            let Ok(path) = &entry else {
+                found.push(entry);
+                continue;
+            };
+            match fs::symlink_metadata(path) {
+                Ok(meta) if meta.is_dir() => below.extend(
+                    entries(path)
+                        .into_iter()
+                        // What this account may not read, such as what a disk keeps of its own.
+                        .filter(|entry| !matches!(entry, Err(Error::ReadOnly))),
+                ),
+                Ok(meta) if meta.is_file() && found.len() < MOST => found.push(entry),
                 _ => {}
             }
         }
         level = below;
     }
-    Ok(found)
+    found
 }
 
-fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
+fn entries(folder: &Path) -> Vec<Result<PathBuf>> {
     match fs::read_dir(folder) {
         Ok(entries) => entries.map(|entry| Ok(entry?.path())).collect(),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
-        Err(error) => Err(Error::from(error)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
+        Err(error) => vec![Err(error.into())],
     }
 }
 

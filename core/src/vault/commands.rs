@@ -7,7 +7,7 @@ use super::{closing, judge, rotate};
 use crate::app::App;
 use crate::changes::Changed;
 use crate::error::{Error, Result};
-use crate::keys::{self, Change, Proof, RecoveryCode, Slots};
+use crate::keys::{self, Change, Proof, RecoveryCode, Secret, Slots};
 use crate::limits::{PASSPHRASE, PASSPHRASE_MOST};
 use crate::locale::Message;
 use crate::reminders;
@@ -76,6 +76,7 @@ pub fn vault_unlock(app: &App, request: VaultUnlock) -> Result<()> {
 pub fn vault_set_passphrase(app: &App, request: VaultSetPassphrase) -> Result<Vault> {
     let mut task = app.tasks().start(request.task);
     prove(app, request.proof.as_ref())?;
+    type_recovery(app, request.recovery.as_ref())?;
     let length = request.passphrase.length();
     let refused = |message| Err(Error::invalid("passphrase", message));
     if length < PASSPHRASE {
@@ -99,6 +100,7 @@ pub fn vault_set_passphrase(app: &App, request: VaultSetPassphrase) -> Result<Va
 pub fn vault_remove_passphrase(app: &App, request: VaultRemovePassphrase) -> Result<Vault> {
     let mut task = app.tasks().start(request.task);
     prove(app, Some(&request.proof))?;
+    type_recovery(app, request.recovery.as_ref())?;
     let changes = [Change::Without(keys::Way::Passphrase), Change::Device(true)];
     change(app, &changes, &mut task)
 }
@@ -107,6 +109,7 @@ pub fn vault_remove_passphrase(app: &App, request: VaultRemovePassphrase) -> Res
 pub fn vault_keep_device(app: &App, request: VaultKeepDevice) -> Result<Vault> {
     let mut task = app.tasks().start(request.task);
     prove(app, request.proof.as_ref())?;
+    type_recovery(app, request.recovery.as_ref())?;
     change(app, &[Change::Device(request.on)], &mut task)
 }
 
@@ -205,6 +208,21 @@ fn prove(app: &App, proof: Option<&TypedProof>) -> Result<()> {
     }
     let typed = proof.ok_or(Error::WrongProof)?;
     keys::unlock_and_renew(app.folder(), typed.as_proof()).map(drop)
+}
+
+/// Opens the slot of a recovery code that was typed along: one an older Ithaca made can go along to another key then.
+pub(super) fn type_recovery(app: &App, typed: Option<&Secret>) -> Result<()> {
+    let Some(typed) = typed else {
+        return Ok(());
+    };
+    let wrong = |key| Error::invalid("recovery", Message::new(key));
+    if !keys::is_well_formed(typed) {
+        return Err(wrong("error_recovery_slip"));
+    }
+    match keys::unlock_and_renew(app.folder(), Proof::Recovery(typed)) {
+        Err(Error::WrongProof) => Err(wrong("error_wrong_proof")),
+        opened => opened.map(drop),
+    }
 }
 
 impl TypedProof {

@@ -26,8 +26,7 @@ pub struct Vault {
     pub passphrase: Option<Millis>,
     /// When the recovery code was made; absent if there is none.
     pub recovery: Option<Millis>,
-    /// True where the recovery code has to be typed for a new key, or is lost with the old one: an older Ithaca
-    /// made it.
+    /// True where the recovery code has to be typed before it can go along to a new key: an older Ithaca made it.
     pub recovery_to_type: bool,
     /// What still opens by other ways than these.
     pub closing: Closing,
@@ -42,8 +41,8 @@ pub struct Vault {
 /// What of the desk still opens by ways in of before.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
 pub struct Closing {
-    /// True while the change of the ways in has not reached every backup beside the desk: it was cut off, or the
-    /// disk is full. It goes on at the next opening and with the next backup.
+    /// True while the change of the ways in has not reached every backup: it was cut off, the disk is full, or one
+    /// lies there whose key this desk has never had. It goes on at the next opening and with the next backup.
     pub unfinished: bool,
     /// The second folder, to be read, not opened, where it was away since the ways in changed: its backups still
     /// open by those of before, and get today's when the folder is back. Not told while the desk is locked.
@@ -118,6 +117,10 @@ pub struct VaultSetPassphrase {
     pub proof: Option<TypedProof>,
     /// Whether this device still opens the desk without asking.
     pub keep_device: bool,
+    /// The recovery code; wanted where an older Ithaca made it and the desk gets another key, which is wrapped for it
+    /// then.
+    #[serde(default)]
+    pub recovery: Option<Secret>,
     /// To follow it by: the desk may be put under another key.
     #[serde(default)]
     pub task: Option<TaskId>,
@@ -129,6 +132,10 @@ pub struct VaultSetPassphrase {
 pub struct VaultRemovePassphrase {
     /// The passphrase or the recovery code.
     pub proof: TypedProof,
+    /// The recovery code; wanted where an older Ithaca made it and the desk gets another key, which is wrapped for it
+    /// then.
+    #[serde(default)]
+    pub recovery: Option<Secret>,
     /// To follow it by: the desk may be put under another key.
     #[serde(default)]
     pub task: Option<TaskId>,
@@ -142,6 +149,10 @@ pub struct VaultKeepDevice {
     pub on: bool,
     /// The passphrase or the recovery code; wanted once there is a passphrase.
     pub proof: Option<TypedProof>,
+    /// The recovery code; wanted where an older Ithaca made it and the desk gets another key, which is wrapped for it
+    /// then.
+    #[serde(default)]
+    pub recovery: Option<Secret>,
     /// To follow it by: the desk may be put under another key.
     #[serde(default)]
     pub task: Option<TaskId>,

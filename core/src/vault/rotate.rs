@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::backups::restore::{rekey, remember, writable};
 use super::backups::{self, BackupId, Older};
 use super::closing;
-use super::commands::vault_show;
+use super::commands::{type_recovery, vault_show};
 use super::model::{Vault, VaultShow};
 use crate::app::App;
 use crate::changes::Changed;
@@ -18,8 +18,7 @@ use crate::clock::Millis;
 use crate::db::backup::sync_folder;
 use crate::db::{self, copy, revision};
 use crate::error::{Error, Result};
-use crate::keys::{self, Change, DatabaseKey, Plan, Proof, Rotation, Secret};
-use crate::locale::Message;
+use crate::keys::{self, Change, DatabaseKey, Plan, Proof, Rotation, Secret, Way};
 use crate::reminders;
 use crate::tasks::{Task, TaskId};
 
@@ -60,10 +59,14 @@ pub struct VaultRotated {
 pub fn vault_rotate(app: &App, request: VaultRotate) -> Result<VaultRotated> {
     let mut task = app.tasks().start(request.task);
     prove(app, request.passphrase.as_ref(), request.recovery.as_ref())?;
+    let mut changes = vec![Change::Key];
+    if request.recovery.is_none() && keys::slots(app.folder())?.recovery_is_old {
+        changes.push(Change::Without(Way::Recovery));
+    }
     let plan = keys::plan(
         app.folder(),
         &app.key()?,
-        &[Change::Key],
+        &changes,
         app.keychain(),
         app.now(),
     )?;
@@ -125,18 +128,7 @@ fn prove(app: &App, passphrase: Option<&Secret>, recovery: Option<&Secret>) -> R
         let typed = passphrase.ok_or(Error::WrongProof)?;
         keys::unlock_and_renew(app.folder(), Proof::Passphrase(typed))?;
     }
-    if let Some(typed) = recovery.filter(|_| slots.recovery.is_some()) {
-        let wrong = |key| Error::invalid("recovery", Message::new(key));
-        if !keys::is_well_formed(typed) {
-            return Err(wrong("error_recovery_slip"));
-        }
-        let opened = keys::unlock_and_renew(app.folder(), Proof::Recovery(typed));
-        opened.map_err(|error| match error {
-            Error::WrongProof => wrong("error_wrong_proof"),
-            other => other,
-        })?;
-    }
-    Ok(())
+    type_recovery(app, recovery.filter(|_| slots.recovery.is_some()))
 }
 
 struct Keys<'a> {
@@ -170,7 +162,7 @@ impl Keys<'_> {
         &self,
         folder: &Path,
         part: &Path,
-        rotation: &Rotation,
+        rotation: &Rotation<'_>,
         writes: i64,
         open: &mut Vec<DatabaseKey>,
     ) -> Result<bool> {

@@ -69,6 +69,7 @@ impl Desk {
             passphrase: typed(text),
             proof,
             keep_device,
+            recovery: None,
             task: None,
         };
         vault_set_passphrase(self.app(), request).expect("it is set")
@@ -375,6 +376,7 @@ fn a_device_that_is_not_kept_any_more_leaves_no_key_in_a_file() {
     let request = VaultKeepDevice {
         on: false,
         proof: Some(passphrase(PASSPHRASE)),
+        recovery: None,
         task: None,
     };
     assert_eq!(
@@ -431,6 +433,7 @@ fn a_code_alone_closes_the_folder_too_and_removing_the_passphrase_opens_it_again
     let request = VaultKeepDevice {
         on: false,
         proof: None,
+        recovery: None,
         task: None,
     };
     vault_keep_device(desk.app(), request).expect("the code is another way");
@@ -439,6 +442,7 @@ fn a_code_alone_closes_the_folder_too_and_removing_the_passphrase_opens_it_again
     desk.set_passphrase(PASSPHRASE, None, false);
     let request = VaultRemovePassphrase {
         proof: passphrase(PASSPHRASE),
+        recovery: None,
         task: None,
     };
     vault_remove_passphrase(desk.app(), request).expect("removed");
@@ -735,6 +739,7 @@ fn the_second_folder_gets_each_backup_with_slots_of_that_backups_own_key() {
         passphrase: typed(PASSPHRASE),
         proof: None,
         keep_device: false,
+        recovery: None,
         task: None,
     };
     // The newest backup is the one made before the key was changed.

@@ -21,6 +21,7 @@ fn set_passphrase(app: &App) {
         passphrase: Secret::new(PASSPHRASE.to_owned()),
         proof: None,
         keep_device: false,
+        recovery: None,
         task: None,
     };
     vault_set_passphrase(app, request).expect("it is set");
@@ -60,6 +61,7 @@ fn a_folder_deleted_or_moved_away_takes_no_write_and_stays_gone() {
             passphrase: Secret::new(PASSPHRASE.to_owned()),
             proof: None,
             keep_device: false,
+            recovery: None,
             task: None,
         };
         assert!(vault_set_passphrase(&world.app, set).is_err());

@@ -33,6 +33,7 @@ mod mutual_checks;
 mod neighbours;
 mod observations;
 mod of_one_room;
+mod older_ways_in;
 mod people;
 mod privacy;
 mod queries;

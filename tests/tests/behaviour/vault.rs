@@ -27,6 +27,7 @@ fn set_passphrase(app: &App, text: &str, proof: Option<TypedProof>, keep_device:
         passphrase: typed(text),
         proof,
         keep_device,
+        recovery: None,
         task: None,
     };
     vault_set_passphrase(app, request).expect("a passphrase can be set")
@@ -158,6 +159,7 @@ fn changing_the_ways_in_wants_the_passphrase() {
         passphrase: typed("somebody else's words"),
         proof,
         keep_device: true,
+        recovery: None,
         task: None,
     };
     for proof in [None, Some(passphrase("a guess at it"))] {
@@ -183,6 +185,7 @@ fn changing_the_ways_in_wants_the_passphrase() {
                 VaultKeepDevice {
                     on: false,
                     proof,
+                    recovery: None,
                     task: None
                 }
             ),
@@ -221,6 +224,7 @@ fn a_short_passphrase_is_refused_with_a_sentence() {
         passphrase: typed("1234567"),
         proof: None,
         keep_device: false,
+        recovery: None,
         task: None,
     };
     let refused = vault_set_passphrase(&world.app, request).expect_err("too short");
@@ -253,6 +257,7 @@ fn the_recovery_code_opens_when_the_passphrase_is_forgotten() {
         passphrase: typed("another four plain words"),
         proof: Some(TypedProof::Recovery(typed(&groups.join("")))),
         keep_device: false,
+        recovery: None,
         task: None,
     };
     vault_set_passphrase(&again, request).expect("and sets a passphrase that can be remembered");
@@ -296,6 +301,7 @@ fn the_only_way_in_cannot_be_taken_away() {
             VaultKeepDevice {
                 on,
                 proof,
+                recovery: None,
                 task: None,
             },
         )
@@ -323,6 +329,7 @@ fn the_only_way_in_cannot_be_taken_away() {
             passphrase: typed(PASSPHRASE),
             proof: None,
             keep_device: false,
+            recovery: None,
             task: None,
         },
     )
@@ -332,6 +339,7 @@ fn the_only_way_in_cannot_be_taken_away() {
         app,
         VaultRemovePassphrase {
             proof: passphrase(PASSPHRASE),
+            recovery: None,
             task: None,
         },
     )
@@ -460,6 +468,7 @@ fn a_locked_desk_has_no_schedule_left_once_it_cannot_be_locked() {
         &world.app,
         VaultRemovePassphrase {
             proof: passphrase(PASSPHRASE),
+            recovery: None,
             task: None,
         },
     )
