@@ -17,6 +17,7 @@ test("the recovery code can be typed at a person's speed", async ({ page, desk }
     passphrase,
     proof: null,
     keep_device: false,
+    recovery: null,
     task: null,
   });
   await page.clock.install();

@@ -22,6 +22,7 @@ const test = base.extend<{ asks: boolean }>({
         passphrase,
         proof: null,
         keep_device: false,
+        recovery: null,
         task: null,
       });
     await desk.call("backup_make", { task: null });

@@ -128,6 +128,7 @@ test("a changed passphrase opens the backups of before, and none is named as ano
     passphrase,
     proof: null,
     keep_device: false,
+    recovery: null,
     task: null,
   });
   await desk.call("backup_make", { task: null });

@@ -2055,8 +2055,8 @@ export type ClockBelieve = Record<symbol, never>;
  */
 export type Closing = {
   /**
-   * True while the change of the ways in has not reached every backup beside the desk: it was cut off, or the
-   * disk is full. It goes on at the next opening and with the next backup.
+   * True while the change of the ways in has not reached every backup: it was cut off, the disk is full, or one
+   * lies there whose key this desk has never had. It goes on at the next opening and with the next backup.
    */
   unfinished: boolean;
   /**
@@ -7165,8 +7165,7 @@ export type Vault = {
    */
   recovery: Millis | null;
   /**
-   * True where the recovery code has to be typed for a new key, or is lost with the old one: an older Ithaca
-   * made it.
+   * True where the recovery code has to be typed before it can go along to a new key: an older Ithaca made it.
    */
   recovery_to_type: boolean;
   /**
@@ -7214,6 +7213,11 @@ export type VaultKeepDevice = {
    */
   proof: TypedProof | null;
   /**
+   * The recovery code; wanted where an older Ithaca made it and the desk gets another key, which is wrapped for it
+   * then.
+   */
+  recovery: Secret | null;
+  /**
    * To follow it by: the desk may be put under another key.
    */
   task: string | null;
@@ -7242,6 +7246,11 @@ export type VaultRemovePassphrase = {
    * The passphrase or the recovery code.
    */
   proof: TypedProof;
+  /**
+   * The recovery code; wanted where an older Ithaca made it and the desk gets another key, which is wrapped for it
+   * then.
+   */
+  recovery: Secret | null;
   /**
    * To follow it by: the desk may be put under another key.
    */
@@ -7311,6 +7320,11 @@ export type VaultSetPassphrase = {
    * Whether this device still opens the desk without asking.
    */
   keep_device: boolean;
+  /**
+   * The recovery code; wanted where an older Ithaca made it and the desk gets another key, which is wrapped for it
+   * then.
+   */
+  recovery: Secret | null;
   /**
    * To follow it by: the desk may be put under another key.
    */
