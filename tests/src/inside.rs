@@ -2,7 +2,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::Path;
 
 use ithaca_core::db::FILE;
-use ithaca_core::keys::{self, Keychain};
+use ithaca_core::keys::{self, DatabaseKey, Keychain};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags};
 
@@ -25,6 +25,11 @@ pub fn open_database(folder: &Path) -> Connection {
         .expect("the key file can be read")
         .and_then(|keys| keys.into_iter().next())
         .expect("the folder has a key");
+    open_database_by(folder, &key)
+}
+
+/// The same by a key that is at hand. Whether it fits is seen with the first question.
+pub fn open_database_by(folder: &Path, key: &DatabaseKey) -> Connection {
     let conn = Connection::open_with_flags(folder.join(FILE), OpenFlags::SQLITE_OPEN_READ_WRITE)
         .expect("the file is there");
     conn.pragma_update(None, "cipher_log_level", "NONE")

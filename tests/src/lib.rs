@@ -7,8 +7,11 @@ mod inside;
 pub mod mix;
 mod world;
 
-pub use inside::{check, digest, open_database};
+pub use inside::{check, digest, open_database, open_database_by};
 pub use world::{World, moment};
+
+/// The passphrase that closes the desks which other processes open and look at.
+pub const CLOSED_BY: &str = "fern, ladder, tin, november";
 
 /// A step of the ladder that is still to come, for the tests that upgrade a desk: it makes a table, adds a
 /// column, and rewrites rows of a table that is there.

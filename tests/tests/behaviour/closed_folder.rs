@@ -672,6 +672,37 @@ fn a_key_file_is_found_however_deep_it_lies_and_whatever_its_name() {
 }
 
 #[test]
+fn a_second_folder_that_is_away_hides_nothing_that_is_open_here() {
+    let desk = Desk::new();
+    let other = World::new();
+    let request = VaultSetPassphrase {
+        passphrase: typed(ANOTHER),
+        proof: None,
+        keep_device: false,
+        recovery: None,
+        task: None,
+    };
+    vault_set_passphrase(&other.app, request).expect("another desk, under a key of its own");
+    let left = desk.world.folder().join("backups").join("left.json");
+    std::fs::copy(other.folder().join(keys::FILE), &left).expect("a copy");
+    let away = desk.world.folder().with_extension("away");
+    std::fs::rename(desk.second.path(), &away).expect("the stick is pulled");
+    let vault = desk.set_passphrase(PASSPHRASE, None, false);
+    assert!(
+        vault.closing.unfinished && vault.closing.away.is_some(),
+        "each is said: {:?}",
+        vault.closing
+    );
+    std::fs::remove_file(left).expect("it is deleted");
+    drop(start_again_by(desk.world.folder(), PASSPHRASE));
+    let closing = vault_show(desk.app(), VaultShow {})
+        .expect("the vault")
+        .closing;
+    assert!(!closing.unfinished && closing.away.is_some(), "{closing:?}");
+    std::fs::rename(&away, desk.second.path()).expect("back, for the end of the test");
+}
+
+#[test]
 fn a_key_file_that_was_set_aside_damaged_is_closed_and_not_lost() {
     let desk = Desk::new();
     let text = std::fs::read_to_string(desk.world.folder().join("keys.json")).expect("it");

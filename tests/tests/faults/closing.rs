@@ -5,23 +5,80 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ithaca_core::keys::{self, Keychain};
-use ithaca_tests::World;
+use ithaca_tests::{CLOSED_BY as PASSPHRASE, World};
 use serde_json::json;
 
 use crate::desk::{Numbers, noted, open, rounds, run, shown};
+#[cfg(target_os = "linux")]
+use crate::disks::unshare;
 use crate::writer::Writer;
 
-const PASSPHRASE: &str = "fern, ladder, tin, november";
-
 /// A closed desk that this device opens, with two backups, and what it shows.
-fn desk() -> (Arc<tempfile::TempDir>, String) {
-    let world = World::new();
-    noted(&world, "Ada", 4, 20_000);
-    run(&world.app, "backup_make", json!({}));
-    noted(&world, "Ben", 4, 20_000);
-    run(&world.app, "backup_make", json!({}));
-    let shows = shown(&world.app).expect("a whole desk");
-    (world.closed(), shows)
+struct Made {
+    folder: Arc<tempfile::TempDir>,
+    shows: String,
+    /// Its second folder, at the path it was chosen at, and one as it was then.
+    second: Option<tempfile::TempDir>,
+}
+
+impl Made {
+    fn new() -> Self {
+        Self::of(None)
+    }
+
+    fn with_second_folder() -> Self {
+        Self::of(Some(tempfile::tempdir().expect("a folder")))
+    }
+
+    fn of(second: Option<tempfile::TempDir>) -> Self {
+        let world = World::new();
+        if let Some(place) = &second {
+            let chosen = place.path().join("chosen");
+            std::fs::create_dir(&chosen).expect("a folder");
+            let folder = world.app.files().mint_folder(chosen);
+            let request = json!({ "folder": folder });
+            run(&world.app, "backup_folder_choose", request);
+        }
+        noted(&world, "Ada", 4, 20_000);
+        run(&world.app, "backup_make", json!({}));
+        noted(&world, "Ben", 4, 20_000);
+        run(&world.app, "backup_make", json!({}));
+        let shows = shown(&world.app).expect("a whole desk");
+        if let Some(place) = &second {
+            copy_all(&place.path().join("chosen"), &place.path().join("kept"));
+        }
+        Self {
+            folder: world.closed(),
+            shows,
+            second,
+        }
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// A copy of the desk, whose second folder is as it was.
+    fn copy(&self, to: &Path) {
+        copy_all(self.path(), to);
+        if let Some(place) = &self.second {
+            let chosen = place.path().join("chosen");
+            std::fs::remove_dir_all(&chosen).expect("our own folder");
+            copy_all(&place.path().join("kept"), &chosen);
+        }
+    }
+
+    /// The key files in the second folder that no way in of a person opens.
+    fn not_reached(&self) -> Vec<PathBuf> {
+        let mut files = Vec::new();
+        if let Some(place) = &self.second {
+            walk(&place.path().join("chosen"), &mut files);
+            files.retain(|file| file.ends_with(keys::FILE));
+            assert!(!files.is_empty(), "there are backups in it");
+        }
+        files.retain(|file| !text(file).contains("\"agreed\""));
+        files
+    }
 }
 
 fn copy_all(from: &Path, to: &Path) {
@@ -91,9 +148,7 @@ const STAGES: [Stage; 5] = [
     |folder| {
         let mut files = Vec::new();
         walk(&folder.join("backups"), &mut files);
-        files
-            .iter()
-            .any(|file| std::fs::read_to_string(file).is_ok_and(|text| text.contains("\"agreed\"")))
+        files.iter().any(|file| text(file).contains("\"agreed\""))
     },
 ];
 
@@ -106,25 +161,44 @@ fn named(folder: &Path, start: &str) -> bool {
 }
 
 fn key_file(folder: &Path) -> String {
-    std::fs::read_to_string(folder.join(keys::FILE)).unwrap_or_default()
+    text(&folder.join(keys::FILE))
+}
+
+fn text(file: &Path) -> String {
+    std::fs::read_to_string(file).unwrap_or_default()
 }
 
 #[test]
 #[cfg(unix)]
 fn a_kill_while_the_folder_is_closed_leaves_it_open_as_before_or_closed_at_the_next_opening() {
-    let (made, shows) = desk();
+    kill_while_closing(&Made::new(), rounds(15, 600));
+}
+
+#[test]
+#[cfg(unix)]
+fn a_kill_while_the_second_folder_is_reached_too_leaves_none_of_it_behind() {
+    let made = Made::with_second_folder();
+    assert!(
+        !made.not_reached().is_empty(),
+        "the control: no passphrase opens it yet"
+    );
+    kill_while_closing(&made, rounds(10, 300));
+}
+
+#[cfg(unix)]
+fn kill_while_closing(made: &Made, kills: usize) {
+    let shows = &made.shows;
     let old = device_key(made.path());
     assert!(
         open_files(made.path(), &old).len() >= 3,
         "the control: it is open"
     );
-    let kills = rounds(15, 600);
     let mut numbers = Numbers(11);
     let (mut before, mut within, mut after) = (0, 0, 0);
     for round in 0..kills {
         let root = tempfile::tempdir().expect("a folder");
         let folder = root.path().join("desk");
-        copy_all(made.path(), &folder);
+        made.copy(&folder);
         let mut writer = Writer::start(&folder, "call");
         assert_eq!(writer.hear(), Some(json!({ "opened": true })));
         let request = json!({ "passphrase": PASSPHRASE, "proof": null, "keep_device": false });
@@ -151,7 +225,7 @@ fn a_kill_while_the_folder_is_closed_leaves_it_open_as_before_or_closed_at_the_n
             );
             after += 1;
             assert_eq!(
-                shown(&app).expect("whole"),
+                &shown(&app).expect("whole"),
                 shows,
                 "kill {round}: nothing is lost"
             );
@@ -160,13 +234,18 @@ fn a_kill_while_the_folder_is_closed_leaves_it_open_as_before_or_closed_at_the_n
                 [""; 0],
                 "kill {round}: nothing is open"
             );
+            assert_eq!(
+                made.not_reached(),
+                [""; 0].map(PathBuf::from),
+                "kill {round}: and the second folder has the passphrase"
+            );
         } else {
             assert!(!acknowledged, "kill {round}: what was said is done");
             assert_eq!(device_key(&folder), old, "kill {round}: as before");
             let vault = run(&app, "vault_show", json!({}));
             assert!(vault["passphrase"].is_null(), "kill {round}: no half of it");
             assert_eq!(
-                shown(&app).expect("whole"),
+                &shown(&app).expect("whole"),
                 shows,
                 "kill {round}: nothing is lost"
             );
@@ -184,7 +263,7 @@ fn a_kill_while_the_folder_is_closed_leaves_it_open_as_before_or_closed_at_the_n
 
 #[test]
 fn one_slot_left_behind_is_found_out() {
-    let (made, _) = desk();
+    let made = Made::new();
     let old = device_key(made.path());
     let left = key_file(made.path());
     let app = open(made.path()).expect("it opens");
@@ -198,4 +277,46 @@ fn one_slot_left_behind_is_found_out() {
         1,
         "the same look finds it"
     );
+}
+
+/// A key file that is in use by the system, as a name something is mounted on, is written by nobody.
+#[test]
+#[cfg(target_os = "linux")]
+fn one_stubborn_file_keeps_none_of_the_others_open_and_is_said() {
+    let made = Made::new();
+    let old = device_key(made.path());
+    let mut backups = Vec::new();
+    walk(&made.path().join("backups"), &mut backups);
+    backups.retain(|file| file.ends_with(keys::FILE));
+    for stubborn in &backups {
+        let root = tempfile::tempdir().expect("a folder");
+        let folder = root.path().join("desk");
+        made.copy(&folder);
+        let inside = stubborn.strip_prefix(made.path()).expect("a backup");
+        let stubborn = folder.join(inside);
+        let script = "mount --bind \"$3\" \"$3\" && exec \"$1\" \"$2\" call";
+        let mut writer = Writer::in_shell(&unshare(), script, &folder, &[&stubborn]);
+        assert_eq!(writer.hear(), Some(json!({ "opened": true })));
+        let request = json!({ "passphrase": PASSPHRASE, "proof": null, "keep_device": false });
+        let vault = writer.ask("vault_set_passphrase", &request);
+        assert_eq!(vault["ok"]["closing"]["unfinished"], true, "{vault}");
+        writer.finish();
+        while writer.hear().is_some() {}
+        drop(writer);
+        assert_eq!(
+            open_files(&folder, &old),
+            [stubborn.display().to_string()],
+            "all others are closed"
+        );
+        let app = open(&folder).expect("it asks");
+        let proof = json!({ "kind": "passphrase", "typed": PASSPHRASE });
+        run(&app, "vault_unlock", json!({ "proof": proof }));
+        assert_eq!(
+            open_files(&folder, &old),
+            [""; 0],
+            "it gives in, and is closed"
+        );
+        let vault = run(&app, "vault_show", json!({}));
+        assert_eq!(vault["closing"]["unfinished"], false);
+    }
 }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::writer::Writer;
 
 /// What lets a test mount something in a namespace of its own, which ends with its process.
-fn unshare() -> Vec<&'static str> {
+pub fn unshare() -> Vec<&'static str> {
     let ways: [&[&str]; 3] = [
         &["unshare", "-m"],
         &["unshare", "-rm"],
