@@ -1,6 +1,7 @@
 //! Opens one desk after the other, as a person would, and says what it holds. Each line of input is a data
 //! folder; each answer is `{"rows": NUMBER}`, equal for equal rows of every table, or `{"error": TEXT}` where
-//! the desk does not open or one of SQLCipher's and SQLite's checks finds something.
+//! the desk does not open or one of SQLCipher's and SQLite's checks finds something. One that asks is opened by
+//! [`CLOSED_BY`], and has to be closed then.
 //!
 //! A process of its own, so that thousands of desks can be opened by several at once: SQLCipher pins its
 //! memory, and the threads of one process wait for each other there.
@@ -11,7 +12,10 @@ use std::sync::Arc;
 
 use ithaca_core::App;
 use ithaca_core::clock::FixedClock;
-use ithaca_tests::{digest, moment, open_database};
+use ithaca_core::commands::{Secret, dispatch};
+use ithaca_core::keys::{self, Keychain, Proof};
+use ithaca_tests::{CLOSED_BY, digest, moment, open_database_by};
+use rusqlite::Connection;
 use serde_json::{Value, json};
 
 fn main() {
@@ -36,18 +40,47 @@ fn opened(folder: &Path) -> Result<Value, String> {
     let (now, zone) = moment("2026-03-02T09:00[Europe/Paris]");
     let app = App::open(folder, Arc::new(FixedClock::new(now, zone)))
         .map_err(|error| error.to_string())?;
-    let conn = open_database(folder);
+    if app.is_locked() {
+        let proof = json!({ "kind": "passphrase", "typed": CLOSED_BY });
+        let run = |name, request| dispatch(&app, name, request).map_err(|error| error.message);
+        run("vault_unlock", json!({ "proof": proof }))?;
+        if run("vault_show", json!({}))?["closing"]["unfinished"] == true {
+            return Err("it is open, and not closed".to_owned());
+        }
+    }
+    let conn = database(folder)?;
     let rows = digest(&conn).map_err(|error| error.to_string())?;
     drop(conn);
     drop(app);
     Ok(json!({ "rows": rows }))
 }
 
+/// The database by the key of this device, or else by one that the passphrase opens: of two the one that fits.
+fn database(folder: &Path) -> Result<Connection, String> {
+    let of_device = keys::open(folder, Keychain::Alone).map_err(|error| error.to_string())?;
+    let mut keys = of_device.unwrap_or_default();
+    if keys.is_empty() {
+        let passphrase = Secret::new(CLOSED_BY.to_owned());
+        let opened = keys::unlock(folder, Proof::Passphrase(&passphrase));
+        keys = opened.map_err(|error| error.to_string())?;
+    }
+    let fits = |conn: &Connection| {
+        let count = "SELECT count(*) FROM sqlite_master";
+        conn.query_row(count, [], |row| row.get::<_, i64>(0))
+            .is_ok()
+    };
+    let last = keys.pop().ok_or("no key")?;
+    let mut others = keys.iter().map(|key| open_database_by(folder, key));
+    Ok(others
+        .find(fits)
+        .unwrap_or_else(|| open_database_by(folder, &last)))
+}
+
 /// Of a desk whose schema this program may not know: the rows, the schema's version and text, and how many
 /// people there are.
 fn closed(folder: &Path) -> Result<Value, String> {
+    let conn = database(folder)?;
     let read = || -> rusqlite::Result<Value> {
-        let conn = open_database(folder);
         let version: i64 = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
         let schema: Vec<String> = conn
             .prepare("SELECT coalesce(sql, name) FROM sqlite_master ORDER BY name, type")?

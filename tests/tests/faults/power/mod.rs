@@ -7,7 +7,7 @@ mod states;
 
 use std::path::{Path, PathBuf};
 
-use ithaca_tests::World;
+use ithaca_tests::{CLOSED_BY, World};
 use serde_json::{Value, json};
 
 use crate::desk::{Numbers, copy, noted, rounds};
@@ -217,5 +217,22 @@ fn a_power_cut_during_an_upgrade_leaves_the_old_desk_or_the_new_one() {
     assert!(
         !found.corrupt.is_empty(),
         "the same cuts find half an upgrade"
+    );
+}
+
+#[test]
+fn a_power_cut_while_the_folder_is_closed_leaves_it_open_as_before_or_by_the_passphrase() {
+    let root = desk();
+    let (before, events) = recorded(root.path(), "call", |writer| {
+        assert_eq!(writer.hear(), Some(json!({ "opened": true })), "it opens");
+        let request = json!({ "passphrase": CLOSED_BY, "keep_device": false });
+        done(writer, "vault_set_passphrase", request);
+    });
+    let found = cut_everywhere(&before, &events, Look::of_closings(), rounds(200, 20_000));
+    told(&found);
+    assert_eq!(found.lost, [""; 0], "what was said to be closed is");
+    assert_eq!(
+        found.corrupt, [""; 0],
+        "every state opens, and the next opening closes it"
     );
 }
