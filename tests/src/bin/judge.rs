@@ -13,7 +13,7 @@ use std::sync::Arc;
 use ithaca_core::App;
 use ithaca_core::clock::FixedClock;
 use ithaca_core::commands::{Secret, dispatch};
-use ithaca_core::keys::{self, Keychain, Proof};
+use ithaca_core::keys::{self, DatabaseKey, Keychain, Proof};
 use ithaca_tests::{CLOSED_BY, digest, moment, open_database_by};
 use rusqlite::Connection;
 use serde_json::{Value, json};
@@ -55,25 +55,25 @@ fn opened(folder: &Path) -> Result<Value, String> {
     Ok(json!({ "rows": rows }))
 }
 
-/// The database by the key of this device, or else by one that the passphrase opens: of two the one that fits.
+/// The database by a key of this device, or else by one that the passphrase opens. Between two keys the device may have
+/// the one and the passphrase both.
 fn database(folder: &Path) -> Result<Connection, String> {
-    let of_device = keys::open(folder, Keychain::Alone).map_err(|error| error.to_string())?;
-    let mut keys = of_device.unwrap_or_default();
-    if keys.is_empty() {
-        let passphrase = Secret::new(CLOSED_BY.to_owned());
-        let opened = keys::unlock(folder, Proof::Passphrase(&passphrase));
-        keys = opened.map_err(|error| error.to_string())?;
-    }
-    let fits = |conn: &Connection| {
-        let count = "SELECT count(*) FROM sqlite_master";
-        conn.query_row(count, [], |row| row.get::<_, i64>(0))
-            .is_ok()
+    let fitting = |keys: &[DatabaseKey]| {
+        let mut desks = keys.iter().map(|key| open_database_by(folder, key));
+        desks.find(|conn| {
+            let count = "SELECT count(*) FROM sqlite_master";
+            conn.query_row(count, [], |row| row.get::<_, i64>(0))
+                .is_ok()
+        })
     };
-    let last = keys.pop().ok_or("no key")?;
-    let mut others = keys.iter().map(|key| open_database_by(folder, key));
-    Ok(others
-        .find(fits)
-        .unwrap_or_else(|| open_database_by(folder, &last)))
+    let of_device = keys::open(folder, Keychain::Alone).map_err(|error| error.to_string())?;
+    if let Some(conn) = fitting(&of_device.unwrap_or_default()) {
+        return Ok(conn);
+    }
+    let passphrase = Secret::new(CLOSED_BY.to_owned());
+    let opened = keys::unlock(folder, Proof::Passphrase(&passphrase));
+    let opened = opened.map_err(|error| error.to_string())?;
+    fitting(&opened).ok_or_else(|| "no key there is opens it".to_owned())
 }
 
 /// Of a desk whose schema this program may not know: the rows, the schema's version and text, and how many
