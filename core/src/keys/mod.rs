@@ -21,7 +21,7 @@ use std::path::Path;
 pub use derive::Cost;
 pub use device::{DevicePlace, Keychain};
 pub use key::DatabaseKey;
-pub(crate) use reach::{Mend, Seen, Today, expose, is_part};
+pub(crate) use reach::{Mend, Seen, Today, expose, is_part, owe, owing};
 pub use recovery::{RecoveryCode, is_well_formed};
 pub use secret::Secret;
 pub use slot::{FILE, Owed};

@@ -3,6 +3,8 @@
 
 use std::path::Path;
 
+use zeroize::Zeroizing;
+
 use super::device;
 use super::key::DatabaseKey;
 use super::slot::{FILE, KeyFile, Opener, Owed, Ring, Slot};
@@ -267,13 +269,29 @@ fn small(path: &Path) -> Result<Option<Vec<u8>>> {
 
 /// Notes in the folder's key file that the desk's key lay in another one in clear, until that is closed.
 pub(crate) fn expose(folder: &Path) -> Result<()> {
+    owe_and(folder, |file| file.ring.exposed = true)
+}
+
+/// Notes in the folder's key file that others may not have its ways in.
+pub(crate) fn owe(folder: &Path) -> Result<()> {
+    owe_and(folder, |_| {})
+}
+
+fn owe_and(folder: &Path, also: impl FnOnce(&mut KeyFile)) -> Result<()> {
     KeyFile::change(folder, |file| {
-        let noted = file.ring.exposed && file.owed() == Owed::Everywhere;
+        let before = (file.ring.exposed, file.owed());
         file.owe(Owed::Everywhere);
-        file.ring.exposed = true;
-        Ok((!noted).then_some(()))
+        also(file);
+        Ok((before != (file.ring.exposed, file.owed())).then_some(()))
     })
     .map(drop)
+}
+
+/// The key file a folder carries, noting that others may not have its ways in: for the place of one that was lost.
+pub(crate) fn owing(folder: &Path) -> Result<Zeroizing<String>> {
+    let mut file = read(folder)?;
+    file.owe(Owed::Everywhere);
+    file.text()
 }
 
 /// A part of [`FILE`] that a kill left while it was written: it holds what the file was to hold.

@@ -243,7 +243,7 @@ impl<'a> ClosedDesk<'a> {
             put_keys_back(self.folder, &shelf, id, now)?;
         } else {
             // The second folder the backup names may be one of before.
-            keys::owe(self.folder, false)?;
+            keys::owe(self.folder)?;
         }
         drop(claim);
         Ok(BackupRestored {
@@ -290,12 +290,10 @@ fn has_a_flipped_salt(pages: &[&[u8]], key: &str) -> bool {
 
 /// Puts the key file a backup carries in the place of one that is missing or unreadable, which is kept aside.
 fn put_keys_back(folder: &Path, shelf: &Shelf, id: &BackupId, now: Millis) -> Result<()> {
-    let backup = shelf.folder(id);
-    // What the lost one owed nobody knows any more. Noted in the copy, so that the desk never has it without.
-    keys::owe(&backup, false)?;
-    let bytes = Zeroizing::new(read_plain(&backup.join(keys::FILE), u64::MAX)?);
+    // What the lost one owed nobody knows any more.
+    let text = keys::owing(&shelf.folder(id))?;
     set_keys_aside(folder, now)?;
-    crate::files::write_atomically(&folder.join(keys::FILE), &bytes)
+    crate::files::write_atomically(&folder.join(keys::FILE), text.as_bytes())
 }
 
 fn set_keys_aside(folder: &Path, now: Millis) -> Result<()> {

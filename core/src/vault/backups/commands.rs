@@ -182,7 +182,7 @@ pub fn backup_folder_choose(app: &App, request: BackupFolderChoose) -> Result<Ba
         refuse_own(app, folder)?;
         second::begin(folder)?;
         // It may hold backups of before, which open by the ways in of then.
-        keys::owe(app.folder(), false)?;
+        keys::owe(app.folder())?;
     }
     let path = folder.map(|folder| folder.to_string_lossy().into_owned());
     app.write_for_good(|tx| {

@@ -72,8 +72,8 @@ pub fn backup_restore(app: &App, request: BackupRestore) -> Result<BackupRestore
     let now = app.now();
     let part = prepare(app.folder(), &shelf, &request.id, &backup_key, &own, now)?;
     // The second folder the backup names may be one of before, which has not got today's ways in.
-    let swapped = keys::owe(app.folder(), false)
-        .and_then(|()| app.replace_desk(|folder| swap(folder, &part, now)));
+    let swapped =
+        keys::owe(app.folder()).and_then(|()| app.replace_desk(|folder| swap(folder, &part, now)));
     if swapped.is_err() {
         // Only our own part goes; if it was swapped in it has another name by now.
         let _ = fs::remove_file(&part);
