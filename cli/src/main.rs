@@ -24,8 +24,10 @@ use ithaca_core::App;
 use ithaca_core::clock::SystemClock;
 use ithaca_core::commands::{TypedProof, VaultUnlock, vault_unlock};
 use ithaca_core::folder::default_folder;
+use ithaca_core::keys::Keychain;
 use ithaca_core::locale::{Language, Locale, Message};
 use ithaca_core::text;
+use ithaca_core::vault::OpenOptions;
 use ithaca_core::vault::damage::ClosedDesk;
 
 use crate::arguments::{Arguments, Verb};
@@ -75,13 +77,14 @@ fn run(arguments: Arguments) -> Result<(Printed, Locale)> {
         return Err(Failure::usage(&system, "start_no_home"));
     };
     let large = matches!(&arguments.verb, Verb::Demo(demo) if demo.people.is_some());
-    let opened = if large {
+    let options = OpenOptions::new(Arc::new(SystemClock));
+    let options = if large {
         demo::refuse_used_folder(&folder, &system)?;
-        App::open_made_up(&folder, Arc::new(SystemClock))
+        options.made_up()
     } else {
-        App::open_with_keychain(&folder, Arc::new(SystemClock))
+        options.keychain(Keychain::Asked)
     };
-    let app = match opened {
+    let app = match options.open(&folder) {
         Ok(app) => app,
         Err(error) => {
             let file = arguments.passphrase_file.as_deref();

@@ -1,6 +1,7 @@
 //! THE TABLE: every command of Ithaca, one line each. Four read it: the shell's Tauri commands,
 //! [`dispatch`] (CLI, bridge, fuzzing), the TypeScript map, and the CLI's list.
 
+pub use crate::about::*;
 pub use crate::actions::commands::*;
 pub use crate::actions::*;
 pub use crate::advice::commands::*;
@@ -36,6 +37,7 @@ pub use crate::journal::{
 pub use crate::keys::{DevicePlace, Secret};
 pub use crate::letter::Letter;
 pub use crate::markdown::Html;
+pub use crate::meeting_around::{MeetingAround, MeetingAroundShow, meeting_around_show};
 pub use crate::meetings::commands::*;
 pub use crate::meetings::series::commands::*;
 pub use crate::meetings::*;
@@ -61,6 +63,7 @@ pub use crate::reminders::commands::*;
 pub use crate::reminders::*;
 pub use crate::resources::commands::*;
 pub use crate::resources::*;
+pub use crate::room_now::{LastHeld, RoomNow, RoomNowShow, room_now_show};
 pub use crate::settings::*;
 pub use crate::sidebar::*;
 pub use crate::stop::*;
@@ -79,7 +82,6 @@ pub use crate::vault::commands::*;
 pub use crate::vault::rotate::*;
 pub use crate::vault::way_back::*;
 pub use crate::vault::*;
-pub use crate::views::*;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -36,6 +36,7 @@ use ithaca_core::App;
 use ithaca_core::clock::SystemClock;
 use ithaca_core::error::{ApiError, Error};
 use ithaca_core::keys::Keychain;
+use ithaca_core::vault::OpenOptions;
 use ithaca_core::watch::Watch;
 use tauri::{AppHandle, Builder, Context, Manager, RunEvent, Wry};
 
@@ -76,12 +77,13 @@ pub fn run() -> ExitCode {
         Start::First(_) if !has_display() => no_display(),
         Start::First(first) => {
             let _log = log::start(&folder.logs());
-            let opened = if arguments.locked {
-                App::open_locked(folder.root(), Arc::new(SystemClock))
+            let options = OpenOptions::new(Arc::new(SystemClock)).keychain(Keychain::Asked);
+            let options = if arguments.locked {
+                options.locked()
             } else {
-                App::open_or_closed(folder.root(), Arc::new(SystemClock), Keychain::Asked)
+                options.or_damaged()
             };
-            match opened {
+            match options.open(folder.root()) {
                 Ok(core) => show(arguments, folder, first, core),
                 Err(error) => refuse(explained(&error, &folder.root().to_string_lossy())),
             }

@@ -49,7 +49,7 @@ pub fn start(
     let schedule_is_old = Arc::new(AtomicBool::new(true));
     let ageing = [Arc::clone(&calendar_is_old), Arc::clone(&schedule_is_old)];
     core.changes().subscribe(move |changed| {
-        if schedule::may_move(changed) {
+        if changed.may_move_what_is_due() {
             for old in &ageing {
                 old.store(true, Ordering::Relaxed);
             }

@@ -16,9 +16,9 @@ use chrono_tz::Tz;
 use ithaca_core::App;
 use ithaca_core::clock::{Clock, FixedClock, Millis, SystemClock};
 use ithaca_core::commands::dispatch;
-use ithaca_core::keys::Keychain;
 use ithaca_core::limits;
 use ithaca_core::reminders;
+use ithaca_core::vault::OpenOptions;
 use ithaca_core::watch::Watch;
 use serde_json::{Value, json};
 use tokio::sync::broadcast;
@@ -65,7 +65,7 @@ pub async fn serve(options: Options) -> Result<(), Box<dyn std::error::Error>> {
         Some(clock) => Arc::<FixedClock>::clone(clock),
         None => Arc::new(SystemClock),
     };
-    let app = App::open_or_closed(&options.data, clock, Keychain::Alone)?;
+    let app = OpenOptions::new(clock).or_damaged().open(&options.data)?;
     let (events, _) = broadcast::channel(1024);
     let (changed, task) = (events.clone(), events.clone());
     app.changes().subscribe(move |topics| {

@@ -7,6 +7,7 @@ use ithaca_core::App;
 use ithaca_core::clock::FixedClock;
 use ithaca_core::commands::*;
 use ithaca_core::error::Error;
+use ithaca_core::vault::OpenOptions;
 use ithaca_tests::World;
 
 const PASSPHRASE: &str = "fern, ladder, tin, november";
@@ -137,12 +138,10 @@ fn a_desk_that_is_gone_is_told_and_never_a_new_one() {
         "nothing was made"
     );
     let (now, zone) = ithaca_tests::moment("2026-03-02T09:00[Europe/Paris]");
-    let app = App::open_or_closed(
-        folder.path(),
-        Arc::new(FixedClock::new(now, zone)),
-        ithaca_core::keys::Keychain::Alone,
-    )
-    .expect("the window shows it");
+    let app = OpenOptions::new(Arc::new(FixedClock::new(now, zone)))
+        .or_damaged()
+        .open(folder.path())
+        .expect("the window shows it");
     let shown = damage_show(&app, DamageShow { proof: None })
         .expect("an answer")
         .expect("it is damaged");

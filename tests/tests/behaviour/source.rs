@@ -64,88 +64,38 @@ pub fn code(text: &str) -> String {
     lines.join("\n")
 }
 
-/// The concepts from left to right; one uses only what stands to its left, its siblings, and itself. The
-/// foundation below them is used by all. `undo` and `discard` stand where their commands are: below the
-/// concepts, because these call them. `tasks` and `stop` are one thing, its state and its command.
-const ORDER: [&[&str]; 9] = [
-    &[
-        "clock",
-        "date_words",
-        "dumps",
-        "error",
-        "id",
-        "limits",
-        "locale",
-        "markdown",
-        "page",
-        "text",
-        "time",
-        "letter",
-        "changes",
-        "tasks",
-        "files",
-        "folder",
-    ],
-    &["keys"],
-    &["db"],
-    &[
-        "app",
-        "undo",
-        "discard",
-        "settings",
-        "drafts",
-        "stop",
-        "amendments",
-    ],
-    &["people"],
-    &["relationships"],
-    &[
-        "attachments",
-        "meetings",
-        "actions",
-        "advice",
-        "balance",
-        "challenges",
-        "contacts",
-        "decisions",
-        "goals",
-        "journal",
-        "resources",
-        "notes",
-        "questions",
-        "templates",
-        "mutual_checks",
-    ],
-    &["calendar", "reminders", "capture", "brief", "date_fields"],
-    &[
-        "bin", "find", "sidebar", "today", "views", "watch", "demo", "vault", "record", "commands",
-    ],
-];
+/// The layers of the core from the lowest up, a folder each; what stands beside the folders is on top of them all.
+const LAYERS: [&str; 6] = ["base", "storage", "app", "concepts", "views", "custody"];
 
-/// Arrows to the right that are meant, each with its reason.
-const MEANT: [(&str, &str, &str); 5] = [
-    (
-        "app",
-        "reminders",
-        "opening takes in what was shown while the desk was locked",
-    ),
-    (
-        "app",
-        "meetings",
-        "opening puts instants right under new zone rules",
-    ),
-    ("app", "bin", "opening drops what has lain its days"),
-    (
-        "app",
-        "vault",
-        "a desk that does not open says what is damaged, one that opens gives every key file today's ways in",
-    ),
-    (
-        "app",
-        "attachments",
-        "opening drops bytes nothing points to",
-    ),
-];
+/// Which layer each module of the core stands in, read from its folders.
+fn layers() -> BTreeMap<String, usize> {
+    let mut found = BTreeMap::from([("App".to_owned(), 2), ("app".to_owned(), 2)]);
+    for (path, _) in files("core/src", "rs") {
+        let parts: Vec<&str> = path.split('/').skip(2).collect();
+        let layer = layer_of(&path);
+        let module = match parts.as_slice() {
+            [folder, module, ..] if LAYERS.contains(folder) => module,
+            [module, ..] => module,
+            [] => continue,
+        };
+        let module = module.trim_end_matches(".rs");
+        if !matches!(module, "mod" | "lib") {
+            let before = found.insert(module.to_owned(), layer);
+            assert!(
+                before.is_none_or(|before| before == layer),
+                "{module} stands in two layers, and modules are named by their own name alone"
+            );
+        }
+    }
+    found
+}
+
+/// The layer a file of the core stands in.
+fn layer_of(path: &str) -> usize {
+    let folder = path.split('/').nth(2).unwrap_or_default();
+    let place = LAYERS.iter().position(|layer| *layer == folder);
+    place.unwrap_or(LAYERS.len())
+}
 
 /// The modules of the crate that a text names by `crate::…`.
 fn named(text: &str) -> BTreeSet<String> {
@@ -185,81 +135,56 @@ fn named(text: &str) -> BTreeSet<String> {
     found
 }
 
-/// The arrows to the right in a file of a module.
-fn arrows(module: &str, text: &str) -> Vec<String> {
-    let place = |name: &str| ORDER.iter().position(|level| level.contains(&name));
-    let Some(own) = place(module) else {
-        return vec![format!("{module} has no place in the order: give it one")];
-    };
+/// What a file of a layer uses that stands above it.
+fn arrows_up(layer: usize, text: &str, layers: &BTreeMap<String, usize>) -> Vec<String> {
     named(&code(text))
         .into_iter()
-        .filter(|used| {
-            used != module
-                && !MEANT
-                    .iter()
-                    .any(|(from, to, _)| from == &module && to == used)
-        })
-        .filter_map(|used| match place(&used) {
-            // A type such as crate::App is the app.
-            None if used.starts_with(char::is_uppercase) => None,
-            None => Some(format!(
-                "{module} uses {used}, which has no place in the order: give it one"
-            )),
-            Some(other) if other > own => {
-                Some(format!("{module} uses {used}, which stands to its right"))
-            }
-            Some(_) => None,
-        })
+        .filter(|used| layers.get(used).is_none_or(|other| *other > layer))
+        .map(|used| format!("uses {used}"))
         .collect()
 }
 
 #[test]
-fn a_concept_uses_only_what_stands_to_its_left() {
+fn a_layer_uses_only_those_below_it() {
+    let layers = layers();
     let mut found = Vec::new();
-    let mut seen = BTreeSet::new();
     for (path, text) in files("core/src", "rs") {
-        let inside = path.strip_prefix("core/src/").expect("inside");
-        let module = inside
-            .split('/')
-            .next()
-            .unwrap_or_default()
-            .trim_end_matches(".rs");
-        if module != "lib" {
-            seen.insert(module.to_owned());
-            found.extend(
-                arrows(module, &text)
-                    .into_iter()
-                    .map(|arrow| format!("{path}: {arrow}")),
-            );
+        if path != "core/src/lib.rs" {
+            let arrows = arrows_up(layer_of(&path), &text, &layers);
+            found.extend(arrows.into_iter().map(|arrow| format!("{path} {arrow}")));
         }
     }
-    assert_eq!(found, [""; 0], "arrows point to the left");
-    let listed: BTreeSet<String> = ORDER
-        .iter()
-        .flat_map(|level| level.iter().map(|name| (*name).to_owned()))
-        .collect();
-    assert_eq!(seen, listed, "the order names what there is, and no more");
+    assert_eq!(found, [""; 0], "arrows point down");
+    assert!(layers.len() > 50, "the modules were found: {layers:?}");
 }
 
 #[test]
-fn an_arrow_to_the_right_is_found_out() {
+fn an_arrow_up_is_found_out() {
+    let layers = layers();
+    let concepts = layer_of("core/src/concepts/meetings/mod.rs");
     for text in [
         "use crate::bin::purge;",
         "use crate::{text, today};",
         "let x = crate::reminders::next_due(app);",
         "use crate::goals::{self, GoalRow};\nuse crate::{people::{Person, PersonId}, find};",
+        "use crate::concepts::people;",
     ] {
-        assert_eq!(arrows("meetings", text).len(), 1, "{text}");
+        assert_eq!(arrows_up(concepts, text, &layers).len(), 1, "{text}");
     }
     assert_eq!(
-        arrows("meetings", "// crate::bin\nuse crate::people::Person;"),
+        arrows_up(
+            concepts,
+            "// crate::bin\nuse crate::people::Person;\nuse crate::App;",
+            &layers
+        ),
         [""; 0],
-        "a comment is no arrow"
+        "a comment is no arrow, and what stands below may be used"
     );
+    let base = layer_of("core/src/base/text.rs");
     assert_eq!(
-        arrows("novelty", "").len(),
+        arrows_up(base, "use crate::app::App;", &layers).len(),
         1,
-        "a new concept is given its place"
+        "what knows nothing of mentoring knows no handle"
     );
 }
 
@@ -290,7 +215,11 @@ fn only_the_clock_reads_the_clock() {
         "get_timezone",
     ];
     let found: Vec<String> = places("core/src", &words).into_keys().collect();
-    assert_eq!(found, ["core/src/clock.rs"], "commands are handed the time");
+    assert_eq!(
+        found,
+        ["core/src/base/clock.rs"],
+        "commands are handed the time"
+    );
     let sql = places(
         "core/src",
         &[
@@ -336,7 +265,11 @@ fn private_tables_are_named_in_one_module_and_by_those_who_delete() {
         .map(String::as_str)
         .filter(|path| !SEES_NO_BODY.iter().any(|(seen, _)| path.starts_with(seen)))
         .collect();
-    assert_eq!(others, ["core/src/notes.rs"], "{SEES_NO_BODY:?}: who else?");
+    assert_eq!(
+        others,
+        ["core/src/concepts/notes.rs"],
+        "{SEES_NO_BODY:?}: who else?"
+    );
     let bodies = places(
         "core/src",
         &[
@@ -349,23 +282,33 @@ fn private_tables_are_named_in_one_module_and_by_those_who_delete() {
         ],
     );
     let readers: Vec<&String> = bodies.keys().collect();
-    assert_eq!(readers, ["core/src/notes.rs"], "one module sees the bodies");
+    assert_eq!(
+        readers,
+        ["core/src/concepts/notes.rs"],
+        "one module sees the bodies"
+    );
 }
 
 /// Those who name a private table and see no body, each with what for.
 const SEES_NO_BODY: [(&str, &str); 7] = [
-    ("core/src/vault/backups/", "how many there are in a backup"),
-    ("core/src/changes.rs", "which topic the table is"),
     (
-        "core/src/discard.rs",
+        "core/src/custody/vault/backups/",
+        "how many there are in a backup",
+    ),
+    ("core/src/base/changes.rs", "which topic the table is"),
+    (
+        "core/src/storage/discard.rs",
         "whole rows into the bin, back, and away",
     ),
     (
-        "core/src/people/store.rs",
+        "core/src/concepts/people/store.rs",
         "a merge hands notes over with their person",
     ),
-    ("core/src/settings.rs", "how many there are"),
-    ("core/src/db/record.rs", "whose rows no undo takes back"),
+    ("core/src/app/settings.rs", "how many there are"),
+    (
+        "core/src/storage/db/record.rs",
+        "whose rows no undo takes back",
+    ),
     ("core/src/demo/", "the made-up year is taken away again"),
 ];
 
@@ -379,18 +322,18 @@ fn only_the_record_asks_for_private_parts() {
     ];
     let found: Vec<String> = places("core/src", &words)
         .into_keys()
-        .filter(|path| !path.starts_with("core/src/record/"))
+        .filter(|path| !path.starts_with("core/src/custody/record/"))
         .collect();
     assert_eq!(
         found,
-        ["core/src/notes.rs"],
+        ["core/src/concepts/notes.rs"],
         "one module gives them out, to one other"
     );
     let ticks = places("core/src", &["PrivateTicked::by"]);
     let ticked: Vec<&String> = ticks.keys().collect();
     assert_eq!(
         ticked,
-        ["core/src/record/commands.rs"],
+        ["core/src/custody/record/commands.rs"],
         "by one command the person confirmed"
     );
 }

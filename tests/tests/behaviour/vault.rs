@@ -8,8 +8,9 @@ use ithaca_core::App;
 use ithaca_core::clock::FixedClock;
 use ithaca_core::commands::*;
 use ithaca_core::error::Error;
-use ithaca_core::keys::{self, Proof};
+use ithaca_core::keys::{self, Keychain, Proof};
 use ithaca_core::reminders::{self, schedule};
+use ithaca_core::vault::OpenOptions;
 use ithaca_tests::World;
 
 const PASSPHRASE: &str = "fern, ladder, tin, november";
@@ -141,7 +142,10 @@ fn keeping_the_device_opens_the_next_start_but_not_a_locked_one() {
     assert_eq!(vault.device, Some(DevicePlace::File), "kept, as asked");
     assert!(!start_again(world.folder()).is_locked(), "not asked");
     let (now, zone) = ithaca_tests::moment("2026-03-02T09:00[Europe/Paris]");
-    let locked = App::open_locked(world.folder(), Arc::new(FixedClock::new(now, zone)))
+    let locked = OpenOptions::new(Arc::new(FixedClock::new(now, zone)))
+        .keychain(Keychain::Asked)
+        .locked()
+        .open(world.folder())
         .expect("the desk is found");
     assert!(
         locked.is_locked(),

@@ -147,35 +147,35 @@ const ELSEWHERE: [(&str, &str); 16] = [
     ("cli_nothing_fits", "cli/src/verbs/who.rs"),
     ("cli_nobody_fits", "cli/src/verbs/who.rs"),
     ("cli_capture_no_meeting", "cli/src/verbs/who.rs"),
-    ("error_request_unknown_field", "core/src/error.rs"),
-    ("error_request_field_missing", "core/src/error.rs"),
-    ("error_request_field", "core/src/error.rs"),
+    ("error_request_unknown_field", "core/src/base/error.rs"),
+    ("error_request_field_missing", "core/src/base/error.rs"),
+    ("error_request_field", "core/src/base/error.rs"),
     (
         "reminder_action_theirs",
-        "core/src/reminders/subjects/action_due.rs",
+        "core/src/views/reminders/subjects/action_due.rs",
     ),
     (
         "reminder_action_mine",
-        "core/src/reminders/subjects/action_due.rs",
+        "core/src/views/reminders/subjects/action_due.rs",
     ),
     (
         "reminder_action_own",
-        "core/src/reminders/subjects/action_due.rs",
+        "core/src/views/reminders/subjects/action_due.rs",
     ),
     (
         "reminder_goal_theirs",
-        "core/src/reminders/subjects/goal_due.rs",
+        "core/src/views/reminders/subjects/goal_due.rs",
     ),
     (
         "reminder_goal_mine",
-        "core/src/reminders/subjects/goal_due.rs",
+        "core/src/views/reminders/subjects/goal_due.rs",
     ),
     (
         "reminder_unwritten",
-        "core/src/reminders/subjects/meeting_ahead.rs",
+        "core/src/views/reminders/subjects/meeting_ahead.rs",
     ),
-    ("headline_meeting_and_many", "core/src/today.rs"),
-    ("headline_meeting_and_promises", "core/src/today.rs"),
+    ("headline_meeting_and_many", "core/src/views/today.rs"),
+    ("headline_meeting_and_promises", "core/src/views/today.rs"),
 ];
 
 /// Keys that are names of tables and columns as well.

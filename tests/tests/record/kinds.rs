@@ -37,7 +37,7 @@ fn every_table_is_in_the_record_or_left_out_for_a_reason() {
     assert_eq!(
         forgotten(&found),
         Vec::<&String>::new(),
-        "put it into core/src/record/tables.rs: into the record, or left out with its reason"
+        "put it into core/src/custody/record/tables.rs: into the record, or left out with its reason"
     );
     for (name, reason) in LEFT_OUT {
         assert!(found.contains(name), "{name} is a table");

@@ -9,6 +9,7 @@ use ithaca_core::App;
 use ithaca_core::clock::{Clock, FixedClock};
 use ithaca_core::commands::ReminderId;
 use ithaca_core::reminders;
+use ithaca_core::vault::OpenOptions;
 use ithaca_tests::open_database;
 use rusqlite::Connection;
 
@@ -86,7 +87,7 @@ impl Desk {
 fn open(folder: &Path, clock: &Arc<FixedClock>) -> App {
     let clock: Arc<dyn Clock> = Arc::<FixedClock>::clone(clock);
     // Nobody's rows need no care for the swap file: the statements and the rules are the same.
-    App::open_made_up(folder, clock).unwrap()
+    OpenOptions::new(clock).made_up().open(folder).unwrap()
 }
 
 /// A folder on a file system in memory where there is one: a life writes much and needs no disk.

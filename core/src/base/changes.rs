@@ -1,0 +1,160 @@
+//! What changed: published after every commit, so that views ask again and the reminder loop wakes.
+
+use std::collections::BTreeSet;
+use std::sync::{PoisonError, RwLock};
+
+use serde::Serialize;
+use ts_rs::TS;
+
+/// A concept whose rows a write touched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Topic {
+    /// People.
+    People,
+    /// Relationships and their phases.
+    Relationships,
+    /// Meetings and agenda points.
+    Meetings,
+    /// Promises.
+    Actions,
+    /// The advice ledger.
+    Advice,
+    /// Decisions, and what was said of them.
+    Decisions,
+    /// Challenges, what was said of them and what was tried.
+    Challenges,
+    /// The journal.
+    Journal,
+    /// Goals, milestones, check-ins.
+    Goals,
+    /// The library and its files.
+    Resources,
+    /// Private notes.
+    Notes,
+    /// The inbox of reminders.
+    Reminders,
+    /// Agenda templates and the bank of questions.
+    Templates,
+    /// Language, zone, look.
+    Settings,
+    /// What was deleted.
+    Bin,
+    /// Backups, and where they lie.
+    Backups,
+}
+
+impl Topic {
+    const ALL: [Self; 16] = [
+        Self::People,
+        Self::Relationships,
+        Self::Meetings,
+        Self::Actions,
+        Self::Advice,
+        Self::Decisions,
+        Self::Challenges,
+        Self::Journal,
+        Self::Goals,
+        Self::Resources,
+        Self::Notes,
+        Self::Reminders,
+        Self::Templates,
+        Self::Settings,
+        Self::Bin,
+        Self::Backups,
+    ];
+
+    /// The concept a table belongs to; none for drafts, which no view shows but their own form.
+    fn of_table(table: &str) -> Option<Self> {
+        Some(match table {
+            "person" => Self::People,
+            "relationship" | "relationship_phase" | "contact" => Self::Relationships,
+            "meeting"
+            | "meeting_participant"
+            | "meeting_series"
+            | "meeting_series_participant"
+            | "agenda_point"
+            | "mutual_check" => Self::Meetings,
+            "action" => Self::Actions,
+            "advice" => Self::Advice,
+            "decision" | "decision_option" | "decision_view" => Self::Decisions,
+            "challenge" | "challenge_voice" | "challenge_try" => Self::Challenges,
+            "journal_entry" | "journal_told" => Self::Journal,
+            "goal" | "milestone" | "check_in" => Self::Goals,
+            "resource" | "resource_share" | "attachment" | "attachment_chunk" => Self::Resources,
+            "note" => Self::Notes,
+            "reminder" => Self::Reminders,
+            "agenda_template" | "agenda_template_line" | "question" => Self::Templates,
+            "settings" => Self::Settings,
+            "bin" => Self::Bin,
+            _ => return None,
+        })
+    }
+}
+
+/// One commit's topics.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Changed {
+    /// The concepts touched.
+    #[ts(as = "Vec<Topic>")]
+    pub topics: BTreeSet<Topic>,
+}
+
+impl Changed {
+    /// Something may have changed anywhere: another process wrote.
+    pub fn everything() -> Self {
+        Self {
+            topics: Topic::ALL.into_iter().collect(),
+        }
+    }
+
+    /// A backup was made or deleted.
+    pub(crate) fn backups() -> Self {
+        Self {
+            topics: BTreeSet::from([Topic::Backups]),
+        }
+    }
+
+    /// Whether the change may move something that is due. What a person plans may, and so may a note: a meeting that has
+    /// one waits for none any more.
+    pub fn may_move_what_is_due(&self) -> bool {
+        self.topics
+            .iter()
+            .any(|topic| !matches!(topic, Topic::Resources | Topic::Backups))
+    }
+
+    /// The topics of the tables a write touched.
+    pub(crate) fn of_tables(tables: &BTreeSet<String>) -> Self {
+        Self {
+            topics: tables
+                .iter()
+                .filter_map(|table| Topic::of_table(table))
+                .collect(),
+        }
+    }
+}
+
+type Listener = Box<dyn Fn(&Changed) + Send + Sync>;
+
+/// Those who want to know.
+#[derive(Default)]
+pub struct Changes(RwLock<Vec<Listener>>);
+
+impl Changes {
+    /// Calls `listener` after every commit that touched something a view shows.
+    pub fn subscribe(&self, listener: impl Fn(&Changed) + Send + Sync + 'static) {
+        self.0
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(Box::new(listener));
+    }
+
+    pub(crate) fn publish(&self, changed: &Changed) {
+        if changed.topics.is_empty() {
+            return;
+        }
+        for listener in self.0.read().unwrap_or_else(PoisonError::into_inner).iter() {
+            listener(changed);
+        }
+    }
+}
