@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::app::App;
 use crate::db::Write;
+use crate::discard;
 use crate::error::{Error, OrNotFound, Result};
 use crate::files::{Contents, Target};
 use crate::id::Id;
@@ -197,21 +198,15 @@ impl From<rusqlite::Error> for Filling {
 /// Drops contents nothing points to any more: left by an undone addition. Runs at opening, when no
 /// undo or redo can ask for them again.
 pub(crate) fn sweep(app: &App) -> Result<()> {
-    const ORPHAN: &str =
-        "NOT EXISTS (SELECT 1 FROM resource WHERE resource.attachment_id = attachment.id)";
     let any = app.read(|conn| {
-        Ok(conn
-            .query_row(
-                &format!("SELECT 1 FROM attachment WHERE {ORPHAN} LIMIT 1"),
-                [],
-                |_| Ok(()),
-            )
-            .optional()?)
+        let sql = format!(
+            "SELECT 1 FROM attachment WHERE {}",
+            discard::is_orphan(conn)?
+        );
+        Ok(conn.prepare(&sql)?.exists([])?)
     })?;
-    if any.is_some() {
-        app.write_for_good(|tx| {
-            Ok(tx.execute(&format!("DELETE FROM attachment WHERE {ORPHAN}"), [])?)
-        })?;
+    if any {
+        app.write_for_good(|tx| discard::drop_orphans(tx))?;
     }
     Ok(())
 }

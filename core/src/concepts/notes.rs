@@ -11,6 +11,7 @@ use ts_rs::TS;
 
 use crate::app::App;
 use crate::clock::Millis;
+use crate::db::schema::Schema;
 use crate::db::table::{self, Stood, Table};
 use crate::db::{Listing, Write, read_word_option, word};
 
@@ -589,11 +590,18 @@ impl PrivateTicked {
     }
 }
 
+/// The names of the private tables.
+pub(crate) const PRIVATE: [&str; 2] = ["note", "note_draft"];
+
 /// The private tables, as a record names them.
-pub(crate) const PRIVATE: [Table; 2] = [
-    Table::of("note"),
-    Table::keyed("note_draft", &["subject_id"]),
-];
+pub(crate) fn private_tables() -> Result<[Table; 2]> {
+    let schema = Schema::of_today()?;
+    let [notes, drafts] = PRIVATE;
+    Ok([
+        Table::of(schema.table(notes)?),
+        Table::of(schema.table(drafts)?),
+    ])
+}
 
 /// Shows every private row to the record that is written with them, table by table.
 pub(crate) fn give_out(
@@ -646,7 +654,7 @@ pub(crate) fn take_over(
     adds: bool,
     see: &mut dyn FnMut(&'static str, Stood<'_>) -> Result<()>,
 ) -> Result<()> {
-    PRIVATE.iter().try_for_each(|table| {
+    private_tables()?.iter().try_for_each(|table| {
         table::take_over(table, from, to, adds, &|_| Ok(true), &mut |stood| {
             see(table.name, stood)
         })

@@ -4,6 +4,7 @@ use rusqlite::{Connection, params};
 use serde::Serialize;
 
 use crate::app::App;
+use crate::db::schema::Schema;
 use crate::db::word;
 use crate::discard;
 use crate::error::Result;
@@ -121,53 +122,49 @@ fn delete_rows(conn: &Connection) -> Result<()> {
                            AND p.relationship_id NOT IN (SELECT subject_id FROM sample))",
         [],
     )?;
-    for kind in [
-        Made::Challenge,
-        Made::AgendaTemplate,
-        Made::Question,
-        Made::Contact,
-        Made::Note,
-        Made::Advice,
-        Made::Decision,
-        Made::JournalEntry,
-        Made::AgendaPoint,
-        Made::Action,
-        Made::Goal,
-        Made::Resource,
-        Made::Meeting,
-        Made::Relationship,
-    ] {
-        let table = word(kind).unwrap_or_default();
+    for table in Schema::of(conn)?.in_bin() {
+        let table = &table.name;
+        // Whoever a room of the person's own is with stays.
+        let besides = match table.as_str() {
+            "person" => {
+                "AND NOT EXISTS (SELECT 1 FROM relationship r WHERE r.person_id = person.id)"
+            }
+            _ => "",
+        };
         conn.execute(
-            &format!("DELETE FROM {table} WHERE id IN (SELECT subject_id FROM sample WHERE kind = '{table}')"),
+            &format!(
+                "DELETE FROM {table} WHERE id IN (SELECT subject_id FROM sample WHERE kind = '{table}') {besides}"
+            ),
             [],
         )?;
     }
-    conn.execute(
-        "DELETE FROM person WHERE id IN (SELECT subject_id FROM sample WHERE kind = 'person')
-           AND NOT EXISTS (SELECT 1 FROM relationship r WHERE r.person_id = person.id)",
-        [],
-    )?;
     Ok(())
 }
 
 /// Reminders, drafts, bin entries and file contents that have lost what they were about.
 fn delete_traces(conn: &Connection) -> Result<()> {
+    let lost: Vec<String> = Schema::of(conn)?
+        .in_bin()
+        .map(|table| {
+            format!(
+                "NOT EXISTS (SELECT 1 FROM {} WHERE id = subject_id)",
+                table.name
+            )
+        })
+        .collect();
+    for traces in ["reminder", "note_draft"] {
+        conn.execute(
+            &format!("DELETE FROM {traces} WHERE {}", lost.join(" AND ")),
+            [],
+        )?;
+    }
     for sql in [
-        "DELETE FROM reminder WHERE NOT EXISTS (SELECT 1 FROM meeting WHERE meeting.id = subject_id)
-           AND NOT EXISTS (SELECT 1 FROM action WHERE action.id = subject_id)
-           AND NOT EXISTS (SELECT 1 FROM relationship WHERE relationship.id = subject_id)",
-        "DELETE FROM note_draft WHERE NOT EXISTS (SELECT 1 FROM meeting WHERE meeting.id = subject_id)
-           AND NOT EXISTS (SELECT 1 FROM person WHERE person.id = subject_id)
-           AND NOT EXISTS (SELECT 1 FROM relationship WHERE relationship.id = subject_id)
-           AND NOT EXISTS (SELECT 1 FROM note WHERE note.id = subject_id)",
-        "DELETE FROM attachment WHERE NOT EXISTS
-           (SELECT 1 FROM resource WHERE resource.attachment_id = attachment.id)",
         "DELETE FROM meeting_series WHERE NOT EXISTS
            (SELECT 1 FROM meeting_series_participant p WHERE p.series_id = meeting_series.id)",
         "DELETE FROM sample",
     ] {
         conn.execute(sql, [])?;
     }
+    discard::drop_orphans(conn)?;
     discard::drop_empty(conn)
 }

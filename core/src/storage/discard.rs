@@ -1,4 +1,5 @@
-//! Putting rows into the bin, back, or away for good: one column, `bin_id`, one mechanism for all.
+//! Putting rows into the bin, back, or away for good: one column, `bin_id`, one mechanism for all. Which tables have it,
+//! and what goes with what, follows from the [schema](Schema).
 
 use std::collections::BTreeMap;
 
@@ -7,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::clock::Millis;
+use crate::db::schema::Schema;
 use crate::db::table::Ids;
 use crate::db::word;
 use crate::error::{Error, Result};
@@ -50,55 +52,6 @@ pub enum Discarded {
     Challenge,
 }
 
-/// The tables with a `bin_id`, children first so that purging meets no foreign key.
-const TABLES: [&str; 17] = [
-    "note",
-    "challenge",
-    "advice",
-    "decision",
-    "journal_entry",
-    "agenda_template",
-    "question",
-    "contact",
-    "agenda_point",
-    "milestone",
-    "action",
-    "resource",
-    "goal",
-    "meeting",
-    "meeting_series",
-    "relationship",
-    "person",
-];
-
-/// What goes with what: rows of the first table leave when the row of the second they point to does.
-/// In this order, so that a person takes the rooms and the rooms take their meetings.
-const FOLLOWERS: [(&str, &str, &str); 17] = [
-    ("relationship", "person_id", "person"),
-    ("note", "person_id", "person"),
-    ("note", "relationship_id", "relationship"),
-    ("agenda_point", "relationship_id", "relationship"),
-    ("action", "relationship_id", "relationship"),
-    ("goal", "relationship_id", "relationship"),
-    ("advice", "relationship_id", "relationship"),
-    ("decision", "relationship_id", "relationship"),
-    ("journal_entry", "relationship_id", "relationship"),
-    ("contact", "relationship_id", "relationship"),
-    ("agenda_template", "relationship_id", "relationship"),
-    ("question", "relationship_id", "relationship"),
-    ("agenda_point", "meeting_id", "meeting"),
-    ("note", "meeting_id", "meeting"),
-    ("milestone", "goal_id", "goal"),
-    ("note", "goal_id", "goal"),
-    ("note", "journal_entry_id", "journal_entry"),
-];
-
-/// What several rooms share: its table, the one that says whose it is, and that one's column.
-const TOGETHER: [(&str, &str, &str); 2] = [
-    ("meeting", "meeting_participant", "meeting_id"),
-    ("meeting_series", "meeting_series_participant", "series_id"),
-];
-
 /// Puts a row into the bin, with all that belongs to it. `entry` is the new entry's id.
 pub(crate) fn discard(
     conn: &Connection,
@@ -139,10 +92,12 @@ pub(crate) fn discard_with(
             params![entry, id],
         )?;
     }
-    for (follower, column, leader) in FOLLOWERS {
-        if leader == "meeting" {
-            // A meeting goes with its room when nobody else takes part in it, and so does a series.
-            for (table, joins, column) in TOGETHER {
+    let schema = Schema::of(conn)?;
+    for leader in &schema.tables {
+        // What several rooms share goes with a room when nobody else takes part in it.
+        for (table, joins, pointer) in schema.shared_by_rooms() {
+            if table.name == leader.name {
+                let (table, joins, column) = (&table.name, &joins.name, &pointer.column);
                 conn.execute(
                     &format!(
                         "UPDATE {table} SET bin_id = ?1 WHERE bin_id IS NULL
@@ -156,13 +111,16 @@ pub(crate) fn discard_with(
                 )?;
             }
         }
-        conn.execute(
-            &format!(
-                "UPDATE {follower} SET bin_id = ?1 WHERE bin_id IS NULL
-                 AND {column} IN (SELECT id FROM {leader} WHERE bin_id = ?1)"
-            ),
-            params![entry],
-        )?;
+        for (follower, pointer) in schema.followers_of(leader) {
+            conn.execute(
+                &format!(
+                    "UPDATE {} SET bin_id = ?1 WHERE bin_id IS NULL
+                     AND {} IN (SELECT id FROM {} WHERE bin_id = ?1)",
+                    follower.name, pointer.column, leader.name
+                ),
+                params![entry],
+            )?;
+        }
     }
     tell_calendars(conn, entry)
 }
@@ -179,7 +137,9 @@ fn tell_calendars(conn: &Connection, entry: &str) -> Result<()> {
 
 /// Puts everything of an entry back. Refused while what it belongs to lies in the bin itself.
 pub(crate) fn restore(conn: &Connection, entry: &str) -> Result<()> {
-    for (follower, column, leader) in FOLLOWERS {
+    let schema = Schema::of(conn)?;
+    for (follower, pointer) in schema.followers() {
+        let (follower, column, leader) = (&follower.name, &pointer.column, &pointer.to);
         let waits_for: Option<String> = conn
             .query_row(
                 &format!(
@@ -197,9 +157,9 @@ pub(crate) fn restore(conn: &Connection, entry: &str) -> Result<()> {
         }
     }
     tell_calendars(conn, entry)?;
-    for table in TABLES {
+    for table in schema.in_bin() {
         conn.execute(
-            &format!("UPDATE {table} SET bin_id = NULL WHERE bin_id = ?1"),
+            &format!("UPDATE {} SET bin_id = NULL WHERE bin_id = ?1", table.name),
             [entry],
         )?;
     }
@@ -208,14 +168,16 @@ pub(crate) fn restore(conn: &Connection, entry: &str) -> Result<()> {
 }
 
 /// Rows by their tables.
-pub(crate) type Rows = BTreeMap<&'static str, Vec<String>>;
+pub(crate) type Rows = BTreeMap<String, Vec<String>>;
 
 /// Deletes everything of an entry for good, and the reminders and drafts about it. What went leaves its id, its table
 /// and the time, unless it was made up. Returns the rows that went.
 pub(crate) fn purge(conn: &Connection, entry: &str, now: Option<Millis>) -> Result<Rows> {
     // What was deleted on its own goes with what it belongs to, and so do the reminders and drafts about it:
     // the foreign keys alone would leave those behind.
-    for (follower, column, leader) in FOLLOWERS {
+    let schema = Schema::of(conn)?;
+    for (follower, pointer) in schema.followers() {
+        let (follower, column, leader) = (&follower.name, &pointer.column, &pointer.to);
         conn.execute(
             &format!(
                 "UPDATE {follower} SET bin_id = ?1 WHERE {column} IN (SELECT id FROM {leader} WHERE bin_id = ?1)"
@@ -223,7 +185,8 @@ pub(crate) fn purge(conn: &Connection, entry: &str, now: Option<Millis>) -> Resu
             [entry],
         )?;
     }
-    for table in TABLES {
+    for table in schema.in_bin() {
+        let table = &table.name;
         conn.execute(
             &format!("DELETE FROM reminder WHERE subject_id IN (SELECT id FROM {table} WHERE bin_id = ?1)"),
             [entry],
@@ -239,12 +202,13 @@ pub(crate) fn purge(conn: &Connection, entry: &str, now: Option<Millis>) -> Resu
         )?;
     }
     let mut gone = Rows::new();
-    for table in TABLES {
+    for table in schema.in_bin() {
+        let table = &table.name;
         let ids: Vec<String> = conn
             .prepare_cached(&format!("SELECT id FROM {table} WHERE bin_id = ?1"))?
             .query_map([entry], |row| row.get("id"))?
             .collect::<rusqlite::Result<_>>()?;
-        gone.insert(table, ids);
+        gone.insert(table.clone(), ids);
         // A row that an older record brought back has a stone already.
         if let Some(now) = now {
             conn.execute(
@@ -258,11 +222,7 @@ pub(crate) fn purge(conn: &Connection, entry: &str, now: Option<Millis>) -> Resu
         conn.execute(&format!("DELETE FROM {table} WHERE bin_id = ?1"), [entry])?;
     }
     conn.execute("DELETE FROM bin WHERE id = ?1", [entry])?;
-    conn.execute(
-        "DELETE FROM attachment WHERE NOT EXISTS
-           (SELECT 1 FROM resource WHERE resource.attachment_id = attachment.id)",
-        [],
-    )?;
+    drop_orphans(conn)?;
     drop_empty(conn)?;
     Ok(gone)
 }
@@ -273,9 +233,11 @@ pub(crate) fn follow(conn: &Connection, added: &BTreeMap<&'static str, Ids>) -> 
         let ids = added.get(table).filter(|ids| !ids.is_empty());
         ids.map(|ids| serde_json::to_string(ids).unwrap_or_else(|_| "[]".to_owned()))
     };
-    for (follower, column, leader) in FOLLOWERS {
-        for (table, joins, column) in TOGETHER {
-            if let ("meeting", Some(added)) = (leader, ids(table)) {
+    let schema = Schema::of(conn)?;
+    for leader in &schema.tables {
+        for (table, joins, pointer) in schema.shared_by_rooms() {
+            if let (true, Some(added)) = (table.name == leader.name, ids(&table.name)) {
+                let (table, joins, column) = (&table.name, &joins.name, &pointer.column);
                 conn.execute(
                     &format!(
                         "UPDATE {table} SET bin_id = (SELECT max(r.bin_id) FROM {joins} p
@@ -289,25 +251,59 @@ pub(crate) fn follow(conn: &Connection, added: &BTreeMap<&'static str, Ids>) -> 
                 )?;
             }
         }
-        if let Some(followers) = ids(follower) {
-            conn.execute(
-                &format!(
-                    "UPDATE {follower} SET bin_id = (SELECT l.bin_id FROM {leader} l WHERE l.id = {follower}.{column})
-                     WHERE bin_id IS NULL AND {column} IS NOT NULL
-                       AND id IN (SELECT value FROM json_each(?1))"
-                ),
-                [followers],
-            )?;
+        for (follower, pointer) in schema.followers_of(leader) {
+            if let Some(followers) = ids(&follower.name) {
+                let (follower, column, leader) = (&follower.name, &pointer.column, &leader.name);
+                conn.execute(
+                    &format!(
+                        "UPDATE {follower} SET bin_id = (SELECT l.bin_id FROM {leader} l WHERE l.id = {follower}.{column})
+                         WHERE bin_id IS NULL AND {column} IS NOT NULL
+                           AND id IN (SELECT value FROM json_each(?1))"
+                    ),
+                    [followers],
+                )?;
+            }
         }
     }
     Ok(())
 }
 
+/// An SQL condition: nothing points to a row of `attachment` any more.
+pub(crate) fn is_orphan(conn: &Connection) -> Result<String> {
+    let schema = Schema::of(conn)?;
+    // What goes with it keeps nothing alive.
+    let pointers = schema.pointing_to("attachment");
+    let pointers = pointers.filter(|(_, pointer)| !pointer.cascades);
+    let conditions: Vec<String> = pointers
+        .map(|(table, pointer)| {
+            format!(
+                "NOT EXISTS (SELECT 1 FROM {} WHERE {0}.{} = attachment.id)",
+                table.name, pointer.column
+            )
+        })
+        .collect();
+    Ok(conditions.join(" AND "))
+}
+
+/// Drops kept files that nothing points to any more.
+pub(crate) fn drop_orphans(conn: &Connection) -> Result<()> {
+    conn.execute(
+        &format!("DELETE FROM attachment WHERE {}", is_orphan(conn)?),
+        [],
+    )?;
+    Ok(())
+}
+
 /// Drops entries that hold nothing any more.
 pub(crate) fn drop_empty(conn: &Connection) -> Result<()> {
-    let empty: Vec<String> = TABLES
-        .iter()
-        .map(|table| format!("NOT EXISTS (SELECT 1 FROM {table} WHERE {table}.bin_id = bin.id)"))
+    let empty: Vec<String> = Schema::of(conn)?
+        .in_bin()
+        .map(|table| {
+            format!(
+                "NOT EXISTS (SELECT 1 FROM {} WHERE bin_id = bin.id)",
+                table.name
+            )
+        })
         .collect();
     conn.execute(
         &format!("DELETE FROM bin WHERE {}", empty.join(" AND ")),

@@ -294,3 +294,39 @@ fn a_person_merged_with_a_made_up_one_stays() {
         );
     }
 }
+
+#[test]
+fn what_is_the_persons_own_keeps_its_reminders_and_drafts_when_the_year_goes() {
+    let world = World::at(TUESDAY);
+    ask(&world, "demo_fill", json!({}));
+    let today = world.app.today().to_string();
+    let goal = ask(
+        &world,
+        "goal_set",
+        json!({ "fields": { "title": "Run ten kilometres", "kind": "other", "whose": "mine",
+                            "target_on": today } }),
+    );
+    let about = json!({ "kind": "goal", "id": goal["id"] });
+    ask(
+        &world,
+        "note_draft_keep",
+        json!({ "about": about, "body": "half a th" }),
+    );
+    world.advance(chrono::Duration::days(1));
+    world.notices();
+    let about_goals = |world: &World| -> i64 {
+        let sql = "SELECT count(*) FROM reminder WHERE subject_id = ?1";
+        let id = goal["id"].as_str().expect("an id");
+        let conn = world.database();
+        conn.query_row(sql, [id], |row| row.get(0))
+            .expect("a count")
+    };
+    assert_eq!(about_goals(&world), 1, "the goal's day came");
+    ask(&world, "demo_remove", json!({}));
+    assert_eq!(about_goals(&world), 1, "the goal is still there");
+    assert_eq!(
+        ask(&world, "note_draft_find", json!({ "about": about }))["body"],
+        "half a th",
+        "and what is being written about it"
+    );
+}

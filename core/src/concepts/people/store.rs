@@ -2,6 +2,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::model::{Person, PersonFields, PersonId, PersonList, PersonRow, Role};
 use crate::clock::Millis;
+use crate::db::schema::Schema;
 use crate::db::{Listing, titles};
 use crate::error::{OrNotFound, Result};
 use crate::text::sort_key;
@@ -129,29 +130,24 @@ pub(crate) fn alike(conn: &Connection, person: &Person) -> Result<Vec<PersonRow>
 
 /// Hands everything that points to `absorb` over to `keep`.
 pub(crate) fn hand_over(conn: &Connection, keep: PersonId, absorb: PersonId) -> Result<()> {
-    for sql in [
-        "UPDATE relationship SET person_id = ?1, sort_name = (SELECT sort_name FROM person WHERE id = ?1)
-         WHERE person_id = ?2 AND bin_id IS NULL",
-        "UPDATE note SET person_id = ?1 WHERE person_id = ?2 AND bin_id IS NULL",
-        "UPDATE resource SET person_id = ?1 WHERE person_id = ?2 AND bin_id IS NULL",
-        "UPDATE person SET introduced_by = ?1 WHERE introduced_by = ?2 AND id <> ?1",
-        "UPDATE person SET introduced_by = NULL WHERE introduced_by = ?2 AND id = ?1",
-    ] {
-        conn.execute(sql, params![keep, absorb])?;
+    for (table, pointer) in Schema::of(conn)?.pointing_to("person") {
+        let (table, column) = (&table.name, &pointer.column);
+        let sql = if table == "person" {
+            // Nobody introduces themselves.
+            format!("UPDATE person SET {column} = nullif(?1, id) WHERE {column} = ?2")
+        } else {
+            format!("UPDATE {table} SET {column} = ?1 WHERE {column} = ?2 AND bin_id IS NULL")
+        };
+        conn.execute(&sql, params![keep, absorb])?;
     }
+    conn.execute(
+        "UPDATE relationship SET sort_name = p.sort_name FROM person p
+         WHERE p.id = ?1 AND relationship.person_id = ?1 AND relationship.bin_id IS NULL
+           AND relationship.sort_name <> p.sort_name",
+        [keep],
+    )?;
     Ok(())
 }
-
-/// What can name each person once, by its key.
-const ONCE_IN: [(&str, &str); 7] = [
-    ("meeting_participant", "meeting_id"),
-    ("meeting_series_participant", "series_id"),
-    ("mutual_check", "meeting_id"),
-    ("journal_told", "entry_id"),
-    ("decision_view", "decision_id"),
-    ("challenge_voice", "challenge_id"),
-    ("resource_share", "resource_id"),
-];
 
 /// Lets whatever both rooms of two people take part in name the person they become once, by the room of `keep`. What
 /// each said is kept, one after the other; of two answers the one that says something. Both rooms stay.
@@ -203,7 +199,12 @@ pub(crate) fn unite(conn: &Connection, keep: PersonId, absorb: PersonId) -> Resu
         ),
         params![keep, absorb],
     )?;
-    for (table, key) in ONCE_IN {
+    // What can name each room once, by its key.
+    for (table, _) in Schema::of(conn)?.pointing_to("relationship") {
+        let Some(key) = table.beside_in_key("relationship_id") else {
+            continue;
+        };
+        let table = &table.name;
         conn.execute(
             &format!(
                 "DELETE FROM {table} AS other WHERE relationship_id IN ({absorbed})

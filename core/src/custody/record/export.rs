@@ -7,11 +7,12 @@ use rusqlite::Connection;
 use super::json::{self, hex};
 use super::sink::Sink;
 use super::source::KEPT;
-use super::tables::{OPEN, condition};
+use super::tables::{condition, open};
 use super::{JSON, rooms};
 use crate::app::App;
 use crate::attachments::{self, AttachmentId};
 use crate::calendar::{CalendarScope, calendar_file_of};
+use crate::discard;
 use crate::error::Result;
 use crate::notes::PrivateTicked;
 use crate::settings::CalendarDetail;
@@ -38,8 +39,8 @@ pub(super) fn write(
 ) -> Result<Written> {
     let kept = kept(conn)?;
     let mut rows = 0;
-    for table in &OPEN {
-        rows += table.count(conn, condition(table, ticked.is_some()))?;
+    for table in open()? {
+        rows += table.count(conn, &condition(conn, table, ticked.is_some())?)?;
     }
     let total = kept.values().map(|(_, size)| size).sum::<u64>() + 2 * rows * ROW;
     let mut done = 0;
@@ -81,10 +82,12 @@ fn put_text(sink: &mut Sink, name: &str, text: &str) -> Result<()> {
 
 /// The kept files, each content once: by its SHA-256 an attachment that holds it, and its size.
 fn kept(conn: &Connection) -> Result<BTreeMap<String, (AttachmentId, u64)>> {
-    let sql = "SELECT id, sha256, size FROM attachment /* whole record */
-               WHERE EXISTS (SELECT 1 FROM resource WHERE resource.attachment_id = attachment.id)";
+    let sql = format!(
+        "SELECT id, sha256, size FROM attachment /* whole record */ WHERE NOT ({})",
+        discard::is_orphan(conn)?
+    );
     let kept = conn
-        .prepare(sql)?
+        .prepare(&sql)?
         .query_map([], |row| {
             let hash: Vec<u8> = row.get("sha256")?;
             let size: i64 = row.get("size")?;

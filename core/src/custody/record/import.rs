@@ -8,7 +8,7 @@ use ts_rs::TS;
 
 use super::json::hex;
 use super::stage::Stage;
-use super::tables::{OPEN, condition};
+use super::tables::{condition, open};
 use crate::app::App;
 use crate::attachments::AttachmentId;
 use crate::db::table::{self, Ids, Standing, Stood};
@@ -50,12 +50,7 @@ impl RecordKind {
             "goal" => Self::Goals,
             "resource" => Self::Resources,
             "settings" | "bin" | "sample" => return None,
-            name if notes::PRIVATE
-                .first()
-                .is_some_and(|notes| notes.name == name) =>
-            {
-                Self::Notes
-            }
+            name if notes::PRIVATE.first() == Some(&name) => Self::Notes,
             _ => Self::Rest,
         })
     }
@@ -156,7 +151,7 @@ pub(super) fn take_over(stage: &Stage, desk: &Connection, adds: bool) -> Result<
         desk.pragma_update(None, "defer_foreign_keys", "ON")?;
     }
     let all = |_: &Row<'_>| Ok(true);
-    for table in &OPEN {
+    for table in open()? {
         match table.name {
             "settings" | "bin" | "sample" => {}
             name => {
@@ -173,13 +168,13 @@ pub(super) fn take_over(stage: &Stage, desk: &Connection, adds: bool) -> Result<
     }
     // An entry of the bin comes along for the rows that lie in it, and a mark of the made-up year with the row
     // it is about: neither may touch what is here already.
-    for table in &OPEN {
+    for table in open()? {
         let wanted: Ids = match table.name {
             "bin" => outcome.bins.clone(),
             "sample" => outcome.added.values().flatten().cloned().collect(),
             _ => continue,
         };
-        let first = table.key.first().copied().unwrap_or("id");
+        let first = table.key.first().map_or("id", String::as_str);
         table::take_over(
             table,
             &stage.conn,
@@ -211,9 +206,9 @@ pub(super) fn settle(app: &App, desk: &Connection, outcome: &Outcome) -> Result<
 
 /// Whether nobody has written anything on a desk yet.
 fn is_empty(desk: &Connection) -> Result<bool> {
-    for table in &OPEN {
+    for table in open()? {
         let of_the_desk = matches!(table.name, "settings" | "draft" | "reminder");
-        if !of_the_desk && table.count(desk, condition(table, true))? > 0 {
+        if !of_the_desk && table.count(desk, &condition(desk, table, true)?)? > 0 {
             return Ok(false);
         }
     }
@@ -221,7 +216,7 @@ fn is_empty(desk: &Connection) -> Result<bool> {
 }
 
 fn bring_settings(from: &Connection, to: &Connection) -> Result<()> {
-    for table in OPEN.iter().filter(|table| table.name == "settings") {
+    for table in open()?.iter().filter(|table| table.name == "settings") {
         let columns = table.columns(from)?;
         let set: Vec<String> = columns
             .iter()

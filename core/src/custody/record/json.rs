@@ -7,7 +7,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 
 use super::FORMAT;
-use super::tables::{OPEN, condition};
+use super::tables::{condition, open};
 use crate::db::SCHEMA_VERSION;
 use crate::db::table::Table;
 use crate::error::{Error, Result};
@@ -29,16 +29,16 @@ pub(super) fn write(
         "{{\n\"format\": {FORMAT},\n\"schema\": {SCHEMA_VERSION},\n\"private\": {private},\n\"tables\": {{"
     )?;
     let mut tables = 0;
-    for table in &OPEN {
+    for table in open()? {
         let mut rows = begin(&mut out, &mut tables, conn, table)?;
-        table.each(conn, condition(table, private), &mut |row| {
+        table.each(conn, &condition(conn, table, private)?, &mut |row| {
             step()?;
             rows.put(row)
         })?;
         write!(out, "\n]")?;
     }
     if let Some(ticked) = ticked {
-        for table in &notes::PRIVATE {
+        for table in &notes::private_tables()? {
             let mut rows = begin(&mut out, &mut tables, conn, table)?;
             notes::give_out(conn, ticked, table, &mut |row| {
                 step()?;

@@ -199,16 +199,17 @@ fn of_many_lines(sign: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tables::OPEN;
+    use super::super::tables::open;
     use super::*;
     use crate::db;
-    use crate::notes::PRIVATE;
+    use crate::notes::private_tables;
 
     #[test]
     fn every_column_of_the_record_has_a_kind() {
         let desk = db::in_memory(db::SCHEMA_VERSION).expect("an empty desk");
         let mut seen = 0;
-        for table in OPEN.iter().chain(&PRIVATE) {
+        let private = private_tables().expect("the private tables");
+        for table in open().expect("the tables").iter().chain(&private) {
             for column in table.columns(&desk).expect("its columns") {
                 assert!(
                     kind(table.name, &column).is_some(),

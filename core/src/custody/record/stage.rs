@@ -13,7 +13,7 @@ use serde::de::{
 
 use super::json::{hex, unhex};
 use super::source::{damaged, met, none};
-use super::tables::{LEFT_OUT, OPEN};
+use super::tables::{LEFT_OUT, open};
 use super::{FORMAT, parse};
 use crate::clock::Millis;
 use crate::db::{self, SCHEMA_VERSION, table};
@@ -99,7 +99,7 @@ pub(super) fn read(
 }
 
 fn is_private(table: &str) -> bool {
-    notes::PRIVATE.iter().any(|private| private.name == table)
+    notes::PRIVATE.contains(&table)
 }
 
 /// The tables of a desk that a record may fill.
@@ -127,7 +127,7 @@ fn check_references(desk: &Connection) -> Result<()> {
 }
 
 fn check_values(desk: &Connection) -> Result<()> {
-    for table in OPEN.iter().chain(&notes::PRIVATE) {
+    for table in open()?.iter().chain(&notes::private_tables()?) {
         let columns: Vec<(String, parse::Kind)> = table
             .columns(desk)?
             .into_iter()
@@ -271,7 +271,7 @@ impl Reading<'_> {
         if unticked || !self.tables.insert(name.to_owned()) {
             return Err(broken(name));
         }
-        let not_written = OPEN
+        let not_written = open()?
             .iter()
             .find(|table| table.name == name)
             .map_or(&[][..], |table| table.not_written);

@@ -1,66 +1,45 @@
 //! What the record is made of, table by table, and what is left out of it, each with its reason.
 
+use std::sync::OnceLock;
+
+use rusqlite::Connection;
+
+use crate::db::schema::Schema;
 use crate::db::table::Table;
+use crate::discard;
+use crate::error::Result;
+use crate::notes::PRIVATE;
 
 /// The tables of the record without its private parts, each after those it points to.
-pub(super) const OPEN: [Table; 35] = [
-    Table {
-        not_written: &[
-            "id",
-            "backup_folder",
-            "backup_budget",
-            "lock_after",
-            "calendar_file",
-            "zone_rules",
-        ],
-        ..Table::of("settings")
-    },
-    Table::of("bin"),
-    Table {
-        points_within: Some("introduced_by"),
-        ..Table::of("person")
-    },
-    Table::of("relationship"),
-    Table::of("relationship_phase"),
-    Table::of("meeting_series"),
-    Table::keyed(
-        "meeting_series_participant",
-        &["series_id", "relationship_id"],
-    ),
-    Table {
-        points_within: Some("moved_to"),
-        ..Table::of("meeting")
-    },
-    Table::keyed("meeting_participant", &["meeting_id", "relationship_id"]),
-    Table::of("agenda_point"),
-    Table::of("goal"),
-    Table::of("milestone"),
-    Table::of("check_in"),
-    Table::of("action"),
-    Table::of("advice"),
-    Table::of("decision"),
-    Table::of("decision_option"),
-    Table::keyed("decision_view", &["decision_id", "relationship_id"]),
-    Table::of("challenge"),
-    Table::keyed("challenge_voice", &["challenge_id", "relationship_id"]),
-    Table::keyed("challenge_try", &["challenge_id", "position"]),
-    Table::of("journal_entry"),
-    Table::keyed("journal_told", &["entry_id", "relationship_id"]),
-    Table::of("question"),
-    Table::of("agenda_template"),
-    Table::keyed("agenda_template_line", &["template_id", "position"]),
-    Table::keyed("mutual_check", &["meeting_id", "relationship_id"]),
-    Table::of("contact"),
-    Table::of("amendment"),
-    Table::of("attachment"),
-    Table::of("resource"),
-    Table::keyed("resource_share", &["resource_id", "relationship_id"]),
-    Table {
-        unique: &["kind", "subject_id", "occurrence"],
-        ..Table::of("reminder")
-    },
-    Table::keyed("sample", &["subject_id"]),
-    Table::keyed("draft", &["scope"]),
+pub(super) fn open() -> Result<&'static [Table]> {
+    static OPEN: OnceLock<Vec<Table>> = OnceLock::new();
+    if let Some(tables) = OPEN.get() {
+        return Ok(tables);
+    }
+    let tables = Schema::of_today()?.tables.iter();
+    let tables = tables
+        .filter(|shape| !LEFT_OUT.iter().any(|(name, _)| *name == shape.name))
+        .filter(|shape| !PRIVATE.contains(&shape.name.as_str()))
+        .map(|shape| Table {
+            not_written: if shape.name == "settings" {
+                &OF_THIS_COMPUTER
+            } else {
+                &[]
+            },
+            ..Table::of(shape)
+        })
+        .collect();
+    Ok(OPEN.get_or_init(|| tables))
+}
+
+/// The settings that belong to this computer, not to the record.
+const OF_THIS_COMPUTER: [&str; 6] = [
+    "id",
+    "backup_folder",
+    "backup_budget",
+    "lock_after",
+    "calendar_file",
+    "zone_rules",
 ];
 
 /// Tables that are in no record.
@@ -88,21 +67,17 @@ pub const LEFT_OUT: [(&str, &str); 11] = [
 ];
 
 /// The names of the tables a record holds, its private parts among them.
-pub fn names() -> Vec<&'static str> {
-    OPEN.iter()
-        .chain(&crate::notes::PRIVATE)
-        .map(|table| table.name)
-        .collect()
+pub fn names() -> Result<Vec<&'static str>> {
+    let open = open()?.iter().map(|table| table.name);
+    Ok(open.chain(PRIVATE).collect())
 }
 
 /// Which rows of a table go along where the private parts stay here. A private note in the bin, or in the
 /// made-up year, is named in other tables too: by its id only, and even that stays.
-pub(super) fn condition(table: &Table, private: bool) -> &'static str {
-    match table.name {
-        "attachment" => {
-            "EXISTS (SELECT 1 FROM resource WHERE resource.attachment_id = attachment.id)"
-        }
-        "bin" | "sample" if !private => "kind <> 'note'",
-        _ => "true",
-    }
+pub(super) fn condition(conn: &Connection, table: &Table, private: bool) -> Result<String> {
+    Ok(match table.name {
+        "attachment" => format!("NOT ({})", discard::is_orphan(conn)?),
+        "bin" | "sample" if !private => "kind <> 'note'".to_owned(),
+        _ => "true".to_owned(),
+    })
 }

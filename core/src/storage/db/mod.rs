@@ -15,6 +15,7 @@ pub(crate) mod presence;
 mod readers;
 mod record;
 pub(crate) mod revision;
+pub(crate) mod schema;
 pub(crate) mod table;
 pub(crate) mod titles;
 mod word;

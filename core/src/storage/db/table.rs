@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
+use super::schema::Shape;
 use crate::error::Result;
 
 /// A table as the record names it.
@@ -13,9 +14,9 @@ pub(crate) struct Table {
     /// Its name.
     pub(crate) name: &'static str,
     /// The columns that tell its rows apart.
-    pub(crate) key: &'static [&'static str],
+    pub(crate) key: &'static [String],
     /// Another set of columns no two rows share; empty for none.
-    pub(crate) unique: &'static [&'static str],
+    pub(crate) unique: &'static [String],
     /// Columns that belong to this computer, not to the record.
     pub(crate) not_written: &'static [&'static str],
     /// The column that points to another row of the same table; none where there is none.
@@ -23,19 +24,14 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    /// A table whose rows have an `id`.
-    pub(crate) const fn of(name: &'static str) -> Self {
-        Self::keyed(name, &["id"])
-    }
-
-    /// A table whose rows are told apart by these columns.
-    pub(crate) const fn keyed(name: &'static str, key: &'static [&'static str]) -> Self {
+    /// A table of the schema, all of which is written.
+    pub(crate) fn of(shape: &'static Shape) -> Self {
         Self {
-            name,
-            key,
-            unique: &[],
+            name: &shape.name,
+            key: &shape.key,
+            unique: &shape.unique,
             not_written: &[],
-            points_within: None,
+            points_within: shape.points_within(),
         }
     }
 
@@ -123,7 +119,7 @@ pub(crate) fn take_over(
     let columns = table.columns(from)?;
     let names = quoted(&columns);
     let places: Vec<String> = (1..=columns.len()).map(|at| format!("?{at}")).collect();
-    let find_by = |key: &[&str]| {
+    let find_by = |key: &[String]| {
         let conditions: Vec<String> = key
             .iter()
             .zip(1..)
@@ -154,8 +150,8 @@ pub(crate) fn take_over(
     let read = |row: &Row<'_>| -> rusqlite::Result<Vec<Value>> {
         (0..columns.len()).map(|at| row.get(at)).collect()
     };
-    let key_of = |row: &Row<'_>, key: &[&str]| -> rusqlite::Result<Vec<Value>> {
-        key.iter().map(|name| row.get(*name)).collect()
+    let key_of = |row: &Row<'_>, key: &[String]| -> rusqlite::Result<Vec<Value>> {
+        key.iter().map(|name| row.get(name.as_str())).collect()
     };
     table.each(from, "true", &mut |row| {
         if !wanted(row)? {
