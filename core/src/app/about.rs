@@ -6,6 +6,7 @@ use ts_rs::TS;
 
 use super::settings::{Settings, current};
 use crate::app::App;
+use crate::changes::Topic;
 use crate::clock::Millis;
 use crate::db;
 use crate::error::Result;
@@ -112,16 +113,11 @@ pub fn app_start(app: &App, _request: AppStart) -> Result<Start> {
 
 /// Facts for the About page.
 pub fn app_about(app: &App, _request: AppAbout) -> Result<About> {
-    let tables = [
-        "person",
-        "relationship",
-        "meeting",
-        "action",
-        "goal",
-        "resource",
-        "note",
-        "reminder",
-    ];
+    let concepts = app.concepts().0.iter();
+    let tables: Vec<&str> = concepts
+        .filter(|concept| concept.topic.is_some_and(|topic| topic != Topic::Settings))
+        .filter_map(|concept| concept.tables.first().copied())
+        .collect();
     let (sqlite, cipher, counts) = app.read(|conn| {
         let sqlite: String = conn.query_row("SELECT sqlite_version()", [], |row| row.get(0))?;
         let cipher: String = conn.query_row("PRAGMA cipher_version", [], |row| row.get(0))?;

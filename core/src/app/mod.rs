@@ -19,6 +19,7 @@ use rusqlite::Connection;
 
 use crate::changes::{Changed, Changes};
 use crate::clock::{Clock, Millis};
+use crate::concept::Concepts;
 use crate::date_words::{Facing, Speaker};
 use crate::db::{Db, Inverse, Rows, Write, revision};
 use crate::error::{ApiError, Attempt, Error, Result};
@@ -44,6 +45,8 @@ struct Shared {
     refused: Mutex<Option<Error>>,
     /// Whether the system's keychain may be asked.
     keychain: Keychain,
+    /// What there is on a desk.
+    concepts: Concepts,
     /// A recovery code that was shown and not typed back yet.
     proposed_recovery: Mutex<Option<RecoveryCode>>,
     ids: IdSource,
@@ -65,6 +68,7 @@ impl App {
         clock: Arc<dyn Clock>,
         rows: Rows,
         keychain: Keychain,
+        concepts: Concepts,
     ) -> Self {
         let place = Place {
             locale: place::system_locale(),
@@ -75,6 +79,7 @@ impl App {
             db: Db::locked(folder, rows),
             refused: Mutex::default(),
             keychain,
+            concepts,
             proposed_recovery: Mutex::default(),
             ids: IdSource::default(),
             changes: Changes::default(),
@@ -86,6 +91,11 @@ impl App {
             clock: Arc::clone(&clock),
         });
         Self { shared, clock }
+    }
+
+    /// What there is on a desk.
+    pub(crate) fn concepts(&self) -> Concepts {
+        self.shared.concepts
     }
 
     /// The database, for whoever opens and closes it.
@@ -302,7 +312,7 @@ impl App {
         if let Some(kind) = kind {
             self.shared.undo.push(kind, recorded.inverse);
         }
-        self.publish(&Changed::of_tables(&recorded.tables));
+        self.publish(&self.shared.concepts.changed(&recorded.tables));
         Ok(answer)
     }
 
@@ -328,7 +338,7 @@ impl App {
         if recorded.tables.contains("settings") {
             place::load(self)?;
         }
-        self.publish(&Changed::of_tables(&recorded.tables));
+        self.publish(&self.shared.concepts.changed(&recorded.tables));
         Ok(recorded.inverse)
     }
 

@@ -6,11 +6,20 @@ use ts_rs::TS;
 
 use super::place;
 use crate::app::App;
+use crate::changes::Topic;
 use crate::clock::Millis;
+use crate::concept::Concept;
 use crate::db::{read_word, read_word_option, word};
 use crate::error::{Error, Result};
 use crate::locale::{Language, Message};
 use crate::{text, time};
+
+/// What it says of itself to whatever treats all concepts alike.
+pub(crate) const CONCEPT: Concept = Concept {
+    topic: Some(Topic::Settings),
+    tables: &["settings"],
+    found: &[],
+};
 
 /// Which side of mentoring this person starts from. Only changes what is offered first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -63,33 +63,6 @@ impl Topic {
         Self::Bin,
         Self::Backups,
     ];
-
-    /// The concept a table belongs to; none for drafts, which no view shows but their own form.
-    fn of_table(table: &str) -> Option<Self> {
-        Some(match table {
-            "person" => Self::People,
-            "relationship" | "relationship_phase" | "contact" => Self::Relationships,
-            "meeting"
-            | "meeting_participant"
-            | "meeting_series"
-            | "meeting_series_participant"
-            | "agenda_point"
-            | "mutual_check" => Self::Meetings,
-            "action" => Self::Actions,
-            "advice" => Self::Advice,
-            "decision" | "decision_option" | "decision_view" => Self::Decisions,
-            "challenge" | "challenge_voice" | "challenge_try" => Self::Challenges,
-            "journal_entry" | "journal_told" => Self::Journal,
-            "goal" | "milestone" | "check_in" => Self::Goals,
-            "resource" | "resource_share" | "attachment" | "attachment_chunk" => Self::Resources,
-            "note" => Self::Notes,
-            "reminder" => Self::Reminders,
-            "agenda_template" | "agenda_template_line" | "question" => Self::Templates,
-            "settings" => Self::Settings,
-            "bin" => Self::Bin,
-            _ => return None,
-        })
-    }
 }
 
 /// One commit's topics.
@@ -121,16 +94,6 @@ impl Changed {
         self.topics
             .iter()
             .any(|topic| !matches!(topic, Topic::Resources | Topic::Backups))
-    }
-
-    /// The topics of the tables a write touched.
-    pub(crate) fn of_tables(tables: &BTreeSet<String>) -> Self {
-        Self {
-            topics: tables
-                .iter()
-                .filter_map(|table| Topic::of_table(table))
-                .collect(),
-        }
     }
 }
 

@@ -8,11 +8,19 @@ use ts_rs::TS;
 
 use crate::app::App;
 use crate::clock::Millis;
+use crate::concept::Concept;
 use crate::db::{Listing, read_word, word};
 use crate::error::{OrNotFound, Result};
 use crate::id::Id;
 use crate::page::{Page, Paged};
 use crate::time::LocalTime;
+
+/// What it says of itself to whatever treats all concepts alike.
+pub(crate) const CONCEPT: Concept = Concept {
+    topic: None,
+    tables: &["amendment"],
+    found: &[],
+};
 
 /// Which column was amended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

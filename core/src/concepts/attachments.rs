@@ -7,6 +7,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest as _, Sha256};
 
 use crate::app::App;
+use crate::changes::Topic;
+use crate::concept::Concept;
 use crate::db::Write;
 use crate::discard;
 use crate::error::{Error, OrNotFound, Result};
@@ -15,6 +17,13 @@ use crate::id::Id;
 use crate::limits;
 use crate::locale::Message;
 use crate::tasks::Task;
+
+/// What it says of itself to whatever treats all concepts alike.
+pub(crate) const CONCEPT: Concept = Concept {
+    topic: Some(Topic::Resources),
+    tables: &["attachment", "attachment_chunk"],
+    found: &[],
+};
 
 const CHUNK: usize = 256 * 1024;
 

@@ -8,7 +8,9 @@ use ts_rs::TS;
 
 use crate::actions::{self, ActionFields, ActionId};
 use crate::app::App;
+use crate::changes::Topic;
 use crate::clock::Millis;
+use crate::concept::Concept;
 use crate::db::{Listing, Write, read_word, word};
 use crate::discard::{self, Discarded};
 use crate::error::{Error, OrNotFound, Result};
@@ -20,6 +22,13 @@ use crate::page::{Page, Paged};
 use crate::relationships::{self, RelationshipId};
 use crate::time::LocalTime;
 use crate::{settings, text, time};
+
+/// What it says of itself to whatever treats all concepts alike.
+pub(crate) const CONCEPT: Concept = Concept {
+    topic: Some(Topic::Relationships),
+    tables: &["contact"],
+    found: &[],
+};
 
 /// A contact's id.
 pub type ContactId = Id<Contact>;

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::app::App;
+use crate::changes::Topic;
 use crate::clock::Millis;
+use crate::concept::{Concept, Findable};
 use crate::db::{Listing, Write, read_json, read_word, word};
 use crate::discard::{self, Discarded};
 use crate::error::{Error, OrNotFound, Result};
@@ -18,6 +20,18 @@ use crate::meetings::{self, MeetingId, Side};
 use crate::page::{Page, Paged};
 use crate::relationships::{self, RelationshipId};
 use crate::{goals, text, time};
+
+/// What it says of itself to whatever treats all concepts alike.
+pub(crate) const CONCEPT: Concept = Concept {
+    topic: Some(Topic::Journal),
+    tables: &["journal_entry", "journal_told"],
+    found: &[Findable {
+        text: "t.text || ' ' || t.context",
+        title: "t.text",
+        when: "t.kind = 'story'",
+        ..Findable::by_title("story", "journal_entry t", 5)
+    }],
+};
 
 /// An entry's id.
 pub type JournalEntryId = Id<JournalEntry>;

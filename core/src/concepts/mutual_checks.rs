@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::app::App;
+use crate::changes::Topic;
 use crate::clock::Millis;
+use crate::concept::Concept;
 use crate::db::{Listing, read_word};
 use crate::error::{Error, OrNotFound, Result};
 use crate::locale::Message;
@@ -16,6 +18,13 @@ use crate::people::Role;
 use crate::relationships::{self, RelationshipId};
 use crate::text;
 use crate::time::LocalTime;
+
+/// What it says of itself to whatever treats all concepts alike.
+pub(crate) const CONCEPT: Concept = Concept {
+    topic: Some(Topic::Meetings),
+    tables: &["mutual_check"],
+    found: &[],
+};
 
 /// What is said of a talk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]

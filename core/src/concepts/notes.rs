@@ -10,7 +10,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::app::App;
+use crate::changes::Topic;
 use crate::clock::Millis;
+use crate::concept::Concept;
 use crate::db::schema::Schema;
 use crate::db::table::{self, Stood, Table};
 use crate::db::{Listing, Write, read_word_option, word};
@@ -27,6 +29,13 @@ use crate::page::{Page, Paged};
 use crate::people::{self, PersonId};
 use crate::relationships::{self, RelationshipId};
 use crate::{text, time};
+
+/// What it says of itself to whatever treats all concepts alike.
+pub(crate) const CONCEPT: Concept = Concept {
+    topic: Some(Topic::Notes),
+    tables: &["note"],
+    found: &[],
+};
 
 /// A note's id.
 pub type NoteId = Id<Note>;

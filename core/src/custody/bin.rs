@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::app::App;
+use crate::changes::Topic;
 use crate::clock::Millis;
+use crate::concept::Concept;
 use crate::db::{Listing, read_word};
 use crate::discard::{self, Discarded, Rows};
 use crate::error::{OrNotFound, Result};
@@ -16,6 +18,13 @@ use crate::id::Id;
 use crate::page::{Page, Paged};
 use crate::relationships::{self, RelationshipId};
 use crate::vault::backups::{self, Aside, BackupHolding};
+
+/// What it says of itself to whatever treats all concepts alike.
+pub(crate) const CONCEPT: Concept = Concept {
+    topic: Some(Topic::Bin),
+    tables: &["bin"],
+    found: &[],
+};
 
 /// How long a deleted thing can be put back.
 pub const DAYS: i64 = 30;

@@ -2,4 +2,5 @@
 
 pub mod bin;
 pub mod record;
+pub(crate) mod registry;
 pub mod vault;

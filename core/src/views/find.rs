@@ -1,15 +1,17 @@
 //! Finding by the start of any word: people, rooms, meetings, goals and resources by their titles, stories and
 //! challenges by all they say.
 
-use rusqlite::{Connection, params};
+use std::sync::OnceLock;
+
+use rusqlite::{Connection, named_params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::app::App;
 use crate::clock::Millis;
+use crate::concept::{Concepts, Findable};
 use crate::db::{read_word, titles};
 use crate::error::Result;
-use crate::meetings::series::store::next_only;
 
 /// Looks for something by what it is called.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -64,41 +66,56 @@ pub fn find(app: &App, request: Find) -> Result<Vec<Found>> {
         return Ok(Vec::new());
     };
     let limit = request.limit.unwrap_or(20).clamp(1, 50);
-    app.read(|conn| matching(conn, &pattern, limit, app.now()))
+    app.read(|conn| matching(app, conn, &pattern, limit))
 }
 
-fn matching(conn: &Connection, pattern: &str, limit: u32, now: Millis) -> Result<Vec<Found>> {
-    // Rooms and people come before meetings of the same words; then the index's own order. A series is found once.
+fn matching(app: &App, conn: &Connection, pattern: &str, limit: u32) -> Result<Vec<Found>> {
     let rows = conn
-        .prepare_cached(&format!(
-            "SELECT e.kind, e.subject_id, m.starts_at,
-                    coalesce(p.name, rp.name, m.title, g.title, x.title, j.text, c.title) AS title,
-                    coalesce(p.organisation, r.topic, x.author, '') AS detail
-             FROM (SELECT rowid, rank FROM find_index WHERE find_index MATCH ?1 ORDER BY rank LIMIT 200) i
-             JOIN find_entry e ON e.rowid = i.rowid
-             LEFT JOIN person p ON p.id = e.subject_id
-             LEFT JOIN relationship r ON r.id = e.subject_id
-             LEFT JOIN person rp ON rp.id = r.person_id
-             LEFT JOIN meeting m ON m.id = e.subject_id
-             LEFT JOIN goal g ON g.id = e.subject_id
-             LEFT JOIN resource x ON x.id = e.subject_id
-             LEFT JOIN journal_entry j ON j.id = e.subject_id
-             LEFT JOIN challenge c ON c.id = e.subject_id
-             WHERE m.id IS NULL OR {}
-             ORDER BY CASE e.kind WHEN 'relationship' THEN 0 WHEN 'person' THEN 1 WHEN 'goal' THEN 2
-                      WHEN 'resource' THEN 3 WHEN 'challenge' THEN 4 WHEN 'story' THEN 5 ELSE 6 END, i.rank, m.starts_at DESC, e.rowid
-             LIMIT ?2",
-            next_only("?3")
-        ))?
-        .query_map(params![pattern, limit, now], |row| {
-            Ok(Found {
-                kind: read_word(row, "kind")?,
-                id: row.get("subject_id")?,
-                title: row.get("title")?,
-                detail: row.get("detail")?,
-                at: row.get("starts_at")?,
-            })
-        })?
+        .prepare_cached(sql(app.concepts()))?
+        .query_map(
+            named_params! { ":pattern": pattern, ":limit": limit, ":now": app.now() },
+            |row| {
+                Ok(Found {
+                    kind: read_word(row, "kind")?,
+                    id: row.get("subject_id")?,
+                    title: row.get("title")?,
+                    detail: row.get("detail")?,
+                    at: row.get("at")?,
+                })
+            },
+        )?
         .collect::<rusqlite::Result<_>>()?;
     Ok(rows)
+}
+
+/// The index's rows, each asked of its own concept for what is shown of it. Those of one rank keep the index's order.
+fn sql(concepts: Concepts) -> &'static str {
+    static SQL: OnceLock<String> = OnceLock::new();
+    SQL.get_or_init(|| {
+        let of_each = |what: fn(&Findable) -> &'static str| -> String {
+            let cases = concepts.found().map(|found| {
+                let Findable { kind, from, .. } = found;
+                let what = what(found);
+                format!(" WHEN '{kind}' THEN (SELECT {what} FROM {from} WHERE t.id = e.subject_id)")
+            });
+            format!("CASE e.kind{} END", cases.collect::<String>())
+        };
+        let ranks = concepts.found().map(|found| {
+            let Findable { kind, rank, .. } = found;
+            format!(" WHEN '{kind}' THEN {rank}")
+        });
+        format!(
+            "SELECT e.kind, e.subject_id, {title} AS title, {detail} AS detail, {at} AS at
+             FROM (SELECT rowid, rank FROM find_index WHERE find_index MATCH :pattern ORDER BY rank LIMIT 200) i
+             JOIN find_entry e ON e.rowid = i.rowid
+             WHERE {shown}
+             ORDER BY CASE e.kind{ranks} END, i.rank, at DESC, e.rowid
+             LIMIT :limit",
+            title = of_each(|found| found.title),
+            detail = of_each(|found| found.detail),
+            at = of_each(|found| found.at),
+            shown = of_each(|found| found.shown),
+            ranks = ranks.collect::<String>(),
+        )
+    })
 }

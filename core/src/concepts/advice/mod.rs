@@ -6,3 +6,13 @@ mod model;
 pub(crate) mod store;
 
 pub use model::*;
+
+use crate::changes::Topic;
+use crate::concept::Concept;
+
+/// What it says of itself to whatever treats all concepts alike.
+pub(crate) const CONCEPT: Concept = Concept {
+    topic: Some(Topic::Advice),
+    tables: &["advice"],
+    found: &[],
+};

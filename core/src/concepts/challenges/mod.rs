@@ -6,3 +6,16 @@ mod model;
 pub(crate) mod store;
 
 pub use model::*;
+
+use crate::changes::Topic;
+use crate::concept::{Concept, Findable};
+
+/// What it says of itself to whatever treats all concepts alike.
+pub(crate) const CONCEPT: Concept = Concept {
+    topic: Some(Topic::Challenges),
+    tables: &["challenge", "challenge_voice", "challenge_try"],
+    found: &[Findable {
+        text: "t.title || ' ' || t.context",
+        ..Findable::by_title("challenge", "challenge t", 4)
+    }],
+};

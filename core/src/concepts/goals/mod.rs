@@ -5,3 +5,13 @@ mod model;
 pub(crate) mod store;
 
 pub use model::*;
+
+use crate::changes::Topic;
+use crate::concept::{Concept, Findable};
+
+/// What it says of itself to whatever treats all concepts alike.
+pub(crate) const CONCEPT: Concept = Concept {
+    topic: Some(Topic::Goals),
+    tables: &["goal", "milestone", "check_in"],
+    found: &[Findable::by_title("goal", "goal t", 2)],
+};

@@ -16,3 +16,24 @@ pub use model::*;
 pub use series::*;
 pub(crate) use store::follow_zone_rules;
 pub use time_kept::*;
+
+use crate::changes::Topic;
+use crate::concept::{Concept, Findable};
+
+/// What it says of itself to whatever treats all concepts alike.
+pub(crate) const CONCEPT: Concept = Concept {
+    topic: Some(Topic::Meetings),
+    tables: &[
+        "meeting",
+        "meeting_participant",
+        "meeting_series",
+        "meeting_series_participant",
+        "agenda_point",
+    ],
+    found: &[Findable {
+        at: "t.starts_at",
+        // A series is found once.
+        shown: series::store::NEXT_ONLY,
+        ..Findable::by_title("meeting", "meeting t", 6)
+    }],
+};

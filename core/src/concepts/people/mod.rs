@@ -5,3 +5,18 @@ mod model;
 pub(crate) mod store;
 
 pub use model::*;
+
+use crate::changes::Topic;
+use crate::concept::{Concept, Findable};
+
+/// What it says of itself to whatever treats all concepts alike.
+pub(crate) const CONCEPT: Concept = Concept {
+    topic: Some(Topic::People),
+    tables: &["person"],
+    found: &[Findable {
+        text: "t.name || ' ' || t.organisation",
+        title: "t.name",
+        detail: "t.organisation",
+        ..Findable::by_title("person", "person t", 1)
+    }],
+};

@@ -8,3 +8,13 @@ pub(crate) mod store;
 pub(crate) use bank::Bank;
 pub use bank::{Shipped, shipped};
 pub use model::*;
+
+use crate::changes::Topic;
+use crate::concept::Concept;
+
+/// What it says of itself to whatever treats all concepts alike.
+pub(crate) const CONCEPT: Concept = Concept {
+    topic: Some(Topic::Templates),
+    tables: &["question"],
+    found: &[],
+};

@@ -11,3 +11,22 @@ pub use cadence::{Cadence, CadenceUnit};
 pub use model::*;
 
 pub use crate::people::Role;
+
+use crate::changes::Topic;
+use crate::concept::{Concept, Findable};
+
+/// What it says of itself to whatever treats all concepts alike.
+pub(crate) const CONCEPT: Concept = Concept {
+    topic: Some(Topic::Relationships),
+    tables: &["relationship", "relationship_phase"],
+    found: &[Findable {
+        text: "p.name || ' ' || t.topic || ' ' || t.programme",
+        title: "p.name",
+        detail: "t.topic",
+        ..Findable::by_title(
+            "relationship",
+            "relationship t JOIN person p ON p.id = t.person_id",
+            0,
+        )
+    }],
+};

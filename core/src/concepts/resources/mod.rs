@@ -5,3 +5,17 @@ mod model;
 mod store;
 
 pub use model::*;
+
+use crate::changes::Topic;
+use crate::concept::{Concept, Findable};
+
+/// What it says of itself to whatever treats all concepts alike.
+pub(crate) const CONCEPT: Concept = Concept {
+    topic: Some(Topic::Resources),
+    tables: &["resource", "resource_share"],
+    found: &[Findable {
+        text: "t.title || ' ' || t.author",
+        detail: "t.author",
+        ..Findable::by_title("resource", "resource t", 3)
+    }],
+};

@@ -7,3 +7,13 @@ mod store;
 
 pub use model::*;
 pub use shelf::shipped;
+
+use crate::changes::Topic;
+use crate::concept::Concept;
+
+/// What it says of itself to whatever treats all concepts alike.
+pub(crate) const CONCEPT: Concept = Concept {
+    topic: Some(Topic::Templates),
+    tables: &["agenda_template", "agenda_template_line"],
+    found: &[],
+};

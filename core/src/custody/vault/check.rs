@@ -7,9 +7,11 @@ use sha2::{Digest as _, Sha256};
 use ts_rs::TS;
 
 use crate::app::App;
+use crate::concept::Findable;
 use crate::db::copy;
 use crate::error::Result;
 use crate::locale::Message;
+use crate::registry;
 use crate::tasks::{Task, TaskId};
 
 /// Checks the desk.
@@ -135,21 +137,26 @@ fn count(conn: &Connection, sql: &str) -> u64 {
 
 /// Titles that should be found and are not, or are found and should not be, or are indexed otherwise.
 fn index(conn: &Connection) -> u64 {
-    const EXPECTED: &str = "
-        SELECT 'person', id, name || ' ' || organisation FROM person WHERE bin_id IS NULL
-        UNION ALL SELECT 'relationship', r.id, p.name || ' ' || r.topic || ' ' || r.programme
-          FROM relationship r JOIN person p ON p.id = r.person_id WHERE r.bin_id IS NULL
-        UNION ALL SELECT 'meeting', id, title FROM meeting WHERE bin_id IS NULL
-        UNION ALL SELECT 'goal', id, title FROM goal WHERE bin_id IS NULL
-        UNION ALL SELECT 'resource', id, title || ' ' || author FROM resource WHERE bin_id IS NULL
-        UNION ALL SELECT 'story', id, text || ' ' || context FROM journal_entry WHERE kind = 'story' AND bin_id IS NULL
-        UNION ALL SELECT 'challenge', id, title || ' ' || context FROM challenge WHERE bin_id IS NULL";
+    let expected: Vec<String> = registry::ALL
+        .found()
+        .map(|found| {
+            let Findable {
+                kind,
+                from,
+                text,
+                when,
+                ..
+            } = found;
+            format!("SELECT '{kind}', t.id, {text} FROM {from} WHERE t.bin_id IS NULL AND {when}")
+        })
+        .collect();
+    let expected = expected.join(" UNION ALL ");
     const THERE: &str = "SELECT kind, subject_id, text FROM find_entry";
     let difference = count(
         conn,
         &format!(
-            "SELECT (SELECT count(*) FROM (SELECT * FROM ({EXPECTED}) EXCEPT {THERE}))
-                  + (SELECT count(*) FROM ({THERE} EXCEPT SELECT * FROM ({EXPECTED})))"
+            "SELECT (SELECT count(*) FROM (SELECT * FROM ({expected}) EXCEPT {THERE}))
+                  + (SELECT count(*) FROM ({THERE} EXCEPT SELECT * FROM ({expected})))"
         ),
     );
     // FTS5 compares its words with the entries (sqlite.org/fts5.html section 6.3).

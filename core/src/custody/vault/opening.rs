@@ -11,7 +11,7 @@ use crate::clock::Clock;
 use crate::db::Rows;
 use crate::error::{Attempt, Result};
 use crate::keys::{self, DatabaseKey, Keychain, Proof};
-use crate::{attachments, bin, meetings, reminders};
+use crate::{attachments, bin, meetings, registry, reminders};
 
 /// How the desk of a data folder is opened.
 #[derive(Clone)]
@@ -76,7 +76,7 @@ impl OpenOptions {
     /// # Errors
     /// What reading the folder and its database meets.
     pub fn open(self, folder: &Path) -> Result<App> {
-        let app = App::locked(folder, self.clock, self.rows, self.keychain);
+        let app = App::locked(folder, self.clock, self.rows, self.keychain, registry::ALL);
         if self.stays_locked {
             reminders::schedule::follow(&app);
             return Ok(app);

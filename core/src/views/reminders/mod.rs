@@ -19,3 +19,13 @@ pub use explain::reminder_explain;
 pub use model::*;
 pub use notice::{Notice, NoticeButton};
 pub(crate) use store::waiting;
+
+use crate::changes::Topic;
+use crate::concept::Concept;
+
+/// What it says of itself to whatever treats all concepts alike.
+pub(crate) const CONCEPT: Concept = Concept {
+    topic: Some(Topic::Reminders),
+    tables: &["reminder"],
+    found: &[],
+};

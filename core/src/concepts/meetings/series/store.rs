@@ -282,15 +282,17 @@ pub(crate) fn with_series(conn: &Connection, mut rows: Vec<MeetingRow>) -> Resul
     Ok(rows)
 }
 
-/// A condition on a meeting `m` at the instant `now`: of each series' coming meetings it leaves the next, and
+/// An SQL condition on a meeting `t` at the instant `:now`: of each series' coming meetings it leaves the next, and
 /// those changed by themselves.
+pub(crate) const NEXT_ONLY: &str =
+    "(t.series_id IS NULL OR t.series_own = 1 OR t.state <> 'planned' OR t.starts_at <= :now
+      OR NOT EXISTS (SELECT 1 FROM meeting e INDEXED BY meeting_series_next
+                     WHERE e.series_id = t.series_id AND e.bin_id IS NULL AND e.state = 'planned'
+                       AND e.starts_at > :now AND e.starts_at < t.starts_at))";
+
+/// [`NEXT_ONLY`] of a meeting `m` at the instant `now`.
 pub(crate) fn next_only(now: &str) -> String {
-    format!(
-        "(m.series_id IS NULL OR m.series_own = 1 OR m.state <> 'planned' OR m.starts_at <= {now}
-          OR NOT EXISTS (SELECT 1 FROM meeting e INDEXED BY meeting_series_next
-                         WHERE e.series_id = m.series_id AND e.bin_id IS NULL AND e.state = 'planned'
-                           AND e.starts_at > {now} AND e.starts_at < m.starts_at))"
-    )
+    NEXT_ONLY.replace("t.", "m.").replace(":now", now)
 }
 
 fn values(series: &Series, now: Millis) -> [Box<dyn ToSql>; 17] {

@@ -1,0 +1,83 @@
+//! What a concept says of itself, once. Whatever treats all concepts alike (what views are told, what is found, what is
+//! counted and checked) reads it from here instead of keeping a list of its own; what the database already declares is
+//! read from the [schema](crate::db::schema).
+
+use std::collections::BTreeSet;
+
+use crate::changes::{Changed, Topic};
+
+/// A concept of the desk.
+#[derive(Debug)]
+pub(crate) struct Concept {
+    /// What views ask again for when rows of it change; none for what no view shows.
+    pub(crate) topic: Option<Topic>,
+    /// Its tables, the one that gives it its name first.
+    pub(crate) tables: &'static [&'static str],
+    /// What of it is found by its words.
+    pub(crate) found: &'static [Findable],
+}
+
+/// Rows that are found by their words.
+#[derive(Debug)]
+pub(crate) struct Findable {
+    /// The word for them in the index.
+    pub(crate) kind: &'static str,
+    /// Where they come from: a table named `t`, and what is joined to it.
+    pub(crate) from: &'static str,
+    /// The words they are found by, as an SQL expression.
+    pub(crate) text: &'static str,
+    /// What they are called, as an SQL expression.
+    pub(crate) title: &'static str,
+    /// What tells one from others of that name, as an SQL expression.
+    pub(crate) detail: &'static str,
+    /// An instant shown beside it, as an SQL expression.
+    pub(crate) at: &'static str,
+    /// Which rows are in the index besides those that lie in the bin, as an SQL condition.
+    pub(crate) when: &'static str,
+    /// Which of those in the index are shown, as an SQL condition in which `:now` is the instant.
+    pub(crate) shown: &'static str,
+    /// What comes first where several kinds are found; the lowest does.
+    pub(crate) rank: u8,
+}
+
+impl Findable {
+    /// Rows of a table by their title, all of them, with nothing beside it.
+    pub(crate) const fn by_title(kind: &'static str, from: &'static str, rank: u8) -> Self {
+        Self {
+            kind,
+            from,
+            text: "t.title",
+            title: "t.title",
+            detail: "''",
+            at: "NULL",
+            when: "true",
+            shown: "true",
+            rank,
+        }
+    }
+}
+
+/// All concepts of the desk.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Concepts(pub(crate) &'static [&'static Concept]);
+
+impl Concepts {
+    /// What is told of a write that touched these tables.
+    pub(crate) fn changed(self, tables: &BTreeSet<String>) -> Changed {
+        let touched =
+            |concept: &&&Concept| concept.tables.iter().any(|table| tables.contains(*table));
+        Changed {
+            topics: self
+                .0
+                .iter()
+                .filter(touched)
+                .filter_map(|concept| concept.topic)
+                .collect(),
+        }
+    }
+
+    /// Everything that is found by its words.
+    pub(crate) fn found(self) -> impl Iterator<Item = &'static Findable> {
+        self.0.iter().flat_map(|concept| concept.found)
+    }
+}
