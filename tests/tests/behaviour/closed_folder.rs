@@ -8,6 +8,7 @@ use ithaca_core::App;
 use ithaca_core::clock::FixedClock;
 use ithaca_core::commands::*;
 use ithaca_core::keys::{self, Keychain, Proof};
+use ithaca_core::vault::OpenOptions;
 use ithaca_tests::World;
 
 const PASSPHRASE: &str = "fern, ladder, tin, november";
@@ -626,7 +627,10 @@ fn a_key_file_put_back_from_a_backup_still_owes_the_second_folder() {
     std::fs::write(folder.path().join("keys.json"), "{").expect("a broken key file");
     let (now, zone) = ithaca_tests::moment("2026-03-02T19:00[Europe/Paris]");
     let clock = Arc::new(FixedClock::new(now, zone));
-    let app = App::open_or_closed(folder.path(), clock, Keychain::Alone).expect("it is shown");
+    let app = OpenOptions::new(clock)
+        .or_damaged()
+        .open(folder.path())
+        .expect("it is shown");
     let request = DamageShow {
         proof: Some(passphrase(PASSPHRASE)),
     };

@@ -204,12 +204,10 @@ fn a_pipe_in_the_desks_place_is_named_and_a_backup_put_back() {
         let folder = world.closed();
         put_in_place(what, &folder.path().join(name));
         let (now, zone) = ithaca_tests::moment("2026-03-02T09:00[Europe/Paris]");
-        let app = App::open_or_closed(
-            folder.path(),
-            Arc::new(FixedClock::new(now, zone)),
-            ithaca_core::keys::Keychain::Alone,
-        )
-        .expect("the window shows it");
+        let app = OpenOptions::new(Arc::new(FixedClock::new(now, zone)))
+            .or_damaged()
+            .open(folder.path())
+            .expect("the window shows it");
         let shown = damage_show(&app, DamageShow { proof: None })
             .expect("an answer")
             .expect("it does not open");

@@ -9,6 +9,7 @@ use ithaca_core::clock::FixedClock;
 use ithaca_core::commands::*;
 use ithaca_core::error::Error;
 use ithaca_core::keys::{self, Keychain, Proof};
+use ithaca_core::vault::OpenOptions;
 use ithaca_tests::golden;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
@@ -365,7 +366,11 @@ fn a_slow_unlocking_never_writes_over_a_key_that_was_changed_meanwhile() {
     let app = start(folder.path());
     let place = folder.path().to_owned();
     let (now, zone) = ithaca_tests::moment("2026-03-02T09:00[Europe/Paris]");
-    let other = App::open_locked(&place, Arc::new(FixedClock::new(now, zone))).expect("locked");
+    let other = OpenOptions::new(Arc::new(FixedClock::new(now, zone)))
+        .keychain(Keychain::Asked)
+        .locked()
+        .open(&place)
+        .expect("locked");
     let unlocking = std::thread::spawn(move || {
         // The code may be gone by the time it is through.
         let _ = vault_unlock(&other, VaultUnlock { proof: code() });
