@@ -224,8 +224,14 @@ pub(crate) enum MeetingVerb {
     },
     /// Say that a meeting took place
     Hold {
-        /// The meeting's id, or the start of a person's name for the latest one with them
+        /// The meeting's id, or the start of a person's name for the latest one with them that has begun
         which: String,
+        /// The day it began, where it went ahead before its date: today, last Friday, 2026-03-12. A name then means the next one with that person
+        #[arg(long, requires = "at")]
+        on: Option<String>,
+        /// The time it began, in the meeting's zone: 14:00, 2pm
+        #[arg(long, requires = "on")]
+        at: Option<String>,
     },
 }
 

@@ -55,9 +55,16 @@ pub(crate) fn run(app: &App, verb: MeetingVerb) -> Result<Printed> {
                 format!("{}  {}", row.id, said::meeting(app, row))
             }))
         }
-        MeetingVerb::Hold { which } => {
-            let id = which_one(app, &which)?;
-            let meeting = meeting_hold(app, MeetingHold::of(id)).explained(app)?;
+        MeetingVerb::Hold { which, on, at } => {
+            let starts_local = match on.zip(at) {
+                Some((on, at)) => Some(who::moment(app, &on, &at, Facing::Back)?),
+                None => None,
+            };
+            let request = MeetingHold {
+                starts_local,
+                ..MeetingHold::of(which_one(app, &which, starts_local.is_some())?)
+            };
+            let meeting = meeting_hold(app, request).explained(app)?;
             Ok(said_back(app, &meeting))
         }
     }
@@ -79,7 +86,7 @@ fn plan(app: &App, asked: MeetingAsked) -> Result<Printed> {
         .map(|text| who::room(app, text))
         .collect::<Result<Vec<_>>>()?;
     let starts_local = match (&asked.on, &asked.at) {
-        (Some(on), Some(at)) => Some(who::moment(app, on, at)?),
+        (Some(on), Some(at)) => Some(who::moment(app, on, at, Facing::Ahead)?),
         _ => None,
     };
     let fields = MeetingFields {
@@ -110,22 +117,28 @@ fn plan(app: &App, asked: MeetingAsked) -> Result<Printed> {
     ))
 }
 
-/// An id, or the latest planned meeting with somebody that has begun.
-fn which_one(app: &App, text: &str) -> Result<MeetingId> {
+/// An id, or the latest planned meeting with somebody that has begun; or, of what went ahead early, the next to come.
+fn which_one(app: &App, text: &str, early: bool) -> Result<MeetingId> {
     if let Ok(id) = text.parse() {
         return Ok(id);
     }
+    let today = Some(app.today());
     let request = MeetingList {
         relationship: Some(who::room(app, text)?),
-        until: Some(app.today()),
+        from: today.filter(|_| early),
+        until: today.filter(|_| !early),
         state: Some(MeetingState::Planned),
-        order: MeetingOrder::Latest,
+        order: if early {
+            MeetingOrder::Earliest
+        } else {
+            MeetingOrder::Latest
+        },
         ..MeetingList::default()
     };
     let rows = meeting_list(app, request).explained(app)?.items;
-    let begun = |at: ithaca_core::clock::Millis| at <= app.now();
+    let fits = |at: ithaca_core::clock::Millis| early == (at > app.now());
     rows.into_iter()
-        .find(|row| row.when.as_ref().is_some_and(|when| begun(when.starts_at)))
+        .find(|row| row.when.as_ref().is_some_and(|when| fits(when.starts_at)))
         .map(|row| row.id)
         .ok_or_else(|| who::nobody(app, "cli_nothing_fits", text))
 }

@@ -97,14 +97,14 @@ pub(crate) fn date(app: &App, text: &str, facing: Facing) -> Result<NaiveDate> {
 }
 
 /// A date and a time on the wall.
-pub(crate) fn moment(app: &App, on: &str, at: &str) -> Result<LocalTime> {
+pub(crate) fn moment(app: &App, on: &str, at: &str, facing: Facing) -> Result<LocalTime> {
     let wrong = || Message::new("cli_time_wrong").with("text", at);
     let time = app
         .speaker()
         .time(at)
         .ok_or_else(|| Failure::usage_about(app, &wrong()))?;
     // What is planned lies ahead; what already took place may be entered as well.
-    let day = date(app, on, Facing::Ahead).or_else(|_| date(app, on, Facing::Anywhere))?;
+    let day = date(app, on, facing).or_else(|_| date(app, on, Facing::Anywhere))?;
     Ok(LocalTime(NaiveDateTime::new(day, time)))
 }
 

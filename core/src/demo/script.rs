@@ -166,6 +166,9 @@ pub(super) struct GoalScript {
     pub(super) measure: String,
     #[serde(default)]
     pub(super) target: Option<i64>,
+    /// The day it was meant for first, and the one on which that was changed.
+    #[serde(default)]
+    pub(super) moved: Option<(i64, i64)>,
     #[serde(default)]
     pub(super) milestones: Vec<MilestoneScript>,
     #[serde(default)]
@@ -256,6 +259,9 @@ pub(super) struct MeetingScript {
     pub(super) notes: String,
     #[serde(default)]
     pub(super) private: String,
+    /// The day until which a thank-you for it is meant to be sent.
+    #[serde(default)]
+    pub(super) thank_by: Option<i64>,
     #[serde(default)]
     pub(super) actions: Vec<ActionScript>,
 }
@@ -325,6 +331,9 @@ pub(super) struct ActionScript {
     /// The title of the goal it serves.
     #[serde(default)]
     pub(super) goal: Option<String>,
+    /// Whether it was agreed to go on when the room ends.
+    #[serde(default)]
+    pub(super) goes_on: bool,
 }
 
 #[derive(Deserialize)]

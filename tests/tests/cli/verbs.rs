@@ -201,6 +201,18 @@ fn a_past_meeting_is_held_by_the_persons_name() {
     assert_eq!(held["state"], "held", "the one that is past");
     assert_eq!(held["when"]["local"], "2024-02-29T10:00", "that one");
     terminal.run(&["meeting", "hold", "ada"]).refused(4);
+    let early = terminal
+        .run(&[
+            "--json", "meeting", "hold", "ada", "--on", "today", "--at", "00:00",
+        ])
+        .well()
+        .json();
+    assert_eq!(
+        early["state"], "held",
+        "tomorrow's went ahead before its date"
+    );
+    let began = early["when"]["local"].as_str().expect("a start");
+    assert!(began.ends_with("T00:00"), "when it began: {began}");
 }
 
 #[test]

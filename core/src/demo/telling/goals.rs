@@ -13,6 +13,8 @@ impl<'a> Telling<'a> {
         room: Option<RelationshipId>,
     ) -> Result<()> {
         self.go_to_day(script.day);
+        let target_on = script.target.map(|day| self.date(day));
+        let first = script.moved.map(|(first, _)| self.date(first));
         let fields = GoalFields {
             title: script.title.clone(),
             kind: script.kind,
@@ -20,9 +22,12 @@ impl<'a> Telling<'a> {
             relationship_id: room,
             why: script.why.clone(),
             measure: script.measure.clone(),
-            target_on: script.target.map(|day| self.date(day)),
+            target_on: first.or(target_on),
         };
-        let goal_id = goal_set(&self.app, GoalSet { fields })?.row.id;
+        let set = GoalSet {
+            fields: fields.clone(),
+        };
+        let goal_id = goal_set(&self.app, set)?.row.id;
         self.goals.insert(&script.title, goal_id);
         sample::mark(&self.app, Made::Goal, goal_id)?;
         let mut milestones = Vec::new();
@@ -39,6 +44,15 @@ impl<'a> Telling<'a> {
                 },
             )?;
             milestones.extend(milestone.reached.map(|day| (day, added.id)));
+        }
+        if let Some((_, day)) = script.moved {
+            self.go_to_day(day);
+            let fields = GoalFields {
+                target_on,
+                ..fields
+            };
+            let id = goal_id;
+            goal_change(&self.app, GoalChange { id, fields })?;
         }
         for (day, id) in milestones {
             self.go_to_day(day);

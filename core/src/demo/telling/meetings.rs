@@ -207,6 +207,10 @@ impl<'a> Telling<'a> {
             )?;
             sample::mark(&self.app, Made::Note, note.id)?;
         }
+        if let Some(day) = script.thank_by {
+            let thanks = Thanks::By(self.date(day));
+            meeting_thank(&self.app, MeetingThank { id, thanks })?;
+        }
         let end = self.app.now().utc();
         for action in &script.actions {
             self.clock.set(end);
@@ -257,6 +261,10 @@ impl<'a> Telling<'a> {
         };
         let id = action_add(&self.app, ActionAdd { fields })?.id;
         sample::mark(&self.app, Made::Action, id)?;
+        if script.goes_on {
+            let beyond_end = true;
+            action_go_on(&self.app, ActionGoOn { id, beyond_end })?;
+        }
         if let Some(days) = script.done {
             self.go_to_date(made + Duration::days(days));
             action_done(&self.app, ActionDone { id })?;
