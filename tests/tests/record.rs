@@ -9,5 +9,7 @@ mod hostile;
 mod kinds;
 #[path = "record/private.rs"]
 mod private;
+#[path = "record/readable.rs"]
+mod readable;
 #[path = "record/round_trips.rs"]
 mod round_trips;

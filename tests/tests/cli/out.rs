@@ -118,7 +118,7 @@ fn what_is_no_plain_file_is_left_alone() {
     for way in ways(&terminal) {
         for out in [&pipe, &to_pipe, &folder, &circle, Path::new("/dev/null")] {
             let said = run(&terminal, &way, out).refused(3);
-            assert!(said.err.contains("no file"), "{way:?}: {}", said.err);
+            assert!(said.err.contains("not a file"), "{way:?}: {}", said.err);
         }
         let kind = fs::symlink_metadata(&pipe).expect("the pipe").file_type();
         assert!(kind.is_fifo(), "{way:?}: the pipe is one");
@@ -143,7 +143,7 @@ fn a_dash_is_standard_output_and_nothing_else_stands_there() {
         .run(&["call", "calendar_keep", "{}", "--out", "-"])
         .refused(3);
     assert!(
-        kept.err.contains("no file"),
+        kept.err.contains("not a file"),
         "what is kept up to date is a file: {}",
         kept.err
     );

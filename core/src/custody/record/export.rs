@@ -8,7 +8,7 @@ use super::json::{self, hex};
 use super::sink::Sink;
 use super::source::KEPT;
 use super::tables::{condition, open};
-use super::{JSON, rooms};
+use super::{JSON, pages};
 use crate::app::App;
 use crate::attachments::{self, AttachmentId};
 use crate::calendar::{CalendarScope, calendar_file_of};
@@ -60,11 +60,14 @@ pub(super) fn write(
     let calendar =
         calendar_file_of(conn, app, CalendarScope::All, CalendarDetail::Agenda)?.render();
     put_text(sink, "calendar.ics", &calendar)?;
-    let people = rooms::people(conn, app, ticked, &mut |name, text| {
+    let people = pages::people(conn, app, ticked, &mut |name, text| {
         put_text(sink, name, text)
     })?;
-    let rooms = rooms::rooms(conn, app, ticked, &mut |name, text| {
+    let rooms = pages::rooms(conn, app, ticked, &mut |name, text| {
         step(ROW)?;
+        put_text(sink, name, text)
+    })?;
+    pages::own(conn, app, ticked, &mut |name, text| {
         put_text(sink, name, text)
     })?;
     Ok(Written {

@@ -50,6 +50,16 @@ impl Page {
         }
     }
 
+    /// How long it is so far.
+    pub(super) fn length(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Takes back what was written since it was that long.
+    pub(super) fn cut_back(&mut self, length: usize) {
+        self.0.truncate(length);
+    }
+
     /// The text.
     pub(super) fn into_text(self) -> String {
         self.0
