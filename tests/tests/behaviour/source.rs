@@ -10,30 +10,36 @@ fn root() -> PathBuf {
         .to_owned()
 }
 
-/// Every file under `folder` with this extension: its path from the workspace, and its text.
+/// Every file under `folder` with this extension, but for unit tests that have a file or a folder of their own: its
+/// path from the workspace, and its text.
 pub fn files(folder: &str, extension: &str) -> Vec<(String, String)> {
+    let mut found = all_files(folder, extension);
+    found.retain(|(name, _)| {
+        let inside = name.strip_prefix(folder).expect("inside");
+        inside.split('/').all(|part| {
+            let part = Path::new(part);
+            part.file_stem().is_none_or(|name| name != "tests")
+        })
+    });
+    found
+}
+
+/// Every file under `folder` with this extension: its path from the workspace, and its text.
+fn all_files(folder: &str, extension: &str) -> Vec<(String, String)> {
     fn walk(folder: &Path, extension: &str, found: &mut Vec<PathBuf>) {
         for entry in std::fs::read_dir(folder)
             .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
         {
             let path = entry.expect("an entry").path();
-            if path.is_dir() {
+            if path.is_dir() && path.file_name().is_some_and(|name| name != "node_modules") {
                 walk(&path, extension, found);
             } else if path.extension().is_some_and(|found| found == extension) {
                 found.push(path);
             }
         }
     }
-    let (mut found, base) = (Vec::new(), root().join(folder));
-    walk(&base, extension, &mut found);
-    // Unit tests that have a file or a folder of their own.
-    found.retain(|path| {
-        let inside = path.strip_prefix(&base).expect("inside");
-        inside.components().all(|part| {
-            let name = Path::new(part.as_os_str());
-            name.file_stem().is_none_or(|name| name != "tests")
-        })
-    });
+    let mut found = Vec::new();
+    walk(&root().join(folder), extension, &mut found);
     found.sort();
     let text = |path: PathBuf| {
         let name = path
@@ -269,7 +275,10 @@ fn private_tables_are_named_in_one_module_and_by_those_who_delete() {
         .collect();
     assert_eq!(
         others,
-        ["core/src/concepts/notes.rs"],
+        [
+            "core/src/concepts/notes/mod.rs",
+            "core/src/concepts/notes/store.rs"
+        ],
         "{SEES_NO_BODY:?}: who else?"
     );
     let bodies = places(
@@ -286,8 +295,8 @@ fn private_tables_are_named_in_one_module_and_by_those_who_delete() {
     let readers: Vec<&String> = bodies.keys().collect();
     assert_eq!(
         readers,
-        ["core/src/concepts/notes.rs"],
-        "one module sees the bodies"
+        ["core/src/concepts/notes/store.rs"],
+        "one file sees the bodies"
     );
 }
 
@@ -323,8 +332,8 @@ fn only_the_record_asks_for_private_parts() {
         .collect();
     assert_eq!(
         found,
-        ["core/src/concepts/notes.rs"],
-        "one module gives them out, to one other"
+        ["core/src/concepts/notes/store.rs"],
+        "one file gives them out, to one other module"
     );
     let ticks = places("core/src", &["PrivateTicked::by"]);
     let ticked: Vec<&String> = ticks.keys().collect();

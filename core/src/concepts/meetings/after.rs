@@ -9,6 +9,7 @@ use ts_rs::TS;
 
 use super::commands::{held, show};
 use super::model::{Meeting, MeetingFields, MeetingId, MeetingRow};
+use super::participants;
 use super::store::{self, Parsed};
 use crate::app::App;
 use crate::clock::Millis;
@@ -181,7 +182,7 @@ pub fn meeting_after(app: &App, request: MeetingAfter) -> Result<After> {
                 })
                 .transpose()?,
             // A date with one of several is not the others'.
-            _ => store::next_of_circle(conn, app, meeting.id)?
+            _ => participants::next_of_circle(conn, app, meeting.id)?
                 .map(|next| store::find_row(conn, app, next))
                 .transpose()?,
         };
@@ -229,9 +230,9 @@ pub fn meeting_plan_next(app: &App, request: MeetingPlanNext) -> Result<Meeting>
                 join_link: before.join_link,
             },
         };
-        let participants = store::participant_ids(tx, request.id)?;
+        let participants = participants::ids(tx, request.id)?;
         store::insert(tx, id, &id.to_string(), 0, &next, now)?;
-        store::set_participants(tx, id, &participants)?;
+        participants::set(tx, id, &participants)?;
         show(tx, app, id)
     })
 }

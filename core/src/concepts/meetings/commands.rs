@@ -6,6 +6,7 @@ use super::model::{
     MeetingList, MeetingListUndated, MeetingMiss, MeetingMove, MeetingPlan, MeetingReopen,
     MeetingRow, MeetingShow, MeetingState, MeetingWriteNotes,
 };
+use super::participants;
 use super::series::store as series;
 use super::store::{self, Parsed};
 use super::time_kept;
@@ -30,7 +31,7 @@ pub fn meeting_plan(app: &App, request: MeetingPlan) -> Result<Meeting> {
     app.write("change_meeting_plan", |tx| {
         name_after_participants(tx, app, &mut meeting, &participants)?;
         store::insert(tx, id, &id.to_string(), 0, &meeting, now)?;
-        store::set_participants(tx, id, &participants)?;
+        participants::set(tx, id, &participants)?;
         show(tx, app, id)
     })
 }
@@ -59,12 +60,12 @@ pub fn meeting_change(app: &App, request: MeetingChange) -> Result<Meeting> {
             ));
         }
         name_after_participants(tx, app, &mut meeting, &participants)?;
-        let mut rooms = store::participant_ids(tx, request.id)?;
+        let mut rooms = participants::ids(tx, request.id)?;
         store::update(tx, request.id, &meeting, now)?;
-        store::set_participants(tx, request.id, &participants)?;
+        participants::set(tx, request.id, &participants)?;
         series::keep_own(tx, request.id)?;
         rooms.extend(&participants);
-        store::refresh_rooms(tx, app, &rooms)?;
+        participants::refresh_rooms(tx, app, &rooms)?;
         show(tx, app, request.id)
     })
 }
@@ -87,7 +88,7 @@ pub fn meeting_move(app: &App, request: MeetingMove) -> Result<Meeting> {
             ));
         }
         let (_, _, uid, sequence) = store::find_rest(tx, request.id)?;
-        let participants = store::participant_ids(tx, request.id)?;
+        let participants = participants::ids(tx, request.id)?;
         let moved = Parsed {
             zone: time::zone("zone", &when.zone)?,
             fields: MeetingFields {
@@ -101,7 +102,7 @@ pub fn meeting_move(app: &App, request: MeetingMove) -> Result<Meeting> {
             },
         };
         store::insert(tx, id, &uid, sequence + 1, &moved, now)?;
-        store::set_participants(tx, id, &participants)?;
+        participants::set(tx, id, &participants)?;
         store::set_state(tx, request.id, MeetingState::Moved, &reason, now)?;
         store::set_changed_by(tx, request.id, request.by)?;
         store::link_move(tx, request.id, id, when.starts_at <= now)?;
@@ -245,7 +246,7 @@ pub fn meeting_delete(app: &App, request: MeetingDelete) -> Result<()> {
     let (entry, now) = (app.new_id::<()>().to_string(), app.now());
     app.write("change_meeting_delete", |tx| {
         let meeting = store::find_row(tx, app, request.id)?;
-        let rooms = store::participant_ids(tx, request.id)?;
+        let rooms = participants::ids(tx, request.id)?;
         let subject = request.id.to_string();
         discard::discard(
             tx,
@@ -255,7 +256,7 @@ pub fn meeting_delete(app: &App, request: MeetingDelete) -> Result<()> {
             &meeting.title,
             now,
         )?;
-        store::refresh_rooms(tx, app, &rooms)
+        participants::refresh_rooms(tx, app, &rooms)
     })
 }
 
@@ -269,7 +270,7 @@ fn become_state(
 ) -> Result<Meeting> {
     store::set_state(tx, id, state, reason, app.now())?;
     store::set_changed_by(tx, id, by)?;
-    store::refresh_rooms(tx, app, &store::participant_ids(tx, id)?)?;
+    participants::refresh_rooms(tx, app, &participants::ids(tx, id)?)?;
     show(tx, app, id)
 }
 

@@ -5,17 +5,19 @@ pub(crate) mod after;
 pub(crate) mod agenda;
 pub(crate) mod commands;
 mod model;
+pub(crate) mod participants;
 pub mod series;
 pub(crate) mod store;
 mod time_kept;
+mod zones;
 
 pub use after::*;
 pub use agenda::*;
 pub(crate) use agenda::{add as add_point, waiting};
 pub use model::*;
 pub use series::*;
-pub(crate) use store::follow_zone_rules;
 pub use time_kept::*;
+pub(crate) use zones::follow_zone_rules;
 
 use crate::changes::Topic;
 use crate::concept::{Concept, Findable};

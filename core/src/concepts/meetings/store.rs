@@ -1,19 +1,18 @@
-use std::collections::BTreeMap;
-
 use chrono_tz::Tz;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::agenda::Side;
 use super::model::{
     MeetingFields, MeetingId, MeetingList, MeetingListUndated, MeetingOrder, MeetingRow,
-    MeetingState, Participant, When,
+    MeetingState, When,
 };
+use super::participants::with_participants;
 use super::series::store as series;
 use crate::app::App;
 use crate::clock::Millis;
 use crate::db::{Listing, read_word, read_word_option, word};
 use crate::error::{OrNotFound, Result};
-use crate::relationships::{self, RelationshipId};
+use crate::relationships;
 use crate::time::{self, LocalTime};
 
 /// A meeting's fields once they make sense, with the instants derived.
@@ -202,96 +201,6 @@ pub(super) fn link_move(
     Ok(())
 }
 
-pub(super) fn set_participants(
-    conn: &Connection,
-    id: MeetingId,
-    participants: &[RelationshipId],
-) -> Result<()> {
-    let before = participant_ids(conn, id)?;
-    conn.prepare_cached(
-        "DELETE FROM meeting_participant WHERE meeting_id = ?1
-         AND relationship_id NOT IN (SELECT value FROM json_each(?2))",
-    )?
-    .execute(params![id, json(participants)])?;
-    let mut insert = conn.prepare_cached(
-        "INSERT INTO meeting_participant (meeting_id, relationship_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
-    )?;
-    for participant in participants {
-        insert.execute(params![id, participant])?;
-    }
-    // What is open on its agenda was prepared for who met: for one, or for all together.
-    match (before.as_slice(), participants) {
-        ([_], [_, _, ..]) => conn
-            .prepare_cached(
-                "UPDATE agenda_point SET relationship_id = NULL
-                 WHERE meeting_id = ?1 AND done_at IS NULL AND bin_id IS NULL",
-            )?
-            .execute([id])?,
-        ([_, _, ..], [only]) => conn
-            .prepare_cached(
-                "UPDATE agenda_point SET relationship_id = ?2
-                 WHERE meeting_id = ?1 AND relationship_id IS NULL AND done_at IS NULL AND bin_id IS NULL",
-            )?
-            .execute(params![id, only])?,
-        _ => 0,
-    };
-    Ok(())
-}
-
-/// The rooms of those who take part.
-pub(crate) fn participant_ids(conn: &Connection, id: MeetingId) -> Result<Vec<RelationshipId>> {
-    let ids = conn
-        .prepare_cached("SELECT relationship_id FROM meeting_participant WHERE meeting_id = ?1")?
-        .query_map([id], |row| row.get("relationship_id"))?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(ids)
-}
-
-/// The other meetings of exactly the same several, a JSON list of ids; none where fewer than two take part. Who lies in
-/// the bin counts for neither.
-pub(super) fn of_same_circle(conn: &Connection, id: MeetingId) -> Result<Option<String>> {
-    let circle: Vec<RelationshipId> = conn
-        .prepare_cached(
-            "SELECT p.relationship_id FROM meeting_participant p JOIN relationship r ON r.id = p.relationship_id
-             WHERE p.meeting_id = ?1 AND r.bin_id IS NULL ORDER BY p.relationship_id",
-        )?
-        .query_map([id], |row| row.get("relationship_id"))?
-        .collect::<rusqlite::Result<_>>()?;
-    let [first, _, ..] = circle.as_slice() else {
-        return Ok(None);
-    };
-    let count = i64::try_from(circle.len()).unwrap_or(i64::MAX);
-    Ok(conn
-        .prepare_cached(
-            "SELECT json_group_array(meeting_id) FROM (
-               SELECT p.meeting_id FROM meeting_participant one
-               CROSS JOIN meeting_participant p ON p.meeting_id = one.meeting_id
-               JOIN relationship r ON r.id = p.relationship_id JOIN meeting m ON m.id = p.meeting_id
-               WHERE one.relationship_id = ?2 AND p.meeting_id <> ?1 AND r.bin_id IS NULL AND m.bin_id IS NULL
-               GROUP BY p.meeting_id
-               HAVING count(*) = ?4 AND sum(p.relationship_id IN (SELECT value FROM json_each(?3))) = ?4)",
-        )?
-        .query_row(params![id, first, json(&circle), count], |row| row.get(0))?)
-}
-
-/// The next meeting of exactly the same several, if it is planned.
-pub(super) fn next_of_circle(
-    conn: &Connection,
-    app: &App,
-    id: MeetingId,
-) -> Result<Option<MeetingId>> {
-    let Some(circle) = of_same_circle(conn, id)? else {
-        return Ok(None);
-    };
-    Ok(conn
-        .prepare_cached(
-            "SELECT id FROM meeting WHERE id IN (SELECT value FROM json_each(?1)) AND state = 'planned'
-               AND ends_at > ?2 AND bin_id IS NULL ORDER BY starts_at, id LIMIT 1",
-        )?
-        .query_row(params![circle, app.now()], |row| row.get(0))
-        .optional()?)
-}
-
 /// The meeting as lists show it, unless in the bin.
 pub(crate) fn find_row(conn: &Connection, app: &App, id: MeetingId) -> Result<MeetingRow> {
     let row = conn
@@ -440,100 +349,6 @@ pub(crate) fn untold(
         .query_map(params![since, app.now(), limit], |row| from_row(row, app))?
         .collect::<rusqlite::Result<_>>()?;
     with_participants(conn, rows)
-}
-
-/// When the zone database is another than the one the stored instants were computed with, computes
-/// those of planned meetings again: "10:00 in Paris" stays 10:00 when rules change.
-pub(crate) fn follow_zone_rules(app: &App) -> Result<()> {
-    let current = chrono_tz::IANA_TZDB_VERSION;
-    let stored: String = app.read(|conn| {
-        Ok(conn.query_row("SELECT zone_rules FROM settings", [], |row| row.get(0))?)
-    })?;
-    if stored == current {
-        return Ok(());
-    }
-    app.write_for_good(|tx| {
-        let planned: Vec<(MeetingId, LocalTime, String, i64, Millis)> = tx
-            .prepare(
-                "SELECT id, starts_local, zone, duration_minutes, starts_at FROM meeting
-                 WHERE state = 'planned' AND starts_at >= ?1",
-            )?
-            .query_map([app.now()], |row| {
-                Ok((
-                    row.get("id")?,
-                    row.get("starts_local")?,
-                    row.get("zone")?,
-                    row.get("duration_minutes")?,
-                    row.get("starts_at")?,
-                ))
-            })?
-            .collect::<rusqlite::Result<_>>()?;
-        for (id, local, zone, minutes, before) in planned {
-            let Ok(zone) = zone.parse::<Tz>() else {
-                continue;
-            };
-            let starts_at = local.instant(zone);
-            if starts_at != before {
-                tx.execute(
-                    "UPDATE meeting SET starts_at = ?2, ends_at = ?3 WHERE id = ?1",
-                    params![id, starts_at, starts_at.plus_minutes(minutes)],
-                )?;
-            }
-        }
-        tx.execute("UPDATE settings SET zone_rules = ?1", [current])?;
-        Ok(())
-    })
-}
-
-/// Puts the contact dates of these rooms right.
-pub(super) fn refresh_rooms(conn: &Connection, app: &App, rooms: &[RelationshipId]) -> Result<()> {
-    for room in rooms {
-        relationships::store::refresh_contact(conn, app, *room)?;
-    }
-    Ok(())
-}
-
-fn with_participants(conn: &Connection, mut rows: Vec<MeetingRow>) -> Result<Vec<MeetingRow>> {
-    let ids: Vec<MeetingId> = rows.iter().map(|row| row.id).collect();
-    let mut by_meeting: BTreeMap<MeetingId, Vec<(Participant, Option<Tz>)>> = BTreeMap::new();
-    let mut query = conn.prepare_cached(
-        "SELECT p.meeting_id, r.id AS relationship_id, r.person_id, person.name, person.zone
-         FROM json_each(?1) ids CROSS JOIN meeting_participant p ON p.meeting_id = ids.value
-         JOIN relationship r ON r.id = p.relationship_id JOIN person ON person.id = r.person_id
-         WHERE r.bin_id IS NULL ORDER BY person.sort_name, r.id",
-    )?;
-    let mut found = query.query([json(&ids)])?;
-    while let Some(row) = found.next()? {
-        let zone: Option<String> = row.get("zone")?;
-        by_meeting.entry(row.get("meeting_id")?).or_default().push((
-            Participant {
-                relationship_id: row.get("relationship_id")?,
-                person_id: row.get("person_id")?,
-                name: row.get("name")?,
-                theirs: None,
-            },
-            zone.and_then(|name| name.parse().ok()),
-        ));
-    }
-    for row in &mut rows {
-        let starts_at = row.when.as_ref().map(|when| when.starts_at);
-        row.participants = by_meeting
-            .remove(&row.id)
-            .unwrap_or_default()
-            .into_iter()
-            .map(|(participant, zone)| Participant {
-                theirs: starts_at
-                    .zip(zone)
-                    .map(|(at, zone)| LocalTime::at(at, zone)),
-                ..participant
-            })
-            .collect();
-    }
-    series::with_series(conn, rows)
-}
-
-fn json<T: serde::Serialize>(values: &[T]) -> String {
-    serde_json::to_string(values).unwrap_or_else(|_| "[]".to_owned())
 }
 
 fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<MeetingRow> {

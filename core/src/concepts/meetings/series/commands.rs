@@ -15,6 +15,7 @@ use crate::discard::{self, Discarded};
 use crate::error::{Error, Result};
 use crate::locale::Message;
 use crate::meetings::commands as meetings;
+use crate::meetings::participants;
 use crate::meetings::store as meeting_store;
 use crate::meetings::{Meeting, MeetingId, MeetingRow, MeetingState};
 use crate::relationships::RelationshipId;
@@ -115,7 +116,7 @@ pub fn series_cancel(app: &App, request: SeriesCancel) -> Result<Meeting> {
             .filter(|row| row.state == MeetingState::Planned)
         {
             meeting_store::set_state(tx, row.id, MeetingState::Cancelled, &reason, now)?;
-            rooms.extend(meeting_store::participant_ids(tx, row.id)?);
+            rooms.extend(participants::ids(tx, row.id)?);
         }
         store::end_before(tx, part.id, earliest(&meant, &part), now)?;
         refresh(tx, app, rooms)?;
@@ -131,7 +132,7 @@ pub fn series_delete(app: &App, request: SeriesDelete) -> Result<()> {
         let meant = coming(tx, app, request.id, &part, request.scope)?;
         let mut rooms = Vec::new();
         for row in &meant {
-            rooms.extend(meeting_store::participant_ids(tx, row.id)?);
+            rooms.extend(participants::ids(tx, row.id)?);
         }
         let tail = cut_off(tx, app, &part, &meant)?;
         let mut along: Vec<(&str, String)> = meant
@@ -228,7 +229,7 @@ pub(super) fn enter(
     let id: MeetingId = app.new_id();
     let meeting = series.meeting_on(date);
     meeting_store::insert(tx, id, &id.to_string(), 0, &meeting, app.now())?;
-    meeting_store::set_participants(tx, id, participants)?;
+    participants::set(tx, id, participants)?;
     store::join(tx, id, series.id, date)?;
     Ok(id)
 }
@@ -244,9 +245,9 @@ fn take_in(
     if meetings::planned(tx, app, id)?.series.is_some() {
         return Err(Error::Conflict(Message::new("error_series_already")));
     }
-    let mut rooms = meeting_store::participant_ids(tx, id)?;
+    let mut rooms = participants::ids(tx, id)?;
     meeting_store::update(tx, id, &series.meeting_on(date), app.now())?;
-    meeting_store::set_participants(tx, id, &series.participants)?;
+    participants::set(tx, id, &series.participants)?;
     store::join(tx, id, series.id, date)?;
     rooms.extend(&series.participants);
     refresh(tx, app, rooms)?;
@@ -311,7 +312,7 @@ fn cut_off(tx: &Write<'_>, app: &App, part: &InSeries, rows: &[Occurrence]) -> R
 fn refresh(tx: &Write<'_>, app: &App, mut rooms: Vec<RelationshipId>) -> Result<()> {
     rooms.sort();
     rooms.dedup();
-    meeting_store::refresh_rooms(tx, app, &rooms)
+    participants::refresh_rooms(tx, app, &rooms)
 }
 
 /// The start of a series: it has a date, and one not long past.

@@ -15,6 +15,7 @@ use crate::db::Write;
 use crate::discard::{self, Discarded};
 use crate::error::{Error, Result};
 use crate::locale::Message;
+use crate::meetings::participants;
 use crate::meetings::store::{self as meeting_store, Parsed};
 use crate::meetings::{MeetingFields, MeetingId, MeetingRow, MeetingState};
 use crate::relationships::RelationshipId;
@@ -61,12 +62,12 @@ pub(super) fn change(
     };
     let mut rooms = before.participants;
     for id in ids.iter().chain(&surplus) {
-        rooms.extend(meeting_store::participant_ids(tx, *id)?);
+        rooms.extend(participants::ids(tx, *id)?);
     }
     let_fall(tx, app, &surplus, &chosen.title)?;
     rooms.sort();
     rooms.dedup();
-    meeting_store::refresh_rooms(tx, app, &rooms)?;
+    participants::refresh_rooms(tx, app, &rooms)?;
     Ok(next.unwrap_or(chosen.id))
 }
 
@@ -132,10 +133,7 @@ impl Plan {
         } else {
             wanted.0.time()
         };
-        let participants_change = differs(
-            &wish.participants,
-            &meeting_store::participant_ids(tx, chosen.id)?,
-        );
+        let participants_change = differs(&wish.participants, &participants::ids(tx, chosen.id)?);
         let mut after = Series {
             id: if splits { app.new_id() } else { before.id },
             rule,
@@ -226,7 +224,7 @@ impl Plan {
         }
         meeting_store::update(tx, row.id, meeting, now)?;
         if self.participants_change {
-            meeting_store::set_participants(tx, row.id, &self.after.participants)?;
+            participants::set(tx, row.id, &self.after.participants)?;
         }
         Ok(true)
     }

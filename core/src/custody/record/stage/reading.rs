@@ -1,243 +1,32 @@
-//! A desk in memory on which a record proves that it is one: at the schema it names, by that schema's rules.
+//! The rows as they are read, one by one, onto the desk in memory.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::io::Read;
 
-use chrono_tz::Tz;
 use rusqlite::types::Value;
-use rusqlite::{Connection, params, params_from_iter};
+use rusqlite::{Connection, params_from_iter};
 use serde::de::{
     DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 
-use super::json::{hex, unhex};
-use super::source::{damaged, met, none};
-use super::tables::{LEFT_OUT, open};
-use super::{FORMAT, parse};
-use crate::clock::Millis;
+use super::{allowed, broken, is_private, newer};
 use crate::db::{self, SCHEMA_VERSION, table};
 use crate::error::{Error, Result};
-use crate::locale::Message;
-use crate::notes;
-use crate::time::LocalTime;
-
-/// A record that holds what a desk can hold.
-pub(super) struct Stage {
-    /// Its rows, in today's schema.
-    pub(super) conn: Connection,
-    /// The schema it was written in.
-    pub(super) schema: i64,
-    /// Whether its private parts are in it.
-    pub(super) private: bool,
-}
-
-/// Something a desk cannot hold; `place` is a table, with a column where one is to blame.
-fn broken(place: impl Into<String>) -> Error {
-    Error::invalid(
-        "from",
-        Message::new("error_record_broken").with("place", place.into()),
-    )
-}
-
-fn newer() -> Error {
-    Error::invalid("from", Message::new("error_record_newer"))
-}
-
-/// Reads the rows onto a desk in memory, and checks them.
-pub(super) fn read(
-    rows: &mut dyn Read,
-    now: Millis,
-    step: &mut dyn FnMut(u64) -> Result<()>,
-) -> Result<Stage> {
-    let mut reading = Reading {
-        rows: 0,
-        step,
-        refused: None,
-        format: None,
-        schema: None,
-        private: None,
-        desk: None,
-        tables: BTreeSet::new(),
-    };
-    let mut deserializer = serde_json::Deserializer::from_reader(rows);
-    let read = (&mut reading).deserialize(&mut deserializer);
-    let ended = read.and_then(|()| deserializer.end());
-    if let Some(refused) = reading.refused.take() {
-        return Err(refused);
-    }
-    if let Err(error) = ended {
-        return Err(match error.classify() {
-            serde_json::error::Category::Io => met(error.into()),
-            serde_json::error::Category::Eof => damaged(),
-            _ if reading.desk.is_none() => none(),
-            _ => damaged(),
-        });
-    }
-    let (Some(schema), Some(private), Some(conn)) = (reading.schema, reading.private, reading.desk)
-    else {
-        return Err(none());
-    };
-    let missing = allowed(&conn)?
-        .into_iter()
-        .find(|name| !reading.tables.contains(name) && (private || !is_private(name)));
-    if let Some(missing) = missing {
-        return Err(broken(missing));
-    }
-    check_references(&conn)?;
-    db::raise(&conn, schema, SCHEMA_VERSION)?;
-    check_references(&conn)?;
-    check_values(&conn)?;
-    check_meetings(&conn, now)?;
-    check_kept(&conn)?;
-    check_owners(&conn)?;
-    Ok(Stage {
-        conn,
-        schema,
-        private,
-    })
-}
-
-fn is_private(table: &str) -> bool {
-    notes::PRIVATE.contains(&table)
-}
-
-/// The tables of a desk that a record may fill.
-fn allowed(desk: &Connection) -> Result<Vec<String>> {
-    let mut query = desk.prepare_cached(
-        "SELECT name FROM pragma_table_list
-         WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
-    )?;
-    let names: Vec<String> = query
-        .query_map([], |row| row.get("name"))?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(names
-        .into_iter()
-        .filter(|name| !LEFT_OUT.iter().any(|(left_out, _)| left_out == name))
-        .collect())
-}
-
-fn check_references(desk: &Connection) -> Result<()> {
-    let mut query = desk.prepare("SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1")?;
-    let mut rows = query.query([])?;
-    match rows.next()? {
-        Some(row) => Err(broken(row.get::<_, String>("table")?)),
-        None => Ok(()),
-    }
-}
-
-fn check_values(desk: &Connection) -> Result<()> {
-    for table in open()?.iter().chain(&notes::private_tables()?) {
-        let columns: Vec<(String, parse::Kind)> = table
-            .columns(desk)?
-            .into_iter()
-            .map(|name| {
-                let kind = parse::kind(table.name, &name).unwrap_or(parse::Kind::Checked);
-                (name, kind)
-            })
-            .collect();
-        table.each(desk, "true", &mut |row| {
-            for (name, kind) in &columns {
-                if !kind.holds(row.get_ref(name.as_str())?) {
-                    return Err(broken(format!("{}.{name}", table.name)));
-                }
-            }
-            Ok(())
-        })?;
-    }
-    Ok(())
-}
-
-/// A meeting's instants follow from its local time and zone. Rules of zones change: what is past keeps its
-/// instants, as on any desk, and what is planned follows today's rules.
-fn check_meetings(desk: &Connection, now: Millis) -> Result<()> {
-    let meetings: Vec<(String, LocalTime, String, i64, Millis, Millis, bool)> = desk
-        .prepare(
-            "SELECT id, starts_local, zone, duration_minutes, starts_at, ends_at, state = 'planned' AS planned
-             FROM meeting WHERE starts_at IS NOT NULL",
-        )?
-        .query_map([], |row| {
-            Ok((
-                row.get("id")?,
-                row.get("starts_local")?,
-                row.get("zone")?,
-                row.get("duration_minutes")?,
-                row.get("starts_at")?,
-                row.get("ends_at")?,
-                row.get("planned")?,
-            ))
-        })?
-        .collect::<rusqlite::Result<_>>()?;
-    for (id, local, zone, minutes, starts_at, ends_at, planned) in meetings {
-        let zone: Tz = zone.parse().map_err(|_| broken("meeting.zone"))?;
-        let meant = local.instant(zone);
-        if (starts_at.0 - meant.0).abs() > Millis::DAY {
-            return Err(broken("meeting.starts_at"));
-        }
-        if ends_at != starts_at.plus_minutes(minutes) {
-            return Err(broken("meeting.ends_at"));
-        }
-        if planned && starts_at >= now && starts_at != meant {
-            desk.execute(
-                "UPDATE meeting SET starts_at = ?2, ends_at = ?3 WHERE id = ?1",
-                params![id, meant, meant.plus_minutes(minutes)],
-            )?;
-        }
-    }
-    Ok(())
-}
-
-/// One content has one size.
-fn check_kept(desk: &Connection) -> Result<()> {
-    let two_sizes = desk
-        .prepare("SELECT 1 FROM attachment GROUP BY sha256 HAVING min(size) <> max(size)")?
-        .exists([])?;
-    if two_sizes {
-        return Err(broken("attachment.size"));
-    }
-    Ok(())
-}
-
-/// A note is about one thing, and only a room that is over has a last day. The schema leaves both to the program.
-fn check_owners(desk: &Connection) -> Result<()> {
-    let wrong = |sql: &str| -> Result<bool> { Ok(desk.prepare(sql)?.exists([])?) };
-    if !notes::have_owners(desk)? {
-        return Err(broken("notes"));
-    }
-    if wrong(
-        "SELECT 1 FROM relationship WHERE discard_on IS NOT NULL AND phase NOT IN ('ended', 'alumni')",
-    )? {
-        return Err(broken("relationship.discard_on"));
-    }
-    if wrong("SELECT 1 FROM journal_entry WHERE kind = 'win' AND context <> ''")? {
-        return Err(broken("journal_entry.context"));
-    }
-    Ok(())
-}
-
-/// The kept files of a record: SHA-256 in hexadecimal, and size.
-pub(super) fn kept(desk: &Connection) -> Result<BTreeMap<String, u64>> {
-    let kept = desk
-        .prepare("SELECT sha256, size FROM attachment")?
-        .query_map([], |row| {
-            let hash: Vec<u8> = row.get("sha256")?;
-            let size: i64 = row.get("size")?;
-            Ok((hex(&hash), size.unsigned_abs()))
-        })?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(kept)
-}
+use crate::record::FORMAT;
+use crate::record::json::unhex;
+use crate::record::source::none;
+use crate::record::tables::open;
 
 /// What has been read so far. A refusal is kept here, because serde's errors carry text only.
-struct Reading<'a> {
-    rows: u64,
-    step: &'a mut dyn FnMut(u64) -> Result<()>,
-    refused: Option<Error>,
-    format: Option<i64>,
-    schema: Option<i64>,
-    private: Option<bool>,
-    desk: Option<Connection>,
-    tables: BTreeSet<String>,
+pub(super) struct Reading<'a> {
+    pub(super) rows: u64,
+    pub(super) step: &'a mut dyn FnMut(u64) -> Result<()>,
+    pub(super) refused: Option<Error>,
+    pub(super) format: Option<i64>,
+    pub(super) schema: Option<i64>,
+    pub(super) private: Option<bool>,
+    pub(super) desk: Option<Connection>,
+    pub(super) tables: BTreeSet<String>,
 }
 
 impl Reading<'_> {

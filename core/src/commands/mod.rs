@@ -1,6 +1,10 @@
 //! THE TABLE: every command of Ithaca, one line each. Four read it: the shell's Tauri commands,
 //! [`dispatch`] (CLI, bridge, fuzzing), the TypeScript map, and the CLI's list.
 
+mod request;
+
+pub use request::{fits, read_request, too_large};
+
 pub use crate::about::*;
 pub use crate::actions::commands::*;
 pub use crate::actions::*;
@@ -42,6 +46,7 @@ pub use crate::meetings::commands::*;
 pub use crate::meetings::series::commands::*;
 pub use crate::meetings::*;
 pub use crate::mutual_checks::*;
+pub use crate::notes::commands::*;
 pub use crate::notes::*;
 pub use crate::page::{Page, Paged};
 pub use crate::people::commands::*;
@@ -87,9 +92,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use request::parse;
+
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::limits;
 use crate::locale::Message;
 
 /// Hands the table to `$callback`, as lines `name(Request) -> Response,`. The callback's module imports
@@ -382,76 +388,6 @@ pub trait CommandVisitor {
 /// Runs a command by its name. The way in for those who have JSON: CLI, bridge, fuzzing.
 pub fn dispatch(app: &App, name: &str, request: Value) -> Result<Value, ApiError> {
     run(app, name, request).map_err(|error| app.explain(&error))
-}
-
-fn parse<T: DeserializeOwned>(request: Value) -> Result<T> {
-    if !fits(&request) {
-        return Err(too_large());
-    }
-    // serde's own sentence quotes what was sent; only the place and the kind of fault are told.
-    serde_path_to_error::deserialize(request).map_err(|error| {
-        let place = error.path().to_string();
-        let said = error.inner().to_string();
-        let named = |before: &str| {
-            let name = said.strip_prefix(before)?.split('`').next()?;
-            Some(name.chars().take(FIELD_SHOWN).collect::<String>())
-        };
-        let within = |name: String| match place.as_str() {
-            "." => name,
-            place if place == name || place.ends_with(&format!(".{name}")) => place.to_owned(),
-            place => format!("{place}.{name}"),
-        };
-        if let Some(name) = named("unknown field `") {
-            Error::shape(within(name), "error_request_unknown_field")
-        } else if let Some(name) = named("missing field `") {
-            Error::shape(within(name), "error_request_field_missing")
-        } else if place == "." {
-            Error::invalid("request", Message::new("error_request_shape"))
-        } else {
-            Error::shape(place, "error_request_field")
-        }
-    })
-}
-
-/// How much of a field's name is said again.
-const FIELD_SHOWN: usize = 60;
-
-/// Reads a request's bytes, and no more of them than a request may have.
-///
-/// # Errors
-/// A field's if there are more; the reader's.
-pub fn read_request(from: impl std::io::Read) -> Result<Vec<u8>> {
-    use std::io::Read as _;
-    let mut bytes = Vec::new();
-    from.take(limits::REQUEST as u64 + 1)
-        .read_to_end(&mut bytes)?;
-    if bytes.len() > limits::REQUEST {
-        return Err(too_large());
-    }
-    Ok(bytes)
-}
-
-/// Whether a request that was read elsewhere is as small as one may be.
-pub fn fits(request: &Value) -> bool {
-    fn weigh(value: &Value, left: usize) -> Option<usize> {
-        let left = left.checked_sub(1)?;
-        match value {
-            Value::Null | Value::Bool(_) | Value::Number(_) => Some(left),
-            Value::String(text) => left.checked_sub(text.len()),
-            Value::Array(items) => items.iter().try_fold(left, |left, item| weigh(item, left)),
-            Value::Object(fields) => fields.iter().try_fold(left, |left, (name, item)| {
-                weigh(item, left.checked_sub(name.len())?)
-            }),
-        }
-    }
-    weigh(request, limits::REQUEST).is_some()
-}
-
-/// What is said of a request that does not fit.
-pub fn too_large() -> Error {
-    let message =
-        Message::new("error_request_too_large").with("limit", limits::REQUEST / (1024 * 1024));
-    Error::invalid("request", message)
 }
 
 fn answer(response: impl Serialize) -> Result<Value> {
