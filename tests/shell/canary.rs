@@ -13,7 +13,7 @@ use crate::desktop::{Desktop, until};
 use crate::lock::{lock, processes, set_passphrase};
 use crate::web_driver::Session;
 
-#[path = "../tests/behaviour/desk.rs"]
+#[path = "../tests/behaviour/desk/mod.rs"]
 #[expect(dead_code, reason = "the behaviour tests ask this desk for more")]
 mod desk;
 

@@ -3,7 +3,7 @@
 #[path = "record/desk.rs"]
 mod desk;
 
-#[path = "record/hostile.rs"]
+#[path = "record/hostile/mod.rs"]
 mod hostile;
 #[path = "record/kinds.rs"]
 mod kinds;

@@ -196,6 +196,18 @@ fn an_arrow_up_is_found_out() {
     );
 }
 
+#[test]
+fn no_file_is_so_long_that_it_holds_two_subjects() {
+    let found: Vec<String> = ["core/src", "cli/src", "src-tauri/src", "xtask/src", "tests"]
+        .into_iter()
+        .flat_map(|folder| all_files(folder, "rs"))
+        .map(|(path, text)| (path, text.lines().count()))
+        .filter(|(_, lines)| *lines > 450)
+        .map(|(path, lines)| format!("{path} has {lines} lines"))
+        .collect();
+    assert_eq!(found, [""; 0], "docs/style.md says why");
+}
+
 /// Where a text stands in the code of a folder.
 fn places(folder: &str, words: &[&str]) -> BTreeMap<String, Vec<String>> {
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();

@@ -1,6 +1,7 @@
 //! Power cuts: the writer's own writes and syncs, as strace saw them, played onto a disk that loses what was
 //! not synced. Each state such a cut can leave is opened as a person would open it.
 
+mod bench;
 mod disk;
 mod recording;
 mod states;
@@ -12,9 +13,10 @@ use serde_json::{Value, json};
 
 use crate::desk::{Numbers, copy, noted, rounds};
 use crate::writer::Writer;
+use bench::Look;
 use disk::Disk;
 use recording::Event;
-use states::{Found, Look, cut_everywhere};
+use states::{Found, cut_everywhere};
 
 /// Runs `writer DESK MODE` under strace, `told` it what to do, and returns the disk of before and what happened
 /// on it.

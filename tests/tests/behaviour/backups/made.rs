@@ -1,7 +1,6 @@
-//! Backups: verified before they have a name, thinned with age, and put back to the last row.
+//! When a backup is made, what it holds, and which stay.
 
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::Duration;
 use ithaca_core::commands::{BackupId, ErrorCode};
@@ -10,17 +9,10 @@ use ithaca_core::vault::backups::due;
 use ithaca_tests::World;
 use serde_json::{Value, json};
 
+use super::backups;
 use crate::desk::{Desk, run};
-use crate::writer::Writer;
 
-fn backups(world: &World) -> Vec<Value> {
-    run(world, "backup_list", json!({}))["items"]
-        .as_array()
-        .expect("a list")
-        .clone()
-}
-
-fn is_due(world: &World) -> bool {
+pub(super) fn is_due(world: &World) -> bool {
     due(&world.app, world.app.now()).expect("it can be told")
 }
 
@@ -76,43 +68,6 @@ fn a_backup_says_what_it_holds_and_tells_nothing_to_others() {
 }
 
 #[test]
-fn a_restored_desk_is_the_desk_of_then_and_the_one_of_before_is_kept() {
-    let desk = Desk::new();
-    let then = desk.world.record();
-    let made = desk.run("backup_make", json!({}));
-    desk.world.advance(Duration::minutes(30));
-    desk.run("person_delete", json!({ "id": desk.id("ada") }));
-    desk.run("bin_empty", json!({}));
-    let before = desk.world.record();
-    let topics = desk.world.listen();
-    let restored = desk.run("backup_restore", json!({ "id": made["id"] }));
-    assert_eq!(desk.world.record(), then, "every row is as it was");
-    assert!(
-        topics
-            .lock()
-            .expect("the list")
-            .iter()
-            .any(|heard| heard.contains("people")),
-        "open views ask again"
-    );
-    let kept = restored["kept_as"].as_str().expect("a name");
-    assert!(
-        desk.world.folder().join(kept).is_file(),
-        "the old one is kept as {kept}"
-    );
-    assert_eq!(
-        restored["before"], "2026-03-02T083000Z",
-        "and has a backup of its own"
-    );
-    desk.run("person_add", json!({ "fields": { "name": "Dora Ito" } }));
-    desk.run("backup_restore", json!({ "id": restored["before"] }));
-    assert_eq!(desk.world.record(), before, "there and back again");
-    let Desk { world, .. } = desk;
-    let world = world.reopened();
-    assert_eq!(world.record(), before, "also after the next start");
-}
-
-#[test]
 fn a_backup_is_due_ten_minutes_after_the_last_one_and_only_after_a_change() {
     let world = World::new();
     let ada = world.mentor("Ada");
@@ -130,21 +85,6 @@ fn a_backup_is_due_ten_minutes_after_the_last_one_and_only_after_a_change() {
     assert!(is_due(&world), "ten minutes");
     world.go_to("2026-01-01T09:00[Europe/Paris]");
     assert!(is_due(&world), "a clock set back does not put it off");
-}
-
-#[test]
-fn after_a_restore_the_same_number_of_changes_is_not_taken_for_the_same_desk() {
-    let world = World::new();
-    let first = run(&world, "backup_make", json!({}));
-    for name in ["Ada", "Ben", "Cleo"] {
-        world.person(name);
-    }
-    run(&world, "backup_restore", json!({ "id": first["id"] }));
-    for name in ["Dora", "Emil", "Fay"] {
-        world.person(name);
-    }
-    world.advance(Duration::hours(1));
-    assert!(is_due(&world), "three other people were added");
 }
 
 #[test]
@@ -302,64 +242,6 @@ fn the_second_folder_gets_every_backup_and_never_the_open_key() {
 }
 
 #[test]
-fn a_restore_waits_for_nobody_and_others_wait_for_it() {
-    let world = World::new();
-    world.person("Ada");
-    let made = run(&world, "backup_make", json!({}));
-    world.person("Ben");
-    let record = world.record();
-    let mut other = Writer::start(world.folder(), "call");
-    assert_eq!(
-        other.hear(),
-        Some(json!({ "opened": true })),
-        "a second program"
-    );
-    let refused = world
-        .call("backup_restore", json!({ "id": made["id"] }))
-        .expect_err("the other has the desk open");
-    assert_eq!(refused.code, ErrorCode::Busy, "{}", refused.message);
-    assert_eq!(
-        world.record(),
-        record,
-        "nothing was changed, and the desk goes on"
-    );
-    other.ask("person_add", &json!({ "fields": { "name": "Cleo" } }));
-    drop(other);
-    run(&world, "backup_restore", json!({ "id": made["id"] }));
-    assert_eq!(
-        run(&world, "person_list", json!({}))["items"]
-            .as_array()
-            .map(Vec::len),
-        Some(1),
-        "once it is gone"
-    );
-}
-
-#[test]
-fn a_desk_whose_database_is_gone_is_not_hidden_behind_a_new_one() {
-    for emptied in [false, true] {
-        let world = World::new();
-        world.person("Ada");
-        run(&world, "backup_make", json!({}));
-        let folder = world.closed();
-        let file = folder.path().join("ithaca.db");
-        if emptied {
-            std::fs::write(&file, []).expect("cut to nothing");
-        } else {
-            std::fs::remove_file(&file).expect("deleted");
-        }
-        let clock = std::sync::Arc::new(ithaca_core::clock::SystemClock);
-        assert!(
-            matches!(
-                ithaca_core::App::open(folder.path(), clock),
-                Err(ithaca_core::error::Error::Damaged(_))
-            ),
-            "there was a desk here"
-        );
-    }
-}
-
-#[test]
 fn an_emptied_bin_says_which_backups_still_hold_it_and_they_let_go_on_demand() {
     let world = World::new();
     run(&world, "backup_make", json!({}));
@@ -420,55 +302,6 @@ fn an_emptied_bin_says_which_backups_still_hold_it_and_they_let_go_on_demand() {
         (Some(0), Some(1)),
         "a database kept aside may hold anything"
     );
-}
-
-#[test]
-fn questions_asked_while_a_backup_is_put_back_wait_for_the_answer() {
-    let world = World::new();
-    world.person("Ada");
-    let backup = run(&world, "backup_make", json!({}));
-    let over = AtomicBool::new(false);
-    std::thread::scope(|scope| {
-        let asked = scope.spawn(|| {
-            let mut answers = 0;
-            while !over.load(Ordering::Acquire) {
-                let people = run(&world, "person_list", json!({}));
-                assert_eq!(people["items"][0]["name"], "Ada", "never half a desk");
-                answers += 1;
-            }
-            answers
-        });
-        for _ in 0..10 {
-            run(&world, "backup_restore", json!({ "id": backup["id"] }));
-        }
-        over.store(true, Ordering::Release);
-        let answers = asked.join().expect("no question was turned away");
-        assert!(answers > 10, "questions were asked all the while");
-    });
-}
-
-#[test]
-fn the_backup_that_is_put_back_is_not_thinned_on_the_way() {
-    let world = World::new();
-    world.person("Ada");
-    let chosen = run(&world, "backup_make", json!({}))["id"].clone();
-    // All of one hour, of which three stay: the one a restore makes first would be the fourth.
-    for name in ["Ben", "Cleo"] {
-        world.advance(Duration::minutes(4));
-        world.person(name);
-        run(&world, "backup_make", json!({}));
-    }
-    world.advance(Duration::minutes(4));
-    let restored = run(&world, "backup_restore", json!({ "id": chosen }));
-    assert_eq!(restored["id"], chosen, "it was there until it was read");
-    let people = run(&world, "person_list", json!({}));
-    let names: Vec<&Value> = people["items"]
-        .as_array()
-        .expect("a list")
-        .iter()
-        .map(|person| &person["name"])
-        .collect();
-    assert_eq!(names, ["Ada"], "the desk is as it was then");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! One page before a meeting, and the one to share.
+//! The page holds each open thing once, and nothing older than the last time.
 
 use std::collections::BTreeMap;
 
@@ -6,6 +6,7 @@ use chrono::Duration;
 use ithaca_tests::World;
 use serde_json::{Value, json};
 
+use super::{brief, id};
 use crate::desk::run;
 
 const PARTS: [&str; 10] = [
@@ -21,13 +22,8 @@ const PARTS: [&str; 10] = [
     "wins",
 ];
 
-fn brief(world: &World, room: &impl serde::Serialize) -> Value {
-    let about = json!({ "kind": "relationship", "id": room });
-    run(world, "brief_show", json!({ "about": about }))
-}
-
 /// The ids in each part.
-fn ids(brief: &Value) -> BTreeMap<&'static str, Vec<String>> {
+pub(super) fn ids(brief: &Value) -> BTreeMap<&'static str, Vec<String>> {
     PARTS
         .into_iter()
         .map(|part| {
@@ -43,10 +39,6 @@ fn ids(brief: &Value) -> BTreeMap<&'static str, Vec<String>> {
             (part, rows.iter().map(id).collect())
         })
         .collect()
-}
-
-fn id(made: &Value) -> String {
-    made["id"].as_str().expect("an id").to_owned()
 }
 
 #[test]
@@ -150,226 +142,6 @@ fn a_brief_holds_what_is_open_and_what_was_closed_since_last_time_and_nothing_ol
     assert_eq!(page["last"]["id"], json!(held));
     assert_eq!(page["people"][0]["last_on"], "2026-03-02");
     assert_eq!(page["remember"][0]["body"], "likes tea");
-}
-
-#[test]
-fn what_came_of_advice_stays_on_the_page_until_it_is_told() {
-    let world = World::new();
-    let ada = world.mentor("Ada");
-    let fields = json!({ "text": "pause", "relationship_id": ada.id, "given_by": "theirs" });
-    let advice = run(&world, "advice_add", json!({ "fields": fields }))["id"].clone();
-    run(
-        &world,
-        "advice_decide",
-        json!({ "id": advice, "verdict": "try", "try_by": "2026-03-10" }),
-    );
-    world.advance(Duration::days(30));
-    assert_eq!(
-        ids(&brief(&world, &ada.id))["advice"].len(),
-        1,
-        "stale advice surfaces"
-    );
-    run(
-        &world,
-        "advice_result",
-        json!({ "id": advice, "result": "calmer", "helped": true }),
-    );
-    assert_eq!(
-        ids(&brief(&world, &ada.id))["advice"].len(),
-        1,
-        "there is something to tell"
-    );
-    run(
-        &world,
-        "advice_tell",
-        json!({ "id": advice, "told": true, "thanked": true }),
-    );
-    assert_eq!(ids(&brief(&world, &ada.id))["advice"].len(), 0, "told");
-    run(&world, "change_undo", json!({}));
-    run(
-        &world,
-        "advice_decide",
-        json!({ "id": advice, "verdict": "decline", "reflection": "not me" }),
-    );
-    assert_eq!(
-        ids(&brief(&world, &ada.id))["advice"].len(),
-        0,
-        "not for me is an answer"
-    );
-}
-
-#[test]
-fn the_shared_agenda_holds_no_private_word_and_what_was_left_out_stays_out() {
-    let world = World::new();
-    let ada = world.mentor("Ada Berg");
-    let meeting = world.meeting(&ada, "2026-03-05T10:00").row.id;
-    let topic = run(
-        &world,
-        "agenda_add",
-        json!({ "meeting_id": meeting, "text": "salary talk" }),
-    )["id"]
-        .clone();
-    run(
-        &world,
-        "agenda_add",
-        json!({ "relationship_id": ada.id, "text": "how do you say no?", "kind": "question" }),
-    );
-    world.promise(&ada, "send the draft", Some("2026-03-04"));
-    for about in [
-        json!({ "kind": "meeting", "id": meeting }),
-        json!({ "kind": "relationship", "id": ada.id }),
-        json!({ "kind": "person", "id": ada.person_id }),
-    ] {
-        let note = run(
-            &world,
-            "note_write",
-            json!({ "about": about, "body": "SECRET" }),
-        );
-        run(
-            &world,
-            "note_remember",
-            json!({ "id": note["id"], "remember": true }),
-        );
-    }
-    let about = json!({ "kind": "meeting", "id": meeting });
-    let letter = run(&world, "brief_share", json!({ "about": about }));
-    let body = letter["body"].as_str().expect("a text");
-    for said in [
-        "Hello Ada,",
-        "Thursday, 5 March at 10:00 (Europe/Paris)",
-        "– salary talk",
-        "– how do you say no?",
-        "– send the draft (by Wednesday, 4 March)",
-    ] {
-        assert!(body.contains(said), "{said:?} is in {body}");
-    }
-    assert!(!letter.to_string().contains("SECRET"), "nothing private");
-    let shorter = run(
-        &world,
-        "brief_share",
-        json!({ "about": about, "without": [topic] }),
-    );
-    let body = shorter["body"].as_str().expect("a text");
-    let mailed = shorter["mailto"].as_str().expect("an address");
-    assert!(
-        !body.contains("salary") && !mailed.contains("salary"),
-        "left out: {shorter}"
-    );
-    assert_eq!(
-        shorter["parts"][0]["items"][0]["along"], false,
-        "it stands there"
-    );
-    let again = json!({ "about": about, "without": [] });
-    assert_eq!(
-        run(&world, "brief_share", again)["parts"],
-        letter["parts"],
-        "and can be taken in again: {shorter}"
-    );
-    let out = world.folder().join("agenda.txt");
-    let handle = world.app.files().mint_write(out.clone());
-    run(
-        &world,
-        "brief_save",
-        json!({ "about": about, "out": handle }),
-    );
-    let saved = std::fs::read_to_string(out).expect("the file");
-    assert!(
-        saved.starts_with("Our meeting on Thursday, 5 March\n\nHello Ada,"),
-        "{saved}"
-    );
-}
-
-#[test]
-fn what_concerns_one_of_several_is_not_shared_with_the_others() {
-    let world = World::new();
-    let (ada, ben) = (world.mentor("Ada"), world.mentor("Ben"));
-    let request = json!({ "participants": [ada.id, ben.id], "fields": { "starts_local": "2026-03-05T10:00",
-        "duration_minutes": 60, "channel": "video" } });
-    let meeting = run(&world, "meeting_plan", request)["id"].clone();
-    run(
-        &world,
-        "agenda_add",
-        json!({ "meeting_id": meeting, "text": "for all of us" }),
-    );
-    run(
-        &world,
-        "agenda_add",
-        json!({ "relationship_id": ada.id, "text": "between Ada and me" }),
-    );
-    world.promise(&ben, "only Ben knows", None);
-    let about = json!({ "kind": "meeting", "id": meeting });
-    let page = run(&world, "brief_show", json!({ "about": about }));
-    assert_eq!(ids(&page)["topics"].len(), 2, "my own page has both");
-    let letter = run(&world, "brief_share", json!({ "about": about }));
-    let body = letter["body"].as_str().expect("a text");
-    assert!(body.contains("for all of us"));
-    assert!(
-        !body.contains("between Ada") && !body.contains("only Ben"),
-        "{body}"
-    );
-}
-
-#[test]
-fn a_decision_is_looked_back_on_today_and_with_whom_it_was_talked_about() {
-    let world = World::new();
-    let (ada, ben) = (world.mentor("Ada Berg"), world.mentor("Ben Cole"));
-    let views = json!([{ "relationship_id": ada.id, "text": "go" }]);
-    let decision = id(&run(
-        &world,
-        "decision_add",
-        json!({ "fields": { "question": "Change teams?", "views": views } }),
-    ));
-    let pages = || {
-        let today = run(&world, "today_show", json!({}))["look_back"].clone();
-        let today = today.as_array().expect("a list").len();
-        [&ada, &ben]
-            .map(|room| ids(&brief(&world, &room.id))["decisions"].len())
-            .into_iter()
-            .chain([today])
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(
-        pages(),
-        [1, 0, 0],
-        "open with Ada, who said something to it"
-    );
-    run(
-        &world,
-        "decision_make",
-        json!({ "id": decision, "choice": "stay", "look_back_on": "2026-03-09" }),
-    );
-    assert_eq!(pages(), [0, 0, 0], "made, it rests");
-    world.go_to("2026-03-09T09:00[Europe/Paris]");
-    assert_eq!(pages(), [1, 0, 1], "its day has come");
-    run(
-        &world,
-        "decision_look_back",
-        json!({ "id": decision, "text": "it was right" }),
-    );
-    assert_eq!(pages(), [0, 0, 0], "looked back on");
-}
-
-#[test]
-fn a_win_is_told_in_company_until_each_has_heard_it() {
-    let world = World::new();
-    let (ada, ben) = (world.mentor("Ada Berg"), world.mentor("Ben Cole"));
-    let win = run(
-        &world,
-        "journal_add",
-        json!({ "fields": { "kind": "win", "text": "Led the review" } }),
-    )["id"]
-        .clone();
-    let request = json!({ "participants": [ada.id, ben.id],
-        "fields": { "starts_local": "2026-03-05T10:00", "duration_minutes": 30, "channel": "video" } });
-    let meeting = run(&world, "meeting_plan", request)["id"].clone();
-    let told = |room: &Value| {
-        let request = json!({ "id": win, "relationship_id": room, "told": true });
-        run(&world, "journal_tell", request);
-        let about = json!({ "kind": "meeting", "id": meeting });
-        ids(&run(&world, "brief_show", json!({ "about": about })))["wins"].len()
-    };
-    assert_eq!(told(&json!(ada.id)), 1, "Ben has not heard it yet");
-    assert_eq!(told(&json!(ben.id)), 0, "both have");
 }
 
 /// The ids of the rows of a table for which `condition` holds.
