@@ -5,7 +5,7 @@ pub(crate) mod after;
 pub(crate) mod agenda;
 pub(crate) mod commands;
 mod model;
-pub(crate) mod participants;
+mod participants;
 pub mod series;
 pub(crate) mod store;
 mod time_kept;

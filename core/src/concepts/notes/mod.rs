@@ -6,7 +6,7 @@
 
 pub(crate) mod commands;
 mod model;
-pub(crate) mod store;
+mod store;
 
 pub(crate) use commands::add;
 pub use model::*;

@@ -1,6 +1,6 @@
 //! Agenda points: of a meeting, or waiting in a room for the next one.
 
-pub(crate) mod commands;
+mod commands;
 mod model;
 mod store;
 
