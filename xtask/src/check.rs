@@ -51,6 +51,16 @@ pub fn lint_rust() -> Outcome {
     run(lint.args(["--", "--deny", "warnings"]))
 }
 
+/// rustdoc, over the core, with warnings as errors: a link that leads nowhere is one.
+pub fn docs() -> Outcome {
+    run(cargo("doc").env("RUSTDOCFLAGS", "-D warnings").args([
+        "--locked",
+        "--no-deps",
+        "--package",
+        "ithaca-core",
+    ]))
+}
+
 /// Type-checks the app and the CLI for Windows, with Debian's mingw-w64 for the C in between.
 ///
 /// The Windows build brings its own OpenSSL, many minutes of C on a small machine. A check links

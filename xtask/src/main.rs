@@ -7,6 +7,7 @@ mod bench;
 mod bindings;
 mod build;
 mod check;
+mod commits;
 mod deny;
 mod display;
 mod isolation;

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::process::{Outcome, fail, run, succeeds};
 use crate::workspace::{cargo, npm, npm_exec};
-use crate::{bindings, build, check, deny, isolation, package, setup};
+use crate::{bindings, build, check, commits, deny, isolation, package, setup};
 
 struct Step {
     name: &'static str,
@@ -107,6 +107,18 @@ const STEPS: &[Step] = &[
         purpose: "the .deb installs and starts",
         when: When::Long,
         run: |_| package::start(&["--verify".to_owned()]),
+    },
+    Step {
+        name: "docs",
+        purpose: "the pages rustdoc makes of the core have no broken link",
+        when: When::Long,
+        run: |_| check::docs(),
+    },
+    Step {
+        name: "commits",
+        purpose: "the subject of each new commit has at most 72 characters",
+        when: When::Named,
+        run: |_| commits::check(),
     },
     Step {
         name: "advisories",
