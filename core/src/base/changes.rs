@@ -6,7 +6,7 @@ use std::sync::{PoisonError, RwLock};
 use serde::Serialize;
 use ts_rs::TS;
 
-/// A concept whose rows a write touched.
+/// An event topic: a concept whose rows a write touched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Topic {
@@ -65,7 +65,7 @@ impl Topic {
     ];
 }
 
-/// One commit's topics.
+/// A change event: the topics of one commit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Changed {
     /// The concepts touched.
@@ -74,14 +74,14 @@ pub struct Changed {
 }
 
 impl Changed {
-    /// Something may have changed anywhere: another process wrote.
+    /// The change event of another process's write: any topic may have changed.
     pub fn everything() -> Self {
         Self {
             topics: Topic::ALL.into_iter().collect(),
         }
     }
 
-    /// A backup was made or deleted.
+    /// The change event of a backup that was made or deleted.
     pub(crate) fn backups() -> Self {
         Self {
             topics: BTreeSet::from([Topic::Backups]),
@@ -99,7 +99,7 @@ impl Changed {
 
 type Listener = Box<dyn Fn(&Changed) + Send + Sync>;
 
-/// Those who want to know.
+/// The subscribers of change events.
 #[derive(Default)]
 pub struct Changes(RwLock<Vec<Listener>>);
 

@@ -51,7 +51,7 @@ impl FromSql for Millis {
     }
 }
 
-/// What time it is, and where the person is.
+/// A source of the current time and time zone.
 pub trait Clock: Send + Sync {
     /// The current instant.
     fn now(&self) -> DateTime<Utc>;
@@ -136,7 +136,7 @@ impl FixedClock {
         state.0 += by;
     }
 
-    /// Travels: the computer is now in another zone.
+    /// Sets the time zone, as travelling does.
     pub fn set_zone(&self, zone: Tz) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).1 = zone;
     }

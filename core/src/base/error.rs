@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use crate::locale::{Locale, Message};
 
-/// What went wrong, as the core sees it.
+/// The core's error type.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A request that breaks a rule; `field` is the request's field that does.
@@ -118,18 +118,18 @@ impl Attempt {
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
-    /// A field that breaks a rule.
+    /// A validation error at a request's field.
     pub fn invalid(field: &'static str, message: Message) -> Self {
         Self::Invalid { field, message }
     }
 
-    /// A field that is not of its command's shape; `key` is in the catalogue and names the field.
+    /// A deserialisation error at a request's field; `key` is in the catalogue and names the field.
     pub fn shape(place: String, key: &'static str) -> Self {
         Self::Shape { place, key }
     }
 
-    /// The same, with what was attempted where the disk is at fault: nothing is said not to be saved where
-    /// nothing was to be. What stands closer to the fault knows better and stays.
+    /// Adds to an I/O error what was attempted, where nothing was to be saved and the sentence must not speak of
+    /// saving. What stands closer to the fault knows better and stays.
     #[must_use]
     pub fn attempting(self, attempt: Attempt) -> Self {
         let of_the_disk = match &self {
@@ -188,7 +188,8 @@ fn is_of_the_disk(error: &rusqlite::Error) -> bool {
     error.sqlite_error_code() == Some(rusqlite::ErrorCode::SystemIoFailure)
 }
 
-/// Reads as a sentence at the call site: `store::find(conn, id)?.or_not_found("meeting")?`.
+/// Turns an absent row into [`Error::NotFound`], as a sentence at the call site: `store::find(conn,
+/// id)?.or_not_found("meeting")?`.
 pub trait OrNotFound<T> {
     /// The value, or [`Error::NotFound`] naming the kind of thing.
     fn or_not_found(self, what: &'static str) -> Result<T>;
@@ -200,7 +201,7 @@ impl<T> OrNotFound<T> for Option<T> {
     }
 }
 
-/// What crosses the boundary. A code exists only if the interface acts on it.
+/// An error code for the interface. A code exists only if the interface acts on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorCode {

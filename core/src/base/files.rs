@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::error::{Attempt, Error, OrNotFound, Result};
 use crate::locale::Message;
 
-/// Stands for a file the person chose. Good once.
+/// A single-use capability for a file the person chose.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(type = "string")]
 pub struct FileHandle(pub String);
@@ -24,7 +24,7 @@ enum Use {
     Folder(PathBuf),
 }
 
-/// Where a file the person asked for is written.
+/// The destination of a file the person asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Target {
     /// At a path.
@@ -34,7 +34,7 @@ pub(crate) enum Target {
 }
 
 impl Target {
-    /// The path, for what needs a file that can be found again.
+    /// The destination's path, for what needs a file that can be found again.
     pub(crate) fn path(self) -> Result<PathBuf> {
         match self {
             Self::File(path) => Ok(path),
@@ -99,7 +99,7 @@ fn meant(path: &Path) -> Result<(PathBuf, Option<Metadata>)> {
     Err(no_plain_file())
 }
 
-/// What a handle for reading stands for.
+/// The source behind a read handle.
 pub(crate) enum Contents {
     /// A file on the disk.
     File(PathBuf),
@@ -107,7 +107,7 @@ pub(crate) enum Contents {
     Made(String, Vec<u8>),
 }
 
-/// Where a record lies.
+/// The location of a record: a file or a folder.
 pub(crate) enum RecordPlace {
     /// In one file.
     File(PathBuf),
@@ -127,7 +127,7 @@ impl Contents {
         }
     }
 
-    /// The bytes, from the first.
+    /// A reader of the source's bytes, from the first.
     pub(crate) fn open(&self) -> Result<Box<dyn Read + '_>> {
         match self {
             Self::File(path) => Ok(Box::new(File::open(path)?)),
@@ -177,7 +177,7 @@ impl Files {
         FileHandle(token)
     }
 
-    /// What is behind a handle for reading; the handle is spent.
+    /// Redeems a read handle for its source; the handle is spent.
     pub(crate) fn take_read(&self, handle: &FileHandle) -> Result<Contents> {
         let mut minted = self.minted();
         match minted.remove(&handle.0) {
@@ -201,7 +201,7 @@ impl Files {
         self.minted().remove(&handle.0);
     }
 
-    /// What is behind a handle for writing; the handle is spent.
+    /// Redeems a write handle for its destination; the handle is spent.
     pub(crate) fn take_write(&self, handle: &FileHandle) -> Result<Target> {
         let mut minted = self.minted();
         match minted.remove(&handle.0) {
@@ -216,7 +216,7 @@ impl Files {
         }
     }
 
-    /// The folder behind a handle; the handle is spent.
+    /// Redeems a folder handle for its path; the handle is spent.
     pub(crate) fn take_folder(&self, handle: &FileHandle) -> Result<PathBuf> {
         let mut minted = self.minted();
         match minted.remove(&handle.0) {
@@ -272,7 +272,7 @@ pub(crate) fn read_plain(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// A file that programs lock to keep apart, made where there is none. It stays empty.
+/// Opens a file for advisory locks, making the file where there is none. It stays empty.
 pub(crate) fn lock_file(path: &Path) -> Result<File> {
     let mut options = std::fs::OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);

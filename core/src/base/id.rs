@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use crate::clock::Millis;
 
-/// The id of a `K`. In JSON and SQL a lower-case hyphenated UUID.
+/// A typed UUID (version 7) of a `K`. In JSON and SQL a lower-case hyphenated UUID.
 pub struct Id<K> {
     uuid: Uuid,
     kind: PhantomData<fn() -> K>,
@@ -32,7 +32,7 @@ impl<K> Id<K> {
         Self::from_parts(now, &random)
     }
 
-    /// The same id, without saying what it names.
+    /// This id without the type of what it names.
     pub(crate) fn of_anything(self) -> Id<()> {
         Id::from(self.uuid)
     }
@@ -43,7 +43,7 @@ impl<K> Id<K> {
     }
 }
 
-/// Where ids come from: the system's generator, or a seed when a data set must be reproducible.
+/// The generator of ids: the system's generator, or a seed when a data set must be reproducible.
 #[derive(Debug, Default)]
 pub(crate) struct IdSource(Mutex<Option<u64>>);
 

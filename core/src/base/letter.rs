@@ -12,7 +12,7 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
-/// A message not sent yet.
+/// An e-mail message to be sent by the person's mail program.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Letter {
     /// Addresses, as far as they are known.

@@ -49,14 +49,14 @@ pub const TEMPLATE_LINES: usize = 50;
 pub const QUESTIONS: u32 = 1_000;
 /// The options of a decision, and those who said something about it: they are read with it.
 pub const OPTIONS: usize = 20;
-/// Those who are asked about one challenge: they are read with it.
+/// The people asked about one challenge: all are read with the challenge.
 pub const VOICES: usize = 20;
-/// What is tried against one challenge: it is read with it.
+/// The attempts against one challenge: all are read with the challenge.
 pub const TRIES: usize = 50;
 
 /// The steps that can be taken back, and the bytes they may hold in memory, the last one apart.
 pub const UNDO_STEPS: usize = 200;
-/// See [`UNDO_STEPS`].
+/// The bytes that undo steps may hold in memory: see [`UNDO_STEPS`].
 pub const UNDO_BYTES: usize = 64 * 1024 * 1024;
 
 /// The bytes of `record.json` that are written and read: 256 MiB. Kept files are beside it.

@@ -38,7 +38,7 @@ impl Language {
         sys_locale::get_locale().map_or(Self::En, |tag| Self::of_tag(&tag))
     }
 
-    /// Its BCP 47 tag.
+    /// This language's BCP 47 tag.
     pub fn tag(self) -> &'static str {
         match self {
             Self::En => "en",
@@ -52,7 +52,7 @@ pub fn writes_month_first() -> bool {
     sys_locale::get_locale().is_some_and(|tag| tag.split(['-', '_', '.']).any(|part| part == "US"))
 }
 
-/// A sentence to be said: its key in the catalogue and what fills its placeholders.
+/// A localisable message: its key in the catalogue and what fills its placeholders.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
     /// The catalogue's key.
@@ -77,7 +77,7 @@ impl Message {
     }
 }
 
-/// How this person reads: language and clock. Every sentence Rust says goes through it.
+/// A locale: the person's language and clock. Every sentence Rust says goes through it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Locale {
     /// The language.
@@ -87,7 +87,7 @@ pub struct Locale {
 }
 
 impl Locale {
-    /// The sentence. A key the catalogue lacks comes back as itself; a test keeps that from shipping.
+    /// Translates a message. A key the catalogue lacks comes back as itself; a test keeps that from shipping.
     pub fn say(&self, message: &Message) -> String {
         let Some(entry) = catalogue(self.language).get(message.key) else {
             return message.key.to_owned();
@@ -122,7 +122,7 @@ impl Locale {
         text + rest
     }
 
-    /// Several as a sentence names them: `Ada, Ben and Cleo`.
+    /// Formats a list as a sentence names one: `Ada, Ben and Cleo`.
     pub fn list<T: AsRef<str>>(&self, several: &[T]) -> String {
         match several {
             [] => String::new(),
@@ -138,7 +138,7 @@ impl Locale {
         }
     }
 
-    /// A time of day: `14:00` or `2:00 pm`.
+    /// Formats a time of day: `14:00` or `2:00 pm`.
     pub fn time(&self, time: NaiveDateTime) -> String {
         if self.hours_24 {
             time.format("%H:%M").to_string()
@@ -147,7 +147,7 @@ impl Locale {
         }
     }
 
-    /// A date with its weekday, as said: `Tuesday, 3 March`, with the year if it is not `today`'s.
+    /// Formats a date with its weekday: `Tuesday, 3 March`, with the year if it is not `today`'s.
     pub fn date(&self, date: NaiveDate, today: NaiveDate) -> String {
         let year = date.year() != today.year();
         let (format, locale) = match (self.language, year) {
@@ -159,7 +159,8 @@ impl Locale {
         date.format_localized(format, locale).to_string()
     }
 
-    /// A day as people say it: today, tomorrow, yesterday, a weekday within the week, else the date.
+    /// Formats a date relative to today, as people say one: today, tomorrow, yesterday, a weekday within the week,
+    /// else the date.
     pub fn day(&self, date: NaiveDate, today: NaiveDate) -> String {
         match (date - today).num_days() {
             0 => self.say(&Message::new("day_today")),
@@ -176,7 +177,7 @@ impl Locale {
         }
     }
 
-    /// A day and a time as people say them: `tomorrow 15:00`.
+    /// Formats a date and a time relative to today, as people say them: `tomorrow 15:00`.
     pub fn day_and_time(&self, time: NaiveDateTime, today: NaiveDate) -> String {
         format!("{} {}", self.day(time.date(), today), self.time(time))
     }

@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::limits;
 use crate::locale::Message;
 
-/// Which part of a list is wanted.
+/// A request for one page of a list, by cursor.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[serde(default)]
@@ -21,7 +21,7 @@ pub struct Page {
     pub after: Option<String>,
 }
 
-/// A part of a list.
+/// One page of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Paged<T> {
@@ -70,7 +70,7 @@ impl Page {
 }
 
 impl<T> Paged<T> {
-    /// A list with nothing in it.
+    /// An empty page.
     pub fn none() -> Self {
         Self {
             items: Vec::new(),

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 /// The name the caller gives a long command, so that it can follow and stop it.
 pub type TaskId = String;
 
-/// How far a task is. The unit of `done` and `total` is the task's own (bytes, rows).
+/// The progress report of a task. The unit of `done` and `total` is the task's own (bytes, rows).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct TaskProgress {
     /// The task.
@@ -81,7 +81,7 @@ impl Tasks {
     }
 }
 
-/// A task at work. Dropping it ends it.
+/// A running task; dropping the value ends the task.
 pub struct Task {
     tasks: Arc<Tasks>,
     id: Option<TaskId>,
@@ -90,7 +90,7 @@ pub struct Task {
 }
 
 impl Task {
-    /// Says how far the work is; fails with [`Error::Cancelled`] when the person stopped it.
+    /// Reports a task's progress; fails with [`Error::Cancelled`] when the person stopped it.
     pub fn step(&mut self, done: u64, total: u64) -> Result<()> {
         if self.stop.load(Ordering::Relaxed) {
             return Err(Error::Cancelled);

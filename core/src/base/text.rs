@@ -24,7 +24,7 @@ pub const TAKEN_OUT: [(u32, u32); 5] = [
 /// of all that a list, a window's title or a calendar shows behind them.
 pub const TAKEN_OUT_OF_A_LINE: [(u32, u32); 2] = [(0x202A, 0x202E), (0x2066, 0x2069)];
 
-/// One line that must say something: trimmed, at most [`limits::LINE`] characters, with something to see in it.
+/// Validates a line that must not be blank: trimmed, at most [`limits::LINE`] characters, with something to see in it.
 pub fn title(field: &'static str, text: &str) -> Result<String> {
     let line = line(field, text)?;
     if line.is_empty() {
@@ -36,12 +36,12 @@ pub fn title(field: &'static str, text: &str) -> Result<String> {
     Ok(line)
 }
 
-/// The name of somebody or something: a [`title`], which no name may be less than.
+/// Validates the name of somebody or something by the rules of a [`title`].
 pub fn name(field: &'static str, text: &str) -> Result<String> {
     title(field, text)
 }
 
-/// One line that may be empty; invisible signs are taken out.
+/// Validates a line that may be empty; invisible signs are taken out.
 pub fn line(field: &'static str, text: &str) -> Result<String> {
     if text.trim().contains(['\n', '\r']) {
         return Err(Error::invalid(field, Message::new("error_one_line")));
@@ -56,14 +56,15 @@ pub fn line(field: &'static str, text: &str) -> Result<String> {
     Ok(trimmed.to_owned())
 }
 
-/// A text of many lines, which may be empty; line ends become `\n`, invisible signs are taken out, the end is trimmed.
+/// Validates a multi-line text, which may be empty; line ends become `\n`, invisible signs are taken out, the end
+/// is trimmed.
 pub fn body(field: &'static str, text: &str) -> Result<String> {
     let text = lines(text);
     refuse_longer(field, &text, limits::BODY, "error_too_long")?;
     Ok(text)
 }
 
-/// A text that is not sent yet: it may be longer than what will be kept of it, so that what is refused is not lost.
+/// Validates a draft, which may be longer than the text saved of it, so that what is refused is not lost.
 pub fn draft(field: &'static str, text: &str) -> Result<String> {
     let text = lines(text);
     refuse_longer(field, &text, limits::DRAFT, "error_draft_too_long")?;
@@ -139,7 +140,7 @@ fn is_unseen(sign: char) -> bool {
         )
 }
 
-/// A link: empty, or one a system can open safely (`http`, `https`, `mailto`, `tel`).
+/// Validates a link: empty, or one a system can open safely (`http`, `https`, `mailto`, `tel`).
 pub fn link(field: &'static str, text: &str) -> Result<String> {
     let text = line(field, text)?;
     let known = ["http://", "https://", "mailto:", "tel:"];
@@ -181,7 +182,7 @@ pub fn sort_key(name: &str) -> String {
         .collect()
 }
 
-/// What a Latin name is called in short; other scripts write the family name first and stay whole.
+/// The given name of a Latin-script name; other scripts write the family name first and stay whole.
 pub fn first_name(name: &str) -> &str {
     match name.split_once(' ') {
         Some((first, _))

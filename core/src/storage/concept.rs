@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::changes::{Changed, Topic};
 
-/// A concept of the desk.
+/// The declaration of a concept (a domain module).
 #[derive(Debug)]
 pub(crate) struct Concept {
     /// What views ask again for when rows of it change; none for what no view shows.
@@ -17,7 +17,7 @@ pub(crate) struct Concept {
     pub(crate) found: &'static [Findable],
 }
 
-/// Rows that are found by their words.
+/// A full-text index over rows of a concept.
 #[derive(Debug)]
 pub(crate) struct Findable {
     /// The word for them in the index.
@@ -62,7 +62,7 @@ impl Findable {
 pub(crate) struct Concepts(pub(crate) &'static [&'static Concept]);
 
 impl Concepts {
-    /// What is told of a write that touched these tables.
+    /// The change event of a write that touched these tables.
     pub(crate) fn changed(self, tables: &BTreeSet<String>) -> Changed {
         let touched =
             |concept: &&&Concept| concept.tables.iter().any(|table| tables.contains(*table));
@@ -76,7 +76,7 @@ impl Concepts {
         }
     }
 
-    /// Everything that is found by its words.
+    /// The full-text indexes of all concepts.
     pub(crate) fn found(self) -> impl Iterator<Item = &'static Findable> {
         self.0.iter().flat_map(|concept| concept.found)
     }

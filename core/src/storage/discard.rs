@@ -14,7 +14,7 @@ use crate::db::word;
 use crate::error::{Error, Result};
 use crate::locale::Message;
 
-/// What can lie in the bin.
+/// The kind of a deleted thing in the bin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Discarded {
@@ -52,7 +52,7 @@ pub enum Discarded {
     Challenge,
 }
 
-/// Puts a row into the bin, with all that belongs to it. `entry` is the new entry's id.
+/// Soft-deletes a row with all its dependent rows, by putting them into the bin. `entry` is the new entry's id.
 pub(crate) fn discard(
     conn: &Connection,
     entry: &str,
@@ -64,7 +64,7 @@ pub(crate) fn discard(
     discard_with(conn, entry, kind, subject, title, now, &[])
 }
 
-/// The same, with other rows that go and come back together with it, each by its table and id.
+/// Soft-deletes a row as [`discard`] does, together with other rows given by table and id; one bin entry holds all.
 pub(crate) fn discard_with(
     conn: &Connection,
     entry: &str,

@@ -27,7 +27,7 @@ struct Stacks {
     redo: Vec<Step>,
 }
 
-/// What this window can take back.
+/// The undo and redo stacks of this process.
 #[derive(Debug, Default)]
 pub(crate) struct Undo(Mutex<Stacks>);
 
@@ -50,8 +50,8 @@ impl Undo {
         trim(&mut stacks.undo);
     }
 
-    /// Takes the latest step back by `apply`, which answers with what brings it again. The step's key; none: there is
-    /// nothing to take back.
+    /// Undoes the latest step by `apply`, which answers with the step's redo. Returns the step's key; none where there
+    /// is nothing to undo.
     pub(crate) fn undo(
         &self,
         apply: impl FnOnce(&Inverse) -> Result<Inverse>,
@@ -59,7 +59,7 @@ impl Undo {
         self.step(apply, |stacks| (&mut stacks.undo, &mut stacks.redo))
     }
 
-    /// The same of what was taken back last.
+    /// Redoes the step that was undone last.
     pub(crate) fn redo(
         &self,
         apply: impl FnOnce(&Inverse) -> Result<Inverse>,

@@ -980,7 +980,7 @@ export type Asked = {
  */
 export type Backup = {
   /**
-   * Its name.
+   * The backup's name.
    */
   id: BackupId;
   /**
@@ -992,15 +992,15 @@ export type Backup = {
    */
   bytes: number;
   /**
-   * Whether it can be put back here.
+   * Whether the backup can be restored here.
    */
   state: BackupState;
   /**
-   * Where it lies.
+   * The folders the backup is in.
    */
   places: Array<BackupPlace>;
   /**
-   * What is in it; absent where it cannot be read here.
+   * How much is in the backup; absent where the backup cannot be read here.
    */
   holds: Holds | null;
   /**
@@ -1032,7 +1032,7 @@ export type BackupBudgetSet = {
  */
 export type BackupDelete = {
   /**
-   * Which.
+   * The ids of the backups to delete.
    */
   ids: Array<BackupId>;
 };
@@ -1079,7 +1079,7 @@ export type BackupId = string;
  */
 export type BackupList = {
   /**
-   * Which part.
+   * The page of the list wanted.
    */
   page: Page;
 };
@@ -1089,13 +1089,13 @@ export type BackupList = {
  */
 export type BackupMake = {
   /**
-   * To follow it by.
+   * The task id for progress and cancellation.
    */
   task: string | null;
 };
 
 /**
- * Where a backup lies.
+ * The folder a backup is in.
  */
 export type BackupPlace = "data_folder" | "second_folder";
 
@@ -1108,11 +1108,11 @@ export type BackupPlan = {
    */
   folder: string;
   /**
-   * How many there are.
+   * The number of backups.
    */
   count: number;
   /**
-   * Bytes they take.
+   * Bytes all backups take.
    */
   bytes: number;
   /**
@@ -1128,7 +1128,7 @@ export type BackupPlan = {
    */
   second: SecondFolder | null;
   /**
-   * What speaks against a live database in the data folder.
+   * Reasons against a live database in the data folder.
    */
   unsuited: Array<Unsuited>;
   /**
@@ -1142,7 +1142,7 @@ export type BackupPlan = {
  */
 export type BackupPurge = {
   /**
-   * Those that hold it.
+   * The ids of the backups that hold what was deleted.
    */
   ids: Array<BackupId>;
   /**
@@ -1150,17 +1150,17 @@ export type BackupPurge = {
    */
   aside: boolean;
   /**
-   * To follow it by.
+   * The task id for progress and cancellation.
    */
   task: string | null;
 };
 
 /**
- * Puts the desk back as a backup holds it.
+ * Restores the desk from a backup.
  */
 export type BackupRestore = {
   /**
-   * Which.
+   * The backup's id.
    */
   id: BackupId;
   /**
@@ -1168,13 +1168,13 @@ export type BackupRestore = {
    */
   proof: TypedProof | null;
   /**
-   * To follow it by.
+   * The task id for progress and cancellation.
    */
   task: string | null;
 };
 
 /**
- * What a restore did.
+ * The result of a restore.
  */
 export type BackupRestored = {
   /**
@@ -1197,7 +1197,7 @@ export type BackupRestored = {
 export type BackupShow = Record<symbol, never>;
 
 /**
- * Whether a backup can be put back.
+ * Whether a backup can be restored.
  */
 export type BackupState = "verified" | "damaged" | "other_key" | "newer";
 
@@ -1974,7 +1974,7 @@ export type ChangeUndone = {
 };
 
 /**
- * One commit's topics.
+ * A change event: the topics of one commit.
  */
 export type Changed = {
   /**
@@ -2051,7 +2051,7 @@ export type CheckState = "not_due" | "due" | "skipped" | "answered";
 export type ClockBelieve = Record<symbol, never>;
 
 /**
- * What of the desk still opens by ways in of before.
+ * The state of the revocation of former ways in: what of the desk they still open.
  */
 export type Closing = {
   /**
@@ -2251,11 +2251,11 @@ export type Count = {
 };
 
 /**
- * Puts a backup in the place of a desk that does not open. The old files are kept aside.
+ * Restores a backup in the place of a desk that does not open. The old files are kept aside.
  */
 export type DamageRestore = {
   /**
-   * Which.
+   * The backup's id.
    */
   id: BackupId;
   /**
@@ -2265,7 +2265,7 @@ export type DamageRestore = {
 };
 
 /**
- * Asks why the desk does not open. With a proof it is tried once more by that.
+ * Asks for the diagnosis of a desk that does not open; a proof is tried first.
  */
 export type DamageShow = {
   /**
@@ -2275,11 +2275,11 @@ export type DamageShow = {
 };
 
 /**
- * What is wrong with the desk's files, and what can be done.
+ * The diagnosis of a desk's damaged files, and the recovery options.
  */
 export type DamageShown = {
   /**
-   * What is wrong, in a sentence or two.
+   * The damage, in a sentence or two.
    */
   sentence: string;
   /**
@@ -2311,7 +2311,7 @@ export type DamageStartNew = {
 };
 
 /**
- * What starting anew did.
+ * The result of starting anew.
  */
 export type DamageStartedNew = {
   /**
@@ -2603,17 +2603,17 @@ export type DemoFill = {
 export type DemoRemove = Record<symbol, never>;
 
 /**
- * Checks the desk.
+ * Runs an integrity check of the desk.
  */
 export type DeskCheck = {
   /**
-   * To follow it by.
+   * The task id for progress and cancellation.
    */
   task: string | null;
 };
 
 /**
- * What a check found.
+ * The result of an integrity check.
  */
 export type DeskChecked = {
   /**
@@ -2631,7 +2631,7 @@ export type DeskChecked = {
 };
 
 /**
- * Where this device keeps the key.
+ * The storage of the key on this device: a file or the keychain.
  */
 export type DevicePlace = "keychain" | "file";
 
@@ -2641,7 +2641,7 @@ export type DevicePlace = "keychain" | "file";
 export type Direction = "given" | "received";
 
 /**
- * What can lie in the bin.
+ * The kind of a deleted thing in the bin.
  */
 export type Discarded =
   | "person"
@@ -2730,7 +2730,7 @@ export type Effort = {
 };
 
 /**
- * What crosses the boundary. A code exists only if the interface acts on it.
+ * An error code for the interface. A code exists only if the interface acts on it.
  */
 export type ErrorCode =
   | "invalid"
@@ -2767,12 +2767,12 @@ export type Explanation = {
 };
 
 /**
- * Where what is spoken of lies, where the words leave it open: "Friday", "15 January".
+ * The direction, future or past, that an ambiguous date such as "Friday" or "15 January" is resolved in.
  */
 export type Facing = "anywhere" | "ahead" | "back";
 
 /**
- * Stands for a file the person chose. Good once.
+ * A single-use capability for a file the person chose.
  */
 export type FileHandle = string;
 
@@ -2791,25 +2791,25 @@ export type Find = {
 };
 
 /**
- * One kind of thing that is wrong.
+ * One kind of integrity error, with its count.
  */
 export type Finding = {
   /**
-   * What.
+   * The kind of integrity error.
    */
   kind: FindingKind;
   /**
-   * How many.
+   * The number of such errors.
    */
   count: number;
   /**
-   * The same, as a sentence.
+   * The finding as a sentence.
    */
   sentence: string;
 };
 
 /**
- * What can be wrong with a desk.
+ * A kind of integrity error.
  */
 export type FindingKind = "pages" | "structure" | "references" | "index" | "files";
 
@@ -3288,7 +3288,7 @@ export type Holds = {
 };
 
 /**
- * HTML that went through the sanitiser. Only [`html`] makes one; there is no way in from outside.
+ * Sanitised HTML. Only [`html`] makes one; there is no way in from outside.
  */
 export type Html = string & { readonly sanitised: true };
 
@@ -3538,11 +3538,11 @@ export type JournalTell = {
 };
 
 /**
- * How a passphrase would hold.
+ * The strength of a passphrase.
  */
 export type Judged = {
   /**
-   * In a sentence; absent where nothing speaks against it.
+   * The judgement in a sentence; absent where nothing speaks against it.
    */
   sentence: string | null;
 };
@@ -3618,7 +3618,7 @@ export type Leads = {
 };
 
 /**
- * A message not sent yet.
+ * An e-mail message to be sent by the person's mail program.
  */
 export type Letter = {
   /**
@@ -4772,7 +4772,7 @@ export type Offered = {
 };
 
 /**
- * A row's place in a list.
+ * A fractional index: a row's place in a list.
  */
 export type OrderKey = string;
 
@@ -4782,7 +4782,7 @@ export type OrderKey = string;
 export type Origin = "shipped" | "changed" | "own";
 
 /**
- * Which part of a list is wanted.
+ * A request for one page of a list, by cursor.
  */
 export type Page = {
   /**
@@ -4796,7 +4796,7 @@ export type Page = {
 };
 
 /**
- * A part of a list.
+ * One page of a list.
  */
 export type Paged<T> = {
   /**
@@ -4836,7 +4836,7 @@ export type Participant = {
  */
 export type PassphraseJudge = {
   /**
-   * What may become one.
+   * The passphrase to judge.
    */
   passphrase: Secret;
 };
@@ -6313,11 +6313,11 @@ export type RoomNowShow = {
  */
 export type SecondFolder = {
   /**
-   * Where, to be read, not opened.
+   * The second folder's path, to be read, not opened.
    */
   path: string;
   /**
-   * Whether it is there now: a stick may not be in.
+   * Whether the second folder is there now: a stick may not be in.
    */
   there: boolean;
   /**
@@ -6332,7 +6332,7 @@ export type SecondFolder = {
 };
 
 /**
- * What a person types to prove who they are. Wiped when dropped, never printed.
+ * A secret a person types, a passphrase or a recovery code; wiped when dropped, never printed.
  */
 export type Secret = string;
 
@@ -6811,7 +6811,7 @@ export type TaskCancel = {
 };
 
 /**
- * How far a task is. The unit of `done` and `total` is the task's own (bytes, rows).
+ * The progress report of a task. The unit of `done` and `total` is the task's own (bytes, rows).
  */
 export type TaskProgress = {
   /**
@@ -7096,7 +7096,7 @@ export type Today = {
 export type TodayShow = Record<symbol, never>;
 
 /**
- * A concept whose rows a write touched.
+ * An event topic: a concept whose rows a write touched.
  */
 export type Topic =
   | "people"
@@ -7117,12 +7117,12 @@ export type Topic =
   | "backups";
 
 /**
- * What a person typed to prove that the desk is theirs.
+ * A credential as a person typed one, to prove that the desk is theirs.
  */
 export type TypedProof = { kind: "passphrase"; typed: Secret } | { kind: "recovery"; typed: Secret };
 
 /**
- * Why a database should not live in a folder.
+ * A reason against a live database in a folder.
  */
 export type Unsuited =
   | {
@@ -7149,7 +7149,7 @@ export type Vault = {
    */
   locked: boolean;
   /**
-   * Whether its own files keep it from opening: `damage_show` says more.
+   * Whether damaged files keep the desk from opening: `damage_show` says more.
    */
   damaged: boolean;
   /**
@@ -7169,7 +7169,7 @@ export type Vault = {
    */
   recovery_to_type: boolean;
   /**
-   * What still opens by other ways than these.
+   * The state of the revocation of former ways in.
    */
   closing: Closing;
   /**
@@ -7195,7 +7195,7 @@ export type VaultConfirmRecovery = {
    */
   typed: Secret;
   /**
-   * To follow it by: the desk may be put under another key.
+   * The task id for progress and cancellation: the desk may be put under another key.
    */
   task: string | null;
 };
@@ -7205,7 +7205,7 @@ export type VaultConfirmRecovery = {
  */
 export type VaultKeepDevice = {
   /**
-   * Whether it shall.
+   * Whether this device shall open the desk without asking.
    */
   on: boolean;
   /**
@@ -7218,7 +7218,7 @@ export type VaultKeepDevice = {
    */
   recovery: Secret | null;
   /**
-   * To follow it by: the desk may be put under another key.
+   * The task id for progress and cancellation: the desk may be put under another key.
    */
   task: string | null;
 };
@@ -7252,7 +7252,7 @@ export type VaultRemovePassphrase = {
    */
   recovery: Secret | null;
   /**
-   * To follow it by: the desk may be put under another key.
+   * The task id for progress and cancellation: the desk may be put under another key.
    */
   task: string | null;
 };
@@ -7266,13 +7266,13 @@ export type VaultRemoveRecovery = {
    */
   proof: TypedProof | null;
   /**
-   * To follow it by: the desk may be put under another key.
+   * The task id for progress and cancellation: the desk may be put under another key.
    */
   task: string | null;
 };
 
 /**
- * Puts the desk under a new random key, which no copy of the old one opens. Its backups of before stay
+ * Rotates the desk's key: a new random key that no copy of the old one opens. Its backups of before stay
  * under the old key; the desk goes on opening them, and so does whoever proves that the desk is theirs.
  */
 export type VaultRotate = {
@@ -7285,17 +7285,17 @@ export type VaultRotate = {
    */
   recovery: Secret | null;
   /**
-   * To follow it by.
+   * The task id for progress and cancellation.
    */
   task: string | null;
 };
 
 /**
- * What became of the desk.
+ * The result of a key rotation.
  */
 export type VaultRotated = {
   /**
-   * Its ways in now.
+   * The desk's ways in after the rotation.
    */
   vault: Vault;
   /**
@@ -7326,7 +7326,7 @@ export type VaultSetPassphrase = {
    */
   recovery: Secret | null;
   /**
-   * To follow it by: the desk may be put under another key.
+   * The task id for progress and cancellation: the desk may be put under another key.
    */
   task: string | null;
 };
@@ -7341,7 +7341,7 @@ export type VaultShow = Record<symbol, never>;
  */
 export type VaultUnlock = {
   /**
-   * What the person typed.
+   * The credential the person typed.
    */
   proof: TypedProof;
 };
@@ -7351,15 +7351,15 @@ export type VaultUnlock = {
  */
 export type WayBack = {
   /**
-   * Its name.
+   * The backup's name.
    */
   id: BackupId;
   /**
-   * When it was made; what was written later is not in it.
+   * When the backup was made; what was written later is not in the backup.
    */
   made_at: Millis;
   /**
-   * What is in it.
+   * How much is in the backup.
    */
   holds: Holds;
 };

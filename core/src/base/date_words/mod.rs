@@ -20,7 +20,7 @@ use crate::locale::Language;
 use phrase::{Evidence, Phrase, tail};
 use token::{Token, tokens};
 
-/// What a phrase means: a day on the wall, and the time on it if one was said.
+/// A parsed date phrase: a local date, and the time of day if one was said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Said {
     /// The day.
@@ -29,7 +29,7 @@ pub struct Said {
     pub time: Option<NaiveTime>,
 }
 
-/// Where what is spoken of lies, where the words leave it open: "Friday", "15 January".
+/// The direction, future or past, that an ambiguous date such as "Friday" or "15 January" is resolved in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Facing {
@@ -42,7 +42,7 @@ pub enum Facing {
     Back,
 }
 
-/// Who speaks, and when.
+/// The context dates are parsed in: the person's language and order of numbers, and today.
 #[derive(Debug, Clone, Copy)]
 pub struct Speaker {
     /// The language whose words and order of numbers go first.
@@ -55,7 +55,7 @@ pub struct Speaker {
     pub facing: Facing,
 }
 
-/// A day in a line, and where it stands.
+/// A date found in a line, and the byte range of its words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Due {
     /// The bytes of the line it takes, with the word that introduces it.
@@ -81,12 +81,12 @@ impl Speaker {
         }
     }
 
-    /// The same, speaking of what lies there.
+    /// This context with another direction for ambiguous dates.
     pub fn facing(self, facing: Facing) -> Self {
         Self { facing, ..self }
     }
 
-    /// The whole text as a day, with a time or without. None where it is none, or more than that.
+    /// Parses a whole text as a date, with a time of day or without. None where it is none, or more than that.
     pub fn day(&self, text: &str) -> Option<Said> {
         let tokens = tokens(text);
         let mut phrase = Phrase::new(*self, &tokens);
@@ -94,7 +94,7 @@ impl Speaker {
         (phrase.is_over() && phrase.may_be(said)).then_some(said)
     }
 
-    /// The whole text as a day, also one with the word before it that says that something is due: "by Friday",
+    /// Parses a whole text as a date, also with a preposition of a deadline before the date: "by Friday",
     /// "by June".
     pub fn day_by(&self, text: &str) -> Option<Said> {
         let tokens = tokens(text);
@@ -103,7 +103,7 @@ impl Speaker {
         (phrase.is_over() && phrase.may_be(said)).then_some(said)
     }
 
-    /// The whole text as a time of day: "15:00", "3pm", "halb vier".
+    /// Parses a whole text as a time of day: "15:00", "3pm", "halb vier".
     pub fn time(&self, text: &str) -> Option<NaiveTime> {
         let tokens = tokens(text);
         let mut phrase = Phrase::new(*self, &tokens);
@@ -111,14 +111,14 @@ impl Speaker {
         phrase.is_over().then_some(time)
     }
 
-    /// The day by which something is due, at the end of a line: "send CV by Fri", "Lebenslauf bis Freitag".
+    /// Finds a due date at the end of a line: "send CV by Fri", "Lebenslauf bis Freitag".
     /// A day has to be introduced by a word, or say of itself that it is one, as "tomorrow" does. It is never past.
     pub fn due(&self, line: &str) -> Option<Due> {
         self.facing(Facing::Ahead)
             .at_end(line, |phrase| phrase.introduced())
     }
 
-    /// The day of a meeting, at the end of a line that plans one: "coffee Tue 15:00", or nothing but "Tue 15:00".
+    /// Finds the date of a meeting at the end of a line that plans one: "coffee Tue 15:00", or nothing but "Tue 15:00".
     /// The day needs no word before it. It is never past.
     pub fn appointment(&self, line: &str) -> Option<Due> {
         self.facing(Facing::Ahead).at_end(line, |phrase| {

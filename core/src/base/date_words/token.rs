@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-/// What a piece of text is.
+/// The kind of a token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Letters, in lower case, composed (Unicode NFC).
@@ -16,7 +16,7 @@ pub(super) enum Kind {
     Mark(char),
 }
 
-/// A piece of text.
+/// A token of a text.
 #[derive(Debug, Clone)]
 pub(super) struct Token {
     pub(super) kind: Kind,

@@ -9,7 +9,7 @@ const DEPTH: usize = 24;
 /// How many events a text may become. No person writes more; a table of a few lines can be made to.
 const EVENTS: usize = 200_000;
 
-/// Draws a text as HTML that holds no element the person did not ask for in Markdown. `None` for a text that
+/// Renders Markdown as HTML that holds no element the person did not ask for in Markdown. `None` for a text that
 /// grows out of all measure.
 pub(super) fn draw(markdown: &str) -> Option<String> {
     let options =

@@ -13,7 +13,7 @@ mod tests;
 use serde::Serialize;
 use ts_rs::TS;
 
-/// HTML that went through the sanitiser. Only [`html`] makes one; there is no way in from outside.
+/// Sanitised HTML. Only [`html`] makes one; there is no way in from outside.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(type = "string & { readonly sanitised: true }")]
 pub struct Html(String);
@@ -25,8 +25,9 @@ impl Html {
     }
 }
 
-/// Draws a text. A line ends where the person ended it, headings begin at the third level, and each block runs
-/// from the side its own first letter says. A text that would grow out of all measure is shown as typed.
+/// Renders Markdown as sanitised HTML. A line ends where the person ended it, headings begin at the third level,
+/// and each block runs from the side its own first letter says. A text that would grow out of all measure is shown
+/// as typed.
 pub fn html(markdown: &str) -> Html {
     if markdown.trim().is_empty() {
         return Html(String::new());

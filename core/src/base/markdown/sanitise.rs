@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 
-/// Every element that may be shown.
+/// The allow-list of HTML elements.
 pub(super) const ELEMENTS: [&str; 23] = [
     "a",
     "blockquote",
@@ -46,7 +46,7 @@ pub(super) const DIRECTED: [&str; 9] = [
     "ul",
 ];
 
-/// What every link says of itself.
+/// The `rel` attribute of every link.
 pub(super) const REL: &str = "noopener noreferrer nofollow";
 
 static BUILDER: LazyLock<Builder<'static>> = LazyLock::new(|| {
@@ -98,7 +98,7 @@ static BUILDER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 /// How often HTML may change while it is cleaned again and again; a few harmless forms need a second time.
 const ROUNDS: usize = 6;
 
-/// Keeps what is on the list and drops the rest. What comes out stays as it is when it is parsed and cleaned
+/// Sanitises HTML by the allow-list. What comes out stays as it is when it is parsed and cleaned
 /// again, so no later parser finds in it what this one did not; `None` for HTML that never comes to rest.
 pub(super) fn sanitise(html: &str) -> Option<String> {
     let mut clean = BUILDER.clean(html).to_string();

@@ -14,16 +14,16 @@ use crate::locale::Message;
 use crate::registry;
 use crate::tasks::{Task, TaskId};
 
-/// Checks the desk.
+/// Runs an integrity check of the desk.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct DeskCheck {
-    /// To follow it by.
+    /// The task id for progress and cancellation.
     pub task: Option<TaskId>,
 }
 
-/// What a check found.
+/// The result of an integrity check.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct DeskChecked {
     /// What is wrong, one sentence each, one of a kind at most; nothing where all is well.
@@ -36,19 +36,19 @@ pub struct DeskChecked {
     pub files: u64,
 }
 
-/// One kind of thing that is wrong.
+/// One kind of integrity error, with its count.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Finding {
-    /// What.
+    /// The kind of integrity error.
     pub kind: FindingKind,
-    /// How many.
+    /// The number of such errors.
     #[ts(type = "number")]
     pub count: u64,
-    /// The same, as a sentence.
+    /// The finding as a sentence.
     pub sentence: String,
 }
 
-/// What can be wrong with a desk.
+/// A kind of integrity error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum FindingKind {

@@ -18,7 +18,8 @@ use crate::db::{self, ENDS, page};
 use crate::error::{Error, Result};
 use crate::keys::{self, DatabaseKey, Mend, Owed, Place, Seen, Slots, Today};
 
-/// After the ways in changed: what does not succeed now is owed, said by [`state`], and tried again.
+/// Revokes former ways in after a change of them: what does not succeed now is owed, said by [`state`], and tried
+/// again.
 pub(crate) fn after_a_change(app: &App) {
     if let Err(error) = reach(app, Turn::Waits) {
         app.explain(&error);
@@ -26,7 +27,8 @@ pub(crate) fn after_a_change(app: &App) {
     }
 }
 
-/// At an opening and with a backup: what is owed, and what somebody laid beside the desk since.
+/// Continues a pending revocation at an opening and with a backup: what is owed, and what somebody laid beside the
+/// desk since.
 pub(crate) fn go_on(app: &App) {
     if let Err(error) = reach(app, Turn::Passes) {
         app.explain(&error);
@@ -34,7 +36,7 @@ pub(crate) fn go_on(app: &App) {
     }
 }
 
-/// What is told of it.
+/// The state of the revocation of former ways in.
 pub(super) fn state(app: &App, slots: &Slots) -> Result<Closing> {
     let away = if slots.owed != Owed::Nothing && !app.is_locked() {
         second::away(app)?

@@ -226,7 +226,7 @@ pub(super) fn type_recovery(app: &App, typed: Option<&Secret>) -> Result<()> {
 }
 
 impl TypedProof {
-    /// What it proves.
+    /// This credential, borrowed.
     pub fn as_proof(&self) -> Proof<'_> {
         match self {
             Self::Passphrase(typed) => Proof::Passphrase(typed),

@@ -20,7 +20,7 @@ use crate::files::read_plain;
 use crate::keys::{self, DatabaseKey, Keychain, Proof};
 use crate::locale::{Locale, Message};
 
-/// What is wrong with a desk.
+/// The damage that keeps a desk from opening.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Damage {
     /// The database is not there, although it was.
@@ -43,7 +43,7 @@ pub enum Damage {
     Keys,
 }
 
-/// A desk that does not open, and what a person proved to know of it.
+/// A desk that does not open, with the credential a person gave.
 #[derive(Debug, Clone, Copy)]
 pub struct ClosedDesk<'a> {
     folder: &'a Path,
@@ -53,16 +53,16 @@ pub struct ClosedDesk<'a> {
 /// A backup to put in the place of a desk that does not open, checked from the first page to the last just now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct WayBack {
-    /// Its name.
+    /// The backup's name.
     pub id: BackupId,
-    /// When it was made; what was written later is not in it.
+    /// When the backup was made; what was written later is not in the backup.
     pub made_at: Millis,
-    /// What is in it.
+    /// How much is in the backup.
     pub holds: Holds,
 }
 
 impl Damage {
-    /// The same as a sentence or two.
+    /// The damage as a sentence or two.
     pub fn sentence(&self, locale: &Locale) -> String {
         let message = Message::new(match self {
             Self::Gone => "damage_gone",
@@ -84,13 +84,13 @@ impl Damage {
 }
 
 impl<'a> ClosedDesk<'a> {
-    /// The desk in this folder. Without a proof only what this device can open of it, and of its backups, is
-    /// looked at.
+    /// A desk that does not open, in this folder. Without a proof only what this device can open of it, and of its
+    /// backups, is looked at.
     pub fn at(folder: &'a Path, proof: Option<Proof<'a>>) -> Self {
         Self { folder, proof }
     }
 
-    /// What is wrong with it, as it failed to open with `error`; none where the error says nothing of the
+    /// Classifies the damage by the `error` of opening the desk; none where the error says nothing of the
     /// file.
     pub fn damage(&self, error: &Error) -> Option<Damage> {
         match error {

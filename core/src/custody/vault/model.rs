@@ -18,7 +18,7 @@ pub struct VaultShow {}
 pub struct Vault {
     /// Whether the desk is locked.
     pub locked: bool,
-    /// Whether its own files keep it from opening: `damage_show` says more.
+    /// Whether damaged files keep the desk from opening: `damage_show` says more.
     pub damaged: bool,
     /// Where this device keeps the key; absent if it asks every time.
     pub device: Option<DevicePlace>,
@@ -28,7 +28,7 @@ pub struct Vault {
     pub recovery: Option<Millis>,
     /// True where the recovery code has to be typed before it can go along to a new key: an older Ithaca made it.
     pub recovery_to_type: bool,
-    /// What still opens by other ways than these.
+    /// The state of the revocation of former ways in.
     pub closing: Closing,
     /// The language the person reads, for the lock screen.
     pub language: Language,
@@ -38,7 +38,7 @@ pub struct Vault {
     pub zoom: u16,
 }
 
-/// What of the desk still opens by ways in of before.
+/// The state of the revocation of former ways in: what of the desk they still open.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
 pub struct Closing {
     /// True while the change of the ways in has not reached every backup: it was cut off, the disk is full, or one
@@ -58,14 +58,14 @@ pub struct Closing {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct PassphraseJudge {
-    /// What may become one.
+    /// The passphrase to judge.
     pub passphrase: Secret,
 }
 
-/// How a passphrase would hold.
+/// The strength of a passphrase.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Judged {
-    /// In a sentence; absent where nothing speaks against it.
+    /// The judgement in a sentence; absent where nothing speaks against it.
     pub sentence: Option<String>,
 }
 
@@ -92,11 +92,11 @@ pub struct VaultLock {}
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct VaultUnlock {
-    /// What the person typed.
+    /// The credential the person typed.
     pub proof: TypedProof,
 }
 
-/// What a person typed to prove that the desk is theirs.
+/// A credential as a person typed one, to prove that the desk is theirs.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[serde(tag = "kind", content = "typed", rename_all = "snake_case")]
@@ -121,7 +121,7 @@ pub struct VaultSetPassphrase {
     /// then.
     #[serde(default)]
     pub recovery: Option<Secret>,
-    /// To follow it by: the desk may be put under another key.
+    /// The task id for progress and cancellation: the desk may be put under another key.
     #[serde(default)]
     pub task: Option<TaskId>,
 }
@@ -136,7 +136,7 @@ pub struct VaultRemovePassphrase {
     /// then.
     #[serde(default)]
     pub recovery: Option<Secret>,
-    /// To follow it by: the desk may be put under another key.
+    /// The task id for progress and cancellation: the desk may be put under another key.
     #[serde(default)]
     pub task: Option<TaskId>,
 }
@@ -145,7 +145,7 @@ pub struct VaultRemovePassphrase {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct VaultKeepDevice {
-    /// Whether it shall.
+    /// Whether this device shall open the desk without asking.
     pub on: bool,
     /// The passphrase or the recovery code; wanted once there is a passphrase.
     pub proof: Option<TypedProof>,
@@ -153,7 +153,7 @@ pub struct VaultKeepDevice {
     /// then.
     #[serde(default)]
     pub recovery: Option<Secret>,
-    /// To follow it by: the desk may be put under another key.
+    /// The task id for progress and cancellation: the desk may be put under another key.
     #[serde(default)]
     pub task: Option<TaskId>,
 }
@@ -182,7 +182,7 @@ pub struct ProposedRecovery {
 pub struct VaultConfirmRecovery {
     /// The group that was asked back.
     pub typed: Secret,
-    /// To follow it by: the desk may be put under another key.
+    /// The task id for progress and cancellation: the desk may be put under another key.
     #[serde(default)]
     pub task: Option<TaskId>,
 }
@@ -194,6 +194,6 @@ pub struct VaultConfirmRecovery {
 pub struct VaultRemoveRecovery {
     /// The passphrase or the code itself; wanted once there is a passphrase.
     pub proof: Option<TypedProof>,
-    /// To follow it by: the desk may be put under another key.
+    /// The task id for progress and cancellation: the desk may be put under another key.
     pub task: Option<TaskId>,
 }

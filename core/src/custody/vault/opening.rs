@@ -13,7 +13,7 @@ use crate::error::{Attempt, Result};
 use crate::keys::{self, DatabaseKey, Keychain, Proof};
 use crate::{attachments, bin, meetings, registry, reminders};
 
-/// How the desk of a data folder is opened.
+/// The options of opening the desk of a data folder.
 #[derive(Clone)]
 pub struct OpenOptions {
     clock: Arc<dyn Clock>,
@@ -24,7 +24,7 @@ pub struct OpenOptions {
 }
 
 impl OpenOptions {
-    /// By what this device keeps beside the desk, and by this clock.
+    /// The default options with this clock: the desk is opened by the key this device stores.
     pub fn new(clock: Arc<dyn Clock>) -> Self {
         Self {
             clock,
@@ -35,13 +35,13 @@ impl OpenOptions {
         }
     }
 
-    /// With the system's keychain among the places this device may keep the key in, or without.
+    /// Sets whether the system's keychain may be asked for the key.
     #[must_use]
     pub fn keychain(self, keychain: Keychain) -> Self {
         Self { keychain, ..self }
     }
 
-    /// Locked, whatever this device could open.
+    /// Opens the desk locked, whatever this device could open.
     #[must_use]
     pub fn locked(self) -> Self {
         Self {
@@ -50,8 +50,9 @@ impl OpenOptions {
         }
     }
 
-    /// For whoever can show the person a way back: where the desk's files are at fault, the desk is there but
-    /// closed, and [`damage_show`](crate::commands::damage_show) says what is wrong.
+    /// Opens a damaged desk as damaged instead of failing, for whoever can offer a restore: where the desk's files
+    /// are at fault, the desk is there but closed, and [`damage_show`](crate::commands::damage_show) says what is
+    /// wrong.
     #[must_use]
     pub fn or_damaged(self) -> Self {
         Self {
@@ -60,7 +61,8 @@ impl OpenOptions {
         }
     }
 
-    /// For a large made-up data set: without the care that somebody's rows get, and faster.
+    /// Trades durability for speed, for a large made-up data set: without the care that somebody's rows get, and
+    /// faster.
     #[must_use]
     pub fn made_up(self) -> Self {
         Self {
@@ -136,7 +138,7 @@ impl App {
         put_right().inspect_err(|_| self.db().lock())
     }
 
-    /// Opens a locked desk. An open one stays as it is.
+    /// Unlocks a desk; an open one stays as it is.
     ///
     /// # Errors
     /// [`Error::WrongProof`](crate::error::Error::WrongProof) if the proof opens nothing; all that opening can meet.

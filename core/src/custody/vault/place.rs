@@ -9,7 +9,7 @@ use ts_rs::TS;
 use super::backups::restore::ASIDE;
 use crate::db::FILE;
 
-/// Why a database should not live in a folder.
+/// A reason against a live database in a folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Unsuited {
@@ -75,7 +75,7 @@ const NETWORK: [&str; 18] = [
     "fuse.s3fs",
 ];
 
-/// What speaks against a live database in this folder; nothing where nothing is known.
+/// Reasons against a live database in this folder; nothing where nothing is known.
 pub fn unsuited(folder: &Path) -> Vec<Unsuited> {
     let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     // Other systems than Linux have no such list; there the folders' names alone speak.

@@ -22,13 +22,13 @@ use crate::keys::{self, Change, DatabaseKey, Plan, Proof, Rotation, Secret, Way}
 use crate::reminders;
 use crate::tasks::{Task, TaskId};
 
-/// The beginning of the new file's name while it is made.
+/// The prefix of the temporary file's name during a key rotation.
 pub(super) const PART: &str = ".rotating-";
 
 /// How often a copy is begun anew because somebody wrote meanwhile, before everybody has to wait for it.
 const FREE_TRIES: u32 = 3;
 
-/// Puts the desk under a new random key, which no copy of the old one opens. Its backups of before stay
+/// Rotates the desk's key: a new random key that no copy of the old one opens. Its backups of before stay
 /// under the old key; the desk goes on opening them, and so does whoever proves that the desk is theirs.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -38,20 +38,20 @@ pub struct VaultRotate {
     pub passphrase: Option<Secret>,
     /// The recovery code; wanted only where an older Ithaca made it, or it opens nothing any more.
     pub recovery: Option<Secret>,
-    /// To follow it by.
+    /// The task id for progress and cancellation.
     pub task: Option<TaskId>,
 }
 
-/// What became of the desk.
+/// The result of a key rotation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct VaultRotated {
-    /// Its ways in now.
+    /// The desk's ways in after the rotation.
     pub vault: Vault,
     /// The backup made before, under the old key as all older ones.
     pub before: BackupId,
 }
 
-/// Puts the desk under a new key.
+/// Rotates the desk's key.
 ///
 /// # Errors
 /// [`Error::WrongProof`] where the passphrase is missing or wrong; [`Error::Busy`] where another program has
@@ -80,7 +80,7 @@ pub fn vault_rotate(app: &App, request: VaultRotate) -> Result<VaultRotated> {
     })
 }
 
-/// Puts the desk under a new key with the ways in that were planned. Returns the backup made before.
+/// Rotates the desk's key, with the ways in that were planned. Returns the backup made before.
 pub(super) fn turn(app: &App, plan: &Plan, task: &mut Task) -> Result<BackupId> {
     let old = app.key()?;
     let before = backups::make(app, Older::Kept, task)?;

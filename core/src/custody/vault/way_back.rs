@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::keys::Proof;
 use crate::locale::Message;
 
-/// Asks why the desk does not open. With a proof it is tried once more by that.
+/// Asks for the diagnosis of a desk that does not open; a proof is tried first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[serde(default)]
@@ -20,10 +20,10 @@ pub struct DamageShow {
     pub proof: Option<TypedProof>,
 }
 
-/// What is wrong with the desk's files, and what can be done.
+/// The diagnosis of a desk's damaged files, and the recovery options.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct DamageShown {
-    /// What is wrong, in a sentence or two.
+    /// The damage, in a sentence or two.
     pub sentence: String,
     /// The data folder, to be read, not opened.
     pub folder: String,
@@ -35,11 +35,11 @@ pub struct DamageShown {
     pub asks_for_proof: bool,
 }
 
-/// Puts a backup in the place of a desk that does not open. The old files are kept aside.
+/// Restores a backup in the place of a desk that does not open. The old files are kept aside.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct DamageRestore {
-    /// Which.
+    /// The backup's id.
     pub id: BackupId,
     /// The passphrase or the recovery code; wanted where this device does not open the backup.
     #[serde(default)]
@@ -55,15 +55,15 @@ pub struct DamageStartNew {
     pub proof: Option<TypedProof>,
 }
 
-/// What starting anew did.
+/// The result of starting anew.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct DamageStartedNew {
     /// The name, in the data folder, under which the database of before is kept.
     pub kept_as: String,
 }
 
-/// Why the desk does not open, and the way back; none where its files are not at fault. With a proof that
-/// opens it, it is open then.
+/// Diagnoses a desk that does not open, with a backup to restore; none where its files are not at fault. With a
+/// proof that opens it, it is open then.
 pub fn damage_show(app: &App, request: DamageShow) -> Result<Option<DamageShown>> {
     if !app.is_locked() {
         return Ok(None);

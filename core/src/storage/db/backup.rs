@@ -42,7 +42,7 @@ impl BackupId {
         Self(instant.utc().format(FORMAT).to_string())
     }
 
-    /// The instant it was made at.
+    /// The instant the backup was made at.
     pub fn made_at(&self) -> Millis {
         let at = NaiveDateTime::parse_from_str(&self.0, FORMAT).unwrap_or_default();
         Millis::from(at.and_utc())
@@ -80,7 +80,7 @@ impl fmt::Display for BackupId {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shelf(PathBuf);
 
-/// The right to change what lies in a folder of backups, until dropped.
+/// An exclusive lock on a folder of backups, until dropped.
 #[derive(Debug)]
 pub struct Claim {
     shelf: Shelf,
@@ -98,12 +98,12 @@ impl Shelf {
         Self(folder)
     }
 
-    /// Where it lies.
+    /// The path of this folder of backups.
     pub fn path(&self) -> &Path {
         &self.0
     }
 
-    /// The names in it, the newest first. None where there is no such folder.
+    /// The names of the folder's backups, the newest first. None where there is no such folder.
     pub fn ids(&self) -> Result<Vec<BackupId>> {
         let entries = match fs::read_dir(&self.0) {
             Ok(entries) => entries,
@@ -142,7 +142,7 @@ impl Shelf {
             .sum()
     }
 
-    /// Takes the folder for changing it, making it if there is none, and clears away what killed programs
+    /// Takes the exclusive lock on the folder, making the folder if there is none, and clears away what killed programs
     /// left half made.
     ///
     /// # Errors
@@ -155,7 +155,7 @@ impl Shelf {
         })
     }
 
-    /// The same, after waiting for whoever is at it.
+    /// Takes the folder's exclusive lock as [`Self::claim`] does, after waiting for whoever holds the lock.
     pub(crate) fn claim_in_turn(&self) -> Result<Claim> {
         self.claim_by(|file| file.lock().or_else(without_locks))
     }
@@ -186,7 +186,7 @@ impl Shelf {
 }
 
 impl Claim {
-    /// The folder of backups it is about.
+    /// The folder of backups this lock is on.
     pub(crate) fn shelf(&self) -> &Shelf {
         &self.shelf
     }

@@ -11,10 +11,10 @@ use super::page;
 use crate::error::{Error, Result};
 use crate::folder::make_private;
 
-/// How long a write waits for another process's.
+/// The busy timeout of a write behind another process's.
 pub(super) const BUSY: Duration = Duration::from_secs(5);
 
-/// What the rows are worth.
+/// The durability a connection gives to rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Rows {
     /// Somebody's: memory stays out of the swap file and is wiped, and a commit survives a power cut.

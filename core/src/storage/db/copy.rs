@@ -16,13 +16,13 @@ use crate::error::{Error, Result};
 /// How often a copy is begun anew because somebody wrote meanwhile, before writing has to wait for it.
 const FREE_TRIES: u32 = 3;
 
-/// What a copy's work is split into, for whoever follows it.
+/// The number of progress steps of a copy.
 pub(crate) const STEPS: u64 = 100;
 
-/// Says how far the work is, of [`STEPS`]; an error stops it.
+/// A progress callback, of [`STEPS`]; an error stops the work.
 pub(crate) type Step<'a> = dyn FnMut(u64) -> Result<()> + 'a;
 
-/// A table's rows in one number each: how many, and their hashes added up, whatever their order.
+/// Order-independent checksums of each table's rows: how many, and their hashes added up, whatever their order.
 pub(crate) type Contents = BTreeMap<String, (u64, [u64; 4])>;
 
 /// Copies the database behind `conn` to `to`, under the same key, and verifies the copy: every page, every
@@ -133,7 +133,7 @@ pub(super) fn unlock(conn: Connection, key: &str) -> Result<Connection> {
     Ok(conn)
 }
 
-/// What is wrong with a database, as SQLCipher (every page's HMAC), SQLite (structure) and the schema
+/// Integrity errors of a database, as SQLCipher (every page's HMAC), SQLite (structure) and the schema
 /// (references) tell it; nothing for a whole one.
 pub(crate) fn problems(conn: &Connection) -> Result<Vec<String>> {
     let mut found = lines(conn, "cipher_integrity_check")?;
@@ -152,7 +152,7 @@ pub(crate) fn problems(conn: &Connection) -> Result<Vec<String>> {
     Ok(found)
 }
 
-/// What a pragma answers, line by line.
+/// The rows a pragma answers with, as text.
 pub(crate) fn lines(conn: &Connection, pragma: &str) -> Result<Vec<String>> {
     let mut query = conn.prepare(&format!("PRAGMA {pragma}"))?;
     let lines = query
@@ -161,7 +161,7 @@ pub(crate) fn lines(conn: &Connection, pragma: &str) -> Result<Vec<String>> {
     Ok(lines)
 }
 
-/// Every table's rows as one number, the schema among them.
+/// Checksums of every table's rows, the schema among them.
 pub(crate) fn contents(conn: &Connection) -> Result<Contents> {
     let mut tables: Vec<String> = conn
         .prepare(

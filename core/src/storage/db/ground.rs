@@ -13,7 +13,7 @@ use crate::locale::Message;
 /// Databases among it open by keys of before.
 const PARTS: [&str; 3] = [".pairing-", ".rotating-", ".restoring-"];
 
-/// Removes what killed programs left half made. Nobody else may have the desk open: it may be theirs.
+/// Removes partial files that killed programs left. Nobody else may have the desk open: it may be theirs.
 pub(super) fn sweep(folder: &Path) -> Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
@@ -89,7 +89,7 @@ fn tighten_one(path: &Path, owner: u32) -> bool {
     fs::set_permissions(path, only_ours).is_ok()
 }
 
-/// What a database consists of on the disk, by the ends of the names: the file, its log, the log's index, its journal.
+/// The suffixes of the files a database consists of: the file, its log, the log's index, its journal.
 pub(crate) const ENDS: [&str; 4] = ["", "-wal", "-shm", "-journal"];
 
 /// The name of the first of a database's files in whose place something else stands; none where all that are there
@@ -100,7 +100,8 @@ pub(crate) fn no_file(path: &Path) -> Option<String> {
     names.find(|name| fs::metadata(path.with_file_name(name)).is_ok_and(|meta| !meta.is_file()))
 }
 
-/// Refuses a database of which a file is none: a pipe would be waited for, and a device read, without end.
+/// Refuses a database where something other than a plain file stands in a file's place: a pipe would be waited for,
+/// and a device read, without end.
 pub(super) fn refuse_no_file(path: &Path) -> Result<()> {
     match no_file(path) {
         Some(name) => Err(Error::Damaged(format!("{name} is no plain file"))),
@@ -108,7 +109,7 @@ pub(super) fn refuse_no_file(path: &Path) -> Result<()> {
     }
 }
 
-/// A file that is open, to be told from another one that has its name by now.
+/// The identity of an open file (device and inode), to be told from another file of the same name.
 #[derive(Debug)]
 pub(super) struct Standing {
     path: PathBuf,
@@ -123,7 +124,7 @@ impl Standing {
         }
     }
 
-    /// Fails where the file is no longer at its path: what is written into it would be lost with the program.
+    /// Fails where the open file is no longer at its path: a write into that file would be lost with the program.
     ///
     /// # Errors
     /// [`Error::Conflict`] with a sentence.

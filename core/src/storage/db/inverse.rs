@@ -19,7 +19,7 @@ const BESIDE: (&str, &[&str]) = ("meeting", &["followed_at", "agenda_sent_at"]);
 /// entry whose SEQUENCE is not higher (RFC 5545 section 3.8.7.4).
 const RISES: (&str, &str) = ("meeting", "sequence");
 
-/// What a trigger saw; the number goes through SQL.
+/// The event of a trigger; the number goes through SQL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Event {
     Insert = 1,
@@ -37,7 +37,7 @@ impl Event {
     }
 }
 
-/// A table whose rows are noted.
+/// A table whose changes are captured for undo.
 pub(super) struct Shape {
     pub(super) table: String,
     pub(super) columns: Vec<Column>,
@@ -51,7 +51,7 @@ pub(super) struct Column {
 }
 
 impl Shape {
-    /// The statement that takes a row's change back. `values` are the row's columns: those that went, those that came,
+    /// The undo statement of a row's change. `values` are the row's columns: those that went, those that came,
     /// or both in that order.
     pub(super) fn inverse(&self, event: Event, values: &[ValueRef<'_>]) -> String {
         let table = &self.table;

@@ -5,14 +5,15 @@ use rusqlite::{Connection, Row, ToSql, params_from_iter};
 use crate::error::Result;
 use crate::page::Page;
 
-/// The rows of a list before their order is known. In what is added to it, `?` stands for the value given with it.
+/// A builder of a paged query, before its order is known. In what is added to it, `?` stands for the value given
+/// with it.
 pub(crate) struct Listing<'a> {
     sql: String,
     values: Vec<Box<dyn ToSql>>,
     page: &'a Page,
 }
 
-/// A list whose rows come in the order its pages go by.
+/// A paged query with its order.
 pub(crate) struct Ordered {
     sql: String,
     values: Vec<Box<dyn ToSql>>,
@@ -53,19 +54,19 @@ impl<'a> Listing<'a> {
         self.and(&condition.replace('?', &name))
     }
 
-    /// By one column, and by id where it is the same.
+    /// Orders by one column, and by id where the column is the same.
     pub(crate) fn ascending(self, column: &str, id: &str) -> Result<Ordered> {
         let after = format!("({column}, {id}) > (:at, :id)");
         self.ordered(&after, &format!("{column}, {id}"))
     }
 
-    /// The other way round.
+    /// Orders by one column and by id, both descending.
     pub(crate) fn descending(self, column: &str, id: &str) -> Result<Ordered> {
         let after = format!("({column}, {id}) < (:at, :id)");
         self.ordered(&after, &format!("{column} DESC, {id} DESC"))
     }
 
-    /// By one column from its end, and by id from the beginning where it is the same.
+    /// Orders by one column descending, and by id ascending where the column is the same.
     pub(crate) fn latest_first(self, column: &str, id: &str) -> Result<Ordered> {
         let after = format!("{column} <= :at AND ({column} < :at OR {id} > :id)");
         self.ordered(&after, &format!("{column} DESC, {id}"))

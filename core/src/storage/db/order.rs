@@ -28,7 +28,7 @@ const SHORT: usize = 24;
 /// The longest key a record may bring: ten thousand moves to one and the same place stay below it.
 const LONGEST: usize = 4_000;
 
-/// A row's place in a list.
+/// A fractional index: a row's place in a list.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
 pub struct OrderKey(String);
 

@@ -23,7 +23,7 @@ const BLOCK: usize = 128;
 const ROUNDS: u32 = 2;
 const SALT_MASK: u8 = 0x3a;
 
-/// What a file's pages are authenticated with.
+/// The HMAC key of a file's pages.
 pub(crate) struct PageKey(Zeroizing<[u8; 32]>);
 
 impl PageKey {
@@ -50,7 +50,7 @@ impl PageKey {
         Some(Self(own))
     }
 
-    /// Whether a page is what was written as number `number` of this file.
+    /// Verifies a page's HMAC: whether the page is what was written as number `number` of this file.
     pub(crate) fn fits(&self, number: u32, page: &[u8]) -> bool {
         let Some((body, mac)) = page.split_at_checked(SIZE - MAC) else {
             return false;

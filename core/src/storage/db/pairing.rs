@@ -23,7 +23,7 @@ const HEADER: usize = 32;
 const FRAME: usize = 24;
 const MAGIC: u32 = 0x377f_0682;
 
-/// What SQLite says of a file whose log is another's.
+/// The error message for a database whose write-ahead log is another file's.
 pub(crate) const MISPAIRED: &str = "the log belongs to another database";
 
 /// The part of a log that SQLite would read (sqlite.org/fileformat2.html section 4).

@@ -15,7 +15,7 @@ const FILE: &str = "desk.lock";
 const LOOKS: u32 = 250;
 const BETWEEN: Duration = Duration::from_millis(20);
 
-/// A place among those who work on the folder, or the folder alone. Dropping it lets go.
+/// A shared or exclusive advisory lock on the data folder, released when dropped.
 #[derive(Debug)]
 pub(crate) struct Presence(File);
 
@@ -40,7 +40,7 @@ impl Presence {
     }
 }
 
-/// Joins those who have the desk open.
+/// Takes the shared lock of those who have the desk open.
 ///
 /// # Errors
 /// [`Error::Busy`] where somebody replaces the database and does not come to an end.
@@ -61,7 +61,7 @@ fn wait_to_share(file: &File) -> Result<()> {
     Err(Error::Busy)
 }
 
-/// Takes the folder alone, for replacing the database.
+/// Takes the folder's exclusive lock, for replacing the database.
 ///
 /// # Errors
 /// [`Error::Busy`] where another program has the desk open.

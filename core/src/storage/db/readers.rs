@@ -10,7 +10,7 @@ use super::page;
 use crate::error::Result;
 use crate::keys::DatabaseKey;
 
-/// The connections of one open file that cannot write.
+/// The pool of read-only connections to one open file.
 pub(super) struct Readers {
     path: PathBuf,
     key: DatabaseKey,
@@ -21,7 +21,7 @@ pub(super) struct Readers {
 }
 
 impl Readers {
-    /// Those of this file, the first of them at hand.
+    /// A pool of read-only connections to this file, with its first connection.
     pub(super) fn new(path: PathBuf, key: DatabaseKey, rows: Rows, first: Connection) -> Self {
         Self {
             path,
@@ -45,7 +45,7 @@ impl Readers {
         answer
     }
 
-    /// Runs `work` on each that is idle, of which there is one at least.
+    /// Runs `work` on each idle connection, of which there is one at least.
     pub(super) fn each_idle(
         &self,
         mut work: impl FnMut(&mut Connection) -> Result<()>,

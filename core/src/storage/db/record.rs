@@ -25,17 +25,17 @@ const LEFT_ALONE: &[&str] = &[
     "schedule",
 ];
 
-/// Statements that take a write back, in the order to run them.
+/// The undo log of a write: statements in the order to run them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Inverse(Vec<String>);
 
 impl Inverse {
-    /// Whether there is anything to take back.
+    /// Whether the undo log is empty.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// This undone first, then `earlier`: two writes taken back as one.
+    /// Joins two undo logs: this one is run first, then `earlier`.
     pub(crate) fn then(mut self, earlier: Self) -> Self {
         self.0.extend(earlier.0);
         self
@@ -47,18 +47,18 @@ impl Inverse {
     }
 }
 
-/// What a write did.
+/// The captured changes of a write.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Recorded {
-    /// What takes it back.
+    /// The write's undo log.
     pub(crate) inverse: Inverse,
     /// The tables whose rows it touched.
     pub(crate) tables: BTreeSet<String>,
 }
 
-/// Puts the triggers on this connection. They are temporary: other processes do not see them. Each hands the row to
-/// [`Shape::inverse`]; the statement built in SQL instead would be parsed anew by every connection, at a cost far above
-/// that of the rest of opening a desk.
+/// Installs the change-capture triggers on this connection. They are temporary: other processes do not see them.
+/// Each hands the row to [`Shape::inverse`]; the statement built in SQL instead would be parsed anew by every
+/// connection, at a cost far above that of the rest of opening a desk.
 pub(super) fn install(conn: &Connection) -> Result<()> {
     conn.execute_batch(
         "CREATE TEMP TABLE recording (is_on INTEGER NOT NULL);
@@ -130,7 +130,7 @@ pub(super) fn read(conn: &Connection) -> Result<Recorded> {
     Ok(recorded)
 }
 
-/// Runs an inverse inside the open transaction. Fails if a row no longer looks as it was left.
+/// Runs an undo log inside the open transaction; fails if a row is no longer as the write left that row.
 pub(super) fn apply(conn: &Connection, inverse: &Inverse) -> Result<()> {
     // Rows come back in the opposite order of their leaving: parents may follow their children.
     conn.pragma_update(None, "defer_foreign_keys", "ON")?;

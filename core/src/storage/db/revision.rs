@@ -11,8 +11,8 @@ const AHEAD: i64 = 31 * Millis::DAY;
 /// How far before it: further than any two zones lie apart.
 const BEHIND: i64 = Millis::DAY;
 
-/// Counts one write. Part of the write's own transaction. A clock that is not believed does not move the time of the
-/// last one: what it does would else make it believed.
+/// Increments the write counter. Part of the write's own transaction. A clock that is not believed does not move
+/// the time of the last one: what it does would else make it believed.
 pub(super) fn rise(conn: &Connection, now: Millis) -> Result<()> {
     conn.prepare_cached(
         "UPDATE revision SET number = number + 1,
@@ -33,7 +33,7 @@ pub(crate) fn doubted(conn: &Connection, now: Millis) -> Result<Option<Millis>> 
         .optional()?)
 }
 
-/// Takes a clock at its word: the last write was now.
+/// Accepts a doubted clock: sets the time of the last write to now.
 pub(crate) fn believe(conn: &Connection, now: Millis) -> Result<()> {
     conn.prepare_cached("UPDATE revision SET at = ?1 WHERE id = 1")?
         .execute([now])?;

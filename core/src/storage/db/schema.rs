@@ -57,7 +57,7 @@ impl Schema {
         Ok(TODAY.get_or_init(|| read))
     }
 
-    /// The same where none is open.
+    /// The schema of this program's desks, where no desk is open.
     ///
     /// # Errors
     /// None but the program's own: a migration that does not run.
@@ -115,8 +115,9 @@ impl Schema {
         std::iter::from_fn(move || tables.find(|table| table.has("bin_id")))
     }
 
-    /// What goes with what: a row of the first table goes into the bin, and leaves for good, with the row of another that
-    /// the pointer names. In this order a person takes the rooms, and the rooms take their meetings.
+    /// The cascades of a soft deletion: a row of the first table goes into the bin, and leaves for good, with the
+    /// row of another that the pointer names. In this order a person takes the rooms, and the rooms take their
+    /// meetings.
     pub(crate) fn followers(&self) -> impl Iterator<Item = (&Shape, &Pointer)> {
         self.tables
             .iter()
@@ -133,7 +134,8 @@ impl Schema {
         })
     }
 
-    /// What several rooms share: the table of those rows, the one that says which rooms they are, and its pointer to them.
+    /// The many-to-many relations to rooms: the table of those rows, the one that says which rooms they are, and
+    /// its pointer to them.
     pub(crate) fn shared_by_rooms(&self) -> impl Iterator<Item = (&Shape, &Shape, &Pointer)> {
         self.tables.iter().flat_map(move |joins| {
             let pointers = joins.pointers.iter();
@@ -206,7 +208,7 @@ impl Shape {
         self.name.strip_suffix("_participant") == Some(other)
     }
 
-    /// Whether it has a column.
+    /// Whether the table has a column.
     pub(crate) fn has(&self, column: &str) -> bool {
         self.columns.iter().any(|name| name == column)
     }

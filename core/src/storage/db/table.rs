@@ -86,7 +86,7 @@ pub(crate) fn columns(conn: &Connection, table: &str) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// How a row of one desk stands to another.
+/// The difference between a row of one desk and another desk's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Standing {
     /// The other has no such row: it was, or would be, added.
@@ -97,7 +97,7 @@ pub(crate) enum Standing {
     Different,
 }
 
-/// A row, and how it stands.
+/// A row with its difference from another desk's.
 pub(crate) struct Stood<'a> {
     pub(crate) standing: Standing,
     /// Its first key column.

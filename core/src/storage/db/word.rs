@@ -37,7 +37,7 @@ pub(crate) fn read_word_option<T: DeserializeOwned>(
     }
 }
 
-/// What a column's JSON says: rows of another table, gathered by the query.
+/// Deserialises a column's JSON: rows of another table, gathered by the query.
 pub(crate) fn read_json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> rusqlite::Result<T> {
     let index = row.as_ref().column_index(column)?;
     let text: String = row.get(index)?;

@@ -9,7 +9,7 @@ use super::wrap::Salt;
 use crate::clock;
 use crate::error::{Error, Result};
 
-/// What one guess costs.
+/// The parameters of the key derivation (Argon2id, RFC 9106): what one guess costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cost {
     /// Memory, in KiB.
@@ -92,7 +92,7 @@ fn cost_for(floor_took: u64) -> Cost {
     }
 }
 
-/// 32 bytes from a secret and its salt.
+/// Derives a key of 32 bytes from a secret and its salt.
 pub(super) fn derive(secret: &Secret, salt: &Salt, cost: Cost) -> Result<Zeroizing<[u8; 32]>> {
     let refused = |error: argon2::Error| Error::Keys(error.to_string());
     let cost = cost.accepted()?;
@@ -111,7 +111,7 @@ pub(super) fn derive(secret: &Secret, salt: &Salt, cost: Cost) -> Result<Zeroizi
     Ok(key)
 }
 
-/// The work of a guess where there is nothing to guess.
+/// Does the work of a key derivation and drops the result, so that timing does not tell whether there is a slot.
 pub(super) fn in_vain(secret: &Secret, cost: Cost) -> Result<()> {
     derive(secret, &Salt::ZERO, cost).map(drop)
 }

@@ -29,7 +29,7 @@ pub enum Keychain {
     Alone,
 }
 
-/// Where this device keeps the key.
+/// The storage of the key on this device: a file or the keychain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum DevicePlace {
@@ -47,7 +47,7 @@ pub(super) fn place(slot: &Slot) -> Option<DevicePlace> {
     }
 }
 
-/// The key in a device slot. None for other slots, and where the keychain does not give it.
+/// Opens a device slot: the key in the slot. None for other slots, and where the keychain does not give it.
 pub(super) fn open(slot: &Slot, keychain: Keychain) -> Result<Option<DatabaseKey>> {
     match slot {
         Slot::Device { key } => DatabaseKey::from_hex(key).map(Some),
@@ -63,7 +63,7 @@ pub(super) fn open(slot: &Slot, keychain: Keychain) -> Result<Option<DatabaseKey
     }
 }
 
-/// A secret the keychain keeps, for a key to be put under.
+/// A key-encryption key stored in the system's keychain.
 pub(super) struct Held {
     account: String,
     under: Zeroizing<[u8; 32]>,
@@ -78,7 +78,7 @@ impl Held {
     }
 }
 
-/// A place in the keychain; none where there is no keychain to ask.
+/// Stores a new key-encryption key in the keychain; none where there is no keychain to ask.
 pub(super) fn hold(keychain: Keychain) -> Result<Option<Held>> {
     if keychain == Keychain::Alone {
         return Ok(None);
@@ -98,7 +98,7 @@ pub(super) fn in_file(key: &DatabaseKey) -> Slot {
     Slot::Device { key: key.hex() }
 }
 
-/// Takes a slot's secret out of the keychain. One that stays behind opens nothing any more.
+/// Deletes a slot's secret from the keychain. One that stays behind opens nothing any more.
 pub(super) fn forget(slot: &Slot) {
     if let Slot::Keychain { account, .. } = slot {
         ask(account, |entry| entry.delete_credential());

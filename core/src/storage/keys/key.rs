@@ -4,11 +4,11 @@ use zeroize::Zeroizing;
 
 use crate::error::{Error, Result};
 
-/// The 32 random bytes that open the database. Wiped when dropped.
+/// The data encryption key: the 32 random bytes that open the database. Wiped when dropped.
 #[derive(Clone, PartialEq, Eq)]
 pub struct DatabaseKey(Zeroizing<[u8; 32]>);
 
-/// Says which key slots hold without telling it: the first 16 bytes of a SHA-256 of it, in hexadecimal.
+/// A fingerprint of a data encryption key: the first 16 bytes of a SHA-256 of it, in hexadecimal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct KeyId(String);
 

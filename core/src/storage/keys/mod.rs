@@ -33,7 +33,7 @@ use zeroize::Zeroizing;
 use crate::clock::Millis;
 use crate::error::{Error, Result};
 
-/// What a person has to prove that the desk is theirs.
+/// A credential a person proves ownership of the desk with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Proof<'a> {
     /// The passphrase.
@@ -42,7 +42,7 @@ pub enum Proof<'a> {
     Recovery(&'a Secret),
 }
 
-/// A way in that is a person's, not this device's.
+/// An authentication method that is a person's, not this device's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
     /// The passphrase.
@@ -51,7 +51,7 @@ pub enum Way {
     Recovery,
 }
 
-/// Which slots there are.
+/// A summary of a folder's key slots.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Slots {
     /// Where this device keeps the key; none if it asks every time.
@@ -104,8 +104,8 @@ pub fn unlock(folder: &Path, proof: Proof<'_>) -> Result<Vec<DatabaseKey>> {
         .collect())
 }
 
-/// The same for the desk itself: a slot that was opened and that no key could be wrapped for, such as an older
-/// Ithaca's, is made anew, so that from then on the key can change without the proof.
+/// Unlocks the desk itself as [`unlock`] does, and renews an opened slot no other key can be wrapped for, such as an
+/// older Ithaca's, so that from then on the key can change without the proof.
 pub(crate) fn unlock_and_renew(folder: &Path, proof: Proof<'_>) -> Result<Vec<DatabaseKey>> {
     let mut file = read(folder)?;
     let opened = opened(&file, proof)?;
@@ -206,7 +206,7 @@ pub fn create(folder: &Path) -> Result<DatabaseKey> {
     Ok(key)
 }
 
-/// Which slots the folder has.
+/// Reads a summary of the folder's key slots.
 pub fn slots(folder: &Path) -> Result<Slots> {
     let Some(file) = KeyFile::read(folder)? else {
         return Ok(Slots::default());
@@ -232,7 +232,7 @@ pub(crate) fn is_between_keys(folder: &Path) -> bool {
     KeyFile::read(folder).is_ok_and(|file| file.is_some_and(|file| file.former.is_some()))
 }
 
-/// Drops the slots that an ended or cut off rotation left: those of the key the database is not under.
+/// Deletes the key slots that an ended or cut off key rotation left: those of the key the database is not under.
 pub fn settle(folder: &Path, key: &DatabaseKey) -> Result<()> {
     if !is_between_keys(folder) {
         return Ok(());
@@ -254,7 +254,7 @@ pub fn settle(folder: &Path, key: &DatabaseKey) -> Result<()> {
     Ok(())
 }
 
-/// Where a backup lies.
+/// The location of a backup: in the data folder or elsewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     /// In the data folder, beside `keys.json` itself.

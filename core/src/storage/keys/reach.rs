@@ -16,7 +16,7 @@ use crate::files::read_plain;
 /// More than any key file has.
 const LONGEST: u64 = 256 * 1024;
 
-/// Today's ways in, and every key of the desk they shall open.
+/// Today's authentication methods, and every key of the desk that these shall open.
 pub(crate) struct Today {
     /// The desk's own key first.
     keys: Vec<DatabaseKey>,
@@ -28,7 +28,7 @@ pub(crate) struct Today {
     in_file: bool,
 }
 
-/// Whether a key file that is looked at is made one of today's.
+/// Whether an inspected key file is rewritten for today's authentication methods.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mend {
     /// It is.
@@ -37,7 +37,7 @@ pub(crate) enum Mend {
     No,
 }
 
-/// What a look at a key file found.
+/// The result of inspecting a key file.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Seen {
     /// No key file.
@@ -63,7 +63,7 @@ enum Wanted {
 }
 
 impl Today {
-    /// Those of the desk in `folder`. `keys` are its own, the present one first.
+    /// Today's authentication methods of the desk in `folder`. `keys` are its own, the present one first.
     pub(crate) fn of(folder: &Path, keys: Vec<DatabaseKey>) -> Result<Self> {
         let key = keys
             .first()
@@ -93,8 +93,8 @@ impl Today {
         })
     }
 
-    /// Looks at a file, and may make it one of today's. `opens` tells whether what looks like a key in a damaged one
-    /// is a key at all.
+    /// Inspects a key file, and may rewrite that file for today's authentication methods. `opens` tells whether
+    /// what looks like a key in a damaged one is a key at all.
     pub(crate) fn look(
         &self,
         path: &Path,
@@ -294,7 +294,7 @@ pub(crate) fn owing(folder: &Path) -> Result<Zeroizing<String>> {
     file.text()
 }
 
-/// A part of [`FILE`] that a kill left while it was written: it holds what the file was to hold.
+/// Whether a name is that of a partial [`FILE`], which a kill left and which holds what the file was to hold.
 pub(crate) fn is_part(name: &str) -> bool {
     name.starts_with(&format!(".{FILE}.")) && name.ends_with(".part")
 }

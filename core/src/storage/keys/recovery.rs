@@ -12,12 +12,12 @@ const LENGTH: usize = 27;
 
 const GROUP: usize = 4;
 
-/// A code to print and put away: seven groups of four letters and digits, such as `4K7M-…`.
+/// A recovery code to print and put away: seven groups of four letters and digits, such as `4K7M-…`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct RecoveryCode(Zeroizing<String>);
 
 impl RecoveryCode {
-    /// A new code.
+    /// Generates a recovery code.
     pub fn generate() -> Result<Self> {
         let mut text = Zeroizing::new(String::with_capacity(LENGTH + 1));
         for byte in wrap::random::<LENGTH>()?.iter() {
@@ -28,7 +28,7 @@ impl RecoveryCode {
         Ok(Self(text))
     }
 
-    /// As it is printed, in groups.
+    /// The recovery code as printed, in groups.
     pub fn groups(&self) -> Vec<String> {
         let symbols: Vec<char> = self.0.chars().collect();
         symbols
@@ -37,7 +37,7 @@ impl RecoveryCode {
             .collect()
     }
 
-    /// Which group shall be typed back, counted from 1: never the first, which the eye rests on.
+    /// The number of the group to be typed back, counted from 1: never the first, which the eye rests on.
     pub fn group_to_ask(&self) -> u8 {
         let sum: u32 = self.0.bytes().map(u32::from).sum();
         u8::try_from(2 + sum % 6).unwrap_or(2)
@@ -73,7 +73,7 @@ fn check(text: &str) -> char {
     symbol(sum)
 }
 
-/// What was typed, as the code is kept: capitals, no gaps, no look-alikes.
+/// Normalises a typed recovery code: capitals, no gaps, no look-alikes.
 pub(super) fn plain(typed: &Secret) -> Secret {
     let mut text = Zeroizing::new(String::with_capacity(typed.as_str().len()));
     for letter in typed.as_str().chars() {
@@ -87,7 +87,7 @@ pub(super) fn plain(typed: &Secret) -> Secret {
     Secret::new(text.as_str().to_owned())
 }
 
-/// Whether it can be a code at all: the right length, and its last symbol fits the others. A slip of the
+/// Verifies the checksum of a typed recovery code: the right length, and its last symbol fits the others. A slip of the
 /// pen is worth a sentence of its own.
 pub fn is_well_formed(typed: &Secret) -> bool {
     let plain = plain(typed);

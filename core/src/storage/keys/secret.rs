@@ -3,7 +3,7 @@ use ts_rs::TS;
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
-/// What a person types to prove who they are. Wiped when dropped, never printed.
+/// A secret a person types, a passphrase or a recovery code; wiped when dropped, never printed.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(type = "string")]
 pub struct Secret(Zeroizing<String>);
@@ -25,12 +25,12 @@ impl Secret {
         &self.0
     }
 
-    /// How many characters it has.
+    /// The number of characters of the secret.
     pub fn length(&self) -> usize {
         self.0.chars().count()
     }
 
-    /// The same in composed characters (NFC, as RFC 8265 section 4.2 asks): two keyboards may spell one
+    /// The secret in Unicode normalisation form C, as RFC 8265 section 4.2 asks: two keyboards may spell one
     /// accented letter differently.
     pub(super) fn composed(&self) -> Self {
         let mut text = Zeroizing::new(String::with_capacity(self.0.len() * 2));

@@ -24,7 +24,8 @@ const FORMAT: u32 = 2;
 /// No key file is longer; what is, is none.
 const LONGEST: u64 = 256 * 1024;
 
-/// Who opens a slot. Part of what is authenticated: a slot cannot be passed off as another's.
+/// The kind of credential that opens a key slot. Part of what is authenticated: a slot cannot be passed off as
+/// another's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Opener {
     Passphrase,
@@ -33,7 +34,7 @@ pub(super) enum Opener {
 }
 
 impl Opener {
-    /// Those of a person.
+    /// The kinds of credential a person has.
     pub(super) const OF_PERSON: [Self; 2] = [Self::Passphrase, Self::Recovery];
 
     pub(super) fn word(self) -> &'static str {
@@ -45,7 +46,7 @@ impl Opener {
     }
 }
 
-/// One way in.
+/// A key slot: the key wrapped for one authentication method, or in clear for this device.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub(super) enum Slot {
@@ -60,7 +61,7 @@ pub(super) enum Slot {
 }
 
 impl Slot {
-    /// A person's slot.
+    /// A key slot for a person's credential.
     pub(super) fn wrapped(opener: Opener, wrapped: Wrapped) -> Self {
         match opener {
             Opener::Recovery => Self::Recovery(wrapped),
@@ -68,7 +69,7 @@ impl Slot {
         }
     }
 
-    /// The way in it is, if it is a person's.
+    /// The kind of credential of a person's key slot, with the wrapped key.
     pub(super) fn of_person(&self) -> Option<(Opener, &Wrapped)> {
         match self {
             Self::Passphrase(wrapped) => Some((Opener::Passphrase, wrapped)),
@@ -94,7 +95,7 @@ struct Numbered<F> {
     file: F,
 }
 
-/// The whole file.
+/// The content of a key file.
 #[derive(Clone, Serialize, Deserialize)]
 pub(super) struct KeyFile {
     #[serde(flatten)]
@@ -111,7 +112,7 @@ pub(super) struct KeyFile {
     only_second: bool,
 }
 
-/// Which key files do not have the ways in of today yet.
+/// The pending revocation: which key files do not have today's authentication methods yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Owed {
     /// None: all have them.
@@ -123,10 +124,10 @@ pub enum Owed {
     Everywhere,
 }
 
-/// The slots that hold one key.
+/// The key slots that hold one key.
 #[derive(Clone, Serialize, Deserialize)]
 pub(super) struct Ring {
-    /// Which key.
+    /// The key's fingerprint.
     pub(super) key: KeyId,
     pub(super) slots: Vec<Slot>,
     /// Whether the key lay in a file in clear and no longer does: a copy of that file would still open what is
@@ -140,15 +141,15 @@ fn is_false(flag: &bool) -> bool {
 }
 
 impl Ring {
-    /// Whether the key lies in it in clear.
+    /// Whether a slot holds the key in clear.
     pub(super) fn is_clear(&self) -> bool {
         self.slots
             .iter()
             .any(|slot| matches!(slot, Slot::Device { .. }))
     }
 
-    /// The lock of a way in, for another key to be wrapped for; `key` is the ring's. None where an older Ithaca made
-    /// it, where nobody vouched for it, and where two claim to be it.
+    /// The public key of an authentication method, for another key to be wrapped for; `key` is the ring's. None
+    /// where an older Ithaca made it, where nobody vouched for it, and where two claim to be it.
     pub(super) fn lock(&self, opener: Opener, key: &DatabaseKey) -> Option<Lock> {
         let mut locks = self
             .slots
@@ -173,7 +174,7 @@ impl KeyFile {
         }
     }
 
-    /// Which other key files do not have its ways in.
+    /// Which other key files do not have this file's authentication methods.
     pub(super) fn owed(&self) -> Owed {
         match (self.owed, self.only_second) {
             (false, _) => Owed::Nothing,
@@ -182,7 +183,7 @@ impl KeyFile {
         }
     }
 
-    /// Notes which do not.
+    /// Notes which other key files do not have this file's authentication methods.
     pub(super) fn owe(&mut self, owed: Owed) {
         self.owed = owed != Owed::Nothing;
         self.only_second = owed == Owed::Second;
@@ -223,7 +224,7 @@ impl KeyFile {
         Ok(file)
     }
 
-    /// The same, also of one without slots, as a backup elsewhere has that only this computer opens.
+    /// Parses a key file, also one without slots, as a backup elsewhere has that only this computer opens.
     pub(super) fn parse_any(text: &[u8]) -> Result<Self> {
         let Numbered::<Self> { format, file } =
             serde_json::from_slice(text).map_err(|error| Error::Keys(error.to_string()))?;
@@ -238,7 +239,7 @@ impl KeyFile {
         Ok(file)
     }
 
-    /// What guessing costs at this desk, if it can be told.
+    /// The key derivation parameters of this desk's slots, if any slot has some.
     pub(super) fn usual_cost(&self) -> Cost {
         self.slots()
             .find_map(|slot| match slot {

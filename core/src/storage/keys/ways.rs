@@ -18,7 +18,7 @@ use crate::clock::Millis;
 use crate::error::{Error, Result};
 use crate::locale::Message;
 
-/// One change of the ways in.
+/// One change of the authentication methods.
 #[derive(Clone, Copy)]
 pub(crate) enum Change<'a> {
     /// Sets or replaces the passphrase.
@@ -35,7 +35,7 @@ pub(crate) enum Change<'a> {
     Key,
 }
 
-/// The ways in as they shall be. Dropped unused, nothing has changed.
+/// A planned change of authentication methods; nothing changes if the plan is dropped unused.
 pub(crate) struct Plan {
     before: Ring,
     ways: Vec<Wanted>,
@@ -76,8 +76,8 @@ enum Device {
     InKeychain(Held),
 }
 
-/// Plans what `changes` make of the folder's ways in. Takes about a second for a passphrase: its cost is measured on
-/// this computer. A code has more than enough bits of its own; the least cost is enough for it.
+/// Plans what `changes` make of the folder's authentication methods. Takes about a second for a passphrase: its
+/// cost is measured on this computer. A code has more than enough bits of its own; the least cost is enough for it.
 ///
 /// # Errors
 /// [`Error::LastSlot`] if nobody could open the desk any more; that of a field if another key is needed and a way in
@@ -156,12 +156,12 @@ fn put(ways: &mut Vec<Wanted>, opener: Opener, lock: Option<Lock>) {
 }
 
 impl Plan {
-    /// Whether the database has to be put under another key before this holds.
+    /// Whether the plan needs a key rotation first.
     pub(crate) fn needs_new_key(&self) -> bool {
         self.new_key
     }
 
-    /// Writes the slots, for the key there is.
+    /// Writes the plan's slots for the present key.
     pub(crate) fn write(&self, folder: &Path, key: &DatabaseKey) -> Result<()> {
         let mut planned = self.file(key)?;
         planned.owe(Owed::Everywhere);
@@ -181,7 +181,7 @@ impl Plan {
         Ok(())
     }
 
-    /// The slots of a new key, beside those of the present one.
+    /// Plans a key rotation: slots of a new key beside those of the present one.
     pub(crate) fn rotation(&self, key: &DatabaseKey) -> Result<Rotation<'_>> {
         let mut file = self.file(key)?;
         file.owe(Owed::Everywhere);
@@ -217,7 +217,7 @@ impl Plan {
     }
 }
 
-/// The slots of a new key, made and not yet written. Dropped unused, nothing has changed.
+/// A planned key rotation: slots of a new key, not yet written; nothing changes if dropped unused.
 pub(crate) struct Rotation<'a> {
     plan: &'a Plan,
     file: KeyFile,

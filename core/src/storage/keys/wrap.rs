@@ -16,7 +16,7 @@ use super::slot::Opener;
 use crate::clock::Millis;
 use crate::error::{Error, Result};
 
-/// So many bytes from the system's generator.
+/// `N` random bytes from the system's generator.
 pub(super) fn random<const N: usize>() -> Result<Zeroizing<[u8; N]>> {
     let mut bytes = Zeroizing::new([0u8; N]);
     getrandom::fill(bytes.as_mut()).map_err(|error| Error::Keys(error.to_string()))?;
@@ -27,7 +27,7 @@ pub(super) fn random<const N: usize>() -> Result<Zeroizing<[u8; N]>> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Open<const N: usize>([u8; N]);
 
-/// What makes one secret derive two different keys.
+/// A salt of the key derivation.
 pub(super) type Salt = Open<16>;
 
 impl<const N: usize> Open<N> {
@@ -60,7 +60,7 @@ impl<'de, const N: usize> Deserialize<'de> for Open<N> {
     }
 }
 
-/// The database key, wrapped for one way in.
+/// The database key, wrapped for one authentication method.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Wrapped {
     pub(super) made_at: Millis,
@@ -82,7 +82,7 @@ struct Agreed {
     vouched: Open<32>,
 }
 
-/// A way in without its secret: what it takes to wrap a key for it.
+/// The public key of an authentication method, with its derivation parameters: enough to wrap another key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Lock {
     pub(super) made_at: Millis,
@@ -92,7 +92,7 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    /// A lock that this secret opens. Takes as long as a guess.
+    /// Derives the public key of a secret; takes as long as a guess.
     pub(super) fn new(secret: &Secret, cost: Cost, made_at: Millis) -> Result<Self> {
         let salt = Salt::random()?;
         let derived = derive::derive(secret, &salt, cost)?;
@@ -146,7 +146,7 @@ impl Lock {
 }
 
 impl Wrapped {
-    /// The key and the lock it was wrapped for, if the secret is the right one.
+    /// Unwraps the key, and tells the public key it was wrapped for, if the secret is the right one.
     pub(super) fn unwrap_with(
         &self,
         secret: &Secret,
@@ -166,20 +166,21 @@ impl Wrapped {
         Ok(key.map(|key| (key, lock)))
     }
 
-    /// The lock another key can be wrapped for: none where the slot is an older Ithaca's, or where nobody who knew
-    /// `key` vouched for it.
+    /// The public key that another key can be wrapped for: none where the slot is an older Ithaca's, or where
+    /// nobody who knew `key` vouched for it.
     pub(super) fn lock(&self, key: &DatabaseKey, opener: Opener) -> Option<Lock> {
         let agreed = self.agreed.as_ref()?;
         let lock = self.lock_of(agreed.public);
         (lock.vouched(key, opener) == agreed.vouched).then_some(lock)
     }
 
-    /// Whether another key can be wrapped for it. One an older Ithaca made has to be opened for that first.
+    /// Whether the slot has a public key that another key can be wrapped for. One an older Ithaca made has to be
+    /// opened for that first.
     pub(super) fn has_public_half(&self) -> bool {
         self.agreed.is_some()
     }
 
-    /// Whether it says that it was wrapped for this lock.
+    /// Whether the wrapped key names this public key as its own.
     pub(super) fn is_for(&self, lock: &Lock) -> bool {
         let public = self.agreed.as_ref().map(|agreed| agreed.public);
         public == Some(lock.public) && self.lock_of(lock.public) == *lock
@@ -226,7 +227,7 @@ fn under(
     )
 }
 
-/// The database key under a key of 32 bytes.
+/// The database key encrypted under a key-encryption key of 32 bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Sealed {
     nonce: Open<24>,
@@ -252,7 +253,7 @@ pub(super) fn seal(key: &DatabaseKey, under: &[u8; 32], opener: Opener) -> Resul
 }
 
 impl Sealed {
-    /// The key; none under the wrong key, for another opener, or if a bit has changed.
+    /// Decrypts the key; none under the wrong key, for another kind of credential, or if a bit has changed.
     pub(super) fn open(&self, under: &[u8; 32], opener: Opener) -> Option<DatabaseKey> {
         let payload = Payload {
             msg: self.key.bytes(),

@@ -201,7 +201,7 @@ impl Phrase<'_> {
         })
     }
 
-    /// The same, so much later, where that is said: "tomorrow in a week", "heute in zwei Wochen", "Friday week".
+    /// Adds an offset that follows a date to that date: "tomorrow in a week", "heute in zwei Wochen", "Friday week".
     pub(super) fn and_later(&mut self, day: NaiveDate) -> Option<NaiveDate> {
         match self.optional(Self::span_in) {
             Some((count, unit)) => self.after(day, count, unit),

@@ -24,7 +24,7 @@ use crate::vault::{closing, place};
 #[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct BackupList {
-    /// Which part.
+    /// The page of the list wanted.
     pub page: Page,
 }
 
@@ -33,7 +33,7 @@ pub struct BackupList {
 #[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct BackupMake {
-    /// To follow it by.
+    /// The task id for progress and cancellation.
     pub task: Option<TaskId>,
 }
 
@@ -41,7 +41,7 @@ pub struct BackupMake {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct BackupDelete {
-    /// Which.
+    /// The ids of the backups to delete.
     pub ids: Vec<BackupId>,
 }
 
@@ -49,11 +49,11 @@ pub struct BackupDelete {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct BackupPurge {
-    /// Those that hold it.
+    /// The ids of the backups that hold what was deleted.
     pub ids: Vec<BackupId>,
     /// Whether the databases kept aside go too.
     pub aside: bool,
-    /// To follow it by.
+    /// The task id for progress and cancellation.
     pub task: Option<TaskId>,
 }
 
@@ -223,7 +223,7 @@ pub fn backup_budget_set(app: &App, request: BackupBudgetSet) -> Result<BackupPl
     backup_show(app, BackupShow {})
 }
 
-/// The backup a request names, and where to read it.
+/// Finds the backup a request names, and the folder to read that backup from.
 pub(super) fn find(app: &App, id: &BackupId) -> Result<Shelf> {
     let shelves = Shelves::of(app)?;
     shelves.shelf(id).cloned().or_not_found("backup")

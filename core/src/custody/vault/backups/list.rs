@@ -14,7 +14,8 @@ use crate::discard::Rows;
 use crate::error::Result;
 use crate::keys;
 
-/// Where each backup lies, and in which order: the one with the newest content first.
+/// An index of backups by the folder they are in and the newness of their content: the one with the newest content
+/// first.
 pub(super) struct Shelves {
     pub(super) own: Shelf,
     pub(super) second: Option<Shelf>,
@@ -54,12 +55,12 @@ impl Shelves {
         })
     }
 
-    /// The names, the one with the newest content first.
+    /// The backups' names, the one with the newest content first.
     pub(super) fn ids(&self) -> Vec<BackupId> {
         self.order.clone()
     }
 
-    /// Where to read a backup from.
+    /// The folder to read a backup from.
     pub(super) fn shelf(&self, id: &BackupId) -> Option<&Shelf> {
         match self.places.get(id)?.first()? {
             BackupPlace::DataFolder => Some(&self.own),
@@ -67,7 +68,7 @@ impl Shelves {
         }
     }
 
-    /// What is told of one backup.
+    /// Describes one backup for the list.
     pub(super) fn describe(&self, app: &App, id: &BackupId, all: &[BackupId]) -> Result<Backup> {
         let shelf = self.shelf(id).unwrap_or(&self.own);
         let opened = make::open(app, shelf, id)?;

@@ -22,7 +22,7 @@ use crate::vault::closing;
 /// At most this long after a change a backup is due.
 const AFTER: i64 = 10 * Millis::MINUTE;
 
-/// What becomes of the older backups when one is made.
+/// The retention of older backups when one is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Older {
     /// Those no rule keeps go.
@@ -51,7 +51,7 @@ pub(crate) fn make(app: &App, older: Older, task: &mut Task) -> Result<BackupId>
     Ok(id)
 }
 
-/// Deletes what no rule keeps, but for the backup just made or brought.
+/// Deletes the backups that no retention rule keeps, but for the backup just made or brought.
 pub(super) fn thin_out(claim: &Claim, app: &App, made: &BackupId) -> Result<()> {
     let shelf = claim.shelf();
     let all: Vec<(BackupId, u64)> = newest_first(app, shelf)?

@@ -10,18 +10,18 @@ use crate::vault::place::Unsuited;
 /// One backup, and what it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Backup {
-    /// Its name.
+    /// The backup's name.
     pub id: BackupId,
     /// When it was made.
     pub made_at: Millis,
     /// Bytes on the disk, in one place.
     #[ts(type = "number")]
     pub bytes: u64,
-    /// Whether it can be put back here.
+    /// Whether the backup can be restored here.
     pub state: BackupState,
-    /// Where it lies.
+    /// The folders the backup is in.
     pub places: Vec<BackupPlace>,
-    /// What is in it; absent where it cannot be read here.
+    /// How much is in the backup; absent where the backup cannot be read here.
     pub holds: Option<Holds>,
     /// How many changes the desk has seen since; absent where that cannot be told.
     #[ts(type = "number | null")]
@@ -32,7 +32,7 @@ pub struct Backup {
     pub older_passphrase: Option<Millis>,
 }
 
-/// Whether a backup can be put back.
+/// Whether a backup can be restored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum BackupState {
@@ -46,7 +46,7 @@ pub enum BackupState {
     Newer,
 }
 
-/// Where a backup lies.
+/// The folder a backup is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum BackupPlace {
@@ -91,10 +91,10 @@ pub struct BackupHolding {
 pub struct BackupPlan {
     /// The folder they lie in, to be read, not opened.
     pub folder: String,
-    /// How many there are.
+    /// The number of backups.
     #[ts(type = "number")]
     pub count: usize,
-    /// Bytes they take.
+    /// Bytes all backups take.
     #[ts(type = "number")]
     pub bytes: u64,
     /// Bytes they may take before the oldest are thinned away.
@@ -104,7 +104,7 @@ pub struct BackupPlan {
     pub newest: Option<Millis>,
     /// The second folder, if one was chosen.
     pub second: Option<SecondFolder>,
-    /// What speaks against a live database in the data folder.
+    /// Reasons against a live database in the data folder.
     pub unsuited: Vec<Unsuited>,
     /// Databases kept aside by a restore or a rescue, by their names in the data folder.
     pub aside: Vec<Aside>,
@@ -113,9 +113,9 @@ pub struct BackupPlan {
 /// A second folder for backups.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct SecondFolder {
-    /// Where, to be read, not opened.
+    /// The second folder's path, to be read, not opened.
     pub path: String,
-    /// Whether it is there now: a stick may not be in.
+    /// Whether the second folder is there now: a stick may not be in.
     pub there: bool,
     /// When the newest backup in it was made.
     pub newest: Option<Millis>,

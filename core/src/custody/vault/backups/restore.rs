@@ -26,20 +26,20 @@ use crate::vault::{TypedProof, closing};
 const PART: &str = ".restoring-";
 pub(crate) const ASIDE: &str = "set-aside-";
 
-/// Puts the desk back as a backup holds it.
+/// Restores the desk from a backup.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct BackupRestore {
-    /// Which.
+    /// The backup's id.
     pub id: BackupId,
     /// The passphrase or the recovery code of then; wanted where nothing else opens it.
     #[serde(default)]
     pub proof: Option<TypedProof>,
-    /// To follow it by.
+    /// The task id for progress and cancellation.
     pub task: Option<TaskId>,
 }
 
-/// What a restore did.
+/// The result of a restore.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct BackupRestored {
     /// The backup the desk is now as.
@@ -50,7 +50,7 @@ pub struct BackupRestored {
     pub before: Option<BackupId>,
 }
 
-/// Puts the desk back as a backup holds it. The desk of before gets a backup of its own, and its file is
+/// Restores the desk from a backup. The desk of before gets a backup of its own, and its file is
 /// kept aside. Other programs that have the desk open make it [`Error::Busy`].
 pub fn backup_restore(app: &App, request: BackupRestore) -> Result<BackupRestored> {
     let mut task = app.tasks().start(request.task);
@@ -90,13 +90,13 @@ pub(crate) fn other_key() -> Error {
     Error::Conflict(Message::new("error_backup_other_key"))
 }
 
-/// What a restored file takes over from the desk it replaces.
+/// The state a restored file takes over from the desk that it replaces.
 pub(crate) struct Desk {
-    /// Its key, in hexadecimal.
+    /// The replaced desk's key, in hexadecimal.
     pub(crate) key: Zeroizing<String>,
-    /// The keys it was under before, and until when.
+    /// The former keys of the replaced desk, and until when each was used.
     pub(crate) former: Vec<(Zeroizing<String>, Millis)>,
-    /// How many writes it has seen.
+    /// The write counter of the replaced desk.
     pub(crate) writes: i64,
 }
 
@@ -161,14 +161,14 @@ fn skip_days_in_the_bin(conn: &Connection, made_at: Millis, now: Millis) -> Resu
     Ok(())
 }
 
-/// Puts a file under another key, page by page, in its place.
+/// Re-encrypts a file under another key, page by page, in place.
 pub(crate) fn rekey(path: &Path, key: &str, other: &str) -> Result<()> {
     let raw = Zeroizing::new(format!("x'{other}'"));
     writable(path, key)?.pragma_update(None, "rekey", raw.as_str())?;
     Ok(())
 }
 
-/// Keeps the keys a desk was under before.
+/// Stores the former keys of a desk.
 pub(crate) fn remember(conn: &Connection, former: &[(Zeroizing<String>, Millis)]) -> Result<()> {
     let mut insert =
         conn.prepare("INSERT OR IGNORE INTO former_key (key, until) VALUES (?1, ?2)")?;
@@ -239,7 +239,7 @@ pub(crate) fn swap(data: &Path, part: &Path, now: Millis) -> Result<String> {
     Ok(kept)
 }
 
-/// Whether two names are of one file, as a kill between naming and swapping leaves them.
+/// Whether two paths are hard links of one file, as a kill between naming and swapping leaves them.
 pub(crate) fn is_one_file(one: &Path, other: &Path) -> bool {
     #[cfg(unix)]
     {

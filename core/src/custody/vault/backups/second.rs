@@ -54,7 +54,7 @@ fn there(folder: &Path) -> Option<Shelf> {
     shelf.path().is_dir().then_some(shelf)
 }
 
-/// What is told of the second folder.
+/// Describes the second backup folder.
 pub(super) fn show(app: &App) -> Result<Option<SecondFolder>> {
     let Some(folder) = chosen(app)? else {
         return Ok(None);
@@ -72,7 +72,7 @@ pub(super) fn show(app: &App) -> Result<Option<SecondFolder>> {
     }))
 }
 
-/// Brings a backup to the second folder, verifies that what arrived is what left, and thins it there.
+/// Copies a backup to the second folder, verifies that what arrived is what left, and thins it there.
 pub(super) fn bring(app: &App, id: &BackupId) -> Result<()> {
     let Some(shelf) = shelf(app)? else {
         return match away(app)? {

@@ -16,7 +16,7 @@ const DAYS: usize = 12;
 const WEEKS: usize = 10;
 const MONTHS: usize = 9;
 
-/// However small the budget, this many stay.
+/// The fewest backups kept, however small the budget.
 pub(super) const FEWEST: usize = 3;
 
 /// The number of the hour, day, week or month an instant lies in.
@@ -40,8 +40,8 @@ fn month(at: Millis) -> i64 {
     i64::from(date.year()) * 12 + i64::from(date.month0())
 }
 
-/// The backups to let go, of all there are with their sizes in bytes, the one with the newest content first: it stays,
-/// whatever clock it was made by.
+/// The backups that have expired, of all there are with their sizes in bytes, the one with the newest content
+/// first: it stays, whatever clock it was made by.
 pub(super) fn let_go(newest_first: &[(BackupId, u64)], budget: u64) -> Vec<BackupId> {
     let mut kept: BTreeSet<&BackupId> =
         newest_first.iter().take(FEWEST).map(|(id, _)| id).collect();
