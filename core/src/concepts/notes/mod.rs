@@ -2,7 +2,7 @@
 //! reads their bodies, and of its files only `store`.
 //!
 //! A text is private if and only if it is a row of `note` or `note_draft`. It leaves only by an explicit
-//! command the person confirmed: the record written with its private parts, for which [`PrivateTicked`] stands.
+//! command the person confirmed: the record written with its private parts, for which `PrivateTicked` stands.
 
 pub(crate) mod commands;
 mod model;
