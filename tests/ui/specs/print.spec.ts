@@ -65,6 +65,7 @@ test("the agenda to share is printed alone, as it is looked at", async ({ page, 
   await furnish(desk);
   await show("share-agenda", page, desk);
   const letter = page.getByRole("region", { name: "Preview" });
+  await expect(letter).toHaveText(/\S/);
   const text = (await letter.allInnerTexts()).join(" ");
   const plain = (words: string) => words.replace(/\s+/g, "");
   expect(plain(await printed(page)), "the letter, nothing before and nothing after it").toBe(plain(text));

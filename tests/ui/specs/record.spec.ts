@@ -82,5 +82,5 @@ test("a folder without private notes says what it is, from the palette", async (
   await expect(dialog.getByText("Your private notes are not in it.")).toBeVisible();
   const [name] = await readdir(place);
   const inside = await readdir(join(place, name ?? ""));
-  expect(inside.sort(), "to be read").toEqual(["calendar.ics", "people.md", "record.json"]);
+  expect(inside.sort(), "to be read").toEqual(["calendar.ics", "own.md", "people.md", "record.json"]);
 });

@@ -220,6 +220,7 @@ test("a template and a question of one room are offered there, first, and nowher
   await expect(page.getByRole("listitem").filter({ hasText: "Ada's quarter" })).toContainText(
     "For Ada Ahlgren",
   );
+  await expect(dialog).toHaveCount(0);
 
   await page.keyboard.press("q");
   const question = page.getByRole("dialog", { name: "Add a question" });
