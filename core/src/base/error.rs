@@ -188,8 +188,8 @@ fn is_of_the_disk(error: &rusqlite::Error) -> bool {
     error.sqlite_error_code() == Some(rusqlite::ErrorCode::SystemIoFailure)
 }
 
-/// Turns an absent row into [`Error::NotFound`], as a sentence at the call site: `store::find(conn,
-/// id)?.or_not_found("meeting")?`.
+/// Turns an absent row into [`Error::NotFound`], as a sentence at the call site:
+/// `store::find(conn, id)?.or_not_found("meeting")?`.
 pub trait OrNotFound<T> {
     /// The value, or [`Error::NotFound`] naming the kind of thing.
     fn or_not_found(self, what: &'static str) -> Result<T>;

@@ -1,8 +1,8 @@
 //! What people wrote as Markdown (CommonMark 0.31 with GFM's tables, strikethrough and task lists), as HTML
 //! that a page may hold. One renderer for the window, the print and the export.
 //!
-//! Two gates stand one behind the other. [`events`] lets no raw HTML, picture, mathematics or footnote become an
-//! element: what was typed is shown as typed. [`sanitise`] then parses what came out as a browser does
+//! Two gates stand one behind the other. `events` lets no raw HTML, picture, mathematics or footnote become an
+//! element: what was typed is shown as typed. `sanitise` then parses what came out as a browser does
 //! and keeps a short list of elements, attributes and schemes, whoever wrote them.
 
 mod events;

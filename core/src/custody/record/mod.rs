@@ -2,7 +2,7 @@
 //! them to read and for any Ithaca to take in again. `docs/record.md` describes it.
 //!
 //! A record is read as if an enemy had written it: what it holds is put on a desk in memory of the schema it
-//! names, checked there by that schema's own rules and by [`parse`], and brought up to today's schema by the
+//! names, checked there by that schema's own rules and by `parse`, and brought up to today's schema by the
 //! same steps as any desk. Only then does anything reach the desk itself, in one transaction.
 
 mod commands;

@@ -3,8 +3,8 @@
 //!
 //! [`backups`] are made while the desk is used, verified before they get a name, thinned with age, and put
 //! back from; [`check`] looks at a whole desk, and [`damage`] at one that does not open; [`place`] sees
-//! whether a folder is one a database should not lie in; [`rotate`] puts the desk under another key, and
-//! [`closing`] gives every key file in reach today's ways in.
+//! whether a folder is one a database should not lie in; `rotate` puts the desk under another key, and
+//! `closing` gives every key file in reach today's ways in.
 
 pub mod backups;
 pub mod check;

@@ -57,7 +57,7 @@ pub(crate) struct Recorded {
 }
 
 /// Installs the change-capture triggers on this connection. They are temporary: other processes do not see them.
-/// Each hands the row to [`Shape::inverse`]; the statement built in SQL instead would be parsed anew by every
+/// Each hands the row to `Shape::inverse`; the statement built in SQL instead would be parsed anew by every
 /// connection, at a cost far above that of the rest of opening a desk.
 pub(super) fn install(conn: &Connection) -> Result<()> {
     conn.execute_batch(

@@ -1,10 +1,10 @@
 //! The key that opens the database, and the slots that hold it, as LUKS does: one random key, wrapped
 //! once for each way in.
 //!
-//! The file `keys.json` beside the database lists the slots ([`slot`]): this device, a passphrase, a
+//! The file `keys.json` beside the database lists the slots (`slot`): this device, a passphrase, a
 //! recovery code. Slots come and go without touching the database, but for one: a key that lay in the file in
-//! clear is changed with the slot that held it ([`ways`]). What else holds slots, such as the backups, gets those
-//! of today ([`reach`]).
+//! clear is changed with the slot that held it (`ways`). What else holds slots, such as the backups, gets those
+//! of today (`reach`).
 
 mod derive;
 mod device;
