@@ -116,7 +116,7 @@ pub fn app_about(app: &App, _request: AppAbout) -> Result<About> {
     let concepts = app.concepts().0.iter();
     let tables: Vec<&str> = concepts
         .filter(|concept| concept.topic.is_some_and(|topic| topic != Topic::Settings))
-        .filter_map(|concept| concept.tables.first().copied())
+        .filter_map(|concept| concept.tables.first().map(|stored| stored.table))
         .collect();
     let (sqlite, cipher, counts) = app.read(|conn| {
         let sqlite: String = conn.query_row("SELECT sqlite_version()", [], |row| row.get(0))?;

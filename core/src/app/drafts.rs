@@ -6,10 +6,26 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::app::App;
+use crate::column::Stored;
+use crate::concept::Concept;
 use crate::error::{Error, Result};
 use crate::limits;
 use crate::locale::Message;
 use crate::text;
+
+/// What it says of itself to whatever treats all concepts alike: the view that writes a draft has it already.
+pub(crate) const CONCEPT: Concept = Concept::unseen({
+    use crate::column::Columns::{Derived, Key, Words};
+    use crate::column::Holds::{Body, Instant, Line};
+    &[Stored::of(
+        "draft",
+        &[
+            Key(&[("scope", Line)]),
+            Words(&[("body", Body)]),
+            Derived(&[("changed_at", Instant)]),
+        ],
+    )]
+});
 
 /// Keeps what is in a form; an empty body drops the draft.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]

@@ -8,6 +8,7 @@ use super::place;
 use crate::app::App;
 use crate::changes::Topic;
 use crate::clock::Millis;
+use crate::column::{Stored, is};
 use crate::concept::Concept;
 use crate::db::{read_word, read_word_option, word};
 use crate::error::{Error, Result};
@@ -17,8 +18,47 @@ use crate::{text, time};
 /// What it says of itself to whatever treats all concepts alike.
 pub(crate) const CONCEPT: Concept = Concept {
     topic: Some(Topic::Settings),
-    tables: &["settings"],
+    tables: TABLES,
     found: &[],
+};
+
+const TABLES: &[Stored] = {
+    use crate::column::Columns::{Each, Group, Here, Key};
+    use crate::column::Holds::{Checked, Id, Instant, Line, TimeOfDay, Word, Zone};
+    &[Stored::of(
+        "settings",
+        &[
+            Key(&[("id", Id)]),
+            Each(&[
+                ("my_name", Line),
+                ("my_side", Checked),
+                ("language", Checked),
+                ("zone", Zone),
+                ("first_day", Checked),
+                ("hours_24", Checked),
+                ("theme", Checked),
+                ("letter_keys", Checked),
+                ("remind_early", Checked),
+                ("remind_late", Checked),
+                ("days_off", Checked),
+                ("paused_until", Instant),
+                ("notice_detail", Checked),
+                ("first_run_done", Checked),
+                ("passphrase_offered", Checked),
+                ("blur_private", Checked),
+                ("calendar_detail", Word(is::<CalendarDetail>)),
+            ]),
+            Group(&[("quiet_from", TimeOfDay), ("quiet_until", TimeOfDay)]),
+            Here(&[
+                ("zoom", Checked),
+                ("backup_folder", Checked),
+                ("backup_budget", Checked),
+                ("lock_after", Checked),
+                ("calendar_file", Checked),
+                ("zone_rules", Checked),
+            ]),
+        ],
+    )]
 };
 
 /// Which side of mentoring this person starts from. Only changes what is offered first.

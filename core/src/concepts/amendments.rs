@@ -8,6 +8,7 @@ use ts_rs::TS;
 
 use crate::app::App;
 use crate::clock::Millis;
+use crate::column::{Stored, is};
 use crate::concept::Concept;
 use crate::db::{Listing, read_word, word};
 use crate::error::{OrNotFound, Result};
@@ -18,8 +19,30 @@ use crate::time::LocalTime;
 /// What it says of itself to whatever treats all concepts alike.
 pub(crate) const CONCEPT: Concept = Concept {
     topic: None,
-    tables: &["amendment"],
+    tables: TABLES,
     found: &[],
+};
+
+const TABLES: &[Stored] = {
+    use crate::column::Columns::{Key, Words};
+    use crate::column::Holds::{Body, Id, Instant, Line, Word};
+    &[Stored::of(
+        "amendment",
+        &[
+            Key(&[
+                ("id", Id),
+                ("action_id", Id),
+                ("goal_id", Id),
+                ("milestone_id", Id),
+                ("relationship_id", Id),
+                ("field", Word(is::<Amended>)),
+                ("was", Line),
+                ("became", Line),
+                ("at", Instant),
+            ]),
+            Words(&[("reason", Body)]),
+        ],
+    )]
 };
 
 /// Which column was amended.

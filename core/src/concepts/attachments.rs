@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::app::App;
 use crate::changes::Topic;
+use crate::column::Stored;
 use crate::concept::Concept;
 use crate::db::Write;
 use crate::discard;
@@ -21,8 +22,34 @@ use crate::tasks::Task;
 /// What it says of itself to whatever treats all concepts alike.
 pub(crate) const CONCEPT: Concept = Concept {
     topic: Some(Topic::Resources),
-    tables: &["attachment", "attachment_chunk"],
+    tables: TABLES,
     found: &[],
+};
+
+const TABLES: &[Stored] = {
+    use crate::column::Columns::Key;
+    use crate::column::Holds::{Checked, FileName, Id, Instant, Line, Size};
+    &[
+        Stored::of(
+            "attachment",
+            &[Key(&[
+                ("id", Id),
+                ("name", FileName),
+                ("media_type", Line),
+                ("size", Size),
+                ("sha256", Checked),
+                ("created_at", Instant),
+            ])],
+        ),
+        Stored::of(
+            "attachment_chunk",
+            &[Key(&[
+                ("attachment_id", Id),
+                ("number", Checked),
+                ("bytes", Checked),
+            ])],
+        ),
+    ]
 };
 
 const CHUNK: usize = 256 * 1024;

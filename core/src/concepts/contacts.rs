@@ -10,6 +10,7 @@ use crate::actions::{self, ActionFields, ActionId};
 use crate::app::App;
 use crate::changes::Topic;
 use crate::clock::Millis;
+use crate::column::Stored;
 use crate::concept::Concept;
 use crate::db::{Listing, Write, read_word, word};
 use crate::discard::{self, Discarded};
@@ -26,8 +27,29 @@ use crate::{settings, text, time};
 /// What it says of itself to whatever treats all concepts alike.
 pub(crate) const CONCEPT: Concept = Concept {
     topic: Some(Topic::Relationships),
-    tables: &["contact"],
+    tables: TABLES,
     found: &[],
+};
+
+const TABLES: &[Stored] = {
+    use crate::column::Columns::{Derived, Each, Group, Key, Words};
+    use crate::column::Holds::{Body, Checked, Date, Id, Instant, TimeOfDay};
+    &[Stored::of(
+        "contact",
+        &[
+            Key(&[("id", Id), ("created_at", Instant)]),
+            Each(&[
+                ("relationship_id", Id),
+                ("begun_by", Checked),
+                ("counts", Checked),
+                ("bin_id", Id),
+            ]),
+            Group(&[("kind", Checked), ("will_try", Body), ("action_id", Id)]),
+            Group(&[("happened_on", Date), ("happened_time", TimeOfDay)]),
+            Words(&[("text", Body)]),
+            Derived(&[("at", Instant), ("changed_at", Instant)]),
+        ],
+    )]
 };
 
 /// A contact's id.

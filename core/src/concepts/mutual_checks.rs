@@ -8,6 +8,7 @@ use ts_rs::TS;
 use crate::app::App;
 use crate::changes::Topic;
 use crate::clock::Millis;
+use crate::column::Stored;
 use crate::concept::Concept;
 use crate::db::{Listing, read_word};
 use crate::error::{Error, OrNotFound, Result};
@@ -22,8 +23,26 @@ use crate::time::LocalTime;
 /// What it says of itself to whatever treats all concepts alike.
 pub(crate) const CONCEPT: Concept = Concept {
     topic: Some(Topic::Meetings),
-    tables: &["mutual_check"],
+    tables: TABLES,
     found: &[],
+};
+
+const TABLES: &[Stored] = {
+    use crate::column::Columns::{Group, Key};
+    use crate::column::Holds::{Body, Checked, Id, Instant};
+    &[Stored::of(
+        "mutual_check",
+        &[
+            Key(&[("meeting_id", Id), ("relationship_id", Id)]),
+            Group(&[
+                ("useful_to_me", Checked),
+                ("useful_to_them", Checked),
+                ("talked", Checked),
+                ("text", Body),
+                ("at", Instant),
+            ]),
+        ],
+    )]
 };
 
 /// What is said of a talk.

@@ -10,6 +10,7 @@ use ts_rs::TS;
 use crate::app::App;
 use crate::changes::Topic;
 use crate::clock::Millis;
+use crate::column::{Stored, is};
 use crate::concept::Concept;
 use crate::db::{Listing, read_word};
 use crate::discard::{self, Discarded, Rows};
@@ -22,8 +23,23 @@ use crate::vault::backups::{self, Aside, BackupHolding};
 /// What it says of itself to whatever treats all concepts alike.
 pub(crate) const CONCEPT: Concept = Concept {
     topic: Some(Topic::Bin),
-    tables: &["bin"],
+    tables: TABLES,
     found: &[],
+};
+
+const TABLES: &[Stored] = {
+    use crate::column::Columns::Key;
+    use crate::column::Holds::{Id, Instant, Line, Word};
+    &[Stored::of(
+        "bin",
+        &[Key(&[
+            ("id", Id),
+            ("kind", Word(is::<Discarded>)),
+            ("subject_id", Id),
+            ("title", Line),
+            ("deleted_at", Instant),
+        ])],
+    )]
 };
 
 /// How long a deleted thing can be put back.

@@ -1,11 +1,11 @@
 //! The registry of concepts: one line each. What treats all of them alike (what views are told, finding, the check of a
 //! desk, the record) goes through this list, and a test fails on a table that is in none of them.
 
-use crate::concept::Concepts;
+use crate::concept::{self, Concepts};
 use crate::{
-    actions, advice, amendments, attachments, bin, challenges, contacts, decisions, goals, journal,
-    meetings, mutual_checks, notes, people, questions, relationships, reminders, resources,
-    settings, templates,
+    actions, advice, amendments, attachments, bin, challenges, contacts, decisions, drafts, goals,
+    journal, meetings, mutual_checks, notes, people, questions, relationships, reminders,
+    resources, settings, templates,
 };
 
 /// Every concept of the desk.
@@ -30,45 +30,159 @@ pub(crate) const ALL: Concepts = Concepts(&[
     &reminders::CONCEPT,
     &settings::CONCEPT,
     &bin::CONCEPT,
+    &drafts::CONCEPT,
+    &notes::DRAFTS,
+    &reminders::SCHEDULE,
+    &concept::ENGINE,
 ]);
-
-/// Tables of no concept, each with what it is for.
-#[cfg(test)]
-const OF_NO_CONCEPT: [(&str, &str); 8] = [
-    ("draft", "what stands in a form"),
-    ("note_draft", "what is being written in private"),
-    ("find_entry", "the index of words"),
-    ("former_key", "opens older backups"),
-    ("revision", "counts the writes"),
-    ("sample", "says which rows are made up"),
-    ("schedule", "stands for a file outside the desk"),
-    ("tombstone", "says what is no more"),
-];
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
+    use crate::column::{Columns, Stored};
     use crate::db::schema::Schema;
+    use crate::db::{SCHEMA_VERSION, in_memory};
+
+    /// How a table's columns differ from what its concept declares.
+    fn undeclared(columns: &[String], stored: &Stored) -> Vec<String> {
+        let mut counted: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        for column in columns {
+            counted.entry(column).or_default().0 += 1;
+        }
+        for (column, _) in stored.columns.iter().flat_map(Columns::of) {
+            counted.entry(column).or_default().1 += 1;
+        }
+        let wrong = counted.iter().filter(|(_, times)| **times != (1, 1));
+        wrong.map(|(column, _)| (*column).to_owned()).collect()
+    }
+
+    /// The columns of a table that one CHECK of its schema binds together and that are not declared as one group. The key
+    /// never changes, and what is derived follows the others.
+    fn torn(sql: &str, stored: &Stored) -> Vec<Vec<&'static str>> {
+        let place = |column: &str| {
+            let mut groups = stored.columns.iter().enumerate();
+            groups.find_map(|(number, columns)| {
+                let at = columns.of().iter().position(|(name, _)| *name == column)?;
+                match columns {
+                    Columns::Key(_) | Columns::Derived(_) => None,
+                    Columns::Group(_) => Some((number, 0)),
+                    _ => Some((number, at + 1)),
+                }
+            })
+        };
+        let checks = sql.split("CHECK (").skip(1).map(|rest| {
+            let mut depth = 1;
+            let end = rest.find(|sign| {
+                depth += match sign {
+                    '(' => 1,
+                    ')' => -1,
+                    _ => 0,
+                };
+                depth == 0
+            });
+            &rest[..end.expect("the bracket closes")]
+        });
+        checks
+            .filter_map(|check| {
+                let words: Vec<&str> = check
+                    .split(|sign: char| !sign.is_alphanumeric() && sign != '_')
+                    .collect();
+                let bound: Vec<&'static str> = stored
+                    .columns
+                    .iter()
+                    .flat_map(Columns::of)
+                    .map(|(name, _)| *name)
+                    .filter(|name| words.contains(name) && place(name).is_some())
+                    .collect();
+                let mut places: Vec<_> = bound.iter().map(|name| place(name)).collect();
+                places.dedup();
+                (places.len() > 1).then_some(bound)
+            })
+            .collect()
+    }
 
     #[test]
-    fn every_table_belongs_to_one_concept_or_says_why_to_none() {
+    fn every_column_of_every_table_is_declared_by_one_concept() {
         let schema = Schema::of_today().expect("the migrations run");
         for table in &schema.tables {
             let name = table.name.as_str();
-            let owners = ALL
+            let owners: Vec<&Stored> = ALL
                 .0
                 .iter()
-                .filter(|one| one.tables.contains(&name))
-                .count();
-            let apart = OF_NO_CONCEPT.iter().any(|(apart, _)| *apart == name);
-            assert_eq!(
-                owners + usize::from(apart),
-                1,
-                "{name}: put it into its concept's CONCEPT, and that into ALL"
+                .flat_map(|concept| concept.tables)
+                .filter(|stored| stored.table == name)
+                .collect();
+            let [stored] = owners.as_slice() else {
+                panic!(
+                    "{name}: put it into the tables of its concept's CONCEPT, once, and that into ALL"
+                );
+            };
+            let wrong = undeclared(&table.columns, stored);
+            assert!(
+                wrong.is_empty(),
+                "{name}: say in its concept's tables, once, what {wrong:?} hold and how their changes meet"
+            );
+            let keys = stored.columns.iter().filter_map(|columns| match columns {
+                Columns::Key(columns) => Some(columns.iter()),
+                _ => None,
+            });
+            let keys: Vec<&str> = keys.flatten().map(|(name, _)| *name).collect();
+            let merges = !matches!(stored.columns, [Columns::Here(_) | Columns::Derived(_)]);
+            for key in table.key.iter().filter(|_| merges) {
+                assert!(
+                    keys.contains(&key.as_str()),
+                    "{name}.{key} is its primary key: Key"
+                );
+            }
+        }
+        for stored in ALL.0.iter().flat_map(|concept| concept.tables) {
+            assert!(
+                schema.table(stored.table).is_ok(),
+                "{} is no table",
+                stored.table
             );
         }
-        for table in ALL.0.iter().flat_map(|concept| concept.tables) {
-            assert!(schema.table(table).is_ok(), "{table} is no table");
+    }
+
+    #[test]
+    fn what_a_check_binds_together_is_one_group() {
+        let desk = in_memory(SCHEMA_VERSION).expect("the migrations run");
+        let mut bound = 0;
+        for stored in ALL.0.iter().flat_map(|concept| concept.tables) {
+            let sql: String = desk
+                .query_row(
+                    "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?1",
+                    [stored.table],
+                    |row| row.get(0),
+                )
+                .expect("it is a table");
+            bound += sql.matches("CHECK (").count();
+            let torn = torn(&sql, stored);
+            assert!(
+                torn.is_empty(),
+                "{}: one Group each: {torn:?}",
+                stored.table
+            );
         }
+        assert!(bound > 50, "the schema's CHECKs were read: {bound}");
+    }
+
+    #[test]
+    fn a_column_nobody_declared_and_a_torn_check_are_noticed() {
+        use crate::column::Holds::{Checked, Id};
+        const TORN: Stored = Stored::of(
+            "shoe",
+            &[
+                Columns::Key(&[("id", Id)]),
+                Columns::Each(&[("state", Checked), ("closed_at", Checked)]),
+            ],
+        );
+        let columns = ["id", "state", "closed_at", "size"].map(str::to_owned);
+        assert_eq!(undeclared(&columns, &TORN), ["size"]);
+        let check = "CREATE TABLE shoe (id, state CHECK (state IN ('open')), closed_at,
+                       CHECK ((state = 'open') = (closed_at IS NULL)))";
+        assert_eq!(torn(check, &TORN), [["state", "closed_at"]]);
     }
 }

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::changes::{Changed, Topic};
+use crate::column::{Holds, Stored};
 
 /// The declaration of a concept (a domain module).
 #[derive(Debug)]
@@ -12,10 +13,61 @@ pub(crate) struct Concept {
     /// What views ask again for when rows of it change; none for what no view shows.
     pub(crate) topic: Option<Topic>,
     /// Its tables, the one that gives it its name first.
-    pub(crate) tables: &'static [&'static str],
+    pub(crate) tables: &'static [Stored],
     /// What of it is found by its words.
     pub(crate) found: &'static [Findable],
 }
+
+impl Concept {
+    /// Rows that no view asks for again when they change.
+    pub(crate) const fn unseen(tables: &'static [Stored]) -> Self {
+        Self {
+            topic: None,
+            tables,
+            found: &[],
+        }
+    }
+}
+
+/// What the database keeps for its own sake: the full-text index, the keys of older backups, the count of writes, which rows
+/// are made up, and which are no more.
+pub(crate) const ENGINE: Concept = Concept::unseen({
+    use crate::column::Columns::{Derived, Here, Key};
+    use crate::column::Holds::{Checked, Id, Instant, Word};
+    use crate::column::is;
+    use crate::discard::Discarded;
+    &[
+        Stored::of(
+            "find_entry",
+            &[Derived(&[
+                ("rowid", Checked),
+                ("kind", Checked),
+                ("subject_id", Id),
+                ("text", Checked),
+            ])],
+        ),
+        Stored::of(
+            "former_key",
+            &[Here(&[("key", Checked), ("until", Instant)])],
+        ),
+        Stored::of(
+            "revision",
+            &[Here(&[
+                ("id", Checked),
+                ("number", Checked),
+                ("at", Instant),
+            ])],
+        ),
+        Stored::of(
+            "sample",
+            &[Key(&[("subject_id", Id), ("kind", Word(is::<Discarded>))])],
+        ),
+        Stored::of(
+            "tombstone",
+            &[Key(&[("id", Id), ("kind", Checked), ("at", Instant)])],
+        ),
+    ]
+});
 
 /// A full-text index over rows of a concept.
 #[derive(Debug)]
@@ -64,8 +116,10 @@ pub(crate) struct Concepts(pub(crate) &'static [&'static Concept]);
 impl Concepts {
     /// The change event of a write that touched these tables.
     pub(crate) fn changed(self, tables: &BTreeSet<String>) -> Changed {
-        let touched =
-            |concept: &&&Concept| concept.tables.iter().any(|table| tables.contains(*table));
+        let touched = |concept: &&&Concept| {
+            let mut stored = concept.tables.iter();
+            stored.any(|stored| tables.contains(stored.table))
+        };
         Changed {
             topics: self
                 .0
@@ -74,6 +128,17 @@ impl Concepts {
                 .filter_map(|concept| concept.topic)
                 .collect(),
         }
+    }
+
+    /// A table of any concept, by its name.
+    pub(crate) fn stored(self, table: &str) -> Option<&'static Stored> {
+        let mut stored = self.0.iter().flat_map(|concept| concept.tables);
+        stored.find(|stored| stored.table == table)
+    }
+
+    /// What a column holds; none for one that is not declared.
+    pub(crate) fn holds(self, table: &str, column: &str) -> Option<Holds> {
+        self.stored(table)?.holds(column)
     }
 
     /// The full-text indexes of all concepts.

@@ -1,5 +1,6 @@
 //! The database and its keys, what lies in the bin, and what can be taken back.
 
+pub(crate) mod column;
 pub(crate) mod concept;
 pub mod db;
 pub(crate) mod discard;

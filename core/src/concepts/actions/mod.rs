@@ -3,6 +3,7 @@
 pub(crate) mod commands;
 mod model;
 pub(crate) mod store;
+mod tables;
 
 pub use model::*;
 
@@ -12,6 +13,6 @@ use crate::concept::Concept;
 /// What it says of itself to whatever treats all concepts alike.
 pub(crate) const CONCEPT: Concept = Concept {
     topic: Some(Topic::Actions),
-    tables: &["action"],
+    tables: tables::TABLES,
     found: &[],
 };

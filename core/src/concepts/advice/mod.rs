@@ -4,6 +4,7 @@
 pub(crate) mod commands;
 mod model;
 pub(crate) mod store;
+mod tables;
 
 pub use model::*;
 
@@ -13,6 +14,6 @@ use crate::concept::Concept;
 /// What it says of itself to whatever treats all concepts alike.
 pub(crate) const CONCEPT: Concept = Concept {
     topic: Some(Topic::Advice),
-    tables: &["advice"],
+    tables: tables::TABLES,
     found: &[],
 };

@@ -4,6 +4,7 @@
 pub(crate) mod commands;
 mod model;
 pub(crate) mod store;
+mod tables;
 
 pub use model::*;
 
@@ -13,7 +14,7 @@ use crate::concept::{Concept, Findable};
 /// What it says of itself to whatever treats all concepts alike.
 pub(crate) const CONCEPT: Concept = Concept {
     topic: Some(Topic::Challenges),
-    tables: &["challenge", "challenge_voice", "challenge_try"],
+    tables: tables::TABLES,
     found: &[Findable {
         text: "t.title || ' ' || t.context",
         ..Findable::by_title("challenge", "challenge t", 4)

@@ -3,6 +3,7 @@
 pub(crate) mod commands;
 mod model;
 pub(crate) mod store;
+mod tables;
 
 pub use model::*;
 
@@ -12,6 +13,6 @@ use crate::concept::{Concept, Findable};
 /// What it says of itself to whatever treats all concepts alike.
 pub(crate) const CONCEPT: Concept = Concept {
     topic: Some(Topic::Goals),
-    tables: &["goal", "milestone", "check_in"],
+    tables: tables::TABLES,
     found: &[Findable::by_title("goal", "goal t", 2)],
 };

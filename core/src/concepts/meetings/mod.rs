@@ -8,6 +8,7 @@ mod model;
 mod participants;
 pub mod series;
 pub(crate) mod store;
+mod tables;
 mod time_kept;
 mod zones;
 
@@ -25,13 +26,7 @@ use crate::concept::{Concept, Findable};
 /// What it says of itself to whatever treats all concepts alike.
 pub(crate) const CONCEPT: Concept = Concept {
     topic: Some(Topic::Meetings),
-    tables: &[
-        "meeting",
-        "meeting_participant",
-        "meeting_series",
-        "meeting_series_participant",
-        "agenda_point",
-    ],
+    tables: tables::TABLES,
     found: &[Findable {
         at: "t.starts_at",
         // A series is found once.

@@ -7,6 +7,7 @@
 pub(crate) mod commands;
 mod model;
 mod store;
+mod tables;
 
 pub(crate) use commands::add;
 pub use model::*;
@@ -18,6 +19,9 @@ use crate::concept::Concept;
 /// What it says of itself to whatever treats all concepts alike.
 pub(crate) const CONCEPT: Concept = Concept {
     topic: Some(Topic::Notes),
-    tables: &["note"],
+    tables: tables::TABLES,
     found: &[],
 };
+
+/// What is being written and not kept yet: views have it already.
+pub(crate) const DRAFTS: Concept = Concept::unseen(tables::DRAFTS);

@@ -3,6 +3,7 @@
 pub(crate) mod commands;
 mod model;
 pub(crate) mod store;
+mod tables;
 
 pub use model::*;
 
@@ -12,7 +13,7 @@ use crate::concept::{Concept, Findable};
 /// What it says of itself to whatever treats all concepts alike.
 pub(crate) const CONCEPT: Concept = Concept {
     topic: Some(Topic::People),
-    tables: &["person"],
+    tables: tables::TABLES,
     found: &[Findable {
         text: "t.name || ' ' || t.organisation",
         title: "t.name",

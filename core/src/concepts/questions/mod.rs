@@ -4,6 +4,7 @@ mod bank;
 pub(crate) mod commands;
 mod model;
 pub(crate) mod store;
+mod tables;
 
 pub(crate) use bank::Bank;
 pub use bank::{Shipped, shipped};
@@ -15,6 +16,6 @@ use crate::concept::Concept;
 /// What it says of itself to whatever treats all concepts alike.
 pub(crate) const CONCEPT: Concept = Concept {
     topic: Some(Topic::Templates),
-    tables: &["question"],
+    tables: tables::TABLES,
     found: &[],
 };

@@ -4,6 +4,7 @@ mod cadence;
 pub(crate) mod commands;
 mod model;
 pub(crate) mod store;
+mod tables;
 
 pub(crate) use commands::discard_due;
 
@@ -18,7 +19,7 @@ use crate::concept::{Concept, Findable};
 /// What it says of itself to whatever treats all concepts alike.
 pub(crate) const CONCEPT: Concept = Concept {
     topic: Some(Topic::Relationships),
-    tables: &["relationship", "relationship_phase"],
+    tables: tables::TABLES,
     found: &[Findable {
         text: "p.name || ' ' || t.topic || ' ' || t.programme",
         title: "p.name",

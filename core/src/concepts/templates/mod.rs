@@ -4,6 +4,7 @@ pub(crate) mod commands;
 mod model;
 mod shelf;
 mod store;
+mod tables;
 
 pub use model::*;
 pub use shelf::shipped;
@@ -14,6 +15,6 @@ use crate::concept::Concept;
 /// What it says of itself to whatever treats all concepts alike.
 pub(crate) const CONCEPT: Concept = Concept {
     topic: Some(Topic::Templates),
-    tables: &["agenda_template", "agenda_template_line"],
+    tables: tables::TABLES,
     found: &[],
 };

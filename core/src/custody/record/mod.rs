@@ -10,7 +10,6 @@ mod export;
 mod import;
 mod json;
 mod pages;
-mod parse;
 mod sink;
 mod source;
 mod stage;

@@ -12,6 +12,7 @@ mod notice;
 pub mod schedule;
 mod store;
 mod subjects;
+mod tables;
 
 pub use commands::press;
 pub use due::{next_due, record_delivery, recover, retry_failed, take_due};
@@ -26,6 +27,9 @@ use crate::concept::Concept;
 /// What it says of itself to whatever treats all concepts alike.
 pub(crate) const CONCEPT: Concept = Concept {
     topic: Some(Topic::Reminders),
-    tables: &["reminder"],
+    tables: tables::TABLES,
     found: &[],
 };
+
+/// What is due while the desk is locked: no view shows it.
+pub(crate) const SCHEDULE: Concept = Concept::unseen(tables::SCHEDULE);

@@ -5,10 +5,11 @@ use rusqlite::{Connection, params};
 
 use super::broken;
 use crate::clock::Millis;
+use crate::column::Holds;
 use crate::error::Result;
 use crate::notes;
-use crate::record::parse;
 use crate::record::tables::open;
+use crate::registry;
 use crate::time::LocalTime;
 
 pub(super) fn check_references(desk: &Connection) -> Result<()> {
@@ -22,17 +23,18 @@ pub(super) fn check_references(desk: &Connection) -> Result<()> {
 
 pub(super) fn check_values(desk: &Connection) -> Result<()> {
     for table in open()?.iter().chain(&notes::private_tables()?) {
-        let columns: Vec<(String, parse::Kind)> = table
+        let columns: Vec<(String, Holds)> = table
             .columns(desk)?
             .into_iter()
             .map(|name| {
-                let kind = parse::kind(table.name, &name).unwrap_or(parse::Kind::Checked);
-                (name, kind)
+                let holds = registry::ALL.holds(table.name, &name);
+                let holds = holds.ok_or_else(|| broken(format!("{}.{name}", table.name)))?;
+                Ok((name, holds))
             })
-            .collect();
+            .collect::<Result<_>>()?;
         table.each(desk, "true", &mut |row| {
-            for (name, kind) in &columns {
-                if !kind.holds(row.get_ref(name.as_str())?) {
+            for (name, holds) in &columns {
+                if !holds.takes(row.get_ref(name.as_str())?) {
                     return Err(broken(format!("{}.{name}", table.name)));
                 }
             }

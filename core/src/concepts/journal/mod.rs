@@ -1,6 +1,8 @@
 //! The journal: wins, mine or of somebody I mentor; stories, what somebody lived through and the lesson of it; and
 //! who has heard of them.
 
+mod tables;
+
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
@@ -24,7 +26,7 @@ use crate::{goals, text, time};
 /// What it says of itself to whatever treats all concepts alike.
 pub(crate) const CONCEPT: Concept = Concept {
     topic: Some(Topic::Journal),
-    tables: &["journal_entry", "journal_told"],
+    tables: tables::TABLES,
     found: &[Findable {
         text: "t.text || ' ' || t.context",
         title: "t.text",
