@@ -111,6 +111,16 @@ pub fn plus_months(date: NaiveDate, months: u32) -> NaiveDate {
         .unwrap_or(date)
 }
 
+/// Which weekday of a month means its last, be it the fourth or the fifth (RFC 5545 section 3.3.10: `BYDAY=-1MO`).
+pub const LAST_OF_MONTH: u32 = 5;
+
+/// The nth such weekday of the month a date lies in: the first to the fourth, or the [last](LAST_OF_MONTH).
+pub fn nth_weekday(month: NaiveDate, which: u32, weekday: chrono::Weekday) -> Option<NaiveDate> {
+    let nth =
+        |which| NaiveDate::from_weekday_of_month_opt(month.year(), month.month(), weekday, which);
+    nth(u8::try_from(which).ok()?).or_else(|| nth(4).filter(|_| which == LAST_OF_MONTH))
+}
+
 /// A date people may give: not before 1900, not after 2200.
 pub fn date(field: &'static str, date: NaiveDate) -> Result<NaiveDate> {
     if (1900..=2200).contains(&date.year()) {

@@ -55,7 +55,7 @@ pub use crate::questions::commands::{
     question_add, question_change, question_delete, question_list, question_pick, question_put_back,
 };
 pub use crate::questions::{
-    Asked, Occasion, Origin, Question, QuestionAdd, QuestionChange, QuestionDelete, QuestionFields,
+    Asked, Occasion, Question, QuestionAdd, QuestionChange, QuestionDelete, QuestionFields,
     QuestionList, QuestionPick, QuestionPutBack,
 };
 pub use crate::record::{
@@ -70,6 +70,7 @@ pub use crate::resources::commands::*;
 pub use crate::resources::*;
 pub use crate::room_now::{LastHeld, RoomNow, RoomNowShow, room_now_show};
 pub use crate::settings::*;
+pub use crate::shelf::Origin;
 pub use crate::sidebar::*;
 pub use crate::stop::*;
 pub use crate::templates::commands::{

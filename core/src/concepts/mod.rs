@@ -17,4 +17,5 @@ pub mod people;
 pub mod questions;
 pub mod relationships;
 pub mod resources;
+pub mod shelf;
 pub mod templates;

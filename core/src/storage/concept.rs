@@ -27,6 +27,11 @@ impl Concept {
             found: &[],
         }
     }
+
+    /// The table that gives it its name.
+    pub(crate) fn table(&self) -> &'static str {
+        self.tables.first().map_or("", |stored| stored.table)
+    }
 }
 
 /// What the database keeps for its own sake: the full-text index, the keys of older backups, the count of writes, which rows

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ithaca_core::commands::*;
 use ithaca_core::locale::Language;
 use ithaca_core::questions;
+use ithaca_core::shelf::Shipped;
 use ithaca_tests::World;
 use serde_json::{Value, json};
 
@@ -50,7 +51,7 @@ fn both_languages_ship_the_same_questions_each_in_its_own_words() {
         en.len(),
         de.len()
     );
-    let heads = |shipped: &'static [questions::Shipped]| {
+    let heads = |shipped: &'static [Shipped<QuestionFields>]| {
         let rows = shipped.iter();
         rows.map(|ours| (ours.key.as_str(), ours.fields.occasion, ours.fields.role))
             .collect::<Vec<_>>()

@@ -5,7 +5,7 @@ use super::model::{
 };
 use crate::app::App;
 use crate::clock::Millis;
-use crate::db::{Listing, OrderKey, read_word, word};
+use crate::db::{Listing, Ordered, read_word, word};
 use crate::error::{OrNotFound, Result};
 use crate::time::LocalTime;
 use crate::{markdown, relationships};
@@ -153,24 +153,11 @@ pub(super) fn milestones(conn: &Connection, id: GoalId) -> Result<Vec<Milestone>
     Ok(rows)
 }
 
-/// A position after every other milestone of the goal.
-pub(super) fn last_position(conn: &Connection, id: GoalId) -> Result<OrderKey> {
-    let last: Option<OrderKey> = conn
-        .prepare_cached("SELECT max(position) FROM milestone WHERE goal_id = ?1")?
-        .query_row([id], |row| row.get(0))?;
-    Ok(OrderKey::between(last.as_ref(), None))
-}
-
-/// A position right before another milestone of its goal.
-pub(super) fn position_before(conn: &Connection, next: &Milestone) -> Result<OrderKey> {
-    let place: OrderKey = conn
-        .prepare_cached("SELECT position FROM milestone WHERE id = ?1")?
-        .query_row([next.id], |row| row.get(0))?;
-    let previous: Option<OrderKey> = conn
-        .prepare_cached("SELECT max(position) FROM milestone WHERE goal_id = ?1 AND position < ?2")?
-        .query_row(params![next.goal_id, place], |row| row.get(0))?;
-    Ok(OrderKey::between(previous.as_ref(), Some(&place)))
-}
+/// The milestones of a goal.
+pub(super) const MILESTONES: Ordered = Ordered {
+    table: "milestone",
+    owners: &["goal_id"],
+};
 
 pub(super) fn find_milestone(conn: &Connection, id: MilestoneId) -> Result<Milestone> {
     conn.prepare_cached(&format!("{MILESTONE} WHERE s.id = ?1 AND s.bin_id IS NULL"))?

@@ -3,25 +3,25 @@
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use super::bank::{Bank, Entry, shipped};
+use super::bank::Bank;
 use super::model::{
-    Occasion, Origin, Question, QuestionAdd, QuestionChange, QuestionDelete, QuestionFields,
-    QuestionList, QuestionPick, QuestionPutBack,
+    Occasion, Question, QuestionAdd, QuestionChange, QuestionDelete, QuestionFields, QuestionList,
+    QuestionPick, QuestionPutBack,
 };
 use super::store::{self, Companion};
 use crate::app::App;
 use crate::clock::Millis;
-use crate::db::Write;
-use crate::discard::{self, Discarded};
 use crate::error::{Error, OrNotFound, Result};
-use crate::limits;
 use crate::locale::{Language, Message};
 use crate::meetings::agenda::{self, AgendaKind, AgendaPoint, NewPoint, Side};
 use crate::meetings::{self, MeetingId, MeetingState};
 use crate::page::Paged;
 use crate::people::{PersonId, Role};
-use crate::relationships::{self, Phase, RelationshipId};
+use crate::relationships::{Phase, RelationshipId};
+use crate::shelf::{self, Shelved as _};
 use crate::text;
+
+type Entry = shelf::Entry<QuestionFields>;
 
 /// The bank, by occasion; for a meeting, what was not yet asked of those who take part comes first.
 pub fn question_list(app: &App, request: QuestionList) -> Result<Paged<Question>> {
@@ -47,72 +47,32 @@ pub fn question_list(app: &App, request: QuestionList) -> Result<Paged<Question>
 
 /// Adds a question of the person's own.
 pub fn question_add(app: &App, request: QuestionAdd) -> Result<Question> {
-    let fields = parse(request.fields)?;
-    let (id, now) = (app.new_id::<()>(), app.now());
     app.write("change_question_add", |tx| {
-        refuse_when_full(tx)?;
-        check_room(tx, app, false, fields.relationship_id)?;
-        store::insert(tx, id, None, &fields, now)?;
-        one(tx, app, &id.to_string())
+        let id = shelf::add(tx, app, request.fields)?;
+        one(tx, app, &id)
     })
 }
 
 /// Replaces what is said of a question.
 pub fn question_change(app: &App, request: QuestionChange) -> Result<Question> {
-    let fields = parse(request.fields)?;
-    let (id, now) = (app.new_id::<()>(), app.now());
     app.write("change_question_change", |tx| {
-        check_room(tx, app, is_ours(&request.id), fields.relationship_id)?;
-        match wording(tx, &request.id)? {
-            Some(row) => store::update(tx, &row, &fields, now)?,
-            None if is_ours(&request.id) => {
-                refuse_when_full(tx)?;
-                store::insert(tx, id, Some(&request.id), &fields, now)?;
-            }
-            None => return Err(Error::NotFound { what: "question" }),
-        }
+        shelf::change(tx, app, &request.id, request.shown.as_ref(), request.fields)?;
         one(tx, app, &request.id)
     })
 }
 
 /// Puts our wording back. The person's goes into the bin, and comes out of it as a question of their own.
 pub fn question_put_back(app: &App, request: QuestionPutBack) -> Result<Question> {
-    let (entry, now) = (app.new_id::<()>().to_string(), app.now());
     app.write("change_question_put_back", |tx| {
-        let question = one(tx, app, &request.id)?;
-        if question.origin != Origin::Changed {
-            return Err(Error::Conflict(Message::new("error_not_reworded")));
-        }
-        let row = wording(tx, &request.id)?.or_not_found("question")?;
-        store::let_stand_alone(tx, &row)?;
-        discard::discard(
-            tx,
-            &entry,
-            Discarded::Question,
-            &row,
-            &question.fields.text,
-            now,
-        )?;
+        shelf::put_back::<QuestionFields>(tx, app, &request.id)?;
         one(tx, app, &request.id)
     })
 }
 
 /// Puts a question of the person's own into the bin.
 pub fn question_delete(app: &App, request: QuestionDelete) -> Result<()> {
-    let (entry, now) = (app.new_id::<()>().to_string(), app.now());
     app.write("change_question_delete", |tx| {
-        let question = one(tx, app, &request.id)?;
-        if question.origin != Origin::Own {
-            return Err(Error::Conflict(Message::new("error_ours_stays")));
-        }
-        discard::discard(
-            tx,
-            &entry,
-            Discarded::Question,
-            &request.id,
-            &question.fields.text,
-            now,
-        )
+        shelf::delete::<QuestionFields>(tx, app, &request.id)
     })
 }
 
@@ -272,7 +232,7 @@ fn one(conn: &Connection, app: &App, id: &str) -> Result<Question> {
     bank.0.retain(|entry| entry.id == id);
     let (question, _) = with_asked(conn, app, bank.0, None)?
         .pop()
-        .or_not_found("question")?;
+        .or_not_found(QuestionFields::WHAT)?;
     Ok(question)
 }
 
@@ -300,58 +260,12 @@ pub(crate) fn check_company(
     Err(Error::Conflict(Message::new("error_of_another_room")))
 }
 
-/// What is for one room is for it whatever my role there is; ours is for every room.
-pub(crate) fn check_room(
-    conn: &Connection,
-    app: &App,
-    ours: bool,
-    room: Option<RelationshipId>,
-) -> Result<()> {
-    match room {
-        None => Ok(()),
-        Some(_) if ours => Err(Error::invalid(
-            "relationship_id",
-            Message::new("error_ours_in_every_room"),
-        )),
-        Some(room) => relationships::store::find(conn, app, room).map(drop),
-    }
-}
-
 fn waits(points: &[AgendaPoint], key: &str) -> bool {
     points
         .iter()
         .any(|point| point.question_key.as_deref() == Some(key))
 }
 
-/// The row a question is in: the person's own, or their wording of one of ours.
-fn wording(conn: &Connection, id: &str) -> Result<Option<String>> {
-    let row = store::rows(conn)?
-        .into_iter()
-        .find(|row| row.shipped_key.as_deref().unwrap_or(&row.id) == id);
-    Ok(row.map(|row| row.id))
-}
-
-fn is_ours(id: &str) -> bool {
-    shipped(Language::En).iter().any(|ours| ours.key == id)
-}
-
-fn refuse_when_full(tx: &Write<'_>) -> Result<()> {
-    if store::rows(tx)?.len() >= limits::QUESTIONS as usize {
-        return Err(Error::Conflict(
-            Message::new("error_bank_full").with("limit", limits::QUESTIONS),
-        ));
-    }
-    Ok(())
-}
-
 fn language(app: &App) -> Language {
     app.locale().language
-}
-
-fn parse(fields: QuestionFields) -> Result<QuestionFields> {
-    Ok(QuestionFields {
-        role: fields.role.filter(|_| fields.relationship_id.is_none()),
-        text: text::title("text", &fields.text)?,
-        ..fields
-    })
 }

@@ -7,7 +7,7 @@ pub(crate) mod store;
 mod tables;
 
 pub(crate) use bank::Bank;
-pub use bank::{Shipped, shipped};
+pub use bank::shipped;
 pub use model::*;
 
 use crate::changes::Topic;

@@ -6,6 +6,7 @@ use crate::meetings::MeetingId;
 use crate::page::Page;
 use crate::people::{PersonId, Role};
 use crate::relationships::RelationshipId;
+use crate::shelf::Origin;
 
 /// What a talk is about, and with it what is worth asking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
@@ -25,18 +26,6 @@ pub enum Occasion {
     Review,
     /// Parting well.
     Closing,
-}
-
-/// Whose words a question or a template is in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Origin {
-    /// Ours, in the person's language.
-    Shipped,
-    /// Ours, reworded by the person.
-    Changed,
-    /// The person's own.
-    Own,
 }
 
 /// What can be said of a question.
@@ -119,6 +108,9 @@ pub struct QuestionChange {
     pub id: String,
     /// All of it, as it shall be.
     pub fields: QuestionFields,
+    /// What the form had shown of it: what is the same in both stays as it is now. Absent: all is replaced.
+    #[serde(default)]
+    pub shown: Option<QuestionFields>,
 }
 
 /// Puts our wording of a question back; the person's goes into the bin.

@@ -3,22 +3,19 @@ use rusqlite::{Connection, params};
 use super::model::{Asked, QuestionFields};
 use crate::app::App;
 use crate::clock::Millis;
-use crate::db::{read_word, read_word_option, word};
+use crate::concept::Concept;
+use crate::db::{Write, read_word, read_word_option, word};
+use crate::discard::Discarded;
 use crate::error::Result;
 use crate::id::Id;
 use crate::limits;
+use crate::locale::Language;
 use crate::meetings::MeetingId;
 use crate::people::{PersonId, Role};
 use crate::relationships::{Phase, RelationshipId};
+use crate::shelf::{Kept, Shelved, Shipped};
+use crate::text;
 use crate::time::LocalTime;
-
-/// A question of the database: the person's own, or their wording of one of ours.
-pub(super) struct Stored {
-    pub(super) id: String,
-    pub(super) shipped_key: Option<String>,
-    pub(super) fields: QuestionFields,
-    pub(super) room_name: Option<String>,
-}
 
 /// A question asked of somebody: its key, when, and of whom.
 pub(super) struct AskedOf {
@@ -27,79 +24,94 @@ pub(super) struct AskedOf {
     pub(super) asked: Asked,
 }
 
-/// What the person wrote, the newest first.
-pub(super) fn rows(conn: &Connection) -> Result<Vec<Stored>> {
-    let rows = conn
-        .prepare_cached(
-            "SELECT q.id, q.shipped_key, q.occasion, q.role, q.text, q.relationship_id, p.name AS room_name FROM question q
-             LEFT JOIN relationship r ON r.id = q.relationship_id LEFT JOIN person p ON p.id = r.person_id
-             WHERE q.bin_id IS NULL ORDER BY q.created_at DESC, q.id LIMIT ?1",
+impl Shelved for QuestionFields {
+    const CONCEPT: &'static Concept = &super::CONCEPT;
+    const KIND: Discarded = Discarded::Question;
+    const WHAT: &'static str = "question";
+    const LIMIT: (u32, &'static str) = (limits::QUESTIONS, "error_bank_full");
+
+    fn shipped(language: Language) -> &'static [Shipped<Self>] {
+        super::shipped(language)
+    }
+
+    fn rows(conn: &Connection) -> Result<Vec<Kept<Self>>> {
+        let rows = conn
+            .prepare_cached(
+                "SELECT q.id, q.shipped_key, q.occasion, q.role, q.text, q.relationship_id, p.name AS room_name
+                 FROM question q
+                 LEFT JOIN relationship r ON r.id = q.relationship_id LEFT JOIN person p ON p.id = r.person_id
+                 WHERE q.bin_id IS NULL ORDER BY q.created_at DESC, q.id LIMIT ?1",
+            )?
+            .query_map([limits::QUESTIONS], |row| {
+                Ok(Kept {
+                    id: row.get("id")?,
+                    shipped_key: row.get("shipped_key")?,
+                    fields: Self {
+                        text: row.get("text")?,
+                        occasion: read_word(row, "occasion")?,
+                        role: read_word_option(row, "role")?,
+                        relationship_id: row.get("relationship_id")?,
+                    },
+                    room_name: row.get("room_name")?,
+                })
+            })?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(rows)
+    }
+
+    fn parse(self) -> Result<Self> {
+        Ok(Self {
+            role: self.role.filter(|_| self.relationship_id.is_none()),
+            text: text::title("text", &self.text)?,
+            ..self
+        })
+    }
+
+    fn title(&self) -> &str {
+        &self.text
+    }
+
+    fn room(&self) -> Option<RelationshipId> {
+        self.relationship_id
+    }
+
+    fn insert(
+        &self,
+        tx: &Write<'_>,
+        id: Id<()>,
+        shipped_key: Option<&str>,
+        now: Millis,
+    ) -> Result<()> {
+        tx.prepare_cached(
+            "INSERT INTO question (id, shipped_key, occasion, role, text, relationship_id, created_at, changed_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)",
         )?
-        .query_map([limits::QUESTIONS], |row| {
-            Ok(Stored {
-                id: row.get("id")?,
-                shipped_key: row.get("shipped_key")?,
-                fields: QuestionFields {
-                    text: row.get("text")?,
-                    occasion: read_word(row, "occasion")?,
-                    role: read_word_option(row, "role")?,
-                    relationship_id: row.get("relationship_id")?,
-                },
-                room_name: row.get("room_name")?,
-            })
-        })?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(rows)
-}
+        .execute(params![
+            id,
+            shipped_key,
+            word(self.occasion),
+            self.role.and_then(word),
+            self.text,
+            self.relationship_id,
+            now
+        ])?;
+        Ok(())
+    }
 
-pub(super) fn insert(
-    conn: &Connection,
-    id: Id<()>,
-    shipped_key: Option<&str>,
-    fields: &QuestionFields,
-    now: Millis,
-) -> Result<()> {
-    conn.prepare_cached(
-        "INSERT INTO question (id, shipped_key, occasion, role, text, relationship_id, created_at, changed_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)",
-    )?
-    .execute(params![
-        id,
-        shipped_key,
-        word(fields.occasion),
-        fields.role.and_then(word),
-        fields.text,
-        fields.relationship_id,
-        now
-    ])?;
-    Ok(())
-}
-
-pub(super) fn update(
-    conn: &Connection,
-    id: &str,
-    fields: &QuestionFields,
-    now: Millis,
-) -> Result<()> {
-    conn.prepare_cached(
-        "UPDATE question SET occasion = ?2, role = ?3, text = ?4, relationship_id = ?5, changed_at = ?6 WHERE id = ?1",
-    )?
-    .execute(params![
-        id,
-        word(fields.occasion),
-        fields.role.and_then(word),
-        fields.text,
-        fields.relationship_id,
-        now
-    ])?;
-    Ok(())
-}
-
-/// Makes a wording of one of ours a question of its own, which it is when it comes back from the bin.
-pub(super) fn let_stand_alone(conn: &Connection, id: &str) -> Result<()> {
-    conn.prepare_cached("UPDATE question SET shipped_key = NULL WHERE id = ?1")?
-        .execute([id])?;
-    Ok(())
+    fn update(&self, tx: &Write<'_>, id: &str, now: Millis) -> Result<()> {
+        tx.prepare_cached(
+            "UPDATE question SET occasion = ?2, role = ?3, text = ?4, relationship_id = ?5, changed_at = ?6 WHERE id = ?1",
+        )?
+        .execute(params![
+            id,
+            word(self.occasion),
+            self.role.and_then(word),
+            self.text,
+            self.relationship_id,
+            now
+        ])?;
+        Ok(())
+    }
 }
 
 /// One of those who take part in a meeting besides me, and how it stands between us.

@@ -6,7 +6,7 @@ use ts_rs::TS;
 use crate::clock::Millis;
 use crate::error::{Error, Result};
 use crate::locale::Message;
-use crate::time;
+use crate::time::{self, LAST_OF_MONTH as LAST};
 
 /// The unit of a cadence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -31,9 +31,6 @@ pub enum CadenceUnit {
     /// A Sunday of each month.
     Sunday,
 }
-
-/// Which of a month's weekdays means the last, be it the fourth or the fifth.
-const LAST: u32 = 5;
 
 /// How often two people mean to meet: every so many weeks or months, or every third Monday. A quarter is
 /// three months.
@@ -102,12 +99,7 @@ impl Cadence {
 
     /// The weekday meant in the month that begins on `first`; none if the unit is no weekday.
     fn weekday_in(self, first: NaiveDate) -> Option<NaiveDate> {
-        let weekday = self.unit.weekday()?;
-        let which = u8::try_from(self.every).ok()?;
-        let nth = |which| {
-            NaiveDate::from_weekday_of_month_opt(first.year(), first.month(), weekday, which)
-        };
-        nth(which).or_else(|| nth(4))
+        time::nth_weekday(first, self.every, self.unit.weekday()?)
     }
 
     /// When silence since `contact` has grown too long: half a cadence past its date, at 9:00.

@@ -8,23 +8,21 @@ use super::model::{
     AgendaTemplate, TemplateAdd, TemplateChange, TemplateDelete, TemplateFields, TemplateLine,
     TemplateList, TemplatePutBack, TemplateUse, TemplateUsed,
 };
-use super::shelf::{self, Entry, shipped};
-use super::store;
 use crate::app::App;
-use crate::db::Write;
-use crate::discard::{self, Discarded};
-use crate::error::{Error, Result};
-use crate::limits;
-use crate::locale::{Language, Message};
+use crate::error::Result;
+use crate::locale::Language;
 use crate::meetings::agenda::{self, AgendaKind, NewPoint, Side};
 use crate::meetings::{self, MeetingRow, MeetingState};
 use crate::page::Paged;
 use crate::people::Role;
-use crate::questions::commands::{check_company, check_room, fits};
+use crate::questions::Bank;
+use crate::questions::commands::{check_company, fits};
 use crate::questions::store::{Companion, company};
-use crate::questions::{Bank, Origin};
 use crate::relationships::Phase;
+use crate::shelf;
 use crate::text;
+
+type Entry = shelf::Entry<TemplateFields>;
 
 /// The templates; for a meeting only those that fit, the likeliest first.
 pub fn template_list(app: &App, request: TemplateList) -> Result<Paged<AgendaTemplate>> {
@@ -45,64 +43,32 @@ pub fn template_list(app: &App, request: TemplateList) -> Result<Paged<AgendaTem
 
 /// Adds a template of the person's own.
 pub fn template_add(app: &App, request: TemplateAdd) -> Result<AgendaTemplate> {
-    let fields = parse(request.fields)?;
-    let (id, now) = (app.new_id::<()>(), app.now());
     app.write("change_template_add", |tx| {
-        refuse_when_full(tx)?;
-        check_room(tx, app, false, fields.relationship_id)?;
-        store::insert(tx, id, None, &fields, now)?;
-        one(tx, app, &id.to_string())
+        let id = shelf::add(tx, app, request.fields)?;
+        one(tx, app, &id)
     })
 }
 
 /// Replaces what is said of a template.
 pub fn template_change(app: &App, request: TemplateChange) -> Result<AgendaTemplate> {
-    let fields = parse(request.fields)?;
-    let (id, now) = (app.new_id::<()>(), app.now());
     app.write("change_template_change", |tx| {
-        check_room(tx, app, is_ours(&request.id), fields.relationship_id)?;
-        match wording(tx, &request.id)? {
-            Some(row) => store::update(tx, &row, &fields, now)?,
-            None if is_ours(&request.id) => {
-                refuse_when_full(tx)?;
-                store::insert(tx, id, Some(&request.id), &fields, now)?;
-            }
-            None => {
-                return Err(Error::NotFound {
-                    what: "agenda template",
-                });
-            }
-        }
+        shelf::change(tx, app, &request.id, request.shown.as_ref(), request.fields)?;
         one(tx, app, &request.id)
     })
 }
 
 /// Puts our wording back. The person's goes into the bin, and comes out of it as a template of their own.
 pub fn template_put_back(app: &App, request: TemplatePutBack) -> Result<AgendaTemplate> {
-    let (entry, now) = (app.new_id::<()>().to_string(), app.now());
     app.write("change_template_put_back", |tx| {
-        let template = shelf::find(tx, language(app), &request.id)?;
-        let Some(row) = wording(tx, &request.id)?.filter(|_| template.origin == Origin::Changed)
-        else {
-            return Err(Error::Conflict(Message::new("error_not_reworded")));
-        };
-        store::let_stand_alone(tx, &row)?;
-        let name = &template.fields.name;
-        discard::discard(tx, &entry, Discarded::AgendaTemplate, &row, name, now)?;
+        shelf::put_back::<TemplateFields>(tx, app, &request.id)?;
         one(tx, app, &request.id)
     })
 }
 
 /// Puts a template of the person's own into the bin.
 pub fn template_delete(app: &App, request: TemplateDelete) -> Result<()> {
-    let (entry, now) = (app.new_id::<()>().to_string(), app.now());
     app.write("change_template_delete", |tx| {
-        let template = shelf::find(tx, language(app), &request.id)?;
-        if template.origin != Origin::Own {
-            return Err(Error::Conflict(Message::new("error_ours_stays")));
-        }
-        let (id, name) = (&template.id, &template.fields.name);
-        discard::discard(tx, &entry, Discarded::AgendaTemplate, id, name, now)
+        shelf::delete::<TemplateFields>(tx, app, &request.id)
     })
 }
 
@@ -111,7 +77,7 @@ pub fn template_use(app: &App, request: TemplateUse) -> Result<TemplateUsed> {
     let now = app.now();
     app.write("change_template_use", |tx| {
         let meeting = meetings::store::find_row(tx, app, request.meeting_id)?;
-        let template = shelf::find(tx, language(app), &request.id)?;
+        let template: Entry = shelf::find(tx, app, &request.id)?;
         check_company(tx, meeting.id, template.fields.relationship_id)?;
         let bank = Bank::read(tx, language(app))?;
         let mut standing = on_agenda(tx, app, &meeting)?;
@@ -153,7 +119,7 @@ fn list(conn: &Connection, app: &App, request: &TemplateList) -> Result<Vec<Agen
         company = self::company(conn, id)?;
         standing = on_agenda(conn, app, &meeting)?;
     }
-    let fitting: Vec<Entry> = shelf::read(conn, language(app))?
+    let fitting: Vec<Entry> = shelf::read::<TemplateFields>(conn, language(app))?
         .into_iter()
         .filter(|entry| fits(entry.fields.role, entry.fields.relationship_id, &company))
         .collect();
@@ -187,7 +153,7 @@ fn likeliest<'a>(company: &[Companion], fitting: &'a [Entry]) -> &'a str {
 }
 
 fn one(conn: &Connection, app: &App, id: &str) -> Result<AgendaTemplate> {
-    let entry = shelf::find(conn, language(app), id)?;
+    let entry = shelf::find(conn, app, id)?;
     Ok(shown_as(entry, false, &BTreeSet::new()))
 }
 
@@ -217,48 +183,6 @@ fn on_agenda(conn: &Connection, app: &App, meeting: &MeetingRow) -> Result<BTree
         .collect())
 }
 
-/// The row a template is in: the person's own, or their wording of one of ours.
-fn wording(conn: &Connection, id: &str) -> Result<Option<String>> {
-    let row = store::rows(conn)?
-        .into_iter()
-        .find(|row| row.shipped_key.as_deref().unwrap_or(&row.id) == id);
-    Ok(row.map(|row| row.id))
-}
-
-fn is_ours(id: &str) -> bool {
-    shipped(Language::En).iter().any(|ours| ours.key == id)
-}
-
-fn refuse_when_full(tx: &Write<'_>) -> Result<()> {
-    if store::rows(tx)?.len() >= limits::TEMPLATES as usize {
-        return Err(Error::Conflict(
-            Message::new("error_templates_full").with("limit", limits::TEMPLATES),
-        ));
-    }
-    Ok(())
-}
-
 fn language(app: &App) -> Language {
     app.locale().language
-}
-
-fn parse(fields: TemplateFields) -> Result<TemplateFields> {
-    if !(1..=limits::TEMPLATE_LINES).contains(&fields.lines.len()) {
-        return Err(Error::invalid(
-            "lines",
-            Message::new("error_template_lines").with("limit", limits::TEMPLATE_LINES),
-        ));
-    }
-    let line = |line: TemplateLine| {
-        Ok(TemplateLine {
-            text: text::title("lines", &line.text)?,
-            ..line
-        })
-    };
-    Ok(TemplateFields {
-        role: fields.role.filter(|_| fields.relationship_id.is_none()),
-        name: text::name("name", &fields.name)?,
-        lines: fields.lines.into_iter().map(line).collect::<Result<_>>()?,
-        ..fields
-    })
 }

@@ -2,12 +2,11 @@
 
 pub(crate) mod commands;
 mod model;
-mod shelf;
 mod store;
 mod tables;
 
 pub use model::*;
-pub use shelf::shipped;
+pub use store::shipped;
 
 use crate::changes::Topic;
 use crate::concept::Concept;

@@ -4,8 +4,8 @@ use ts_rs::TS;
 use crate::meetings::{AgendaKind, MeetingId};
 use crate::page::Page;
 use crate::people::Role;
-use crate::questions::Origin;
 use crate::relationships::RelationshipId;
+use crate::shelf::Origin;
 
 /// A line of a template: a point of the agenda it makes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -78,6 +78,9 @@ pub struct TemplateChange {
     pub id: String,
     /// All of it, as it shall be.
     pub fields: TemplateFields,
+    /// What the form had shown of it: what is the same in both stays as it is now. Absent: all is replaced.
+    #[serde(default)]
+    pub shown: Option<TemplateFields>,
 }
 
 /// Puts our wording of a template back; the person's goes into the bin.

@@ -27,7 +27,7 @@ pub use migrate::{SCHEMA_VERSION, climb};
 pub(crate) use migrate::{in_memory, raise};
 pub(crate) use open::{Db, Write, create};
 pub use order::OrderKey;
-pub(crate) use order::shorten;
+pub(crate) use order::Ordered;
 pub(crate) use record::Inverse;
 pub(crate) use word::{read_json, read_word, read_word_option, word};
 

@@ -8,8 +8,8 @@
 
 use std::fmt;
 
-use rusqlite::params;
 use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+use rusqlite::{Connection, params};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -88,9 +88,78 @@ impl OrderKey {
     }
 }
 
+/// A list whose order a person sets: the rows of a table, with an `id` and a `position`, that have an owner in common.
+pub(crate) struct Ordered {
+    /// The table.
+    pub(crate) table: &'static str,
+    /// The columns that name a row's owners. Rows that share one of them stand in one list.
+    pub(crate) owners: &'static [&'static str],
+}
+
+impl Ordered {
+    /// A key after every row of these owners, who are given as the columns are.
+    pub(crate) fn end(&self, conn: &Connection, owners: &[&dyn ToSql]) -> Result<OrderKey> {
+        let table = self.table;
+        let last = self.last(|place, owner| {
+            format!("SELECT max(position) AS position FROM {table} WHERE {owner} = ?{place}")
+        });
+        let last: Option<OrderKey> = conn
+            .prepare_cached(&last)?
+            .query_row(owners, |row| row.get(0))?;
+        Ok(OrderKey::between(last.as_ref(), None))
+    }
+
+    /// Puts a row right before another one of its list, or at the end.
+    pub(crate) fn put_before(
+        &self,
+        tx: &Write<'_>,
+        id: &dyn ToSql,
+        next: Option<&dyn ToSql>,
+    ) -> Result<()> {
+        let table = self.table;
+        // Those of the list, seen from the row they are to stand before; from the row itself where that is the end.
+        let seen_from = next.unwrap_or(id);
+        let before = if next.is_some() {
+            "AND l.position < n.position"
+        } else {
+            ""
+        };
+        let last = self.last(|_, owner| {
+            format!(
+                "SELECT max(l.position) AS position FROM {table} n CROSS JOIN {table} l ON l.{owner} = n.{owner}
+                 WHERE n.id = ?1 {before}"
+            )
+        });
+        let low: Option<OrderKey> = tx
+            .prepare_cached(&last)?
+            .query_row([seen_from], |row| row.get(0))?;
+        let high: Option<OrderKey> = match next {
+            Some(next) => tx
+                .prepare_cached(&format!("SELECT position FROM {table} WHERE id = ?1"))?
+                .query_row([next], |row| row.get(0))?,
+            None => None,
+        };
+        let key = OrderKey::between(low.as_ref(), high.as_ref());
+        tx.prepare_cached(&format!("UPDATE {table} SET position = ?2 WHERE id = ?1"))?
+            .execute(params![id, key])?;
+        shorten(tx, table, &key)
+    }
+
+    /// The last of what the owners' lists say, each by its place and column.
+    fn last(&self, of: impl Fn(usize, &str) -> String) -> String {
+        let each = self
+            .owners
+            .iter()
+            .zip(1..)
+            .map(|(owner, place)| of(place, owner));
+        let each: Vec<String> = each.collect();
+        format!("SELECT max(position) FROM ({})", each.join(" UNION ALL "))
+    }
+}
+
 /// Where `key`, which a row of `table` was just given, has grown long: gives it and the long ones around it anew, in
 /// the same order. Other rows stay as they are, in whatever lists those stand.
-pub(crate) fn shorten(tx: &Write<'_>, table: &str, key: &OrderKey) -> Result<()> {
+fn shorten(tx: &Write<'_>, table: &str, key: &OrderKey) -> Result<()> {
     if key.0.len() <= LONG {
         return Ok(());
     }

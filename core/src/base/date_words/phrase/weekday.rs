@@ -7,6 +7,7 @@ use super::{Day, Evidence, Phrase};
 use crate::date_words::Facing;
 use crate::date_words::token::Kind;
 use crate::date_words::vocabulary::{Meaning, Unit};
+use crate::time;
 
 /// How far a weekday and the day of a month may lie ahead and still be meant together, in months.
 const NEAR: i64 = 3;
@@ -201,10 +202,6 @@ fn nth_of(first: NaiveDate, nth: Option<u32>, weekday: Weekday) -> Option<NaiveD
             weekday,
             u8::try_from(nth).ok()?,
         ),
-        None => (1..=5)
-            .filter_map(|nth| {
-                NaiveDate::from_weekday_of_month_opt(first.year(), first.month(), weekday, nth)
-            })
-            .next_back(),
+        None => time::nth_weekday(first, time::LAST_OF_MONTH, weekday),
     }
 }

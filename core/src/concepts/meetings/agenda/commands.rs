@@ -1,14 +1,14 @@
 //! Putting points down, rewording, ticking, moving and deleting them.
 
-use rusqlite::params;
+use rusqlite::{ToSql, params};
 
 use super::model::{
     AgendaAdd, AgendaChange, AgendaInbox, AgendaMove, AgendaPoint, AgendaPointId, AgendaRemove,
     AgendaTick, NewPoint,
 };
-use super::store::{find_point, inbox, insert_point, last_position, position_before};
+use super::store::{POINTS, find_point, inbox, insert_point};
 use crate::app::App;
-use crate::db::{Write, shorten, word};
+use crate::db::{Write, word};
 use crate::discard::{self, Discarded};
 use crate::error::{Error, Result};
 use crate::locale::Message;
@@ -105,16 +105,14 @@ pub fn agenda_tick(app: &App, request: AgendaTick) -> Result<AgendaPoint> {
 pub fn agenda_move(app: &App, request: AgendaMove) -> Result<AgendaPoint> {
     app.write("change_agenda_move", |tx| {
         let point = find_point(tx, app, request.id)?;
-        let position = match request.before {
-            None => last_position(tx, point.relationship_id, point.meeting_id)?,
-            Some(before) if before == request.id => point.position,
-            Some(before) => position_before(tx, &find_point(tx, app, before)?)?,
-        };
-        tx.execute(
-            "UPDATE agenda_point SET position = ?2 WHERE id = ?1",
-            params![request.id, position],
-        )?;
-        shorten(tx, "agenda_point", &position)?;
+        if request.before == Some(request.id) {
+            return Ok(point);
+        }
+        if let Some(before) = request.before {
+            find_point(tx, app, before)?;
+        }
+        let next = request.before.as_ref().map(|before| before as &dyn ToSql);
+        POINTS.put_before(tx, &request.id, next)?;
         find_point(tx, app, request.id)
     })
 }

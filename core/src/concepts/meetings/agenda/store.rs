@@ -3,11 +3,10 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::model::{AgendaInbox, AgendaPoint, AgendaPointId, NewPoint};
 use crate::app::App;
 use crate::clock::Millis;
-use crate::db::{Listing, OrderKey, read_word, word};
+use crate::db::{Listing, Ordered, read_word, word};
 use crate::error::{OrNotFound, Result};
 use crate::meetings::{MeetingId, participants};
 use crate::page::Paged;
-use crate::relationships::RelationshipId;
 use crate::time::LocalTime;
 
 const SELECT: &str =
@@ -37,7 +36,7 @@ pub(crate) fn insert_point(
         word(point.raised_by),
         point.raised_in,
         point.question_key,
-        last_position(conn, point.relationship_id, point.meeting_id)?,
+        POINTS.end(conn, &[&point.relationship_id, &point.meeting_id])?,
         now
     ])?;
     Ok(())
@@ -151,36 +150,11 @@ fn left_by_circle(conn: &Connection, app: &App, id: MeetingId) -> Result<Vec<Age
     Ok(points)
 }
 
-/// A position after every other point of the same meeting and of the same room.
-pub(super) fn last_position(
-    conn: &Connection,
-    room: Option<RelationshipId>,
-    meeting: Option<MeetingId>,
-) -> Result<OrderKey> {
-    let last: Option<OrderKey> = conn
-        .prepare_cached(
-            "SELECT max(position) FROM (
-               SELECT max(position) AS position FROM agenda_point WHERE relationship_id = ?1
-               UNION ALL SELECT max(position) FROM agenda_point WHERE meeting_id = ?2)",
-        )?
-        .query_row(params![room, meeting], |row| row.get(0))?;
-    Ok(OrderKey::between(last.as_ref(), None))
-}
-
-/// A position right before another point, among those of the same meeting and of the same room.
-pub(super) fn position_before(conn: &Connection, next: &AgendaPoint) -> Result<OrderKey> {
-    let previous: Option<OrderKey> = conn
-        .prepare_cached(
-            "SELECT max(position) FROM (
-               SELECT max(position) AS position FROM agenda_point WHERE relationship_id = ?1 AND position < ?3
-               UNION ALL SELECT max(position) FROM agenda_point WHERE meeting_id = ?2 AND position < ?3)",
-        )?
-        .query_row(
-            params![next.relationship_id, next.meeting_id, next.position],
-            |row| row.get(0),
-        )?;
-    Ok(OrderKey::between(previous.as_ref(), Some(&next.position)))
-}
+/// The points of a meeting, and of a room.
+pub(super) const POINTS: Ordered = Ordered {
+    table: "agenda_point",
+    owners: &["relationship_id", "meeting_id"],
+};
 
 fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<AgendaPoint> {
     let created_at: Millis = row.get("created_at")?;

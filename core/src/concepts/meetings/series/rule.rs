@@ -9,6 +9,7 @@ use ts_rs::TS;
 
 use crate::error::{Error, Result};
 use crate::locale::Message;
+use crate::time::{self, LAST_OF_MONTH as LAST};
 
 /// A day of the week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -86,9 +87,6 @@ pub enum SeriesRule {
     },
 }
 
-/// Which of a month's weekdays means the last, be it the fourth or the fifth.
-const LAST: u32 = 5;
-
 impl SeriesRule {
     /// The rule, if its numbers make sense.
     pub fn parse(self) -> Result<Self> {
@@ -132,16 +130,7 @@ impl SeriesRule {
                 weekday,
             } => {
                 let month = first.checked_add_months(Months::new(turn.checked_mul(every)?))?;
-                let nth = |which: u32| {
-                    let which = u8::try_from(which).ok()?;
-                    NaiveDate::from_weekday_of_month_opt(
-                        month.year(),
-                        month.month(),
-                        weekday.into(),
-                        which,
-                    )
-                };
-                nth(which).or_else(|| nth(4))
+                time::nth_weekday(month, which, weekday.into())
             }
         }
     }
