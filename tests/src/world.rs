@@ -80,7 +80,14 @@ impl World {
     pub fn speak(&self, language: Language) {
         let mut settings = settings_show(&self.app, SettingsShow {}).expect("settings can be read");
         settings.language = Some(language);
-        settings_change(&self.app, SettingsChange { settings }).expect("settings can be changed");
+        settings_change(
+            &self.app,
+            SettingsChange {
+                settings,
+                shown: None,
+            },
+        )
+        .expect("settings can be changed");
     }
 
     /// A person of that name.

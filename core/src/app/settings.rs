@@ -11,6 +11,7 @@ use crate::clock::Millis;
 use crate::column::{Stored, is};
 use crate::concept::Concept;
 use crate::db::{read_word, read_word_option, word};
+use crate::edit;
 use crate::error::{Error, Result};
 use crate::locale::{Language, Message};
 use crate::{text, time};
@@ -175,6 +176,9 @@ pub struct SettingsShow {}
 pub struct SettingsChange {
     /// All of them, as they shall be.
     pub settings: Settings,
+    /// What the form had shown of it: what is the same in both stays as it is now. Absent: all is replaced.
+    #[serde(default)]
+    pub shown: Option<Settings>,
 }
 
 /// Says the first run is over.
@@ -190,7 +194,23 @@ pub fn settings_show(app: &App, _request: SettingsShow) -> Result<Settings> {
 
 /// Changes the settings; language and zone take effect at once.
 pub fn settings_change(app: &App, request: SettingsChange) -> Result<Settings> {
-    let mut settings = request.settings;
+    // In force before anybody is told that they changed; out of force again if they could not be kept.
+    let saved = app.write_for_good(|tx| {
+        let shown = request.shown.as_ref();
+        let settings = edit::merged(&CONCEPT, &current(tx)?, shown, request.settings)?;
+        let settings = sound(settings)?;
+        save(tx, &settings)?;
+        place::enforce(app, &settings);
+        Ok(settings)
+    });
+    if saved.is_err() {
+        place::load(app)?;
+    }
+    saved
+}
+
+/// Settings within their bounds, or the first field that is not.
+fn sound(mut settings: Settings) -> Result<Settings> {
     settings.my_name = text::line("my_name", &settings.my_name)?;
     if let Some(name) = &settings.zone {
         settings.zone = Some(time::zone("zone", name)?.name().to_owned());
@@ -231,16 +251,6 @@ pub fn settings_change(app: &App, request: SettingsChange) -> Result<Settings> {
     if settings.days_off.iter().any(|day| !(1..=7).contains(day)) {
         return Err(out_of_range("days_off"));
     }
-    // In force before anybody is told that they changed; out of force again if they could not be kept.
-    let saved = app.write_for_good(|tx| {
-        save(tx, &settings)?;
-        place::enforce(app, &settings);
-        Ok(())
-    });
-    if saved.is_err() {
-        place::load(app)?;
-    }
-    saved?;
     Ok(settings)
 }
 

@@ -14,6 +14,7 @@ use crate::column::Stored;
 use crate::concept::Concept;
 use crate::db::{Listing, Write, read_word, word};
 use crate::discard::{self, Discarded};
+use crate::edit;
 use crate::error::{Error, OrNotFound, Result};
 use crate::id::Id;
 use crate::limits;
@@ -142,6 +143,9 @@ pub struct ContactChange {
     pub id: ContactId,
     /// All of it, as it shall be.
     pub fields: ContactFields,
+    /// What the form had shown of it: what is the same in both stays as it is now. Absent: all is replaced.
+    #[serde(default)]
+    pub shown: Option<ContactFields>,
     /// Makes what I will try a promise of mine, unless it is one already.
     #[serde(default)]
     pub promise: bool,
@@ -211,10 +215,11 @@ pub fn contact_log(app: &App, request: ContactLog) -> Result<Contact> {
 
 /// Replaces what is said of a contact.
 pub fn contact_change(app: &App, request: ContactChange) -> Result<Contact> {
-    let fields = parse(app, request.fields)?;
     let (id, now) = (request.id, app.now());
     app.write("change_contact_change", |tx| {
         let before = find(tx, id)?;
+        let fields = edit::merged(&CONCEPT, &before.fields, request.shown.as_ref(), request.fields)?;
+        let fields = parse(app, fields)?;
         // A day that was not touched keeps the moment it was logged at.
         let stays = before.fields.happened_on == fields.happened_on
             && before.fields.happened_time == fields.happened_time;

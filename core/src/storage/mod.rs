@@ -4,5 +4,6 @@ pub(crate) mod column;
 pub(crate) mod concept;
 pub mod db;
 pub(crate) mod discard;
+pub(crate) mod edit;
 pub mod keys;
 pub(crate) mod undo_stack;

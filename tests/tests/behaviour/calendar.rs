@@ -295,7 +295,14 @@ fn the_persons_lead_times_are_the_files_alarms() {
     world.meeting(&world.mentor("Ada"), "2026-03-10T10:00");
     let mut settings = settings_show(&world.app, SettingsShow {}).expect("the settings");
     (settings.remind_early, settings.remind_late) = (0, 15);
-    settings_change(&world.app, SettingsChange { settings }).expect("a change");
+    settings_change(
+        &world.app,
+        SettingsChange {
+            settings,
+            shown: None,
+        },
+    )
+    .expect("a change");
     assert_eq!(
         values(&all(&world), "TRIGGER"),
         ["-PT15M"],

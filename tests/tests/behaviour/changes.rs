@@ -142,7 +142,14 @@ fn a_language_chosen_by_another_program_is_spoken_here_too() {
         App::open(world.folder(), Arc::new(FixedClock::new(now, zone))).expect("a second program");
     let mut settings = settings_show(&other, SettingsShow {}).expect("the settings");
     settings.language = Some(ithaca_core::locale::Language::De);
-    settings_change(&other, SettingsChange { settings }).expect("a change");
+    settings_change(
+        &other,
+        SettingsChange {
+            settings,
+            shown: None,
+        },
+    )
+    .expect("a change");
     assert!(
         world.app.look_for_foreign_changes().expect("a look"),
         "news"

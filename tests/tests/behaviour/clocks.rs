@@ -29,7 +29,14 @@ fn quiet_hours(world: &World, from: &str, until: &str) {
         from: from.to_owned(),
         until: until.to_owned(),
     });
-    settings_change(&world.app, SettingsChange { settings }).expect("quiet hours can be set");
+    settings_change(
+        &world.app,
+        SettingsChange {
+            settings,
+            shown: None,
+        },
+    )
+    .expect("quiet hours can be set");
 }
 
 /// 29 March 2026 in Paris: after 01:59 comes 03:00.
@@ -189,8 +196,15 @@ fn a_silence_is_one_silence_in_every_zone() {
             topic: format!("Seen from {zone}"),
             ..ada.fields.clone()
         };
-        relationship_change(&world.app, RelationshipChange { id: ada.id, fields })
-            .expect("a room can be changed");
+        relationship_change(
+            &world.app,
+            RelationshipChange {
+                id: ada.id,
+                fields,
+                shown: None,
+            },
+        )
+        .expect("a room can be changed");
         assert_eq!(world.notices(), [], "the same silence in {zone}");
         assert_eq!(
             world.inbox().len(),

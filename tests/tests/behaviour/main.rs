@@ -24,6 +24,7 @@ mod days;
 mod desk;
 mod disk;
 mod folder;
+mod forms;
 mod fuzz;
 mod goals;
 mod groups;

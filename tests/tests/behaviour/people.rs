@@ -40,6 +40,7 @@ fn a_change_replaces_all_and_shows_in_the_room_and_its_order() {
     let changed = person_change(
         &world.app,
         PersonChange {
+            shown: None,
             id: zoe.person_id,
             fields,
         },
@@ -183,6 +184,7 @@ fn two_entries_become_one_with_all_that_belongs_to_either() {
     person_change(
         &world.app,
         PersonChange {
+            shown: None,
             id: absorbed.person_id,
             fields,
         },

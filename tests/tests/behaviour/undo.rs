@@ -194,8 +194,15 @@ fn undo_never_overwrites_what_another_program_wrote() {
         name: "Ada Berg".to_owned(),
         ..PersonFields::default()
     };
-    person_change(&other, PersonChange { id: ada.id, fields })
-        .expect("the other program changes her");
+    person_change(
+        &other,
+        PersonChange {
+            id: ada.id,
+            fields,
+            shown: None,
+        },
+    )
+    .expect("the other program changes her");
     let refused = world
         .call("change_undo", json!({}))
         .expect_err("she is not as this window left her");

@@ -61,7 +61,15 @@ impl Life<'_> {
         if self.dice.one_in(2) {
             let cadence = self.cadence();
             let fields = room_fields(cadence);
-            relationship_change(self.app(), RelationshipChange { id, fields }).unwrap();
+            relationship_change(
+                self.app(),
+                RelationshipChange {
+                    id,
+                    fields,
+                    shown: None,
+                },
+            )
+            .unwrap();
             self.rooms[index].cadence = cadence;
         } else {
             let leads = (!self.dice.one_in(3)).then(|| Leads {
@@ -142,6 +150,7 @@ impl Life<'_> {
             }
         } else {
             let request = MeetingChange {
+                shown: None,
                 id,
                 participants: vec![room],
                 fields,
@@ -236,7 +245,15 @@ impl Life<'_> {
         let known = self.goals.values().next().map(|(id, _)| *id);
         match (self.dice.roll(3), known) {
             (0, Some(id)) => {
-                goal_change(self.app(), GoalChange { id, fields }).unwrap();
+                goal_change(
+                    self.app(),
+                    GoalChange {
+                        id,
+                        fields,
+                        shown: None,
+                    },
+                )
+                .unwrap();
                 self.goals.insert(id.to_string(), (id, day));
             }
             (1, Some(id)) => {
@@ -270,7 +287,15 @@ impl Life<'_> {
                 meeting_id: None,
                 goal_id: None,
             };
-            action_change(self.app(), ActionChange { id, fields }).unwrap();
+            action_change(
+                self.app(),
+                ActionChange {
+                    id,
+                    fields,
+                    shown: None,
+                },
+            )
+            .unwrap();
             self.promises.insert(key, (id, due));
         }
     }

@@ -88,7 +88,14 @@ impl<'a> Life<'a> {
         Self {
             seed,
             dice,
-            wishes: settings_change(desk.app(), SettingsChange { settings: wishes }).unwrap(),
+            wishes: settings_change(
+                desk.app(),
+                SettingsChange {
+                    settings: wishes,
+                    shown: None,
+                },
+            )
+            .unwrap(),
             desk,
             rooms: Vec::new(),
             meetings: Vec::new(),

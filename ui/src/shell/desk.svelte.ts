@@ -49,7 +49,7 @@ async function understand(words: string, facing: Facing): Promise<string | null>
 export async function changeSettings(part: Partial<Settings>): Promise<void> {
   const start = desk.start;
   if (!start) return;
-  await call("settings_change", { settings: { ...start.settings, ...part } });
+  await call("settings_change", { settings: { ...start.settings, ...part }, shown: start.settings });
   await readDesk();
 }
 

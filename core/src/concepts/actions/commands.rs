@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::clock::Millis;
 use crate::db::{Write, word};
 use crate::discard::{self, Discarded};
+use crate::edit;
 use crate::error::{Error, Result};
 use crate::locale::Message;
 use crate::meetings;
@@ -51,7 +52,8 @@ pub fn action_change(app: &App, request: ActionChange) -> Result<Action> {
     let now = app.now();
     app.write("change_action_change", |tx| {
         let before = find(tx, app, request.id)?;
-        let fields = parse(tx, app, request.fields)?;
+        let fields = edit::merged(&super::CONCEPT, &before.fields, request.shown.as_ref(), request.fields)?;
+        let fields = parse(tx, app, fields)?;
         if before.is_put_off(fields.due_on) {
             count_put_off(tx, &before)?;
         }

@@ -96,6 +96,9 @@ pub struct ActionChange {
     pub id: ActionId,
     /// All of it, as it shall be.
     pub fields: ActionFields,
+    /// What the form had shown of it: what is the same in both stays as it is now. Absent: all is replaced.
+    #[serde(default)]
+    pub shown: Option<ActionFields>,
 }
 
 /// Says a promise was kept.

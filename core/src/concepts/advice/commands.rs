@@ -9,6 +9,7 @@ use super::store::{find, list};
 use crate::app::App;
 use crate::db::{Write, word};
 use crate::discard::{self, Discarded};
+use crate::edit;
 use crate::error::{Error, Result};
 use crate::locale::Message;
 use crate::meetings;
@@ -60,8 +61,9 @@ pub(crate) fn add(
 pub fn advice_change(app: &App, request: AdviceChange) -> Result<Advice> {
     let now = app.now();
     app.write("change_advice_change", |tx| {
-        find(tx, app, request.id)?;
-        let fields = parse(tx, app, request.fields)?;
+        let before = find(tx, app, request.id)?;
+        let fields = edit::merged(&super::CONCEPT, &before.fields, request.shown.as_ref(), request.fields)?;
+        let fields = parse(tx, app, fields)?;
         tx.prepare_cached(
             "UPDATE advice SET relationship_id = ?2, meeting_id = ?3, goal_id = ?4, given_by = ?5, text = ?6,
                     changed_at = ?7

@@ -97,6 +97,9 @@ pub struct AdviceChange {
     pub id: AdviceId,
     /// All of it, as it shall be.
     pub fields: AdviceFields,
+    /// What the form had shown of it: what is the same in both stays as it is now. Absent: all is replaced.
+    #[serde(default)]
+    pub shown: Option<AdviceFields>,
 }
 
 /// What to make of a piece of advice.

@@ -9,6 +9,7 @@ use super::store::{find, list, set_parts, set_state};
 use crate::app::App;
 use crate::db::Write;
 use crate::discard::{self, Discarded};
+use crate::edit;
 use crate::error::{Error, Result};
 use crate::limits;
 use crate::locale::Message;
@@ -41,8 +42,9 @@ pub fn challenge_add(app: &App, request: ChallengeAdd) -> Result<Challenge> {
 pub fn challenge_change(app: &App, request: ChallengeChange) -> Result<Challenge> {
     let now = app.now();
     app.write("change_challenge_change", |tx| {
-        find(tx, request.id)?;
-        let fields = parse(tx, app, request.fields)?;
+        let before = find(tx, request.id)?;
+        let fields = edit::merged(&super::CONCEPT, &before.fields, request.shown.as_ref(), request.fields)?;
+        let fields = parse(tx, app, fields)?;
         tx.prepare_cached(
             "UPDATE challenge SET title = ?2, context = ?3, goal_id = ?4, changed_at = ?5 WHERE id = ?1",
         )?

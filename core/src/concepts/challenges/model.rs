@@ -107,6 +107,9 @@ pub struct ChallengeChange {
     pub id: ChallengeId,
     /// All of it, as it shall be.
     pub fields: ChallengeFields,
+    /// What the form had shown of it: what is the same in both stays as it is now. Absent: all is replaced.
+    #[serde(default)]
+    pub shown: Option<ChallengeFields>,
 }
 
 /// Says that a challenge is solved, or let go.

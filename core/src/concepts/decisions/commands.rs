@@ -8,6 +8,7 @@ use super::store::{find, list, set_parts};
 use crate::app::App;
 use crate::db::Write;
 use crate::discard::{self, Discarded};
+use crate::edit;
 use crate::error::{Error, Result};
 use crate::limits;
 use crate::locale::Message;
@@ -54,8 +55,9 @@ pub(crate) fn add(
 pub fn decision_change(app: &App, request: DecisionChange) -> Result<Decision> {
     let now = app.now();
     app.write("change_decision_change", |tx| {
-        find(tx, app, request.id)?;
-        let fields = parse(tx, app, request.fields)?;
+        let before = find(tx, app, request.id)?;
+        let fields = edit::merged(&super::CONCEPT, &before.fields, request.shown.as_ref(), request.fields)?;
+        let fields = parse(tx, app, fields)?;
         tx.prepare_cached(
             "UPDATE decision SET relationship_id = ?2, meeting_id = ?3, goal_id = ?4, question = ?5, changed_at = ?6
              WHERE id = ?1",

@@ -94,6 +94,9 @@ pub struct DecisionChange {
     pub id: DecisionId,
     /// All of it, as it shall be.
     pub fields: DecisionFields,
+    /// What the form had shown of it: what is the same in both stays as it is now. Absent: all is replaced.
+    #[serde(default)]
+    pub shown: Option<DecisionFields>,
 }
 
 /// Says what was chosen.

@@ -1,6 +1,6 @@
 //! Setting, changing, completing, dropping and deleting goals; milestones; check-ins.
 
-use rusqlite::params;
+use rusqlite::{ToSql, params};
 
 use super::model::{
     Goal, GoalChange, GoalCheckIn, GoalComplete, GoalDelete, GoalDrop, GoalFields, GoalId,
@@ -10,8 +10,9 @@ use super::model::{
 use super::store;
 use crate::amendments::{self, Amended, AmendmentOf};
 use crate::app::App;
-use crate::db::{Write, shorten};
+use crate::db::Write;
 use crate::discard::{self, Discarded};
+use crate::edit;
 use crate::error::{Error, Result};
 use crate::letter::Letter;
 use crate::locale::Message;
@@ -34,9 +35,15 @@ pub fn goal_set(app: &App, request: GoalSet) -> Result<Goal> {
 pub fn goal_change(app: &App, request: GoalChange) -> Result<Goal> {
     let now = app.now();
     app.write("change_goal_change", |tx| {
-        let before = store::find(tx, request.id)?.fields;
-        let fields = parse(tx, app, request.fields)?;
-        let days = amendments::days(before.target_on, fields.target_on);
+        let before = store::find(tx, request.id)?;
+        let fields = edit::merged(
+            &super::CONCEPT,
+            &before.fields,
+            request.shown.as_ref(),
+            request.fields,
+        )?;
+        let fields = parse(tx, app, fields)?;
+        let days = amendments::days(before.fields.target_on, fields.target_on);
         let of = AmendmentOf::Goal(request.id.of_anything());
         amendments::keep(tx, app, of, Amended::TargetOn, days)?;
         store::update(tx, request.id, &fields, now)?;
@@ -165,7 +172,7 @@ pub fn milestone_add(app: &App, request: MilestoneAdd) -> Result<Milestone> {
             request.goal_id,
             title,
             due_on,
-            store::last_position(tx, request.goal_id)?,
+            store::MILESTONES.end(tx, &[&request.goal_id])?,
             now
         ])?;
         store::touch(tx, request.goal_id, now)?;
@@ -212,21 +219,13 @@ pub fn milestone_move(app: &App, request: MilestoneMove) -> Result<Milestone> {
         if request.before == Some(request.id) {
             return Ok(milestone);
         }
-        let position = match request.before {
-            None => store::last_position(tx, milestone.goal_id)?,
-            Some(before) => {
-                let next = store::find_milestone(tx, before)?;
-                if next.goal_id != milestone.goal_id {
-                    return Err(Error::NotFound { what: "milestone" });
-                }
-                store::position_before(tx, &next)?
-            }
-        };
-        tx.execute(
-            "UPDATE milestone SET position = ?2 WHERE id = ?1",
-            params![request.id, position],
-        )?;
-        shorten(tx, "milestone", &position)?;
+        if let Some(before) = request.before
+            && store::find_milestone(tx, before)?.goal_id != milestone.goal_id
+        {
+            return Err(Error::NotFound { what: "milestone" });
+        }
+        let next = request.before.as_ref().map(|before| before as &dyn ToSql);
+        store::MILESTONES.put_before(tx, &request.id, next)?;
         store::find_milestone(tx, request.id)
     })
 }

@@ -173,6 +173,9 @@ pub struct GoalChange {
     pub id: GoalId,
     /// All of it, as it shall be.
     pub fields: GoalFields,
+    /// What the form had shown of it: what is the same in both stays as it is now. Absent: all is replaced.
+    #[serde(default)]
+    pub shown: Option<GoalFields>,
 }
 
 /// Says a goal is reached.

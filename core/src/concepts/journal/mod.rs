@@ -14,6 +14,7 @@ use crate::clock::Millis;
 use crate::concept::{Concept, Findable};
 use crate::db::{Listing, Write, read_json, read_word, word};
 use crate::discard::{self, Discarded};
+use crate::edit;
 use crate::error::{Error, OrNotFound, Result};
 use crate::id::Id;
 use crate::locale::Message;
@@ -145,6 +146,9 @@ pub struct JournalChange {
     pub id: JournalEntryId,
     /// All of it, as it shall be.
     pub fields: JournalFields,
+    /// What the form had shown of it: what is the same in both stays as it is now. Absent: all is replaced.
+    #[serde(default)]
+    pub shown: Option<JournalFields>,
 }
 
 /// Says that somebody heard of an entry, or did not after all.
@@ -243,9 +247,10 @@ pub fn journal_change(app: &App, request: JournalChange) -> Result<JournalEntry>
     };
     app.write(label, |tx| {
         let before = find(tx, request.id)?;
+        let fields = edit::merged(&CONCEPT, &before.fields, request.shown.as_ref(), request.fields)?;
         let fields = JournalFields {
-            happened_on: request.fields.happened_on.or(Some(before.day)),
-            ..request.fields
+            happened_on: fields.happened_on.or(Some(before.day)),
+            ..fields
         };
         let (fields, day) = parse(tx, app, fields)?;
         tx.prepare_cached(

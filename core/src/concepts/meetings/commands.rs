@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::db::Write;
 use crate::discard::{self, Discarded};
 use crate::drafts;
+use crate::edit;
 use crate::error::{Error, Result};
 use crate::limits;
 use crate::locale::Message;
@@ -38,11 +39,19 @@ pub fn meeting_plan(app: &App, request: MeetingPlan) -> Result<Meeting> {
 
 /// Replaces what is said of a meeting.
 pub fn meeting_change(app: &App, request: MeetingChange) -> Result<Meeting> {
-    let participants = some(request.participants)?;
     let now = app.now();
-    let mut meeting = parse(app, request.fields)?;
     app.write("change_meeting_change", |tx| {
         let before = store::find_row(tx, app, request.id)?;
+        let mut rooms = participants::ids(tx, request.id)?;
+        let shown = request.shown.as_ref();
+        let participants = match shown {
+            Some(shown) if shown.participants == request.participants => rooms.clone(),
+            _ => some(request.participants)?,
+        };
+        let said = before.fields(request.fields.zone.as_deref());
+        let shown = shown.map(|shown| &shown.fields);
+        let fields = edit::merged(&super::CONCEPT, &said, shown, request.fields)?;
+        let mut meeting = parse(app, fields)?;
         if before.state == MeetingState::Held && meeting.fields.starts_local.is_none() {
             return Err(Error::invalid(
                 "starts_local",
@@ -60,7 +69,6 @@ pub fn meeting_change(app: &App, request: MeetingChange) -> Result<Meeting> {
             ));
         }
         name_after_participants(tx, app, &mut meeting, &participants)?;
-        let mut rooms = participants::ids(tx, request.id)?;
         store::update(tx, request.id, &meeting, now)?;
         participants::set(tx, request.id, &participants)?;
         series::keep_own(tx, request.id)?;

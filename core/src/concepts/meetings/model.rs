@@ -122,6 +122,22 @@ pub struct MeetingRow {
 }
 
 impl MeetingRow {
+    /// What is said of it; where there is no date yet its zone is the one given.
+    pub(crate) fn fields(&self, zone: Option<&str>) -> MeetingFields {
+        let when = self.when.as_ref();
+        MeetingFields {
+            title: self.title.clone(),
+            starts_local: when.map(|when| when.local),
+            zone: when
+                .map_or(zone, |when| Some(&when.zone))
+                .map(str::to_owned),
+            duration_minutes: self.duration_minutes,
+            channel: self.channel,
+            place: self.place.clone(),
+            join_link: self.join_link.clone(),
+        }
+    }
+
     /// The room a point of the agenda belongs to, where there is just one.
     pub(crate) fn only_room(&self) -> Option<RelationshipId> {
         match self.participants.as_slice() {
@@ -197,6 +213,19 @@ pub struct MeetingChange {
     /// Those who take part.
     pub participants: Vec<RelationshipId>,
     /// All of it, as it shall be.
+    pub fields: MeetingFields,
+    /// What the form had shown of it: what is the same in both stays as it is now. Absent: all is replaced.
+    #[serde(default)]
+    pub shown: Option<MeetingShown>,
+}
+
+/// What a form had shown of a meeting.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MeetingShown {
+    /// Those who took part.
+    pub participants: Vec<RelationshipId>,
+    /// What was said of it.
     pub fields: MeetingFields,
 }
 

@@ -7,6 +7,7 @@ use super::model::{
 use super::store;
 use crate::app::App;
 use crate::discard::{self, Discarded};
+use crate::edit;
 use crate::error::{Error, Result};
 use crate::id::Id;
 use crate::locale::Message;
@@ -31,16 +32,21 @@ pub fn person_add(app: &App, request: PersonAdd) -> Result<Person> {
 
 /// Replaces what is said of a person.
 pub fn person_change(app: &App, request: PersonChange) -> Result<Person> {
-    let fields = parse(request.fields)?;
-    if fields.introduced_by == Some(request.id) {
-        return Err(Error::invalid(
-            "introduced_by",
-            Message::new("error_introduced_by_self"),
-        ));
-    }
     let now = app.now();
     app.write("change_person_change", |tx| {
-        store::find(tx, request.id)?;
+        let before = store::find(tx, request.id)?;
+        let fields = parse(edit::merged(
+            &super::CONCEPT,
+            &before.fields,
+            request.shown.as_ref(),
+            request.fields,
+        )?)?;
+        if fields.introduced_by == Some(request.id) {
+            return Err(Error::invalid(
+                "introduced_by",
+                Message::new("error_introduced_by_self"),
+            ));
+        }
         if let Some(introducer) = fields.introduced_by {
             store::find(tx, introducer)?;
         }

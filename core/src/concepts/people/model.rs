@@ -123,6 +123,9 @@ pub struct PersonChange {
     pub id: PersonId,
     /// All of it, as it shall be.
     pub fields: PersonFields,
+    /// What the form had shown of it: what is the same in both stays as it is now. Absent: all is replaced.
+    #[serde(default)]
+    pub shown: Option<PersonFields>,
 }
 
 /// Names one person.

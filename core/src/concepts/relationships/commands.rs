@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::clock::Millis;
 use crate::db::word;
 use crate::discard::{self, Discarded};
+use crate::edit;
 use crate::error::{Error, Result};
 use crate::locale::Message;
 use crate::page::Paged;
@@ -41,11 +42,16 @@ pub fn relationship_start(app: &App, request: RelationshipStart) -> Result<Relat
 
 /// Replaces what is said of a relationship.
 pub fn relationship_change(app: &App, request: RelationshipChange) -> Result<RelationshipRow> {
-    let fields = parse(request.fields)?;
     let now = app.now();
     app.write("change_relationship_change", |tx| {
-        let before = store::find(tx, app, request.id)?.fields;
-        keep_before(tx, app, request.id, &before, &fields)?;
+        let before = store::find(tx, app, request.id)?;
+        let fields = parse(edit::merged(
+            &super::CONCEPT,
+            &before.fields,
+            request.shown.as_ref(),
+            request.fields,
+        )?)?;
+        keep_before(tx, app, request.id, &before.fields, &fields)?;
         store::update(tx, request.id, &fields, now)?;
         store::refresh_contact(tx, app, request.id)?;
         store::find(tx, app, request.id)

@@ -221,6 +221,9 @@ pub struct RelationshipChange {
     pub id: RelationshipId,
     /// All of it, as it shall be.
     pub fields: RelationshipFields,
+    /// What the form had shown of it: what is the same in both stays as it is now. Absent: all is replaced.
+    #[serde(default)]
+    pub shown: Option<RelationshipFields>,
 }
 
 /// Moves a relationship into another phase.

@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::attachments::{self, AttachmentId};
 use crate::db::word;
 use crate::discard::{self, Discarded};
+use crate::edit;
 use crate::error::{Error, OrNotFound, Result};
 use crate::locale::Message;
 use crate::page::Paged;
@@ -77,10 +78,11 @@ pub fn resource_add(app: &App, request: ResourceAdd) -> Result<Resource> {
 
 /// Replaces what is said of a resource.
 pub fn resource_change(app: &App, request: ResourceChange) -> Result<Resource> {
-    let fields = parse(request.fields, false)?;
     let now = app.now();
     app.write("change_resource_change", |tx| {
         let before = store::find(tx, request.id)?;
+        let fields = edit::merged(&super::CONCEPT, &before.fields, request.shown.as_ref(), request.fields)?;
+        let fields = parse(fields, false)?;
         if before.kind == ResourceKind::Link && fields.url.is_empty() {
             return Err(Error::invalid("url", Message::new("error_link_missing")));
         }

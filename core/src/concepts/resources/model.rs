@@ -152,6 +152,9 @@ pub struct ResourceChange {
     pub id: ResourceId,
     /// All of it, as it shall be.
     pub fields: ResourceFields,
+    /// What the form had shown of it: what is the same in both stays as it is now. Absent: all is replaced.
+    #[serde(default)]
+    pub shown: Option<ResourceFields>,
 }
 
 /// Says what I have made of a resource.

@@ -52,7 +52,14 @@ impl<'a> Telling<'a> {
                 ..fields
             };
             let id = goal_id;
-            goal_change(&self.app, GoalChange { id, fields })?;
+            goal_change(
+                &self.app,
+                GoalChange {
+                    id,
+                    fields,
+                    shown: None,
+                },
+            )?;
         }
         for (day, id) in milestones {
             self.go_to_day(day);

@@ -228,6 +228,7 @@ impl<'a> Telling<'a> {
             contact_change(
                 &self.app,
                 ContactChange {
+                    shown: None,
                     id: made.id,
                     fields,
                     promise: false,

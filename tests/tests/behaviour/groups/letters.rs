@@ -27,7 +27,14 @@ fn a_letter_to_several_is_to_several() {
     assert!(three.starts_with("Hello Ada, Ben and Cleo,"), "{three}");
     let mut settings = settings_show(&world.app, SettingsShow {}).expect("the settings");
     settings.language = Some(ithaca_core::locale::Language::De);
-    settings_change(&world.app, SettingsChange { settings }).expect("a change");
+    settings_change(
+        &world.app,
+        SettingsChange {
+            settings,
+            shown: None,
+        },
+    )
+    .expect("a change");
     let two = thanks(&[&ada, &ben]);
     assert!(
         two.starts_with("Hallo Ada und Ben,\n\ndanke für eure Zeit am"),

@@ -130,6 +130,7 @@ fn a_meeting_keeps_its_zone_wherever_the_person_is() {
     person_change(
         &world.app,
         PersonChange {
+            shown: None,
             id: ada.person_id,
             fields,
         },

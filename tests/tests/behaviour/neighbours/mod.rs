@@ -52,6 +52,7 @@ fn set_cadence(world: &World, room: &RelationshipRow, every: u32, unit: CadenceU
     relationship_change(
         &world.app,
         RelationshipChange {
+            shown: None,
             id: room.id,
             fields,
         },

@@ -29,7 +29,14 @@ fn monica_428_the_chosen_zone_counts_not_the_computers() {
     let world = World::at("2026-03-02T23:30[UTC]");
     let mut settings = settings_show(&world.app, SettingsShow {}).expect("settings");
     settings.zone = Some("Asia/Tokyo".to_owned());
-    settings_change(&world.app, SettingsChange { settings }).expect("a zone can be chosen");
+    settings_change(
+        &world.app,
+        SettingsChange {
+            settings,
+            shown: None,
+        },
+    )
+    .expect("a zone can be chosen");
     assert_eq!(
         today(&world)["date"],
         "2026-03-03",
