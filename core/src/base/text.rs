@@ -46,14 +46,19 @@ pub fn line(field: &'static str, text: &str) -> Result<String> {
     if text.trim().contains(['\n', '\r']) {
         return Err(Error::invalid(field, Message::new("error_one_line")));
     }
+    let kept = kept_of_line(text);
+    refuse_longer(field, &kept, limits::LINE, "error_line_too_long")?;
+    Ok(kept)
+}
+
+/// What a [`line`] keeps of a text, however long: trimmed, without invisible signs.
+pub(crate) fn kept_of_line(text: &str) -> String {
     let spaced: String = text
         .chars()
         .map(|c| if is_break(c) || c == '\t' { ' ' } else { c })
         .filter(|c| !never_kept(*c) && !is_in(&TAKEN_OUT_OF_A_LINE, *c))
         .collect();
-    let trimmed = spaced.trim();
-    refuse_longer(field, trimmed, limits::LINE, "error_line_too_long")?;
-    Ok(trimmed.to_owned())
+    spaced.trim().to_owned()
 }
 
 /// Validates a multi-line text, which may be empty; line ends become `\n`, invisible signs are taken out, the end
@@ -129,7 +134,7 @@ fn is_in(ranges: &[(u32, u32)], sign: char) -> bool {
 }
 
 /// A sign that shows nothing by itself: blanks, and the default ignorables of Unicode (UAX 44, 5.1).
-fn is_unseen(sign: char) -> bool {
+pub(crate) fn is_unseen(sign: char) -> bool {
     sign.is_whitespace()
         || matches!(
             u32::from(sign),

@@ -118,6 +118,19 @@ impl Speaker {
             .at_end(line, |phrase| phrase.introduced())
     }
 
+    /// Finds the date on which something happened at the end of a line that tells of it: "gave the talk yesterday",
+    /// "Vortrag gehalten am Freitag". It is never ahead. "By Friday" says until when and is none.
+    pub fn happened(&self, line: &str) -> Option<Due> {
+        let found = self
+            .facing(Facing::Back)
+            .at_end(line, |phrase| phrase.told())?;
+        let before = tokens(line.get(..found.place.start)?);
+        let is_deadline = before
+            .last()
+            .is_some_and(|token| phrase::is_due(token, self.language));
+        (!is_deadline).then_some(found)
+    }
+
     /// Finds the date of a meeting at the end of a line that plans one: "coffee Tue 15:00", or nothing but "Tue 15:00".
     /// The day needs no word before it. It is never past.
     pub fn appointment(&self, line: &str) -> Option<Due> {

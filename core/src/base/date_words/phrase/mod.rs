@@ -10,8 +10,9 @@ mod words;
 use chrono::{Days, NaiveDate, NaiveTime};
 
 use super::token::{Kind, Token};
-use super::vocabulary::{MORNING, Meaning, NOON};
+use super::vocabulary::{self, MORNING, Meaning, NOON};
 use super::{Facing, Said, Speaker};
+use crate::locale::Language;
 
 /// Tokens being read, from the first to the last. A rule that does not fit leaves its place wherever it was;
 /// who asks several rules puts it back.
@@ -137,6 +138,11 @@ impl<'a> Phrase<'a> {
             return Some((today, Evidence::Introduced));
         }
         self.at = start;
+        self.told()
+    }
+
+    /// What says by itself that it is a day: "tomorrow", "on the 12th".
+    pub(super) fn told(&mut self) -> Option<(Said, Evidence)> {
         let is_led = matches!(self.word(), Some("on" | "am"));
         let (said, evidence) = self.said()?;
         match evidence {
@@ -181,6 +187,14 @@ fn whole(day: &Day, part: Option<u32>, time: Option<Time>) -> Option<(Said, Evid
         }
     };
     Some((Said { day: date, time }, day.evidence))
+}
+
+/// Whether a word says until when: "by", "bis".
+pub(super) fn is_due(token: &Token, language: Language) -> bool {
+    match &token.kind {
+        Kind::Word(word) => vocabulary::meaning(word, language) == Some(Meaning::Due),
+        Kind::Number(..) | Kind::Mark(_) => false,
+    }
 }
 
 fn hour(time: NaiveTime) -> u32 {

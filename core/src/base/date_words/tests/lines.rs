@@ -349,3 +349,33 @@ fn the_day_of_a_meeting_needs_no_word_before_it() {
         assert_eq!((before, found.as_str()), (text, expected), "{line}");
     }
 }
+
+#[test]
+fn the_end_of_a_line_says_when_it_was() {
+    for (language, line, text, expected) in [
+        (Language::En, "spoke yesterday", "spoke", "2026-03-02"),
+        (Language::En, "spoke on Friday", "spoke", "2026-02-27"),
+        (Language::En, "spoke last Friday.", "spoke", "2026-02-27"),
+        (Language::En, "spoke two weeks ago", "spoke", "2026-02-17"),
+        (Language::En, "spoke on the 12th", "spoke", "2026-02-12"),
+        (Language::En, "done by Friday", "", "-"),
+        (Language::En, "spoke tomorrow", "", "-"),
+        (Language::En, "speaks every Friday", "", "-"),
+        (Language::En, "spoke of pay", "", "-"),
+        (
+            Language::De,
+            "geredet vor zwei Wochen",
+            "geredet",
+            "2026-02-17",
+        ),
+        (Language::De, "geredet am Freitag", "geredet", "2026-02-27"),
+        (Language::De, "fertig bis Freitag", "", "-"),
+    ] {
+        let found = speaker(language, "2026-03-03").happened(line);
+        let before = found
+            .as_ref()
+            .map_or("", |found| line[..found.place.start].trim_end());
+        let said = shown(found.as_ref().map(|found| found.said));
+        assert_eq!((before, said.as_str()), (text, expected), "{line}");
+    }
+}
