@@ -280,6 +280,18 @@ pub(crate) fn pause_until(conn: &Connection, until: Option<Millis>) -> Result<()
     Ok(())
 }
 
+/// Keeps where the calendar file lies that is kept up to date; none where none is.
+pub(crate) fn keep_calendar_file(conn: &Connection, path: Option<&str>) -> Result<()> {
+    conn.execute("UPDATE settings SET calendar_file = ?1", [path])?;
+    Ok(())
+}
+
+/// Keeps how much a calendar file says.
+pub(crate) fn keep_calendar_detail(conn: &Connection, detail: CalendarDetail) -> Result<()> {
+    conn.execute("UPDATE settings SET calendar_detail = ?1", [word(detail)])?;
+    Ok(())
+}
+
 fn days_of(bits: u8) -> Vec<u8> {
     (1..=7).filter(|day| bits & (1 << (day - 1)) != 0).collect()
 }

@@ -161,3 +161,99 @@ fn with_several_people_a_line_goes_to_the_one_it_concerns() {
     );
     assert_eq!(list["items"], json!([]), "and nothing was kept");
 }
+
+#[test]
+fn a_reworded_line_is_changed_as_anywhere_else() {
+    let world = World::new();
+    let id = meeting(&world);
+    let reword = |kind: &str, row: &Value, text: &str| {
+        let request = json!({ "kind": kind, "id": row["id"], "text": text });
+        run(&world, "capture_reword", request)
+    };
+    let mine = capture(&world, &id, "mine", "send CV by Fri");
+    reword("mine", &mine, "send the CV by 20 March");
+    let promise = run(&world, "action_list", json!({ "meeting": id }))["items"][0].clone();
+    assert_eq!(
+        (
+            &promise["title"],
+            &promise["put_off"],
+            &promise["first_due_on"]
+        ),
+        (&json!("send the CV"), &json!(1), &json!("2026-03-06")),
+        "a later day puts it off, whoever says it where"
+    );
+    let of = json!({ "of": { "kind": "action", "id": mine["id"] } });
+    let days = run(&world, "amendment_list", of.clone())["items"].clone();
+    assert_eq!(
+        days[0]["was"], "2026-03-06",
+        "and the day it was is kept: {days}"
+    );
+    reword("mine", &mine, "send the CV at last");
+    let promise = run(&world, "action_list", json!({ "meeting": id }))["items"][0].clone();
+    assert_eq!(
+        (&promise["due_on"], &promise["put_off"]),
+        (&json!("2026-03-20"), &json!(1)),
+        "other words alone put nothing off"
+    );
+
+    let decision = run(
+        &world,
+        "decision_add",
+        json!({ "fields": { "question": "Which talk?", "options": ["Short", "Long"], "meeting_id": id }, "made": true }),
+    );
+    let advice = capture(&world, &id, "advice", "breathe by Friday");
+    let win = capture(&world, &id, "win", "spoke first");
+    let question = capture(&world, &id, "question", "how?");
+    for (kind, row) in [
+        ("decision", &decision),
+        ("advice", &advice),
+        ("win", &win),
+        ("question", &question),
+    ] {
+        assert_eq!(
+            reword(kind, row, "in other words")["text"],
+            "in other words",
+            "{kind}"
+        );
+    }
+    let decision = run(&world, "decision_show", json!({ "id": decision["id"] }));
+    assert_eq!(
+        (&decision["options"], &decision["decided_on"]),
+        (&json!(["Short", "Long"]), &json!("2026-03-02")),
+        "what else was said stays"
+    );
+    let advice = run(&world, "advice_show", json!({ "id": advice["id"] }));
+    assert_eq!(
+        (&advice["state"], &advice["try_by"]),
+        (&json!("trying"), &json!("2026-03-06"))
+    );
+    let win = run(&world, "journal_show", json!({ "id": win["id"] }));
+    assert_eq!(
+        win["told"].as_array().map(Vec::len),
+        Some(1),
+        "who heard of it has"
+    );
+}
+
+#[test]
+fn a_story_told_in_a_meeting_is_no_win_of_it() {
+    let world = World::new();
+    let id = meeting(&world);
+    let entry = |kind: &str, text: &str| {
+        let fields = json!({ "kind": kind, "text": text, "meeting_id": id });
+        run(&world, "journal_add", json!({ "fields": fields }))
+    };
+    let story = entry("story", "ask before you promise");
+    entry("win", "spoke first");
+    assert_eq!(
+        captured(&world, &id),
+        [("win".to_owned(), "spoke first".to_owned())]
+    );
+    let reword = json!({ "kind": "win", "id": story["id"], "text": "x" });
+    assert!(
+        world.call("capture_reword", reword).is_err(),
+        "nor reworded as one"
+    );
+    let kept = run(&world, "journal_show", json!({ "id": story["id"] }));
+    assert_eq!(kept["text"], "ask before you promise");
+}

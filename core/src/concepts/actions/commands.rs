@@ -49,32 +49,47 @@ pub(crate) fn add(tx: &Write<'_>, app: &App, fields: ActionFields) -> Result<Act
 
 /// Replaces what is said of a promise.
 pub fn action_change(app: &App, request: ActionChange) -> Result<Action> {
-    let now = app.now();
     app.write("change_action_change", |tx| {
         let before = find(tx, app, request.id)?;
-        let fields = edit::merged(&super::CONCEPT, &before.fields, request.shown.as_ref(), request.fields)?;
-        let fields = parse(tx, app, fields)?;
-        if before.is_put_off(fields.due_on) {
-            count_put_off(tx, &before)?;
-        }
-        keep_day(tx, app, &before, fields.due_on)?;
-        tx.prepare_cached(
-            "UPDATE action SET relationship_id = ?2, meeting_id = ?3, goal_id = ?4, owner = ?5, title = ?6,
-                    due_on = ?7, changed_at = ?8
-             WHERE id = ?1",
-        )?
-        .execute(params![
-            request.id,
-            fields.relationship_id,
-            fields.meeting_id,
-            fields.goal_id,
-            word(fields.owner),
-            fields.title,
-            fields.due_on,
-            now,
-        ])?;
-        find(tx, app, request.id)
+        let fields = edit::merged(
+            &super::CONCEPT,
+            &before.fields,
+            request.shown.as_ref(),
+            request.fields,
+        )?;
+        replace(tx, app, request.id, fields)
     })
+}
+
+/// Replaces what is said of a promise in a transaction under way.
+pub(crate) fn replace(
+    tx: &Write<'_>,
+    app: &App,
+    id: ActionId,
+    fields: ActionFields,
+) -> Result<Action> {
+    let before = find(tx, app, id)?;
+    let fields = parse(tx, app, fields)?;
+    if before.is_put_off(fields.due_on) {
+        count_put_off(tx, &before)?;
+    }
+    keep_day(tx, app, &before, fields.due_on)?;
+    tx.prepare_cached(
+        "UPDATE action SET relationship_id = ?2, meeting_id = ?3, goal_id = ?4, owner = ?5, title = ?6,
+                due_on = ?7, changed_at = ?8
+         WHERE id = ?1",
+    )?
+    .execute(params![
+        id,
+        fields.relationship_id,
+        fields.meeting_id,
+        fields.goal_id,
+        word(fields.owner),
+        fields.title,
+        fields.due_on,
+        app.now(),
+    ])?;
+    find(tx, app, id)
 }
 
 /// Puts a promise off. How often, and when it was due first, stays to be seen.

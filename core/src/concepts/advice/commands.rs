@@ -59,27 +59,42 @@ pub(crate) fn add(
 
 /// Replaces what is said of a piece of advice.
 pub fn advice_change(app: &App, request: AdviceChange) -> Result<Advice> {
-    let now = app.now();
     app.write("change_advice_change", |tx| {
         let before = find(tx, app, request.id)?;
-        let fields = edit::merged(&super::CONCEPT, &before.fields, request.shown.as_ref(), request.fields)?;
-        let fields = parse(tx, app, fields)?;
-        tx.prepare_cached(
-            "UPDATE advice SET relationship_id = ?2, meeting_id = ?3, goal_id = ?4, given_by = ?5, text = ?6,
-                    changed_at = ?7
-             WHERE id = ?1",
-        )?
-        .execute(params![
-            request.id,
-            fields.relationship_id,
-            fields.meeting_id,
-            fields.goal_id,
-            word(fields.given_by),
-            fields.text,
-            now,
-        ])?;
-        find(tx, app, request.id)
+        let fields = edit::merged(
+            &super::CONCEPT,
+            &before.fields,
+            request.shown.as_ref(),
+            request.fields,
+        )?;
+        replace(tx, app, request.id, fields)
     })
+}
+
+/// Replaces what is said of a piece of advice in a transaction under way.
+pub(crate) fn replace(
+    tx: &Write<'_>,
+    app: &App,
+    id: AdviceId,
+    fields: AdviceFields,
+) -> Result<Advice> {
+    find(tx, app, id)?;
+    let fields = parse(tx, app, fields)?;
+    tx.prepare_cached(
+        "UPDATE advice SET relationship_id = ?2, meeting_id = ?3, goal_id = ?4, given_by = ?5, text = ?6,
+                changed_at = ?7
+         WHERE id = ?1",
+    )?
+    .execute(params![
+        id,
+        fields.relationship_id,
+        fields.meeting_id,
+        fields.goal_id,
+        word(fields.given_by),
+        fields.text,
+        app.now(),
+    ])?;
+    find(tx, app, id)
 }
 
 /// Says what to make of a piece of advice.

@@ -53,26 +53,41 @@ pub(crate) fn add(
 
 /// Replaces what is said of a decision.
 pub fn decision_change(app: &App, request: DecisionChange) -> Result<Decision> {
-    let now = app.now();
     app.write("change_decision_change", |tx| {
         let before = find(tx, app, request.id)?;
-        let fields = edit::merged(&super::CONCEPT, &before.fields, request.shown.as_ref(), request.fields)?;
-        let fields = parse(tx, app, fields)?;
-        tx.prepare_cached(
-            "UPDATE decision SET relationship_id = ?2, meeting_id = ?3, goal_id = ?4, question = ?5, changed_at = ?6
-             WHERE id = ?1",
-        )?
-        .execute(params![
-            request.id,
-            fields.relationship_id,
-            fields.meeting_id,
-            fields.goal_id,
-            fields.question,
-            now,
-        ])?;
-        set_parts(tx, app, request.id, &fields)?;
-        find(tx, app, request.id)
+        let fields = edit::merged(
+            &super::CONCEPT,
+            &before.fields,
+            request.shown.as_ref(),
+            request.fields,
+        )?;
+        replace(tx, app, request.id, fields)
     })
+}
+
+/// Replaces what is said of a decision in a transaction under way.
+pub(crate) fn replace(
+    tx: &Write<'_>,
+    app: &App,
+    id: DecisionId,
+    fields: DecisionFields,
+) -> Result<Decision> {
+    find(tx, app, id)?;
+    let fields = parse(tx, app, fields)?;
+    tx.prepare_cached(
+        "UPDATE decision SET relationship_id = ?2, meeting_id = ?3, goal_id = ?4, question = ?5, changed_at = ?6
+         WHERE id = ?1",
+    )?
+    .execute(params![
+        id,
+        fields.relationship_id,
+        fields.meeting_id,
+        fields.goal_id,
+        fields.question,
+        app.now(),
+    ])?;
+    set_parts(tx, app, id, &fields)?;
+    find(tx, app, id)
 }
 
 /// Says what was chosen.

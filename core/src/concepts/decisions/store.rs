@@ -71,7 +71,7 @@ pub(crate) fn open(
     Ok(rows)
 }
 
-pub(super) fn find(conn: &Connection, app: &App, id: DecisionId) -> Result<Decision> {
+pub(crate) fn find(conn: &Connection, app: &App, id: DecisionId) -> Result<Decision> {
     conn.prepare_cached(&format!("{SELECT} WHERE d.id = ?1 AND d.bin_id IS NULL"))?
         .query_row([id], |row| from_row(row, app))
         .optional()?

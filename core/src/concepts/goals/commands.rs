@@ -23,12 +23,15 @@ use crate::{people, relationships, settings, text, time};
 
 /// Sets a goal.
 pub fn goal_set(app: &App, request: GoalSet) -> Result<Goal> {
-    let (id, now): (GoalId, _) = (app.new_id(), app.now());
-    app.write("change_goal_set", |tx| {
-        let fields = parse(tx, app, request.fields)?;
-        store::insert(tx, id, &fields, now)?;
-        show(tx, app, id)
-    })
+    app.write("change_goal_set", |tx| set(tx, app, request.fields))
+}
+
+/// Sets a goal in a transaction under way.
+pub(crate) fn set(tx: &Write<'_>, app: &App, fields: GoalFields) -> Result<Goal> {
+    let id: GoalId = app.new_id();
+    let fields = parse(tx, app, fields)?;
+    store::insert(tx, id, &fields, app.now())?;
+    show(tx, app, id)
 }
 
 /// Replaces what is said of a goal.

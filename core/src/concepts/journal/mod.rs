@@ -240,38 +240,53 @@ pub(crate) fn add(tx: &Write<'_>, app: &App, fields: JournalFields) -> Result<Jo
 
 /// Replaces what is said of an entry. Who has heard of it stays.
 pub fn journal_change(app: &App, request: JournalChange) -> Result<JournalEntry> {
-    let now = app.now();
     let label = match request.fields.kind {
         JournalKind::Win => "change_win_change",
         JournalKind::Story => "change_story_change",
     };
     app.write(label, |tx| {
         let before = find(tx, request.id)?;
-        let fields = edit::merged(&CONCEPT, &before.fields, request.shown.as_ref(), request.fields)?;
-        let fields = JournalFields {
-            happened_on: fields.happened_on.or(Some(before.day)),
-            ..fields
-        };
-        let (fields, day) = parse(tx, app, fields)?;
-        tx.prepare_cached(
-            "UPDATE journal_entry SET kind = ?2, whose = ?3, text = ?4, happened_on = ?5, relationship_id = ?6,
-                    meeting_id = ?7, goal_id = ?8, changed_at = ?9, context = ?10
-             WHERE id = ?1",
-        )?
-        .execute(params![
-            request.id,
-            word(fields.kind),
-            word(fields.whose),
-            fields.text,
-            day,
-            fields.relationship_id,
-            fields.meeting_id,
-            fields.goal_id,
-            now,
-            fields.context,
-        ])?;
-        find(tx, request.id)
+        let fields = edit::merged(
+            &CONCEPT,
+            &before.fields,
+            request.shown.as_ref(),
+            request.fields,
+        )?;
+        replace(tx, app, request.id, fields)
     })
+}
+
+/// Replaces what is said of an entry in a transaction under way.
+pub(crate) fn replace(
+    tx: &Write<'_>,
+    app: &App,
+    id: JournalEntryId,
+    fields: JournalFields,
+) -> Result<JournalEntry> {
+    let before = find(tx, id)?;
+    let fields = JournalFields {
+        happened_on: fields.happened_on.or(Some(before.day)),
+        ..fields
+    };
+    let (fields, day) = parse(tx, app, fields)?;
+    tx.prepare_cached(
+        "UPDATE journal_entry SET kind = ?2, whose = ?3, text = ?4, happened_on = ?5, relationship_id = ?6,
+                meeting_id = ?7, goal_id = ?8, changed_at = ?9, context = ?10
+         WHERE id = ?1",
+    )?
+    .execute(params![
+        id,
+        word(fields.kind),
+        word(fields.whose),
+        fields.text,
+        day,
+        fields.relationship_id,
+        fields.meeting_id,
+        fields.goal_id,
+        app.now(),
+        fields.context,
+    ])?;
+    find(tx, id)
 }
 
 /// Says that somebody heard of an entry, or did not after all.
@@ -366,7 +381,8 @@ pub(crate) fn refer(conn: &Connection, id: JournalEntryId) -> Result<()> {
     find(conn, id).map(drop)
 }
 
-fn find(conn: &Connection, id: JournalEntryId) -> Result<JournalEntry> {
+/// The entry, unless in the bin.
+pub(crate) fn find(conn: &Connection, id: JournalEntryId) -> Result<JournalEntry> {
     conn.prepare_cached(&format!("{SELECT} WHERE j.id = ?1 AND j.bin_id IS NULL"))?
         .query_row([id], from_row)
         .optional()?

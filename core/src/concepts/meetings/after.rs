@@ -13,6 +13,7 @@ use super::participants;
 use super::store::{self, Parsed};
 use crate::app::App;
 use crate::clock::Millis;
+use crate::db::Write;
 use crate::error::{Error, OrNotFound, Result};
 use crate::letter::Letter;
 use crate::locale::Message;
@@ -153,6 +154,15 @@ pub fn meeting_thank(app: &App, request: MeetingThank) -> Result<()> {
             .execute(params![request.id, by, at])?;
         Ok(())
     })
+}
+
+/// Says that the thank-you for a meeting was sent, in a transaction under way. The first time stays.
+pub(crate) fn thanked(tx: &Write<'_>, app: &App, id: &str) -> Result<()> {
+    tx.prepare_cached(
+        "UPDATE meeting SET thanked_at = coalesce(thanked_at, ?2) WHERE id = ?1 AND bin_id IS NULL",
+    )?
+    .execute(params![id, app.now()])?;
+    Ok(())
 }
 
 /// Until when a thank-you is meant to be sent, and when it was.

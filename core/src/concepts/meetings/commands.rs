@@ -26,15 +26,18 @@ use crate::{notes, text, time};
 
 /// Plans a meeting, also one that is past, or one without a date.
 pub fn meeting_plan(app: &App, request: MeetingPlan) -> Result<Meeting> {
+    app.write("change_meeting_plan", |tx| plan(tx, app, request))
+}
+
+/// Plans a meeting in a transaction under way.
+pub(crate) fn plan(tx: &Write<'_>, app: &App, request: MeetingPlan) -> Result<Meeting> {
     let participants = some(request.participants)?;
-    let (id, now): (MeetingId, _) = (app.new_id(), app.now());
+    let id: MeetingId = app.new_id();
     let mut meeting = parse(app, request.fields)?;
-    app.write("change_meeting_plan", |tx| {
-        name_after_participants(tx, app, &mut meeting, &participants)?;
-        store::insert(tx, id, &id.to_string(), 0, &meeting, now)?;
-        participants::set(tx, id, &participants)?;
-        show(tx, app, id)
-    })
+    name_after_participants(tx, app, &mut meeting, &participants)?;
+    store::insert(tx, id, &id.to_string(), 0, &meeting, app.now())?;
+    participants::set(tx, id, &participants)?;
+    show(tx, app, id)
 }
 
 /// Replaces what is said of a meeting.

@@ -14,7 +14,7 @@ mod zones;
 
 pub use after::*;
 pub use agenda::*;
-pub(crate) use agenda::{add as add_point, waiting};
+pub(crate) use agenda::{add as add_point, find_point, reword as reword_point, waiting};
 pub use model::*;
 pub use series::*;
 pub use time_kept::*;

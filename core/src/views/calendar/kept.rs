@@ -8,10 +8,10 @@ use ts_rs::TS;
 
 use super::export::{CalendarScope, calendar_file_of};
 use crate::app::App;
-use crate::db::{read_word, word};
+use crate::db::read_word;
 use crate::error::Result;
 use crate::files::{FileHandle, Target};
-use crate::settings::CalendarDetail;
+use crate::settings::{self, CalendarDetail};
 
 /// Chooses the calendar file to keep up to date, or stops keeping one.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -54,22 +54,13 @@ pub fn calendar_keep(app: &App, request: CalendarKeep) -> Result<CalendarKept> {
         write_if_changed(app, path)?;
     }
     let path = path.map(|path| path.to_string_lossy().into_owned());
-    app.write_for_good(|tx| {
-        tx.execute("UPDATE settings SET calendar_file = ?1", [&path])?;
-        Ok(())
-    })?;
+    app.write_for_good(|tx| settings::keep_calendar_file(tx, path.as_deref()))?;
     calendar_kept_show(app, CalendarKeptShow {})
 }
 
 /// Chooses how much the calendar file says; the one that is kept is written anew at once.
 pub fn calendar_tell(app: &App, request: CalendarTell) -> Result<CalendarKept> {
-    app.write_for_good(|tx| {
-        tx.execute(
-            "UPDATE settings SET calendar_detail = ?1",
-            [word(request.detail)],
-        )?;
-        Ok(())
-    })?;
+    app.write_for_good(|tx| settings::keep_calendar_detail(tx, request.detail))?;
     refresh_kept(app)?;
     calendar_kept_show(app, CalendarKeptShow {})
 }

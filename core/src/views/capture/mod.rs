@@ -1,40 +1,41 @@
 //! Capture: what is typed in a meeting, line by line, and what each line becomes.
 
+mod days;
+pub(crate) mod made;
 mod model;
+pub(crate) mod names;
+mod reword;
+mod signs;
 mod whom;
 
+pub(crate) use days::{DayOf, split_day};
 pub use model::*;
+pub use signs::read_sign;
+pub(crate) use signs::sign_of;
 pub use whom::Whom;
 
-use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use made::Line;
+use rusqlite::{Connection, OptionalExtension, Row};
 use whom::Named;
 
-use crate::actions::{self, ActionFields};
-use crate::advice::{self, AdviceFields};
 use crate::app::App;
-use crate::date_words::{Due, Said};
 use crate::db::{Listing, Write, read_word};
-use crate::decisions::{self, DecisionFields};
 use crate::error::{Error, OrNotFound, Result};
-use crate::journal::{self, JournalFields, JournalKind};
 use crate::locale::Message;
 use crate::meetings::{self, AgendaAdd, AgendaKind, MeetingRow, Side};
 use crate::notes::{self, NoteSubject};
 use crate::page::Paged;
-use crate::relationships::{self, Role};
+use crate::relationships;
 use crate::text;
 
 /// Reads a line without keeping it.
 pub fn capture_read(app: &App, request: CaptureRead) -> Result<CaptureMeant> {
     let line = text::line("line", &request.line)?;
-    let (text, said) = match request.appointment {
-        Some(true) => match app.speaker().appointment(&line) {
-            Some(due) => (before(&line, &due).to_owned(), Some(due.said)),
-            None => (line, None),
-        },
-        _ => split(app, &line),
+    let of = match request.appointment {
+        Some(true) => DayOf::Appointment,
+        _ => DayOf::Due,
     };
+    let (text, said) = split_day(app, &line, of);
     let (whom, text) = match request.meeting_id {
         Some(id) => {
             let meeting = app.read(|conn| meetings::store::find_row(conn, app, id))?;
@@ -74,43 +75,8 @@ pub fn capture_add(app: &App, request: CaptureAdd) -> Result<Option<Captured>> {
 pub fn capture_reword(app: &App, request: CaptureReword) -> Result<Captured> {
     let line = text::title("text", &request.text)?;
     app.write("change_capture_reword", |tx| {
-        let before = find(tx, request.kind, &request.id)?;
-        let now = app.now();
-        match request.kind {
-            CaptureKind::Mine | CaptureKind::Theirs => {
-                let (words, due_on) = read(app, &line);
-                tx.prepare_cached(
-                    "UPDATE action SET title = ?2, due_on = ?3, changed_at = ?4 WHERE id = ?1",
-                )?
-                .execute(params![
-                    request.id,
-                    words,
-                    due_on.or(before.due_on),
-                    now
-                ])?;
-            }
-            CaptureKind::Advice => {
-                tx.prepare_cached("UPDATE advice SET text = ?2, changed_at = ?3 WHERE id = ?1")?
-                    .execute(params![request.id, line, now])?;
-            }
-            CaptureKind::Win => {
-                tx.prepare_cached(
-                    "UPDATE journal_entry SET text = ?2, changed_at = ?3 WHERE id = ?1",
-                )?
-                .execute(params![request.id, line, now])?;
-            }
-            CaptureKind::Question => {
-                tx.prepare_cached("UPDATE agenda_point SET text = ?2 WHERE id = ?1")?
-                    .execute(params![request.id, line])?;
-            }
-            CaptureKind::Decision => {
-                tx.prepare_cached(
-                    "UPDATE decision SET question = ?2, changed_at = ?3 WHERE id = ?1",
-                )?
-                .execute(params![request.id, line, now])?;
-            }
-            CaptureKind::Note | CaptureKind::Private => {}
-        }
+        find(tx, request.kind, &request.id)?;
+        reword::reword(tx, app, request.kind, &request.id, line)?;
         find(tx, request.kind, &request.id)
     })
 }
@@ -132,25 +98,47 @@ pub(crate) fn list(conn: &Connection, app: &App, request: &CaptureList) -> Resul
 }
 
 /// What a line can become: the column that says which kind it is, or its word; the columns of its words, its day and
-/// its meeting; and the table it lies in.
-const BRANCHES: [[&str; 5]; 5] = [
-    ["owner", "title", "due_on", "meeting_id", "action"],
-    ["'advice'", "text", "try_by", "meeting_id", "advice"],
-    ["'win'", "text", "NULL", "meeting_id", "journal_entry"],
-    ["'question'", "text", "NULL", "raised_in", "agenda_point"],
-    ["'decision'", "question", "NULL", "meeting_id", "decision"],
+/// its meeting; the table it lies in; and which of its rows are of that kind.
+const BRANCHES: [[&str; 6]; 5] = [
+    ["owner", "title", "due_on", "meeting_id", "action", "true"],
+    ["'advice'", "text", "try_by", "meeting_id", "advice", "true"],
+    // A story may have been told in a meeting as well.
+    [
+        "'win'",
+        "text",
+        "NULL",
+        "meeting_id",
+        "journal_entry",
+        "kind = 'win'",
+    ],
+    [
+        "'question'",
+        "text",
+        "NULL",
+        "raised_in",
+        "agenda_point",
+        "true",
+    ],
+    [
+        "'decision'",
+        "question",
+        "NULL",
+        "meeting_id",
+        "decision",
+        "true",
+    ],
 ];
 
 /// A query for everything of these kinds whose column, of the meeting or of its own id, is `?1`.
 fn captured(by_meeting: bool) -> String {
     let branches: Vec<String> = BRANCHES
         .iter()
-        .map(|[kind, text, due, meeting, table]| {
+        .map(|[kind, text, due, meeting, table, when]| {
             let column = if by_meeting { meeting } else { &"id" };
             format!(
                 "SELECT {kind} AS captured_kind, id AS captured_id, {text} AS text, {due} AS due_on, created_at AS captured_at,
                         relationship_id AS room
-                 FROM {table} WHERE {column} = ?1 AND bin_id IS NULL"
+                 FROM {table} WHERE {column} = ?1 AND bin_id IS NULL AND {when}"
             )
         })
         .collect();
@@ -175,48 +163,41 @@ fn keep(
     let needed =
         |message| room.ok_or_else(|| Error::invalid("relationship_id", Message::new(message)));
     let role = |room| Ok::<_, Error>(relationships::store::find(tx, app, room)?.fields.role);
-    let promise = |owner| {
-        let (title, due_on) = read(app, line);
-        let fields = ActionFields {
-            title,
-            owner,
-            due_on,
-            relationship_id: room,
-            meeting_id: meeting,
-            goal_id: None,
-        };
-        Ok(Some(
-            actions::commands::add(tx, app, fields)?.id.to_string(),
-        ))
+    let plain = |text: &str| Line {
+        text: text.to_owned(),
+        day: None,
+        room,
+        meeting,
+        goal: None,
     };
-    match kind {
-        CaptureKind::Mine => promise(Side::Mine),
+    let dated = || {
+        let (text, said) = split_day(app, line, DayOf::Due);
+        Line {
+            day: said.map(|said| said.day),
+            ..plain(&text)
+        }
+    };
+    Ok(match kind {
+        CaptureKind::Mine => {
+            let made = made::promise(tx, app, dated(), Side::Mine)?;
+            Some(made.id.to_string())
+        }
         CaptureKind::Theirs => {
             needed("error_capture_whose_promise")?;
-            promise(Side::Theirs)
+            let made = made::promise(tx, app, dated(), Side::Theirs)?;
+            Some(made.id.to_string())
         }
         CaptureKind::Advice => {
             let room = needed("error_capture_whose_advice")?;
-            let (text, try_by) = read(app, line);
-            let fields = AdviceFields {
-                text,
-                relationship_id: room,
-                given_by: mentor(role(room)?),
-                meeting_id: meeting,
-                goal_id: None,
-            };
-            Ok(Some(
-                advice::commands::add(tx, app, fields, try_by)?
-                    .id
-                    .to_string(),
-            ))
+            let made = made::advice(tx, app, dated(), room)?;
+            Some(made.id.to_string())
         }
         CaptureKind::Win => {
             let whose = match room {
-                Some(room) => winner(role(room)?),
+                Some(room) => made::winner(role(room)?),
                 // Told to all it is mine, unless one of them is there for me to see grow.
                 None => row.participants.iter().try_fold(Side::Mine, |whose, one| {
-                    Ok::<_, Error>(match winner(role(one.relationship_id)?) {
+                    Ok::<_, Error>(match made::winner(role(one.relationship_id)?) {
                         Side::Theirs => Side::Theirs,
                         Side::Mine => whose,
                     })
@@ -225,17 +206,7 @@ fn keep(
             if whose == Side::Theirs {
                 needed("error_whose_win")?;
             }
-            let fields = JournalFields {
-                kind: JournalKind::Win,
-                text: line.to_owned(),
-                context: String::new(),
-                whose,
-                happened_on: None,
-                relationship_id: room,
-                meeting_id: meeting,
-                goal_id: None,
-            };
-            Ok(Some(journal::add(tx, app, fields)?.id.to_string()))
+            Some(made::win(tx, app, plain(line), whose)?.id.to_string())
         }
         CaptureKind::Question => {
             let point = AgendaAdd {
@@ -247,23 +218,9 @@ fn keep(
                 raised_by: Side::Mine,
             };
             let point = meetings::add_point(tx, app, point, meeting)?;
-            Ok(Some(point.id.to_string()))
+            Some(point.id.to_string())
         }
-        CaptureKind::Decision => {
-            let fields = DecisionFields {
-                question: line.to_owned(),
-                options: Vec::new(),
-                views: Vec::new(),
-                relationship_id: room,
-                meeting_id: meeting,
-                goal_id: None,
-            };
-            Ok(Some(
-                decisions::commands::add(tx, app, fields, true)?
-                    .id
-                    .to_string(),
-            ))
-        }
+        CaptureKind::Decision => Some(made::decision(tx, app, plain(line))?.id.to_string()),
         CaptureKind::Private => {
             // About one of several it is that one's; the meeting is named beside it.
             let (about, came_up_in) = match room.filter(|_| row.participants.len() > 1) {
@@ -271,50 +228,13 @@ fn keep(
                 None => (NoteSubject::Meeting(row.id), None),
             };
             notes::add(tx, app, about, line, came_up_in)?;
-            Ok(None)
+            None
         }
         CaptureKind::Note => {
             meetings::store::append_notes(tx, row.id, line, app.now())?;
-            Ok(None)
+            None
         }
-    }
-}
-
-/// Which side is the mentor. Among peers the other one is, for what I put down.
-fn mentor(role: Role) -> Side {
-    match role {
-        Role::Mentor => Side::Mine,
-        Role::Mentee | Role::Peer => Side::Theirs,
-    }
-}
-
-/// Whose a win is: the mentee's.
-fn winner(role: Role) -> Side {
-    match mentor(role) {
-        Side::Mine => Side::Theirs,
-        Side::Theirs => Side::Mine,
-    }
-}
-
-/// A line without the day at its end, and that day. A line that is nothing but a day stays as it is.
-fn read(app: &App, line: &str) -> (String, Option<NaiveDate>) {
-    let (text, said) = split(app, line);
-    (text, said.map(|said| said.day))
-}
-
-fn split(app: &App, line: &str) -> (String, Option<Said>) {
-    let due = app.speaker().due(line);
-    let split = due.and_then(|due| {
-        let text = before(line, &due);
-        (!text.is_empty()).then(|| (text.to_owned(), Some(due.said)))
-    });
-    split.unwrap_or_else(|| (line.to_owned(), None))
-}
-
-/// What stands before a day at a line's end.
-fn before<'a>(line: &'a str, due: &Due) -> &'a str {
-    let text = line.get(..due.place.start).unwrap_or(line);
-    text.trim_end_matches([' ', ','])
+    })
 }
 
 fn find(conn: &Connection, kind: CaptureKind, id: &str) -> Result<Captured> {

@@ -3,12 +3,11 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::CaptureKind;
+use super::{CaptureKind, names};
 use crate::error::{Error, Result};
 use crate::locale::Message;
 use crate::meetings::{MeetingRow, Participant};
 use crate::relationships::RelationshipId;
-use crate::text::sort_key;
 
 /// Whom a line concerns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -80,73 +79,24 @@ pub(super) fn of_line<'a>(
     }
 }
 
-/// Reads "@Ada Berg …": a whole name, a word of one, or its beginning. With one participant there is nothing to name.
+/// Reads "@Ada Berg …". With one participant there is nothing to name.
 pub(super) fn named<'a>(line: &'a str, participants: &[Participant]) -> Named<'a> {
     let Some(said) = line.strip_prefix('@').filter(|_| participants.len() > 1) else {
         return Named::Nobody;
     };
-    let Some(first) = words(said).next().filter(|_| !said.starts_with(' ')) else {
+    let Some(first) = names::first_key(said).filter(|_| !said.starts_with(' ')) else {
         return Named::Nobody;
     };
-    let one = |of: &Participant, rest| Named::Whom(Whom::One(of.relationship_id), rest);
-    let mut whole: Vec<(usize, &Participant)> = participants
-        .iter()
-        .filter_map(|of| Some((after_name(said, &of.name)?, of)))
-        .collect();
-    whole.sort_by_key(|(after, _)| *after);
-    let longest = whole.last().map(|(after, _)| *after);
-    whole.retain(|(after, _)| Some(*after) == longest);
-    match whole.as_slice() {
-        [(after, of)] => return one(of, rest_of(said, *after)),
-        [_, _, ..] => return Named::Unclear("error_capture_several_named"),
-        [] => {}
+    let found = names::read_name(said, participants, |of| &of.name);
+    if !found.whole_word && ALL.contains(&first.as_str()) {
+        let rest = said.split_once(' ').map_or("", |(_, rest)| rest);
+        return Named::Whom(Whom::All, rest.trim_start());
     }
-    let rest = rest_of(said, first.end);
-    let any = |fits: &dyn Fn(&str) -> bool| -> Vec<&Participant> {
-        let fitting = |of: &&Participant| words(&of.name).any(|word| fits(&word.key));
-        participants.iter().filter(fitting).collect()
-    };
-    for found in [
-        any(&|word| word == first.key),
-        any(&|word| word.starts_with(&first.key)),
-    ] {
-        match found.as_slice() {
-            [of] => return one(of, rest),
-            [_, _, ..] => return Named::Unclear("error_capture_several_named"),
-            [] if ALL.contains(&first.key.as_str()) => return Named::Whom(Whom::All, rest),
-            [] => {}
-        }
+    match found.people.as_slice() {
+        [of] => Named::Whom(Whom::One(of.relationship_id), found.rest),
+        [_, _, ..] => Named::Unclear("error_capture_several_named"),
+        [] => Named::Unclear("error_capture_nobody_named"),
     }
-    Named::Unclear("error_capture_nobody_named")
-}
-
-/// A word, in the form names are compared by, and where it ends.
-struct Word {
-    key: String,
-    end: usize,
-}
-
-fn words(text: &str) -> impl Iterator<Item = Word> {
-    text.split(' ').scan(0, |start, piece| {
-        let end = *start + piece.len();
-        *start = end + 1;
-        let key = sort_key(piece.trim_end_matches([':', ',']));
-        Some(Word { key, end })
-    })
-}
-
-/// Where a text that begins with a name goes on.
-fn after_name(said: &str, name: &str) -> Option<usize> {
-    let mut said = words(said);
-    let mut end = None;
-    for word in words(name) {
-        end = Some(said.next().filter(|one| one.key == word.key)?.end);
-    }
-    end
-}
-
-fn rest_of(said: &str, after: usize) -> &str {
-    said.get(after..).unwrap_or_default().trim_start()
 }
 
 #[cfg(test)]

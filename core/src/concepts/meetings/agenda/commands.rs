@@ -65,16 +65,19 @@ pub(crate) fn add(
 
 /// Rewords a point.
 pub fn agenda_change(app: &App, request: AgendaChange) -> Result<AgendaPoint> {
+    app.write("change_agenda_change", |tx| reword(tx, app, &request))
+}
+
+/// Rewords a point in a transaction under way.
+pub(crate) fn reword(tx: &Write<'_>, app: &App, request: &AgendaChange) -> Result<AgendaPoint> {
     let words = text::title("text", &request.text)?;
-    app.write("change_agenda_change", |tx| {
-        let before = find_point(tx, app, request.id)?;
-        let kind = request.kind.unwrap_or(before.kind);
-        tx.execute(
-            "UPDATE agenda_point SET text = ?2, kind = ?3, raised_by = ?4 WHERE id = ?1",
-            params![request.id, words, word(kind), word(request.raised_by)],
-        )?;
-        find_point(tx, app, request.id)
-    })
+    let before = find_point(tx, app, request.id)?;
+    let kind = request.kind.unwrap_or(before.kind);
+    tx.execute(
+        "UPDATE agenda_point SET text = ?2, kind = ?3, raised_by = ?4 WHERE id = ?1",
+        params![request.id, words, word(kind), word(request.raised_by)],
+    )?;
+    find_point(tx, app, request.id)
 }
 
 /// Says a point was talked about, or was not after all.

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 
 use super::dated::Dated;
 use super::meeting_ahead::FIRST_PERSON;
@@ -59,9 +59,5 @@ fn words(conn: &Connection, app: &App, subjects: &str) -> Result<BTreeMap<String
 
 /// A thank-you whose reminder is answered was sent.
 fn sent(tx: &Write<'_>, app: &App, subject: &str) -> Result<()> {
-    tx.prepare_cached(
-        "UPDATE meeting SET thanked_at = coalesce(thanked_at, ?2) WHERE id = ?1 AND bin_id IS NULL",
-    )?
-    .execute(params![subject, app.now()])?;
-    Ok(())
+    meetings::thanked(tx, app, subject)
 }

@@ -1,0 +1,198 @@
+//! Names as people write them in a line: a whole name, a word of one, or its beginning. The one place where what is typed
+//! is compared with what somebody is called.
+
+use crate::text::sort_key;
+
+/// The people a text begins with the name of, and what is left of the text.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Named<'a, 'p, P> {
+    /// Those who are called so: one where the name is clear, none where nobody is.
+    pub(crate) people: Vec<&'p P>,
+    /// Whether the first word is a whole word of their names, and not the beginning of one.
+    pub(crate) whole_word: bool,
+    /// The text without the name; without its first word where nobody is called so.
+    pub(crate) rest: &'a str,
+}
+
+/// Reads the name at the beginning of a text. A whole name goes before a part of one, the longer before the shorter. Of a
+/// part the first word may be the beginning of a word of the name; what follows it has to be a whole one, for a sentence
+/// may go on with any letter.
+pub(crate) fn read_name<'a, 'p, P>(
+    said: &'a str,
+    people: &'p [P],
+    name: impl Fn(&P) -> &str,
+) -> Named<'a, 'p, P> {
+    let whole = best(people, |one| {
+        after_whole(said, name(one)).map(|end| (end, end))
+    });
+    if let Some((end, found)) = whole {
+        return Named {
+            people: found,
+            whole_word: true,
+            rest: rest_of(said, end),
+        };
+    }
+    let part = best(people, |one| after_part(said, name(one)));
+    match part {
+        Some((end, found)) => Named {
+            whole_word: found.iter().any(|one| has_first_word(said, name(one))),
+            people: found,
+            rest: rest_of(said, end),
+        },
+        None => Named {
+            people: Vec::new(),
+            whole_word: false,
+            rest: first_word(said).map_or(said, |first| rest_of(said, first.end)),
+        },
+    }
+}
+
+/// The first word of a text in the form names are compared by; none where there is no word.
+pub(crate) fn first_key(said: &str) -> Option<String> {
+    first_word(said).map(|word| word.key)
+}
+
+/// Whether a word of a title begins so.
+pub(crate) fn has_word(title: &str, start: &str) -> bool {
+    let start = sort_key(start);
+    !start.is_empty() && words(title).any(|word| word.key.starts_with(&start))
+}
+
+/// Those who score best, with where a text goes on after their name. `fits` gives the score first.
+fn best<P>(people: &[P], fits: impl Fn(&P) -> Option<(usize, usize)>) -> Option<(usize, Vec<&P>)> {
+    let scored: Vec<((usize, usize), &P)> = people
+        .iter()
+        .filter_map(|one| Some((fits(one)?, one)))
+        .collect();
+    let (most, end) = scored.iter().map(|(fit, _)| *fit).max()?;
+    let found = scored.into_iter().filter(|((score, _), _)| *score == most);
+    Some((end, found.map(|(_, one)| one).collect()))
+}
+
+/// Where a text that begins with a whole name goes on.
+fn after_whole(said: &str, name: &str) -> Option<usize> {
+    let mut said = words(said);
+    let mut end = None;
+    for word in words(name) {
+        end = Some(said.next().filter(|one| one.key == word.key)?.end);
+    }
+    end
+}
+
+/// How well a text begins with a part of a name, and where it goes on: two points a word, one more for a whole one.
+fn after_part(said: &str, name: &str) -> Option<(usize, usize)> {
+    let names: Vec<String> = words(name).map(|word| word.key).collect();
+    let mut said = words(said);
+    let first = said.next()?;
+    let whole = names.iter().position(|part| *part == first.key);
+    let begun = || names.iter().position(|part| part.starts_with(&first.key));
+    let mut at = whole.or_else(begun)?;
+    let (mut score, mut end) = (if whole.is_some() { 3 } else { 2 }, first.end);
+    for word in said {
+        let later = names.iter().skip(at + 1).position(|part| *part == word.key);
+        let Some(further) = later else { break };
+        at += 1 + further;
+        score += 3;
+        end = word.end;
+    }
+    Some((score, end))
+}
+
+fn has_first_word(said: &str, name: &str) -> bool {
+    first_word(said).is_some_and(|first| words(name).any(|word| word.key == first.key))
+}
+
+/// A word, in the form names are compared by, and where it ends.
+struct Word {
+    key: String,
+    end: usize,
+}
+
+fn first_word(said: &str) -> Option<Word> {
+    words(said).next()
+}
+
+fn words(text: &str) -> impl Iterator<Item = Word> {
+    text.split(' ')
+        .scan(0, |start, piece| {
+            let end = *start + piece.len();
+            *start = end + 1;
+            let key = sort_key(piece.trim_end_matches([':', ',', ';']));
+            Some(Word { key, end })
+        })
+        .filter(|word| !word.key.is_empty())
+}
+
+fn rest_of(said: &str, after: usize) -> &str {
+    said.get(after..).unwrap_or_default().trim_start()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_read_as_far_as_it_goes() {
+        let people = [
+            "Ada Berg",
+            "Ada Berg Cole",
+            "Anna Lee",
+            "Ann Cole",
+            "Zoë  Ångström",
+        ];
+        for (said, found, rest) in [
+            ("ada berg send", &["Ada Berg"][..], "send"),
+            ("ADA BERG COLE, send", &["Ada Berg Cole"], "send"),
+            ("ada send", &["Ada Berg", "Ada Berg Cole"], "send"),
+            ("ada cole send", &["Ada Berg Cole"], "send"),
+            ("ann l. send", &["Ann Cole"], "l. send"),
+            (
+                "an send",
+                &["Anna Lee", "Ann Cole", "Zoë  Ångström"],
+                "send",
+            ),
+            ("ann lee send", &["Anna Lee"], "send"),
+            ("zoe angstrom: send", &["Zoë  Ångström"], "send"),
+            ("  ang  send", &["Zoë  Ångström"], "send"),
+            ("ben send", &[], "send"),
+            (", send", &[], ""),
+            ("", &[], ""),
+        ] {
+            let named = read_name(said, &people, |one| *one);
+            let names: Vec<&str> = named.people.into_iter().copied().collect();
+            assert_eq!((names.as_slice(), named.rest), (found, rest), "{said:?}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_name_is_enough_and_the_sentence_is_no_part_of_it() {
+        let people = [
+            "Amara Okafor",
+            "Amalia Berg",
+            "Leïla Benali",
+            "中村 さくら",
+            "Ada",
+            "Adam Ask",
+        ];
+        for (said, found, rest) in [
+            ("amar ask about it", &["Amara Okafor"][..], "ask about it"),
+            ("Leila Benali budget", &["Leïla Benali"], "budget"),
+            ("ada hello", &["Ada"], "hello"),
+            ("adam a word", &["Adam Ask"], "a word"),
+            ("ama hello", &["Amara Okafor", "Amalia Berg"], "hello"),
+            ("中村 旅行", &["中村 さくら"], "旅行"),
+            ("zoe hello", &[], "hello"),
+        ] {
+            let named = read_name(said, &people, |one| *one);
+            let names: Vec<&str> = named.people.into_iter().copied().collect();
+            assert_eq!((names.as_slice(), named.rest), (found, rest), "{said:?}");
+        }
+    }
+
+    #[test]
+    fn a_title_is_known_by_the_beginning_of_a_word() {
+        for (start, known) in [("spe", true), ("FRÉ", true), ("peak", false), ("", false)] {
+            assert_eq!(has_word("Speak freely", start), known, "{start:?}");
+        }
+    }
+}
