@@ -58,6 +58,7 @@ pub use crate::questions::{
     Asked, Occasion, Question, QuestionAdd, QuestionChange, QuestionDelete, QuestionFields,
     QuestionList, QuestionPick, QuestionPutBack,
 };
+pub use crate::quick::*;
 pub use crate::record::{
     RecordExport, RecordExported, RecordForm, RecordImport, RecordImported, RecordKind, RecordLine,
     RecordLook, RecordLooked, record_export, record_import, record_look,
@@ -178,6 +179,8 @@ macro_rules! for_each_command {
             capture_add(CaptureAdd) -> Option<Captured>,
             capture_reword(CaptureReword) -> Captured,
             capture_list(CaptureList) -> Paged<Captured>,
+            quick_read(QuickLine) -> QuickMeant,
+            quick_add(QuickLine) -> QuickAdded,
 
             agenda_add(AgendaAdd) -> AgendaPoint,
             agenda_change(AgendaChange) -> AgendaPoint,

@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod capture;
 pub mod find;
 pub mod meeting_around;
+pub mod quick;
 pub mod reminders;
 pub mod room_now;
 pub mod sidebar;

@@ -24,7 +24,9 @@ fn every_change_tells_what_it_touched_and_a_question_tells_nothing() {
             "person" | "record" => "people",
             "relationship" | "contact" => "relationships",
             "meeting" | "agenda" | "mutual" | "series" => "meetings",
-            "capture" if command.name == "capture_add" => "actions",
+            "capture" | "quick" if ["capture_add", "quick_add"].contains(&command.name) => {
+                "actions"
+            }
             "capture" | "advice" => "advice",
             "decision" => "decisions",
             "challenge" => "challenges",

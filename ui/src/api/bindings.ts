@@ -5306,6 +5306,189 @@ export type QuestionPutBack = {
 };
 
 /**
+ * What a quick-add line became.
+ */
+export type QuickAdded = {
+  /**
+   * What it is.
+   */
+  kind: QuickKind;
+  /**
+   * Whose promise it is.
+   */
+  owner: Side;
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * The address that shows it, such as `/goal/ID`.
+   */
+  opens: string;
+  /**
+   * Its words; none of a private note.
+   */
+  text: string | null;
+  /**
+   * The other person's name.
+   */
+  name: string | null;
+  /**
+   * The goal it serves.
+   */
+  goal: QuickGoal | null;
+  /**
+   * The day it is due, is tried by, takes place or happened on.
+   */
+  day: string | null;
+  /**
+   * The time on that day.
+   */
+  time: string | null;
+};
+
+/**
+ * What was chosen beside a quick-add line. What is absent is read from the line.
+ */
+export type QuickChosen = {
+  /**
+   * What the line becomes. A private line is private whatever else was chosen.
+   */
+  kind?: QuickKind | null;
+  /**
+   * Whose promise it is.
+   */
+  owner?: Side | null;
+  /**
+   * The room, where the line does not begin with a name that is clear.
+   */
+  relationship_id?: string | null;
+  /**
+   * The room one stands in: meant where the line begins with no name at all and no other was chosen.
+   */
+  here?: string | null;
+  /**
+   * The day. The line then keeps the one at its end as words.
+   */
+  day?: QuickDay | null;
+  /**
+   * The time of a meeting on its day, such as `15:00`.
+   */
+  time?: string | null;
+};
+
+/**
+ * The day chosen beside a line, which goes before the one at its end.
+ */
+export type QuickDay = { kind: "none" } | { kind: "on"; day: string };
+
+/**
+ * A goal a line names.
+ */
+export type QuickGoal = {
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * What it is.
+   */
+  title: string;
+};
+
+/**
+ * What a quick-add line becomes.
+ */
+export type QuickKind =
+  "topic" | "question" | "promise" | "advice" | "win" | "decision" | "goal" | "meeting" | "private";
+
+/**
+ * Reads a quick-add line, or keeps it as what it is: in one step of undo.
+ */
+export type QuickLine = {
+  /**
+   * The line, as it was typed: "@Ada ! send CV ~talk by Fri". It may begin with `@` and a name, with a sign and a
+   * space (`!` a promise of mine, `>` of theirs, `*` advice, `+` a win, `=` a decision, `?` a question, `#` private),
+   * in either order; `~` and the beginning of a word of its title names a goal; a day may stand at its end.
+   */
+  line: string;
+  /**
+   * What was chosen beside it.
+   */
+  chosen?: QuickChosen;
+};
+
+/**
+ * A quick-add line as it is understood.
+ */
+export type QuickMeant = {
+  /**
+   * What it becomes.
+   */
+  kind: QuickKind;
+  /**
+   * Whose promise it is.
+   */
+  owner: Side;
+  /**
+   * What is left of it without name, sign, goal and day.
+   */
+  text: string;
+  /**
+   * With whom it is.
+   */
+  whom: QuickWhom;
+  /**
+   * The goal it serves.
+   */
+  goal: QuickGoal | null;
+  /**
+   * The day it is due, is tried by, takes place or happened on.
+   */
+  day: string | null;
+  /**
+   * The time on that day, if one was said.
+   */
+  time: string | null;
+  /**
+   * The line without the name it begins with: what is left to type once the room was chosen beside it.
+   */
+  unnamed: string;
+};
+
+/**
+ * A room a line can be meant for.
+ */
+export type QuickRoom = {
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * The other person's name.
+   */
+  name: string;
+  /**
+   * My role in it: with the topic it tells two of one name apart.
+   */
+  role: Role;
+  /**
+   * What it is about.
+   */
+  topic: string;
+};
+
+/**
+ * With whom a line is.
+ */
+export type QuickWhom =
+  | { kind: "nobody" }
+  | { kind: "one"; of: QuickRoom }
+  | { kind: "several"; of: Array<QuickRoom> }
+  | { kind: "ended"; of: string }
+  | { kind: "unknown" };
+
+/**
  * When pop-ups wait, on the wall here. The end may lie before the start: over midnight.
  */
 export type QuietHours = {
@@ -7493,6 +7676,8 @@ export interface Commands {
   capture_add: { request: CaptureAdd; response: Captured | null };
   capture_reword: { request: CaptureReword; response: Captured };
   capture_list: { request: CaptureList; response: Paged<Captured> };
+  quick_read: { request: QuickLine; response: QuickMeant };
+  quick_add: { request: QuickLine; response: QuickAdded };
   agenda_add: { request: AgendaAdd; response: AgendaPoint };
   agenda_change: { request: AgendaChange; response: AgendaPoint };
   agenda_tick: { request: AgendaTick; response: AgendaPoint };

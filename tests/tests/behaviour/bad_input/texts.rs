@@ -10,7 +10,7 @@ use super::{put, refusal};
 use crate::desk::Desk;
 
 /// Every command that takes words, with a place for them, and the field the place is.
-fn places() -> [(&'static str, &'static str, bool); 42] {
+fn places() -> [(&'static str, &'static str, bool); 43] {
     [
         // command, pointer to the words, whether they are one line that must say something
         ("person_add", "/fields/name", true),
@@ -29,6 +29,7 @@ fn places() -> [(&'static str, &'static str, bool); 42] {
         ("meeting_write_notes", "/text", false),
         ("agenda_add", "/text", true),
         ("agenda_change", "/text", true),
+        ("quick_add", "/line", true),
         ("action_add", "/fields/title", true),
         ("action_change", "/fields/title", true),
         ("action_drop", "/reason", false),

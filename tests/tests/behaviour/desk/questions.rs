@@ -26,6 +26,15 @@ impl Desk {
             ("action_board", json!({ "meeting": self.id("held") })),
             ("action_board", json!({ "goal": self.id("goal") })),
             ("find", json!({ "text": "a" })),
+            (
+                "quick_read",
+                json!({ "line": "@ada ! Send the slides ~speak by Friday" }),
+            ),
+            (
+                "quick_read",
+                json!({ "line": "+ Ten minutes ~speak yesterday", "chosen": { "here": room } }),
+            ),
+            ("quick_read", json!({ "line": "= No slides ~speak" })),
             ("person_show", json!({ "id": ada })),
             ("relationship_show", json!({ "id": room })),
             (

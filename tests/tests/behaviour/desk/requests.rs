@@ -233,6 +233,9 @@ impl Desk {
             }
             "date_read" => json!({ "text": "by Friday", "facing": "ahead" }),
             "capture_read" => json!({ "line": "Send the slides by Friday" }),
+            "quick_read" | "quick_add" => {
+                json!({ "line": "! Send the slides by Friday", "chosen": { "here": room } })
+            }
             "capture_add" => {
                 json!({ "meeting_id": self.id("held"), "kind": "mine", "text": "Send the slides by Friday" })
             }
