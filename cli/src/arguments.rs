@@ -1,6 +1,7 @@
 //! The command line.
 
 mod around_a_meeting;
+mod quick;
 
 use std::path::PathBuf;
 
@@ -10,6 +11,7 @@ use ithaca_core::commands::{
 };
 
 pub(crate) use around_a_meeting::{BriefAsked, CaptureAsked};
+pub(crate) use quick::LineAsked;
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -58,6 +60,8 @@ pub(crate) enum Verb {
     Meeting(MeetingVerb),
     /// Print what stands open before you meet somebody, or the agenda to send ahead
     Brief(BriefAsked),
+    /// Add a line from anywhere, as the window does with Ctrl N
+    Add(LineAsked),
     /// Keep lines in a meeting, each as what its sign says
     Capture(CaptureAsked),
     /// Log contact that was no meeting: a message, a call, a letter, shadowing

@@ -124,6 +124,7 @@ fn verb(app: &App, verb: Verb, json: bool) -> Result<Printed> {
         Verb::Relationship(verb) => verbs::relationships::run(app, verb),
         Verb::Meeting(verb) => verbs::meetings::run(app, verb),
         Verb::Brief(asked) => verbs::brief::run(app, asked),
+        Verb::Add(asked) => verbs::quick::run(app, asked),
         Verb::Capture(asked) => verbs::capture::run(app, asked, json),
         Verb::Contact(asked) => verbs::contacts::run(app, asked),
         Verb::Action(verb) => verbs::actions::run(app, verb),

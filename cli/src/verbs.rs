@@ -10,6 +10,7 @@ pub(crate) mod goals;
 pub(crate) mod inbox;
 pub(crate) mod meetings;
 pub(crate) mod people;
+pub(crate) mod quick;
 pub(crate) mod record;
 pub(crate) mod relationships;
 pub(crate) mod reminders;

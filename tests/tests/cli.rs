@@ -20,6 +20,8 @@ mod out;
 mod passphrase_file;
 #[path = "cli/privacy.rs"]
 mod privacy;
+#[path = "cli/quick.rs"]
+mod quick;
 #[path = "cli/record.rs"]
 mod record;
 #[path = "cli/refusals.rs"]

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use ithaca_core::App;
 use ithaca_core::commands::{
     CaptureAdd, CaptureKind, Captured, MeetingList, MeetingOrder, MeetingRow, MeetingShow,
-    MeetingState, Millis, RelationshipId, capture_add, meeting_list, meeting_show,
+    MeetingState, Millis, RelationshipId, capture_add, meeting_list, meeting_show, read_sign,
 };
 use ithaca_core::error::Error;
 use ithaca_core::limits::REQUEST;
@@ -174,7 +174,7 @@ impl Keeping<'_> {
         if line.trim().is_empty() {
             return Ok(None);
         }
-        let (kind, text) = read_marker(line);
+        let (kind, text) = read_sign(line).unwrap_or((CaptureKind::Note, line));
         let request = CaptureAdd {
             meeting_id: self.place.meeting.id,
             kind,
@@ -242,25 +242,6 @@ impl Kept {
             },
         }
     }
-}
-
-/// What a line becomes, and what is left of it. The signs are the window's; with a space they count at its
-/// beginning only.
-fn read_marker(line: &str) -> (CaptureKind, &str) {
-    let marked = line.split_once(' ').and_then(|(marker, text)| {
-        let kind = match marker {
-            "!" => CaptureKind::Mine,
-            ">" => CaptureKind::Theirs,
-            "*" => CaptureKind::Advice,
-            "+" => CaptureKind::Win,
-            "?" => CaptureKind::Question,
-            "#" => CaptureKind::Private,
-            "=" => CaptureKind::Decision,
-            _ => return None,
-        };
-        Some((kind, text))
-    });
-    marked.unwrap_or((CaptureKind::Note, line))
 }
 
 /// The next line; none at the end. One longer than any request is read no further than that.

@@ -149,7 +149,7 @@ pub(crate) fn relationship(app: &App, row: &RelationshipRow) -> String {
 }
 
 /// What somebody is to me.
-fn role(app: &App, role: Role) -> String {
+pub(crate) fn role(app: &App, role: Role) -> String {
     say(
         app,
         match role {
