@@ -1,3 +1,4 @@
+import { Count } from "../world/count.ts";
 import { lookTwice } from "../world/look.ts";
 import { open, ready } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
@@ -17,7 +18,10 @@ test("takes “@name words” from anywhere and puts the words into that room", 
   expect(hands.inputs, "a chord, a line and Enter").toBeLessThanOrEqual(10);
   await expect(page, "nobody was taken anywhere").toHaveURL(/#\/people$/);
 
-  const { items } = await desk.call("agenda_inbox", { relationship_id: maria.room.id, page: {} });
+  const { items } = await desk.call("agenda_inbox", {
+    relationship_id: maria.room.id,
+    page: {},
+  });
   expect(items.map((point) => point.text)).toEqual(["ask about the salary talk"]);
 });
 
@@ -58,7 +62,10 @@ test("what is private stays so when one of two of a name is chosen, and a half-w
   await expect(dialog).toHaveCount(0);
   const notes = await desk.call("note_list", { about, page: {} });
   expect(notes.items.map(({ body }) => body)).toEqual(["she looked tired"]);
-  const topics = await desk.call("agenda_inbox", { relationship_id: alex.room.id, page: {} });
+  const topics = await desk.call("agenda_inbox", {
+    relationship_id: alex.room.id,
+    page: {},
+  });
   expect(topics.items, "nothing of it among what is shared").toEqual([]);
   expect((await desk.call("draft_find", { scope: "quick_add" })).body).toBe("");
   expect((await desk.call("note_draft_find", { about })).body, "another note, half written").toBe(
@@ -96,7 +103,11 @@ test("a name in the line is meant, not the room one stands in, and one nobody ha
 
 test("of somebody whose room has ended it says so", async ({ page, desk }) => {
   const eve = await desk.mentor("Eve Moreau");
-  await desk.call("relationship_move_phase", { id: eve.room.id, phase: "ended", reason: "" });
+  await desk.call("relationship_move_phase", {
+    id: eve.room.id,
+    phase: "ended",
+    reason: "",
+  });
   await open(page, "/today");
   await page.keyboard.press("Control+n");
   const dialog = page.getByRole("dialog", { name: "Quick add" });
@@ -114,7 +125,7 @@ test("Enter before the core has answered who and when is meant waits for that", 
   const dialog = page.getByRole("dialog", { name: "Quick add" });
   await dialog.getByRole("radio", { name: "Promise" }).check();
   await desk.goal("Promotion", { relationship_id: maria.room.id });
-  await page.route(/call\/(capture_read|relationship_list|goal_list)/, async (route) => {
+  await page.route(/call\/quick_read/, async (route) => {
     await new Promise((later) => setTimeout(later, 500));
     await route.continue();
   });
@@ -152,7 +163,10 @@ test("finds the one meant by any of their names, without accents", async ({ page
   await expect(page.getByRole("combobox", { name: "With whom?" })).toHaveValue("Zoë Ångström");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("status").filter({ hasText: "Zoë Ångström" })).toBeVisible();
-  const { items } = await desk.call("agenda_inbox", { relationship_id: zoe.room.id, page: {} });
+  const { items } = await desk.call("agenda_inbox", {
+    relationship_id: zoe.room.id,
+    page: {},
+  });
   expect(items.map((point) => point.text)).toEqual(["how to say no"]);
 });
 
@@ -177,7 +191,10 @@ test("asks which of two is meant, and for what is missing", async ({ page, desk 
   await dialog.getByRole("button", { name: "Sakura Ito Your mentor" }).click();
   await dialog.getByLabel("In one line").press("Enter");
   await expect(dialog).toHaveCount(0);
-  const { items } = await desk.call("agenda_inbox", { relationship_id: ito.room.id, page: {} });
+  const { items } = await desk.call("agenda_inbox", {
+    relationship_id: ito.room.id,
+    page: {},
+  });
   expect(items.map((point) => point.text)).toEqual(["a book to read"]);
 });
 
@@ -287,4 +304,125 @@ test("a line says who, what, for which goal and until when, and # keeps it priva
     "he sounded lost",
     "she looked tired",
   ]);
+});
+
+test("each sign of capture is understood while it is typed, and stands in the fields", async ({
+  page,
+  desk,
+}) => {
+  const maria = await desk.mentor("Maria Lindqvist");
+  await desk.goal("Speak freely", { relationship_id: maria.room.id });
+  await open(page, "/today");
+  const dialog = page.getByRole("dialog", { name: "Quick add" });
+  const line = dialog.getByLabel("In one line");
+  const radio = (name: string) => dialog.getByRole("radio", { name, exact: true });
+  const add = async () => {
+    await page.keyboard.press("Enter");
+    await expect(dialog).toHaveCount(0);
+  };
+
+  await page.keyboard.press("Control+n");
+  await line.fill("@maria > read the draft ~speak by Friday");
+  await expect(radio("Promise")).toBeChecked();
+  await expect(radio("Theirs")).toBeChecked();
+  await expect(dialog.getByRole("combobox", { name: "With whom?" })).toHaveValue("Maria Lindqvist");
+  await expect(dialog.getByLabel("Until when", { exact: true })).toHaveValue(/6 March 2026/);
+  await expect(dialog).toContainText("For the goal “Speak freely”");
+  await add();
+  const [promise] = (await desk.call("action_list", {})).items;
+  expect([promise?.owner, promise?.title, promise?.due_on, promise?.goal_title]).toEqual([
+    "theirs",
+    "read the draft",
+    "2026-03-06",
+    "Speak freely",
+  ]);
+
+  for (const [sign, name, field, shown] of [
+    ["?", "Question", null, ""],
+    ["=", "Decision", null, ""],
+    ["*", "Advice", "Try by", "6 March 2026"],
+    ["+", "Win", "Happened on", "27 February 2026"],
+    ["!", "Promise", "Until when", "6 March 2026"],
+  ] as const) {
+    await page.keyboard.press("Control+n");
+    const day = sign === "+" ? "last Friday" : field === null ? "" : "by Friday";
+    await line.fill(`${sign} @maria words after ${sign} ${day}`.trim());
+    await expect(radio(name), sign).toBeChecked();
+    if (field !== null)
+      await expect(dialog.getByLabel(field, { exact: true })).toHaveValue(new RegExp(shown));
+    await add();
+  }
+  const about = { relationship: maria.room.id };
+  expect((await desk.call("advice_list", about)).items.map(({ text, try_by }) => [text, try_by])).toEqual([
+    ["words after *", "2026-03-06"],
+  ]);
+  expect((await desk.call("journal_list", about)).items.map(({ text, day }) => [text, day])).toEqual([
+    ["words after +", "2026-02-27"],
+  ]);
+  expect((await desk.call("decision_list", about)).items.map(({ question }) => question)).toEqual([
+    "words after =",
+  ]);
+  const inbox = await desk.call("agenda_inbox", {
+    relationship_id: maria.room.id,
+    page: {},
+  });
+  expect(inbox.items.map(({ kind, text }) => [kind, text])).toEqual([["question", "words after ?"]]);
+});
+
+test("a field set by hand goes before the line, and a name typed later before the room chosen", async ({
+  page,
+  desk,
+}) => {
+  await desk.mentor("Maria Lindqvist");
+  await desk.mentor("Tariq Haddad");
+  await open(page, "/today");
+  await page.keyboard.press("Control+n");
+  const dialog = page.getByRole("dialog", { name: "Quick add" });
+  const line = dialog.getByLabel("In one line");
+  const until = dialog.getByLabel("Until when", { exact: true });
+  const whom = dialog.getByRole("combobox", { name: "With whom?" });
+  await line.fill("@maria ! send it by Friday");
+  await expect(until).toHaveValue(/6 March 2026/);
+  await until.fill("20 March");
+  await until.press("Tab");
+  await dialog.getByRole("radio", { name: "Theirs", exact: true }).check();
+  await line.fill("@maria ! send it all by Friday");
+  await expect(until, "what is typed on changes no field set by hand").toHaveValue(/20 March 2026/);
+  await whom.fill("tariq");
+  await dialog.getByRole("option", { name: /Tariq/ }).click();
+  await expect(line, "the name goes from the line, the sign stays").toHaveValue("! send it all by Friday");
+  await line.press("Enter");
+  await expect(dialog).toHaveCount(0);
+  const [promise] = (await desk.call("action_list", {})).items;
+  expect([promise?.name, promise?.owner, promise?.title, promise?.due_on]).toEqual([
+    "Tariq Haddad",
+    "theirs",
+    "send it all by Friday",
+    "2026-03-20",
+  ]);
+
+  await page.keyboard.press("Control+n");
+  await expect(whom, "nothing of the one before").toHaveValue("");
+  await whom.fill("tariq");
+  await dialog.getByRole("option", { name: /Tariq/ }).click();
+  await line.fill("@maria ask");
+  await expect(whom).toHaveValue("Maria Lindqvist");
+});
+
+test("the core is asked while something is typed, and at no other time", async ({ page, desk }) => {
+  await page.clock.install();
+  await desk.mentor("Maria Lindqvist");
+  await open(page, "/today");
+  await page.keyboard.press("Control+n");
+  const dialog = page.getByRole("dialog", { name: "Quick add" });
+  const count = Count.over(page);
+  await dialog.getByLabel("In one line").fill("@maria ! send it by Friday");
+  await page.clock.runFor("00:02");
+  await expect(dialog.getByRole("radio", { name: "Promise", exact: true })).toBeChecked();
+  await count.settle();
+  expect(count.names().filter((name) => name === "quick_read")).toHaveLength(1);
+  count.clear();
+  await page.clock.runFor("02:00");
+  await count.settle();
+  expect(count.names(), "while nothing changes nothing is asked").toEqual([]);
 });

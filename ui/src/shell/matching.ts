@@ -1,5 +1,3 @@
-import { plain } from "./mentions";
-
 /** True if every word typed begins some word of the text; accents and case aside. */
 export function startsWords(typed: string, text: string): boolean {
   const words = wordsOf(text);
@@ -11,4 +9,9 @@ export function startsWords(typed: string, text: string): boolean {
 /** What is typed is taken apart as the text is: "pop-ups" are two words in both. */
 function wordsOf(text: string): string[] {
   return plain(text).split(/[^\p{L}\p{N}]+/u);
+}
+
+/** A text as it is compared: accents and case aside. */
+function plain(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
 }
