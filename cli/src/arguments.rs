@@ -423,6 +423,9 @@ pub(crate) struct CallAsked {
     /// A file to write; fills the request's field "out"
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+    /// Say on stderr what it cost: statements, steps of SQLite's virtual machine, rows, bytes of the answer
+    #[arg(long)]
+    pub(crate) count: bool,
 }
 
 /// An enum of the core as words of the command line.

@@ -2,6 +2,7 @@
 
 use ithaca_core::App;
 use ithaca_core::commands::{ALL, dispatch, read_request};
+use ithaca_core::db::Counts;
 use ithaca_core::error::Error;
 use ithaca_core::locale::Message;
 use serde::Serialize;
@@ -9,9 +10,9 @@ use serde_json::{Map, Value};
 
 use crate::arguments::CallAsked;
 use crate::demo;
-use crate::failure::{Failure, Result};
-use crate::out;
+use crate::failure::{Explained as _, Failure, Result};
 use crate::printed::Printed;
+use crate::{out, tell};
 
 /// The table: name, request and response of each command.
 pub(crate) fn list() -> Printed {
@@ -41,7 +42,7 @@ struct Line {
 }
 
 /// Runs a command. Its answer is JSON, with `--json` or without.
-pub(crate) fn call(app: &App, asked: CallAsked) -> Result<Printed> {
+pub(crate) fn call(app: &App, asked: CallAsked, json: bool) -> Result<Printed> {
     let mut request = request(app, asked.request.as_deref())?;
     let mut written = None;
     if let Some(path) = asked.file {
@@ -54,12 +55,49 @@ pub(crate) fn call(app: &App, asked: CallAsked) -> Result<Printed> {
         written = Some(path);
     }
     demo::show_progress(app);
+    let counter = asked
+        .count
+        .then(|| app.count())
+        .transpose()
+        .explained(app)?;
     let answer = dispatch(app, &asked.command, Value::Object(request)).map_err(Failure::Core)?;
+    if let Some(counter) = counter {
+        let cost = Cost {
+            counts: counter.take(),
+            bytes: answer.to_string().len(),
+        };
+        tell(&cost.said(app, json));
+    }
     let printed = Printed::json(answer);
     Ok(match written {
         Some(path) => printed.about(&path),
         None => printed,
     })
+}
+
+/// What a command cost. Each is a count: the same on every machine.
+#[derive(Serialize)]
+struct Cost {
+    #[serde(flatten)]
+    counts: Counts,
+    /// Of the answer, without spaces.
+    bytes: usize,
+}
+
+impl Cost {
+    fn said(&self, app: &App, json: bool) -> String {
+        if json {
+            return serde_json::json!({ "count": self }).to_string();
+        }
+        app.locale().say(
+            &Message::new("cli_counted")
+                .with("statements", self.counts.statements)
+                .with("steps", self.counts.steps)
+                .with("rows", self.counts.rows)
+                .with("scanned", self.counts.scanned)
+                .with("bytes", self.bytes),
+        )
+    }
 }
 
 fn request(app: &App, given: Option<&str>) -> Result<Map<String, Value>> {

@@ -116,7 +116,7 @@ fn run(arguments: Arguments) -> Result<(Printed, Locale)> {
 
 fn verb(app: &App, verb: Verb, json: bool) -> Result<Printed> {
     match verb {
-        Verb::Call(call) => call::call(app, call),
+        Verb::Call(call) => call::call(app, call, json),
         Verb::Commands => Ok(call::list()),
         Verb::Demo(asked) => demo::demo(app, &asked),
         Verb::Today => verbs::today::today(app),

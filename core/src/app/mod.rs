@@ -21,7 +21,7 @@ use crate::changes::{Changed, Changes};
 use crate::clock::{Clock, Millis};
 use crate::concept::Concepts;
 use crate::date_words::{Facing, Speaker};
-use crate::db::{Db, Inverse, Rows, Write, revision};
+use crate::db::{Counter, Db, Inverse, Ran, Rows, Write, revision};
 use crate::error::{ApiError, Attempt, Error, Result};
 use crate::files::Files;
 use crate::id::{Id, IdSource};
@@ -243,10 +243,17 @@ impl App {
         Ok(changed)
     }
 
-    /// Calls `listener` with the SQL of every statement from now on. For the tests that explain all
-    /// queries and count them.
-    pub fn trace(&self, listener: fn(&str)) -> Result<()> {
+    /// Tells `listener` of every statement that finishes from now on, on the connections there are.
+    pub fn trace(&self, listener: impl Fn(&Ran<'_>) + Send + Sync + 'static) -> Result<()> {
         self.shared.db.trace(listener)
+    }
+
+    /// Counts from now on what SQLite does for this desk. One who traced it before is told no more.
+    pub fn count(&self) -> Result<Counter> {
+        let counter = Counter::default();
+        let sums = counter.clone();
+        self.trace(move |ran| sums.add(ran))?;
+        Ok(counter)
     }
 
     /// Runs `work` with its writes gathered into transactions of a thousand, without undo. For making

@@ -88,9 +88,9 @@ fn a_folder_moved_away_while_a_write_ends_is_told() {
     world.person("Ada");
     world
         .app
-        .trace(|sql| {
+        .trace(|ran| {
             let mut moved = MOVED_WITH_COMMIT.lock().expect("the two names");
-            if sql.starts_with("COMMIT")
+            if ran.sql.starts_with("COMMIT")
                 && let Some([from, to]) = moved.take()
             {
                 std::fs::rename(from, to).expect("moved away");

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use ithaca_core::commands::ALL;
+use ithaca_core::db::Ran;
 use ithaca_core::{bin, reminders};
 use ithaca_tests::World;
 use rusqlite::Connection;
@@ -15,10 +16,10 @@ thread_local! {
     static ASKED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
-fn remember(sql: &str) {
-    // Triggers and virtual tables announce themselves as comments.
-    if !sql.starts_with("--") {
-        ASKED.with_borrow_mut(|asked| asked.push(sql.to_owned()));
+fn remember(ran: &Ran<'_>) {
+    // What virtual tables ask within a statement is theirs.
+    if !ran.within {
+        ASKED.with_borrow_mut(|asked| asked.push(ran.sql.to_owned()));
     }
 }
 

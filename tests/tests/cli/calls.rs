@@ -243,3 +243,40 @@ fn a_request_of_a_wrong_shape_is_told_at_its_field() {
     let people = terminal.run(&["call", "person_list"]).well().json();
     assert_eq!(people["items"], json!([]), "nothing of it was done");
 }
+
+#[test]
+fn what_a_command_costs_is_told_beside_its_answer_when_it_is_asked_for() {
+    let terminal = Terminal::with_year();
+    let plain = terminal.run(&["call", "person_list"]).well();
+    assert_eq!(plain.err, "", "nobody asked");
+    let told = terminal
+        .run(&["call", "person_list", "{}", "--count"])
+        .well();
+    assert_eq!(told.out, plain.out, "the answer is the same");
+    assert!(told.err.starts_with("Statements: "), "{}", told.err);
+
+    let cost = |line: &[&str]| {
+        let said = terminal.run(line).well();
+        let told: serde_json::Value = serde_json::from_str(&said.err).expect("an object on stderr");
+        (said.json(), told["count"].clone())
+    };
+    let (all, of_all) = cost(&["--json", "call", "meeting_list", "{}", "--count"]);
+    let one = r#"{"page":{"limit":1}}"#;
+    let (first, of_first) = cost(&["--json", "call", "meeting_list", one, "--count"]);
+    let number = |cost: &serde_json::Value, what: &str| cost[what].as_u64().expect("a count");
+    assert_eq!(number(&of_all, "bytes"), all.to_string().len() as u64);
+    assert_eq!(number(&of_first, "bytes"), first.to_string().len() as u64);
+    for what in ["steps", "rows", "bytes"] {
+        assert!(
+            number(&of_all, what) > 3 * number(&of_first, what),
+            "{what}: {of_all} for all, {of_first} for one"
+        );
+    }
+    assert_eq!(
+        number(&of_all, "statements"),
+        number(&of_first, "statements"),
+        "as many statements for all as for one"
+    );
+    let (_, again) = cost(&["--json", "call", "meeting_list", one, "--count"]);
+    assert_eq!(again, of_first, "counts are the same in every run");
+}

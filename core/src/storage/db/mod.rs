@@ -3,6 +3,7 @@
 pub(crate) mod backup;
 mod connect;
 pub(crate) mod copy;
+mod count;
 mod ground;
 mod inverse;
 mod listing;
@@ -21,6 +22,7 @@ pub(crate) mod titles;
 mod word;
 
 pub(crate) use connect::{Rows, connect, make_file, make_folder};
+pub use count::{Counter, Counts, Ran};
 pub(crate) use ground::{ENDS, no_file};
 pub(crate) use listing::Listing;
 pub use migrate::{SCHEMA_VERSION, climb};

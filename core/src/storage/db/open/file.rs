@@ -11,6 +11,7 @@ use crate::db::backup::Shelf;
 use crate::db::connect::{
     Rows, connect_unguarded, data_version, guard_memory, make_file, refuse_part_of_a_page,
 };
+use crate::db::count::{self, Listener};
 use crate::db::ground::{self, Standing};
 use crate::db::presence::Presence;
 use crate::db::readers::Readers;
@@ -185,16 +186,8 @@ impl Open {
         Ok(())
     }
 
-    pub(super) fn trace(&self, listener: fn(&str)) -> Result<()> {
-        use rusqlite::trace::{TraceEvent, TraceEventCodes};
-        let told = |conn: &mut Connection| {
-            let event = move |event: TraceEvent<'_>| {
-                if let TraceEvent::Stmt(_, sql) = event {
-                    listener(sql);
-                }
-            };
-            Ok(conn.trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(event))?)
-        };
+    pub(super) fn trace(&self, listener: &Listener) -> Result<()> {
+        let told = |conn: &mut Connection| count::listen(conn, Arc::clone(listener));
         self.readers.each_idle(told)?;
         told(&mut self.writer().conn)
     }

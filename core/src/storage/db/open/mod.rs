@@ -12,6 +12,7 @@ use rusqlite::Connection;
 
 use crate::clock::Millis;
 use crate::db::connect::{BUSY, Rows, connect, make_file, make_folder};
+use crate::db::count::{Listener, Ran};
 use crate::db::ground;
 use crate::db::presence;
 use crate::db::record::{self, Inverse, Recorded};
@@ -240,9 +241,10 @@ impl Db {
         self.current()?.checkpoint()
     }
 
-    /// Calls `listener` with the SQL of every statement run from now on, for tests and counts.
-    pub(crate) fn trace(&self, listener: fn(&str)) -> Result<()> {
-        self.current()?.trace(listener)
+    /// Tells `listener` of every statement that finishes from now on.
+    pub(crate) fn trace(&self, listener: impl Fn(&Ran<'_>) + Send + Sync + 'static) -> Result<()> {
+        let listener: Listener = Arc::new(listener);
+        self.current()?.trace(&listener)
     }
 }
 
