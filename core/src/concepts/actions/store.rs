@@ -1,10 +1,12 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::model::{Action, ActionBoardShow, ActionFields, ActionId, ActionList, ActionState};
+use super::model::{
+    Action, ActionBoardShow, ActionFields, ActionId, ActionList, ActionOrder, ActionState,
+};
 use crate::app::App;
 use crate::clock::Millis;
-use crate::db::{Listing, Write, read_word, word};
+use crate::db::{Listing, Write, read_word, unless, word};
 use crate::error::{Error, OrNotFound, Result};
 use crate::limits;
 use crate::locale::Message;
@@ -60,12 +62,21 @@ const CARRIED: &str = "+a.state = 'open' AND a.relationship_id IN
 
 /// Promises as asked for, one more than the page to tell whether there are more.
 pub(crate) fn list(conn: &Connection, app: &App, request: &ActionList) -> Result<Vec<Action>> {
-    // The plus keeps the planner from walking the promises of all rooms where those of a few are asked for.
-    let plus = if request.carried_to.is_some() {
-        "+"
-    } else {
-        ""
-    };
+    let narrower = request.relationship.is_some()
+        || request.meeting.is_some()
+        || request.goal.is_some()
+        || request.carried_to.is_some();
+    if request.state.is_none() && !narrower {
+        return of_each_state(conn, app, request);
+    }
+    let plus = unless(narrower);
+    // A room's own index goes on by state and day.
+    let by_room = request.relationship.is_some()
+        && request.meeting.is_none()
+        && request.goal.is_none()
+        && request.carried_to.is_none()
+        && !request.by_closing();
+    let state_plus = unless(narrower && !by_room);
     let state = request.state.and_then(word);
     let any_state = state.is_none();
     let mut listing = Listing::of(&request.page, format!("{SELECT} WHERE a.bin_id IS NULL"))
@@ -74,10 +85,11 @@ pub(crate) fn list(conn: &Connection, app: &App, request: &ActionList) -> Result
         .given("a.meeting_id = ?", request.meeting)
         .given("a.goal_id = ?", request.goal.clone())
         .given(&format!("{plus}a.owner = ?"), request.owner.and_then(word))
-        .given(&format!("{plus}a.state = ?"), state);
+        .given(&format!("{state_plus}a.state = ?"), state);
     if any_state {
-        // All states in one order: the index by state still serves each of the three.
-        listing = listing.and(&format!("{plus}a.state IN ('open', 'done', 'dropped')"));
+        listing = listing.and(&format!(
+            "{state_plus}a.state IN ('open', 'done', 'dropped')"
+        ));
     }
     if request.going_on {
         listing = listing.and(&goes_on("a"));
@@ -93,6 +105,22 @@ pub(crate) fn list(conn: &Connection, app: &App, request: &ActionList) -> Result
         listing.ascending("a.due_key", "a.id")?
     };
     ordered.rows(conn, |row| from_row(row, app))
+}
+
+/// Promises of all states in one order. Indexes go by state first: as many of each are read as could be shown.
+fn of_each_state(conn: &Connection, app: &App, request: &ActionList) -> Result<Vec<Action>> {
+    let mut rows = Vec::new();
+    for state in [ActionState::Open, ActionState::Done, ActionState::Dropped] {
+        let of_state = ActionList {
+            state: Some(state),
+            order: ActionOrder::default(),
+            ..request.clone()
+        };
+        rows.extend(list(conn, app, &of_state)?);
+    }
+    rows.sort_by_cached_key(|row| (row.due_key.clone(), row.id.to_string()));
+    rows.truncate(request.page.limit() as usize + 1);
+    Ok(rows)
 }
 
 /// How many open promises of a side that are reminded of are due until a day, counted to one beyond
@@ -113,8 +141,10 @@ pub(crate) fn count_due(conn: &Connection, owner: Side, until: NaiveDate) -> Res
 /// [`limits::COUNTED`].
 pub(super) fn count_closed(conn: &Connection, request: &ActionBoardShow) -> Result<u32> {
     let page = Page::first(limits::COUNTED);
-    let select =
-        "SELECT a.id FROM action a WHERE a.bin_id IS NULL AND a.state IN ('done', 'dropped')";
+    let select = format!(
+        "SELECT a.id FROM action a WHERE a.bin_id IS NULL AND {}a.state IN ('done', 'dropped')",
+        unless(request.meeting.is_some() || request.goal.is_some())
+    );
     let rows = Listing::of(&page, select)
         .given("a.relationship_id = ?", request.relationship)
         .given("a.meeting_id = ?", request.meeting)

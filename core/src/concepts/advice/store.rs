@@ -38,14 +38,27 @@ pub(crate) fn open(conn: &Connection, app: &App, rooms: &str, limit: u32) -> Res
 
 /// What I am trying of what others advised, the most pressing first, without what an ended room left.
 pub(crate) fn trying(conn: &Connection, app: &App, limit: u32) -> Result<Vec<Advice>> {
-    let rows = conn
-        .prepare_cached(&format!(
-            "{SELECT} WHERE a.bin_id IS NULL AND a.state = 'trying' AND a.given_by = 'theirs' AND {}
-             ORDER BY coalesce(a.try_by, '9999-12-31'), a.id LIMIT ?1",
-            relationships::store::goes_on("a.relationship_id", "a.created_at")
-        ))?
-        .query_map([limit], |row| from_row(row, app))?
-        .collect::<rusqlite::Result<_>>()?;
+    let mut rows: Vec<Advice> = Vec::new();
+    // What has a day comes first, by an index of its own; what has none follows as it was given.
+    for (index, dated, order) in [
+        ("advice_try", "IS NOT NULL", "a.try_by, a.id"),
+        ("advice_by_state", "IS NULL", "a.created_at, a.id DESC"),
+    ] {
+        let left = limit.saturating_sub(u32::try_from(rows.len()).unwrap_or(limit));
+        let select = SELECT.replace(
+            "FROM advice a",
+            &format!("FROM advice a INDEXED BY {index}"),
+        );
+        let more = conn
+            .prepare_cached(&format!(
+                "{select} WHERE a.bin_id IS NULL AND a.state = 'trying' AND a.given_by = 'theirs'
+                   AND a.try_by {dated} AND {} ORDER BY {order} LIMIT ?1",
+                relationships::store::goes_on("a.relationship_id", "a.created_at")
+            ))?
+            .query_map([left], |row| from_row(row, app))?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        rows.extend(more);
+    }
     Ok(rows)
 }
 

@@ -2,7 +2,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::model::{Challenge, ChallengeFields, ChallengeId, ChallengeList, ChallengeState};
 use crate::clock::Millis;
-use crate::db::{Listing, Write, read_json, read_word, word};
+use crate::db::{Listing, Write, read_json, read_word, unless, word};
 use crate::error::{OrNotFound, Result};
 use crate::markdown;
 
@@ -23,7 +23,10 @@ pub(crate) fn list(conn: &Connection, request: &ChallengeList) -> Result<Vec<Cha
             "c.id IN (SELECT challenge_id FROM challenge_voice WHERE relationship_id = ?)",
             request.relationship,
         )
-        .given("c.state = ?", request.state.and_then(word))
+        .given(
+            &format!("{}c.state = ?", unless(request.relationship.is_some())),
+            request.state.and_then(word),
+        )
         .latest_first("c.created_at", "c.id")?
         .rows(conn, from_row)
 }
@@ -32,7 +35,7 @@ pub(crate) fn list(conn: &Connection, request: &ChallengeList) -> Result<Vec<Cha
 pub(crate) fn open(conn: &Connection, rooms: &str, limit: u32) -> Result<Vec<Challenge>> {
     let rows = conn
         .prepare_cached(&format!(
-            "{SELECT} WHERE c.bin_id IS NULL AND c.state = 'open'
+            "{SELECT} WHERE c.bin_id IS NULL AND +c.state = 'open'
                AND c.id IN (SELECT challenge_id FROM challenge_voice
                             WHERE relationship_id IN (SELECT value FROM json_each(?1)))
              ORDER BY c.created_at, c.id LIMIT ?2"

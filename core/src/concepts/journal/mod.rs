@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::changes::Topic;
 use crate::clock::Millis;
 use crate::concept::{Concept, Findable};
-use crate::db::{Listing, Write, read_json, read_word, word};
+use crate::db::{Listing, Write, read_json, read_word, unless, word};
 use crate::discard::{self, Discarded};
 use crate::edit;
 use crate::error::{Error, OrNotFound, Result};
@@ -344,8 +344,13 @@ const SELECT: &str = "SELECT j.id, j.kind, j.whose, j.text, j.context, j.happene
     LEFT JOIN goal g ON g.id = j.goal_id AND g.bin_id IS NULL";
 
 fn list(conn: &Connection, request: &JournalList) -> Result<Vec<JournalEntry>> {
+    let narrower =
+        request.relationship.is_some() || request.meeting.is_some() || request.goal.is_some();
     Listing::of(&request.page, format!("{SELECT} WHERE j.bin_id IS NULL"))
-        .given("j.kind = ?", word(request.kind))
+        .given(
+            &format!("{}j.kind = ?", unless(narrower)),
+            word(request.kind),
+        )
         .given("j.relationship_id = ?", request.relationship)
         .given("j.meeting_id = ?", request.meeting)
         .given("j.goal_id = ?", request.goal.clone())

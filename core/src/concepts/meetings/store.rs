@@ -10,7 +10,7 @@ use super::participants::with_participants;
 use super::series::store as series;
 use crate::app::App;
 use crate::clock::Millis;
-use crate::db::{Listing, read_word, read_word_option, word};
+use crate::db::{Listing, read_word, read_word_option, unless, word};
 use crate::error::{OrNotFound, Result};
 use crate::relationships;
 use crate::time::{self, LocalTime};
@@ -259,14 +259,19 @@ pub(crate) fn list(conn: &Connection, app: &App, request: &MeetingList) -> Resul
     };
     let from = request.from.map(begins);
     let until = request.until.and_then(|date| date.succ_opt());
+    // Where the page goes on, it is from there that the index is walked.
+    let goes_on = |order| unless(request.page.after.is_some() && request.order == order);
     let listing = listing
         // No meeting lasts longer than a week: the index narrows by start, the end decides.
         .given(
-            "m.starts_at >= ?",
+            &format!("{}m.starts_at >= ?", goes_on(MeetingOrder::Earliest)),
             from.map(|at| Millis(at.0 - 7 * Millis::DAY)),
         )
         .given("m.ends_at > ?", from)
-        .given("m.starts_at < ?", until.map(begins))
+        .given(
+            &format!("{}m.starts_at < ?", goes_on(MeetingOrder::Latest)),
+            until.map(begins),
+        )
         .given("m.state = ?", request.state.and_then(word))
         .given(
             &series::next_only("?"),
@@ -285,14 +290,23 @@ pub(crate) fn list_undated(
     app: &App,
     request: &MeetingListUndated,
 ) -> Result<Vec<MeetingRow>> {
-    let undated = format!(
-        "SELECT {COLUMNS} FROM meeting m WHERE m.bin_id IS NULL AND m.starts_at IS NULL AND m.state = 'planned'"
-    );
-    let rows = Listing::of(&request.page, undated)
-        .given(
-            "EXISTS (SELECT 1 FROM meeting_participant p WHERE p.meeting_id = m.id AND p.relationship_id = ?)",
-            request.relationship,
-        )
+    let undated = "m.bin_id IS NULL AND m.starts_at IS NULL AND m.state = 'planned'";
+    let listing = match request.relationship {
+        // CROSS JOIN keeps SQLite at the room's own meetings instead of walking all without a date.
+        Some(room) => Listing::about(
+            &request.page,
+            format!(
+                "SELECT {COLUMNS} FROM meeting_participant p CROSS JOIN meeting m ON m.id = p.meeting_id
+                 WHERE p.relationship_id = ?1 AND {undated}"
+            ),
+            room,
+        ),
+        None => Listing::of(
+            &request.page,
+            format!("SELECT {COLUMNS} FROM meeting m INDEXED BY meeting_undated WHERE {undated}"),
+        ),
+    };
+    let rows = listing
         .ascending("m.created_at", "m.id")?
         .rows(conn, |row| from_row(row, app))?;
     with_participants(conn, rows)

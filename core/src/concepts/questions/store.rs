@@ -152,19 +152,32 @@ pub(super) fn asked(
     keys: &[&str],
     people: Option<&[PersonId]>,
 ) -> Result<Vec<AskedOf>> {
-    // Ticked in a meeting that was held, it was asked of everybody who took part.
-    let asked = conn
-        .prepare_cached(
-            "SELECT a.question_key, r.person_id, p.name, m.id AS meeting_id, max(m.starts_at) AS at
-             FROM json_each(?1) k CROSS JOIN agenda_point a ON a.question_key = k.value
+    // The way leads from what there is least of: from these people to their meetings, or from the questions.
+    let from = match people {
+        Some(_) => {
+            "json_each(?2) w CROSS JOIN relationship r ON r.person_id = w.value
+             CROSS JOIN person p ON p.id = r.person_id
+             CROSS JOIN meeting_participant mp ON mp.relationship_id = r.id
+             CROSS JOIN meeting m ON m.id = mp.meeting_id
+             CROSS JOIN agenda_point a ON a.meeting_id = m.id
+               AND a.question_key IN (SELECT value FROM json_each(?1))"
+        }
+        None => {
+            "json_each(?1) k CROSS JOIN agenda_point a ON a.question_key = k.value AND ?2 IS NULL
              CROSS JOIN meeting m ON m.id = a.meeting_id
              CROSS JOIN meeting_participant mp ON mp.meeting_id = m.id
-             CROSS JOIN relationship r ON r.id = mp.relationship_id CROSS JOIN person p ON p.id = r.person_id
+             CROSS JOIN relationship r ON r.id = mp.relationship_id CROSS JOIN person p ON p.id = r.person_id"
+        }
+    };
+    // Ticked in a meeting that was held, it was asked of everybody who took part.
+    let asked = conn
+        .prepare_cached(&format!(
+            "SELECT a.question_key, r.person_id, p.name, m.id AS meeting_id, max(m.starts_at) AS at
+             FROM {from}
              WHERE a.bin_id IS NULL AND a.done_at IS NOT NULL AND m.bin_id IS NULL AND m.state = 'held'
                AND r.bin_id IS NULL AND p.bin_id IS NULL
-               AND (?2 IS NULL OR r.person_id IN (SELECT value FROM json_each(?2)))
-             GROUP BY a.question_key, r.person_id ORDER BY at DESC",
-        )?
+             GROUP BY a.question_key, r.person_id ORDER BY at DESC"
+        ))?
         .query_map(
             params![
                 serde_json::json!(keys).to_string(),

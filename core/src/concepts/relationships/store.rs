@@ -8,8 +8,9 @@ use super::model::{
 };
 use crate::app::App;
 use crate::clock::Millis;
-use crate::db::{Listing, read_word, read_word_option, titles, word};
+use crate::db::{Listing, read_word, read_word_option, titles, unless, word};
 use crate::error::{OrNotFound, Result};
+use crate::limits;
 use crate::people::PersonId;
 use crate::time::LocalTime;
 
@@ -210,7 +211,10 @@ pub(crate) fn list(
         format!("{SELECT} WHERE r.bin_id IS NULL"),
         app.now(),
     )
-    .given("r.role = ?", request.role.and_then(word))
+    .given(
+        &format!("{}r.role = ?", unless(request.person.is_some())),
+        request.role.and_then(word),
+    )
     .given("r.person_id = ?", request.person)
     .given(
         &format!("r.id IN ({})", titles::MATCHING),
@@ -224,12 +228,21 @@ pub(crate) fn list(
         .rows(conn, |row| from_row(row, app))
 }
 
-/// Those silent for longer than was meant, longest first, without a meeting planned.
+/// Those silent for longer than was meant, longest first, without a meeting planned: of the first
+/// [`limits::COUNTED`] of them, so that a look costs the same however many have a meeting ahead.
 pub(crate) fn quiet(conn: &Connection, app: &App, limit: u32) -> Result<Vec<RelationshipRow>> {
     let rows = conn
         .prepare_cached(&format!(
-            "{SELECT} WHERE r.bin_id IS NULL AND r.quiet_from IS NOT NULL AND r.quiet_from <= ?1
-               AND n.id IS NULL ORDER BY r.quiet_from, r.id LIMIT ?2"
+            "{SELECT} WHERE r.id IN (
+               SELECT q.id FROM (SELECT id, quiet_from FROM relationship INDEXED BY relationship_quiet
+                                 WHERE bin_id IS NULL AND quiet_from IS NOT NULL AND quiet_from <= ?1
+                                 ORDER BY quiet_from, id LIMIT {}) q
+               WHERE NOT EXISTS (SELECT 1 FROM meeting_participant mp JOIN meeting m ON m.id = mp.meeting_id
+                                 WHERE mp.relationship_id = q.id AND m.bin_id IS NULL AND m.state = 'planned'
+                                   AND m.ends_at > ?1)
+               ORDER BY q.quiet_from, q.id LIMIT ?2)
+             ORDER BY r.quiet_from, r.id",
+            limits::COUNTED
         ))?
         .query_map(params![app.now(), limit], |row| from_row(row, app))?
         .collect::<rusqlite::Result<_>>()?;

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::model::*;
 use crate::app::App;
 use crate::attachments::{self, AttachmentId};
-use crate::db::{Listing, Write, read_word, titles, word};
+use crate::db::{Listing, Write, read_word, titles, unless, word};
 use crate::error::{Error, OrNotFound, Result};
 use crate::{markdown, relationships};
 
@@ -14,13 +14,17 @@ const SELECT: &str =
     x.person_id, x.created_at FROM resource x";
 
 pub(super) fn list(conn: &Connection, request: &ResourceList) -> Result<Vec<Resource>> {
+    let of_room = unless(request.relationship.is_some());
     let rows = Listing::of(&request.page, format!("{SELECT} WHERE x.bin_id IS NULL"))
         .given(
             "x.id IN (SELECT s.resource_id FROM resource_share s WHERE s.relationship_id = ?)",
             request.relationship,
         )
-        .given("x.kind = ?", request.kind.and_then(word))
-        .given("x.status = ?", request.status.and_then(word))
+        .given(&format!("{of_room}x.kind = ?"), request.kind.and_then(word))
+        .given(
+            &format!("{of_room}x.status = ?"),
+            request.status.and_then(word),
+        )
         .given(
             &format!("x.id IN ({})", titles::MATCHING),
             titles::pattern(&request.text),

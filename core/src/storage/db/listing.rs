@@ -19,6 +19,13 @@ pub(crate) struct Ordered {
     values: Vec<Box<dyn ToSql>>,
 }
 
+/// What stands before a column so that SQLite does not look for rows by it (a unary plus, section 2.2 of its query
+/// planner): where something `narrower` was asked for, such as one room, the index of that one is to be walked. SQLite
+/// knows no figures of a desk and goes by how many columns of an index are given.
+pub(crate) fn unless(narrower: bool) -> &'static str {
+    if narrower { "+" } else { "" }
+}
+
 impl<'a> Listing<'a> {
     /// `select` ends in a WHERE clause.
     pub(crate) fn of(page: &'a Page, select: impl Into<String>) -> Self {

@@ -24,7 +24,7 @@ mod word;
 pub(crate) use connect::{Rows, connect, make_file, make_folder};
 pub use count::{Counter, Counts, Ran};
 pub(crate) use ground::{ENDS, no_file};
-pub(crate) use listing::Listing;
+pub(crate) use listing::{Listing, unless};
 pub use migrate::{SCHEMA_VERSION, climb};
 pub(crate) use migrate::{in_memory, raise};
 pub(crate) use open::{Db, Write, create};

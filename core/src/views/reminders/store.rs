@@ -55,10 +55,11 @@ pub(super) fn list(conn: &Connection, app: &App, request: &ReminderList) -> Resu
     with_words(conn, app, rows)
 }
 
-/// How many wait in the inbox, counted to one beyond [`limits::COUNTED`].
+/// How many wait in the inbox, counted to one beyond [`limits::COUNTED`]. What was acted on is left out twice: the index
+/// of the rest is found by those words.
 pub(crate) fn waiting(conn: &Connection, app: &App) -> Result<u32> {
     let sql = format!(
-        "SELECT count(*) FROM ({} AND d.state = 'shown' AND waits LIMIT {})",
+        "SELECT count(*) FROM ({} AND d.state <> 'acted' AND d.state = 'shown' AND waits LIMIT {})",
         select(),
         limits::COUNTED + 1
     );
