@@ -1,6 +1,25 @@
-//! Large data sets: many people in a fixed proportion, the same for the same seed.
+//! Large data sets: many people in a fixed proportion, the same for the same seed. Each concept fills its share in a
+//! file of its own.
 
-mod room;
+mod actions;
+mod advice;
+mod amendments;
+mod attachments;
+mod bin;
+mod challenges;
+mod contacts;
+mod decisions;
+mod goals;
+mod journal;
+mod meetings;
+mod mutual_checks;
+mod notes;
+mod people;
+mod questions;
+mod relationships;
+mod reminders;
+mod resources;
+mod templates;
 mod words;
 
 use std::sync::Arc;
@@ -9,7 +28,7 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
 use rusqlite::Connection;
 
-use self::words::{FAMILY, GIVEN, ORGANISATIONS, POSITIONS, SENTENCES, SUBJECTS, ZONES};
+use self::words::{SENTENCES, SUBJECTS};
 use super::refuse_somebody;
 use crate::app::App;
 use crate::clock::FixedClock;
@@ -20,11 +39,65 @@ use crate::limits;
 use crate::locale::Message;
 use crate::tasks::TaskId;
 
-/// Past meetings of a room, and coming ones.
-const PAST: i64 = 11;
-const COMING: i64 = 1;
+/// What a concept has of somebody.
+struct Share {
+    /// The table that gives the concept its name.
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "a test compares them with the registry")
+    )]
+    of: &'static str,
+    fill: fn(&mut Crowd, &mut Somebody) -> Result<()>,
+}
 
-/// Makes a large data set on an empty desk. About a hundred rows come with each person.
+impl Share {
+    const fn new(of: &'static str, fill: fn(&mut Crowd, &mut Somebody) -> Result<()>) -> Self {
+        Self { of, fill }
+    }
+}
+
+/// A share for every concept of the registry, in the order in which they build on each other.
+const SHARES: [Share; 19] = [
+    Share::new("person", people::fill),
+    Share::new("relationship", relationships::fill),
+    Share::new("goal", goals::fill),
+    Share::new("meeting", meetings::fill),
+    Share::new("action", actions::fill),
+    Share::new("amendment", amendments::fill),
+    Share::new("advice", advice::fill),
+    Share::new("decision", decisions::fill),
+    Share::new("challenge", challenges::fill),
+    Share::new("journal_entry", journal::fill),
+    Share::new("resource", resources::fill),
+    Share::new("attachment", attachments::fill),
+    Share::new("contact", contacts::fill),
+    Share::new("mutual_check", mutual_checks::fill),
+    Share::new("question", questions::fill),
+    Share::new("agenda_template", templates::fill),
+    Share::new("note", notes::fill),
+    Share::new("bin", bin::fill),
+    Share::new("reminder", reminders::fill),
+];
+
+/// Somebody of the crowd, as far as the shares before have told of them.
+struct Somebody {
+    person: PersonId,
+    room: RelationshipId,
+    /// The day they came, counted from today.
+    since: i64,
+    goals: Vec<String>,
+    /// The meetings that were held, the oldest first.
+    held: Vec<Held>,
+}
+
+/// A meeting that was held, and when it was written up.
+#[derive(Clone, Copy)]
+struct Held {
+    id: MeetingId,
+    at: DateTime<Utc>,
+}
+
+/// Makes a large data set on an empty desk. About a hundred and thirty rows come with each person.
 #[derive(Debug, Clone)]
 pub struct DemoLarge {
     /// How many people, 1 to [`limits::MADE_UP_PEOPLE`].
@@ -119,118 +192,18 @@ struct Crowd {
 }
 
 impl Crowd {
+    /// Somebody, with what every concept has of them.
     fn somebody(&mut self) -> Result<()> {
-        let since = -self.dice.roll(700) - 300;
-        self.day(since);
-        let name = format!("{} {}", self.dice.word(GIVEN), self.dice.word(FAMILY));
-        let fields = PersonFields {
-            name,
-            organisation: self.dice.word(ORGANISATIONS).to_owned(),
-            position: self.dice.word(POSITIONS).to_owned(),
-            zone: Some(self.dice.word(ZONES).to_owned()),
-            email: format!("person{}@example.org", self.number),
-            strengths: self.dice.word(SUBJECTS).to_owned(),
-            ..PersonFields::default()
+        let mut who = Somebody {
+            person: self.app.new_id(),
+            room: self.app.new_id(),
+            since: 0,
+            goals: Vec::new(),
+            held: Vec::new(),
         };
-        let person = person_add(&self.app, PersonAdd { fields })?.id;
-        let room = self.room(person, since)?;
-        if self.number.is_multiple_of(10) {
-            self.room(person, since + 90)?;
-        }
-        let goals = [self.goal(room, since)?, self.goal(room, since + 120)?];
-        for index in 0..PAST + COMING {
-            self.meeting(room, since, index, &goals)?;
-        }
-        for index in 0..5 {
-            self.resource(room, since + index * 40)?;
-        }
-        for index in 0..4 {
-            self.day(since + index * 60);
-            let about = if index == 0 {
-                NoteSubject::Person(person)
-            } else {
-                NoteSubject::Relationship(room)
-            };
-            let body = self.text(3);
-            note_write(
-                &self.app,
-                NoteWrite {
-                    about,
-                    body,
-                    aspect: None,
-                    draft: None,
-                },
-            )?;
-        }
-        for _ in 0..2 {
-            let lately = -self.dice.roll(20);
-            self.day(lately);
-            let text = self.dice.word(SUBJECTS).to_owned();
-            agenda_add(
-                &self.app,
-                AgendaAdd {
-                    relationship_id: Some(room),
-                    meeting_id: None,
-                    text,
-                    kind: AgendaKind::Topic,
-                    raised_by: Side::Theirs,
-                },
-            )?;
-        }
-        Ok(())
-    }
-
-    fn room(&mut self, person_id: PersonId, since: i64) -> Result<RelationshipId> {
-        let kinds = [
-            Kind::Informal,
-            Kind::Formal,
-            Kind::Peer,
-            Kind::Reverse,
-            Kind::Skill,
-            Kind::Distance,
-        ];
-        let role = self.dice.pick(
-            &[Role::Mentee, Role::Mentor, Role::Mentor, Role::Peer],
-            Role::Peer,
-        );
-        let fields = RelationshipFields {
-            role,
-            kind: self.dice.pick(&kinds, Kind::Informal),
-            topic: self.dice.word(SUBJECTS).to_owned(),
-            programme: String::new(),
-            started_on: Some(self.date(since)),
-            ends_on: None,
-            cadence: Some(Cadence {
-                every: u32::try_from(2 + self.dice.roll(6)).unwrap_or(4),
-                unit: CadenceUnit::Week,
-            }),
-        };
-        let phase = Some(Phase::Trial);
-        let id = relationship_start(
-            &self.app,
-            RelationshipStart {
-                person_id,
-                fields,
-                phase,
-            },
-        )?
-        .id;
-        self.day(since + 40);
-        let phase = self.dice.pick(
-            &[Phase::Active, Phase::Active, Phase::Active, Phase::Paused],
-            Phase::Active,
-        );
-        relationship_move_phase(
-            &self.app,
-            RelationshipMovePhase {
-                id,
-                phase,
-                reason: String::new(),
-                discard_on: None,
-                going_on: Vec::new(),
-            },
-        )?;
-        Ok(id)
+        SHARES
+            .iter()
+            .try_for_each(|share| (share.fill)(self, &mut who))
     }
 
     fn title(&mut self, begin: &str) -> String {
@@ -254,5 +227,29 @@ impl Crowd {
             self.now
                 .min(self.now + Duration::days(day) + Duration::minutes(minutes - 60)),
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::registry;
+
+    /// Concepts without a share, each with the reason.
+    const NO_SHARE: [(&str, &str); 1] = [("settings", "one row, which every desk has")];
+
+    #[test]
+    fn every_concept_has_its_share_of_a_large_desk() {
+        for concept in registry::ALL.0 {
+            let name = concept.tables.first().copied().unwrap_or_default();
+            let shares = SHARES.iter().filter(|share| share.of == name).count();
+            let without = NO_SHARE.iter().any(|(of, _)| *of == name);
+            assert_eq!(
+                shares + usize::from(without),
+                1,
+                "{name}: give it a file in demo/large and a line in SHARES"
+            );
+        }
+        assert_eq!(SHARES.len() + NO_SHARE.len(), registry::ALL.0.len());
     }
 }
