@@ -40,3 +40,14 @@ pub fn app(release: bool) -> Outcome {
     }
     run(&mut build)
 }
+
+/// Builds the app, the CLI, and the empty window the app is measured beside.
+pub fn app_and_empty_window(release: bool) -> Outcome {
+    let mut build = workspace::cargo("build");
+    build.args(["--locked", "--package", "ithaca", "--package", "ithaca-cli"]);
+    build.args(["--bins", "--example", "empty_window"]);
+    if release {
+        build.arg("--release");
+    }
+    run(&mut build)
+}

@@ -1,12 +1,14 @@
 //! A virtual screen with a session bus of its own, for showing and photographing the real window.
 
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
 use crate::process::{Attempted, Outcome, fail, run_quietly, text_of};
+use crate::run::DemoFolder;
 
 /// Wide enough for the window at its first size, with the room a tooltip needs.
 const SCREEN: &str = "1440x1000x24";
@@ -28,6 +30,11 @@ impl Running {
         Ok(Running(
             command.spawn().attempted(format_args!("start {name}"))?,
         ))
+    }
+
+    /// The number of the process.
+    pub fn id(&self) -> u32 {
+        self.0.id()
     }
 
     /// The exit status if the program has ended by itself.
@@ -67,7 +74,27 @@ pub struct VirtualDisplay {
 impl VirtualDisplay {
     /// Starts both and waits until they answer.
     pub fn start() -> Outcome<VirtualDisplay> {
-        let (screen, number) = start_and_read_line(Command::new("Xvfb").args([
+        VirtualDisplay::start_on(&mut Command::new("Xvfb"))
+    }
+
+    /// The same with what the screen shows at hand.
+    pub fn start_with_frame_buffer() -> Outcome<(VirtualDisplay, FrameBuffer)> {
+        let folder = DemoFolder::empty("screen")?;
+        let mut screen = Command::new("Xvfb");
+        screen.arg("-fbdir").arg(&folder.0);
+        let display = VirtualDisplay::start_on(&mut screen)?;
+        let picture = folder.0.join("Xvfb_screen0");
+        Ok((
+            display,
+            FrameBuffer {
+                picture,
+                _folder: folder,
+            },
+        ))
+    }
+
+    fn start_on(screen: &mut Command) -> Outcome<VirtualDisplay> {
+        let (screen, number) = start_and_read_line(screen.args([
             "-displayfd",
             "1",
             "-screen",
@@ -166,6 +193,45 @@ impl VirtualDisplay {
     }
 }
 
+/// What a virtual screen shows, as a file that the X server keeps (XWD, version 7).
+pub struct FrameBuffer {
+    picture: PathBuf,
+    _folder: DemoFolder,
+}
+
+impl FrameBuffer {
+    /// Whether there is text on the screen: far more colours than an empty window has.
+    pub fn shows_text(&self) -> Outcome<bool> {
+        let picture = std::fs::read(&self.picture).attempted("look at the screen")?;
+        Ok(colours_of(&picture) > COLOURS_OF_A_PAINTED_WINDOW as usize)
+    }
+}
+
+/// How many colours an XWD picture of 32 bits for each pixel has, in every third line.
+fn colours_of(picture: &[u8]) -> usize {
+    // The header is of big-endian words: its own size first; 12 and 19 are the bytes of a line and the colours listed
+    // behind it, of twelve bytes each.
+    let word = |at: usize| {
+        let bytes = picture.get(at * 4..at * 4 + 4)?;
+        Some(u32::from_be_bytes(bytes.try_into().ok()?) as usize)
+    };
+    let (Some(header), Some(line), Some(listed)) = (word(0), word(12), word(19)) else {
+        return 0;
+    };
+    let Some(pixels) = picture.get(header + listed * 12..) else {
+        return 0;
+    };
+    if line == 0 {
+        return 0;
+    }
+    pixels
+        .chunks_exact(line)
+        .step_by(3)
+        .flat_map(|line| line.chunks_exact(4))
+        .collect::<BTreeSet<_>>()
+        .len()
+}
+
 // A line reads: 0x600003 "Today": ("ithaca" "Ithaca")  1200x800+0+0  +120+100
 fn largest_window(tree: &str, program: &str) -> Option<String> {
     let class = format!("(\"{program}\" ");
@@ -218,6 +284,20 @@ fn start_and_read_line(command: &mut Command) -> Outcome<(Running, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_screen_is_painted_by_its_colours() {
+        let picture = |colours: u32| {
+            let mut words = [0u32; 25];
+            (words[0], words[12], words[19]) = (100, 400, 1);
+            let header = words.iter().flat_map(|word| word.to_be_bytes());
+            let pixels = (0..100 * 3).flat_map(|at: u32| (at % colours).to_le_bytes());
+            header.chain([7; 12]).chain(pixels).collect::<Vec<u8>>()
+        };
+        assert_eq!(colours_of(&picture(1)), 1, "an empty screen");
+        assert_eq!(colours_of(&picture(90)), 90, "one with text");
+        assert_eq!(colours_of(&[0; 100]), 0, "none yet");
+    }
 
     #[test]
     fn the_largest_window_of_the_program_is_found_among_all_windows() {

@@ -65,8 +65,8 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "bench",
-        options: "[-- …]",
-        purpose: "measure the core in release and print the figures",
+        options: "[--dev] [core] [window] [-- …]",
+        purpose: "measure the core on a large desk, and the app beside an empty window, in release",
         start: bench::start,
     },
     Task {

@@ -60,9 +60,16 @@ pub fn show_and_photograph(app: &mut Command, picture: &Path) -> Outcome {
 pub struct DemoFolder(pub PathBuf);
 
 impl DemoFolder {
-    fn fill(release: bool) -> Outcome<DemoFolder> {
-        let folder =
-            DemoFolder(std::env::temp_dir().join(format!("ithaca-demo-{}", std::process::id())));
+    /// A folder with a name of its own that nothing is in.
+    pub fn empty(name: &str) -> Outcome<DemoFolder> {
+        let folder = std::env::temp_dir().join(format!("ithaca-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).attempted(format_args!("make {}", folder.display()))?;
+        Ok(DemoFolder(folder))
+    }
+
+    /// A folder with the made-up year.
+    pub fn fill(release: bool) -> Outcome<DemoFolder> {
+        let folder = DemoFolder::empty("demo")?;
         run(Command::new(workspace::built("ithaca-cli", release))
             .arg("--data")
             .arg(&folder.0)

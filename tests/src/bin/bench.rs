@@ -1,15 +1,15 @@
 //! The figures of a small desk and a large one, side by side in one run: what a command costs must follow
-//! what it shows, not what lies in the drawers. Statements are counts that do not move; milliseconds are
-//! of this machine and only their ratio means something.
+//! what it shows, not what lies in the drawers. Statements and steps of SQLite's virtual machine are counts that do not
+//! move; milliseconds are of this machine and only their ratio means something.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use clap::Parser;
 use ithaca_core::App;
 use ithaca_core::clock::SystemClock;
 use ithaca_core::commands::{CalendarDetail, CalendarScope, DemoLarge, demo_large, dispatch};
+use ithaca_core::db::{Counter, Counts};
 use serde_json::{Value, json};
 
 /// Measures the commands behind the screens on a small desk and on a large one.
@@ -46,10 +46,8 @@ fn commands() -> Vec<(&'static str, Value)> {
     ]
 }
 
-static STATEMENTS: AtomicU64 = AtomicU64::new(0);
-
 struct Figures {
-    statements: u64,
+    counts: Counts,
     median: f64,
     worst: f64,
 }
@@ -61,15 +59,26 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let path = folder.path().join(name);
         let begun = now();
         let app = App::open(&path, Arc::new(SystemClock))?;
+        let reached = Arc::new(Mutex::new(Vec::new()));
+        let reports = Arc::clone(&reached);
+        let filling = now();
+        app.tasks().subscribe(move |progress| {
+            if let Ok(mut reached) = reports.lock() {
+                reached.push((progress.done, filling.elapsed().as_secs_f64()));
+            }
+        });
         let rows = demo_large(
             &app,
             DemoLarge {
                 people,
                 seed: 7,
-                task: None,
+                task: Some(name.to_owned()),
             },
         )?;
         let made = begun.elapsed().as_secs_f64();
+        if let Ok(reached) = reached.lock() {
+            tell_tenths(&reached, u64::from(people));
+        }
         drop(app);
         let begun = now();
         let app = App::open(&path, Arc::new(SystemClock))?;
@@ -81,26 +90,24 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     });
     let [small, large] = desks;
     let (small, large) = (small?, large?);
-    for app in [&small, &large] {
-        app.trace(|_| {
-            STATEMENTS.fetch_add(1, Ordering::Relaxed);
-        })?;
-    }
+    let (of_small, of_large) = (small.count()?, large.count()?);
     println!(
-        "\n{:34} {:>11} {:>18} {:>18} {:>7}",
-        "", "statements", "small p50 / worst", "large p50 / worst", "ratio"
+        "\n{:34} {:>11} {:>17} {:>18} {:>18} {:>7}",
+        "", "statements", "steps", "small p50 / worst", "large p50 / worst", "ratio"
     );
     for (name, request) in commands() {
         let (few, many) = (
-            measure(&small, name, &request, arguments.times),
-            measure(&large, name, &request, arguments.times),
+            measure(&small, &of_small, name, &request, arguments.times),
+            measure(&large, &of_large, name, &request, arguments.times),
         );
         let shown = format!("{name} {request}");
         println!(
-            "{:34} {:>4} / {:>4} {:>8.2} / {:>7.2} {:>8.2} / {:>7.2} {:>7.1}",
+            "{:34} {:>4} / {:>4} {:>7} / {:>7} {:>8.2} / {:>7.2} {:>8.2} / {:>7.2} {:>7.1}",
             shown.chars().take(34).collect::<String>(),
-            few.statements,
-            many.statements,
+            few.counts.statements,
+            many.counts.statements,
+            few.counts.steps,
+            many.counts.steps,
             few.median,
             few.worst,
             many.median,
@@ -122,22 +129,35 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-fn measure(app: &App, name: &str, request: &Value, times: usize) -> Figures {
+/// Says how long the first tenth of the people took to make, and the last.
+fn tell_tenths(reached: &[(u64, f64)], people: u64) {
+    let at = |wanted: u64| {
+        let report = reached.iter().find(|(done, _)| *done >= wanted);
+        report.map_or(0.0, |(_, seconds)| *seconds)
+    };
+    let (first, last) = (at(people / 10), at(people) - at(people - people / 10));
+    println!(
+        "the first tenth in {first:.2} s, the last in {last:.2} s: {:.2} times as long",
+        last / first
+    );
+}
+
+fn measure(app: &App, counter: &Counter, name: &str, request: &Value, times: usize) -> Figures {
     let mut spans = Vec::with_capacity(times);
-    let mut statements = 0;
+    let mut counts = Counts::default();
     for _ in 0..times {
-        let before = STATEMENTS.load(Ordering::Relaxed);
+        counter.take();
         let begun = now();
         let answer = dispatch(app, name, request.clone());
         spans.push(begun.elapsed().as_secs_f64() * 1000.0);
-        statements = STATEMENTS.load(Ordering::Relaxed) - before;
+        counts = counter.take();
         if let Err(error) = answer {
             println!("{name} was refused: {}", error.message);
         }
     }
     spans.sort_by(f64::total_cmp);
     Figures {
-        statements,
+        counts,
         median: spans.get(spans.len() / 2).copied().unwrap_or_default(),
         worst: spans.last().copied().unwrap_or_default(),
     }
