@@ -174,12 +174,14 @@ fn filling_a_large_desk_does_not_get_dearer() {
     let taken = taken.lock().expect("nobody panicked");
     let tenth =
         |people: RangeInclusive<u64>| -> u64 { taken.range(people).map(|(_, steps)| steps).sum() };
-    // The last report comes with what ends the filling.
-    let (first, last) = (tenth(1..=6), tenth(PEOPLE - 6..=PEOPLE - 1));
+    // Among the first are one that begins the own templates and questions and one who is reminded of: they stand for the
+    // rest only if the next cost no less. The last report comes with what ends the filling.
+    let [first, second, last] = [1..=6, 7..=12, PEOPLE - 6..=PEOPLE - 1].map(tenth);
+    let first = first.min(second);
     assert!(first > 10_000, "six people take {first} steps");
     assert!(
         last * 10 <= first * 12,
-        "the first tenth takes {first} steps, and the last {last}"
+        "the first tenths take {first} steps at least, and the last {last}"
     );
 }
 
