@@ -51,6 +51,7 @@ pub use crate::notes::*;
 pub use crate::page::{Page, Paged};
 pub use crate::people::commands::*;
 pub use crate::people::*;
+pub use crate::presets::Origin;
 pub use crate::questions::commands::{
     question_add, question_change, question_delete, question_list, question_pick, question_put_back,
 };
@@ -71,7 +72,6 @@ pub use crate::resources::commands::*;
 pub use crate::resources::*;
 pub use crate::room_now::{LastHeld, RoomNow, RoomNowShow, room_now_show};
 pub use crate::settings::*;
-pub use crate::shelf::Origin;
 pub use crate::sidebar::*;
 pub use crate::stop::*;
 pub use crate::templates::commands::{

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ithaca_core::commands::*;
 use ithaca_core::locale::Language;
+use ithaca_core::presets::Shipped;
 use ithaca_core::questions;
-use ithaca_core::shelf::Shipped;
 use ithaca_tests::World;
 use serde_json::{Value, json};
 

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::model::QuestionFields;
 use crate::error::{OrNotFound, Result};
 use crate::locale::Language;
-use crate::shelf::{self, Entry, Shelved as _, Shipped};
+use crate::presets::{self, Entry, Preset as _, Shipped};
 use crate::text;
 
 /// The questions we ship in a language, in their order. A test keeps the languages complete.
@@ -16,10 +16,10 @@ pub fn shipped(language: Language) -> &'static [Shipped<QuestionFields>] {
     static DE: OnceLock<Vec<Shipped<QuestionFields>>> = OnceLock::new();
     match language {
         Language::En => {
-            EN.get_or_init(|| shelf::from_words(include_str!("../../../words/questions.en.json")))
+            EN.get_or_init(|| presets::from_words(include_str!("../../../words/questions.en.json")))
         }
         Language::De => {
-            DE.get_or_init(|| shelf::from_words(include_str!("../../../words/questions.de.json")))
+            DE.get_or_init(|| presets::from_words(include_str!("../../../words/questions.de.json")))
         }
     }
 }
@@ -29,7 +29,7 @@ pub(crate) struct Bank(pub(crate) Vec<Entry<QuestionFields>>);
 
 impl Bank {
     pub(crate) fn read(conn: &Connection, language: Language) -> Result<Self> {
-        Ok(Self(shelf::read(conn, language)?))
+        Ok(Self(presets::read(conn, language)?))
     }
 
     /// The question, unless in the bin.

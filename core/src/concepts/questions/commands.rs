@@ -17,11 +17,11 @@ use crate::meetings::agenda::{self, AgendaKind, AgendaPoint, NewPoint, Side};
 use crate::meetings::{self, MeetingId, MeetingState};
 use crate::page::Paged;
 use crate::people::{PersonId, Role};
+use crate::presets::{self, Preset as _};
 use crate::relationships::{Phase, RelationshipId};
-use crate::shelf::{self, Shelved as _};
 use crate::text;
 
-type Entry = shelf::Entry<QuestionFields>;
+type Entry = presets::Entry<QuestionFields>;
 
 /// The bank, by occasion; for a meeting, what was not yet asked of those who take part comes first.
 pub fn question_list(app: &App, request: QuestionList) -> Result<Paged<Question>> {
@@ -48,7 +48,7 @@ pub fn question_list(app: &App, request: QuestionList) -> Result<Paged<Question>
 /// Adds a question of the person's own.
 pub fn question_add(app: &App, request: QuestionAdd) -> Result<Question> {
     app.write("change_question_add", |tx| {
-        let id = shelf::add(tx, app, request.fields)?;
+        let id = presets::add(tx, app, request.fields)?;
         one(tx, app, &id)
     })
 }
@@ -56,7 +56,7 @@ pub fn question_add(app: &App, request: QuestionAdd) -> Result<Question> {
 /// Replaces what is said of a question.
 pub fn question_change(app: &App, request: QuestionChange) -> Result<Question> {
     app.write("change_question_change", |tx| {
-        shelf::change(tx, app, &request.id, request.shown.as_ref(), request.fields)?;
+        presets::change(tx, app, &request.id, request.shown.as_ref(), request.fields)?;
         one(tx, app, &request.id)
     })
 }
@@ -64,7 +64,7 @@ pub fn question_change(app: &App, request: QuestionChange) -> Result<Question> {
 /// Puts our wording back. The person's goes into the bin, and comes out of it as a question of their own.
 pub fn question_put_back(app: &App, request: QuestionPutBack) -> Result<Question> {
     app.write("change_question_put_back", |tx| {
-        shelf::put_back::<QuestionFields>(tx, app, &request.id)?;
+        presets::put_back::<QuestionFields>(tx, app, &request.id)?;
         one(tx, app, &request.id)
     })
 }
@@ -72,7 +72,7 @@ pub fn question_put_back(app: &App, request: QuestionPutBack) -> Result<Question
 /// Puts a question of the person's own into the bin.
 pub fn question_delete(app: &App, request: QuestionDelete) -> Result<()> {
     app.write("change_question_delete", |tx| {
-        shelf::delete::<QuestionFields>(tx, app, &request.id)
+        presets::delete::<QuestionFields>(tx, app, &request.id)
     })
 }
 

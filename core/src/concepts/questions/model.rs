@@ -5,8 +5,8 @@ use ts_rs::TS;
 use crate::meetings::MeetingId;
 use crate::page::Page;
 use crate::people::{PersonId, Role};
+use crate::presets::Origin;
 use crate::relationships::RelationshipId;
-use crate::shelf::Origin;
 
 /// What a talk is about, and with it what is worth asking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]

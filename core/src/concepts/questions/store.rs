@@ -12,8 +12,8 @@ use crate::limits;
 use crate::locale::Language;
 use crate::meetings::MeetingId;
 use crate::people::{PersonId, Role};
+use crate::presets::{Kept, Preset, Shipped};
 use crate::relationships::{Phase, RelationshipId};
-use crate::shelf::{Kept, Shelved, Shipped};
 use crate::text;
 use crate::time::LocalTime;
 
@@ -24,7 +24,7 @@ pub(super) struct AskedOf {
     pub(super) asked: Asked,
 }
 
-impl Shelved for QuestionFields {
+impl Preset for QuestionFields {
     const CONCEPT: &'static Concept = &super::CONCEPT;
     const KIND: Discarded = Discarded::Question;
     const WHAT: &'static str = "question";

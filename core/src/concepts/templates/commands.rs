@@ -15,14 +15,14 @@ use crate::meetings::agenda::{self, AgendaKind, NewPoint, Side};
 use crate::meetings::{self, MeetingRow, MeetingState};
 use crate::page::Paged;
 use crate::people::Role;
+use crate::presets;
 use crate::questions::Bank;
 use crate::questions::commands::{check_company, fits};
 use crate::questions::store::{Companion, company};
 use crate::relationships::Phase;
-use crate::shelf;
 use crate::text;
 
-type Entry = shelf::Entry<TemplateFields>;
+type Entry = presets::Entry<TemplateFields>;
 
 /// The templates; for a meeting only those that fit, the likeliest first.
 pub fn template_list(app: &App, request: TemplateList) -> Result<Paged<AgendaTemplate>> {
@@ -44,7 +44,7 @@ pub fn template_list(app: &App, request: TemplateList) -> Result<Paged<AgendaTem
 /// Adds a template of the person's own.
 pub fn template_add(app: &App, request: TemplateAdd) -> Result<AgendaTemplate> {
     app.write("change_template_add", |tx| {
-        let id = shelf::add(tx, app, request.fields)?;
+        let id = presets::add(tx, app, request.fields)?;
         one(tx, app, &id)
     })
 }
@@ -52,7 +52,7 @@ pub fn template_add(app: &App, request: TemplateAdd) -> Result<AgendaTemplate> {
 /// Replaces what is said of a template.
 pub fn template_change(app: &App, request: TemplateChange) -> Result<AgendaTemplate> {
     app.write("change_template_change", |tx| {
-        shelf::change(tx, app, &request.id, request.shown.as_ref(), request.fields)?;
+        presets::change(tx, app, &request.id, request.shown.as_ref(), request.fields)?;
         one(tx, app, &request.id)
     })
 }
@@ -60,7 +60,7 @@ pub fn template_change(app: &App, request: TemplateChange) -> Result<AgendaTempl
 /// Puts our wording back. The person's goes into the bin, and comes out of it as a template of their own.
 pub fn template_put_back(app: &App, request: TemplatePutBack) -> Result<AgendaTemplate> {
     app.write("change_template_put_back", |tx| {
-        shelf::put_back::<TemplateFields>(tx, app, &request.id)?;
+        presets::put_back::<TemplateFields>(tx, app, &request.id)?;
         one(tx, app, &request.id)
     })
 }
@@ -68,7 +68,7 @@ pub fn template_put_back(app: &App, request: TemplatePutBack) -> Result<AgendaTe
 /// Puts a template of the person's own into the bin.
 pub fn template_delete(app: &App, request: TemplateDelete) -> Result<()> {
     app.write("change_template_delete", |tx| {
-        shelf::delete::<TemplateFields>(tx, app, &request.id)
+        presets::delete::<TemplateFields>(tx, app, &request.id)
     })
 }
 
@@ -77,7 +77,7 @@ pub fn template_use(app: &App, request: TemplateUse) -> Result<TemplateUsed> {
     let now = app.now();
     app.write("change_template_use", |tx| {
         let meeting = meetings::store::find_row(tx, app, request.meeting_id)?;
-        let template: Entry = shelf::find(tx, app, &request.id)?;
+        let template: Entry = presets::find(tx, app, &request.id)?;
         check_company(tx, meeting.id, template.fields.relationship_id)?;
         let bank = Bank::read(tx, language(app))?;
         let mut standing = on_agenda(tx, app, &meeting)?;
@@ -119,7 +119,7 @@ fn list(conn: &Connection, app: &App, request: &TemplateList) -> Result<Vec<Agen
         company = self::company(conn, id)?;
         standing = on_agenda(conn, app, &meeting)?;
     }
-    let fitting: Vec<Entry> = shelf::read::<TemplateFields>(conn, language(app))?
+    let fitting: Vec<Entry> = presets::read::<TemplateFields>(conn, language(app))?
         .into_iter()
         .filter(|entry| fits(entry.fields.role, entry.fields.relationship_id, &company))
         .collect();
@@ -153,7 +153,7 @@ fn likeliest<'a>(company: &[Companion], fitting: &'a [Entry]) -> &'a str {
 }
 
 fn one(conn: &Connection, app: &App, id: &str) -> Result<AgendaTemplate> {
-    let entry = shelf::find(conn, app, id)?;
+    let entry = presets::find(conn, app, id)?;
     Ok(shown_as(entry, false, &BTreeSet::new()))
 }
 

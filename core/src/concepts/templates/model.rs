@@ -4,8 +4,8 @@ use ts_rs::TS;
 use crate::meetings::{AgendaKind, MeetingId};
 use crate::page::Page;
 use crate::people::Role;
+use crate::presets::Origin;
 use crate::relationships::RelationshipId;
-use crate::shelf::Origin;
 
 /// A line of a template: a point of the agenda it makes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -12,8 +12,8 @@ use crate::error::{Error, Result};
 use crate::id::Id;
 use crate::limits;
 use crate::locale::{Language, Message};
+use crate::presets::{self, Kept, Preset, Shipped};
 use crate::relationships::RelationshipId;
-use crate::shelf::{self, Kept, Shelved, Shipped};
 use crate::text;
 
 /// The templates we ship in a language, in their order. A test keeps the languages complete.
@@ -22,15 +22,15 @@ pub fn shipped(language: Language) -> &'static [Shipped<TemplateFields>] {
     static DE: OnceLock<Vec<Shipped<TemplateFields>>> = OnceLock::new();
     match language {
         Language::En => {
-            EN.get_or_init(|| shelf::from_words(include_str!("../../../words/templates.en.json")))
+            EN.get_or_init(|| presets::from_words(include_str!("../../../words/templates.en.json")))
         }
         Language::De => {
-            DE.get_or_init(|| shelf::from_words(include_str!("../../../words/templates.de.json")))
+            DE.get_or_init(|| presets::from_words(include_str!("../../../words/templates.de.json")))
         }
     }
 }
 
-impl Shelved for TemplateFields {
+impl Preset for TemplateFields {
     const CONCEPT: &'static Concept = &super::CONCEPT;
     const KIND: Discarded = Discarded::AgendaTemplate;
     const WHAT: &'static str = "agenda template";

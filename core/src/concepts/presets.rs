@@ -1,4 +1,4 @@
-//! A shelf: content that Ithaca ships, as a person keeps it. What is shipped can be reworded, added to and put back; the
+//! Presets: content that Ithaca ships, as a person keeps it. What is shipped can be reworded, added to and put back; the
 //! rows of the database are the person's own, and their wordings of what is shipped.
 
 use rusqlite::Connection;
@@ -17,7 +17,7 @@ use crate::id::Id;
 use crate::locale::{Language, Message};
 use crate::relationships::{self, RelationshipId};
 
-/// Where something on a shelf comes from.
+/// Where a preset or one of the person's own comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Origin {
@@ -47,7 +47,7 @@ pub(crate) struct Kept<F> {
     pub(crate) room_name: Option<String>,
 }
 
-/// Something on a shelf, and where it comes from.
+/// Something of a collection, and where it comes from.
 pub(crate) struct Entry<F> {
     /// Its row's id, or its key if it is shipped.
     pub(crate) id: String,
@@ -56,8 +56,8 @@ pub(crate) struct Entry<F> {
     pub(crate) room_name: Option<String>,
 }
 
-/// What is said of one kind of thing on a shelf: its fields.
-pub(crate) trait Shelved: Clone + Serialize + DeserializeOwned + 'static {
+/// A kind of preset, by its fields.
+pub(crate) trait Preset: Clone + Serialize + DeserializeOwned + 'static {
     const CONCEPT: &'static Concept;
     const KIND: Discarded;
     /// What one is called where it is not found.
@@ -96,8 +96,8 @@ pub(crate) fn from_words<F: DeserializeOwned>(json: &str) -> Vec<Shipped<F>> {
     serde_json::from_str(json).unwrap_or_default()
 }
 
-/// The whole shelf: the person's own first, the newest before the older, then what is shipped.
-pub(crate) fn read<F: Shelved>(conn: &Connection, language: Language) -> Result<Vec<Entry<F>>> {
+/// The whole collection: the person's own first, the newest before the older, then what is shipped.
+pub(crate) fn read<F: Preset>(conn: &Connection, language: Language) -> Result<Vec<Entry<F>>> {
     let mut entries = Vec::new();
     let mut reworded = Vec::new();
     for row in F::rows(conn)? {
@@ -126,8 +126,8 @@ pub(crate) fn read<F: Shelved>(conn: &Connection, language: Language) -> Result<
     Ok(entries)
 }
 
-/// One entry of a shelf, unless in the bin.
-pub(crate) fn find<F: Shelved>(conn: &Connection, app: &App, id: &str) -> Result<Entry<F>> {
+/// One entry, unless in the bin.
+pub(crate) fn find<F: Preset>(conn: &Connection, app: &App, id: &str) -> Result<Entry<F>> {
     read(conn, app.locale().language)?
         .into_iter()
         .find(|entry: &Entry<F>| entry.id == id)
@@ -135,7 +135,7 @@ pub(crate) fn find<F: Shelved>(conn: &Connection, app: &App, id: &str) -> Result
 }
 
 /// Adds one of the person's own, and returns its id.
-pub(crate) fn add<F: Shelved>(tx: &Write<'_>, app: &App, fields: F) -> Result<String> {
+pub(crate) fn add<F: Preset>(tx: &Write<'_>, app: &App, fields: F) -> Result<String> {
     let fields = fields.parse()?;
     refuse_when_full::<F>(tx)?;
     check_room(tx, app, false, fields.room())?;
@@ -145,7 +145,7 @@ pub(crate) fn add<F: Shelved>(tx: &Write<'_>, app: &App, fields: F) -> Result<St
 }
 
 /// Replaces what an entry says, as [`edit::merged`] does. Something shipped is reworded, and stays what it was for other desks.
-pub(crate) fn change<F: Shelved>(
+pub(crate) fn change<F: Preset>(
     tx: &Write<'_>,
     app: &App,
     id: &str,
@@ -165,7 +165,7 @@ pub(crate) fn change<F: Shelved>(
 }
 
 /// Puts what is shipped back. The person's wording goes into the bin, and comes out of it as one of their own.
-pub(crate) fn put_back<F: Shelved>(tx: &Write<'_>, app: &App, id: &str) -> Result<()> {
+pub(crate) fn put_back<F: Preset>(tx: &Write<'_>, app: &App, id: &str) -> Result<()> {
     let entry: Entry<F> = find(tx, app, id)?;
     let Some(row) = row_of::<F>(tx, id)?.filter(|_| entry.origin == Origin::Changed) else {
         return Err(Error::Conflict(Message::new("error_not_reworded")));
@@ -179,7 +179,7 @@ pub(crate) fn put_back<F: Shelved>(tx: &Write<'_>, app: &App, id: &str) -> Resul
 }
 
 /// Puts one of the person's own into the bin. What is shipped stays.
-pub(crate) fn delete<F: Shelved>(tx: &Write<'_>, app: &App, id: &str) -> Result<()> {
+pub(crate) fn delete<F: Preset>(tx: &Write<'_>, app: &App, id: &str) -> Result<()> {
     let entry: Entry<F> = find(tx, app, id)?;
     if entry.origin != Origin::Own {
         return Err(Error::Conflict(Message::new("error_ours_stays")));
@@ -187,20 +187,20 @@ pub(crate) fn delete<F: Shelved>(tx: &Write<'_>, app: &App, id: &str) -> Result<
     discard(tx, app, id, &entry)
 }
 
-fn discard<F: Shelved>(tx: &Write<'_>, app: &App, row: &str, entry: &Entry<F>) -> Result<()> {
+fn discard<F: Preset>(tx: &Write<'_>, app: &App, row: &str, entry: &Entry<F>) -> Result<()> {
     let bin = app.new_id::<()>().to_string();
     discard::discard(tx, &bin, F::KIND, row, entry.fields.title(), app.now())
 }
 
 /// The row an entry is in: the person's own, or their wording of something shipped.
-fn row_of<F: Shelved>(conn: &Connection, id: &str) -> Result<Option<String>> {
+fn row_of<F: Preset>(conn: &Connection, id: &str) -> Result<Option<String>> {
     let row = F::rows(conn)?
         .into_iter()
         .find(|row| row.shipped_key.as_deref().unwrap_or(&row.id) == id);
     Ok(row.map(|row| row.id))
 }
 
-fn refuse_when_full<F: Shelved>(tx: &Write<'_>) -> Result<()> {
+fn refuse_when_full<F: Preset>(tx: &Write<'_>) -> Result<()> {
     let (limit, sentence) = F::LIMIT;
     if F::rows(tx)?.len() >= limit as usize {
         return Err(Error::Conflict(Message::new(sentence).with("limit", limit)));
