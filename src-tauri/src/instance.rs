@@ -4,11 +4,12 @@
 //! ends. The single-instance plugin only carries the second start's arguments to the first, under a
 //! name derived from the folder, so that a demo never lands in the window of somebody's own data.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use ithaca_core::files::lock_file;
 use ithaca_core::folder::make_private;
 use sha2::{Digest, Sha256};
 
@@ -112,13 +113,7 @@ pub enum Start {
 /// # Errors
 /// What the file system says about the lock file.
 pub fn claim(folder: &Folder) -> io::Result<Start> {
-    let file = |name: &str| {
-        OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(folder.shell().join(name))
-    };
+    let file = |name: &str| lock_file(&folder.shell().join(name));
     let (lock, listens) = (file("window.lock")?, file("window.listens")?);
     for _ in 0..PATIENCE {
         if is_taken(lock.try_lock())? {
@@ -182,6 +177,25 @@ mod tests {
             other.id(),
             "a demo must not land in somebody's own window"
         );
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn what_is_no_file_in_the_locks_place_is_refused_at_once() {
+        for name in ["window.lock", "window.listens"] {
+            let place = tempfile::tempdir().expect("a folder of our own");
+            let folder = Folder::prepare(&place.path().join("data")).expect("it can be made");
+            let path = folder.shell().join(name);
+            let made = std::process::Command::new("mkfifo").arg(&path).status();
+            assert!(made.expect("mkfifo").success());
+            let error = claim(&folder).expect_err("nobody would ever write into the pipe");
+            assert_eq!(error.kind(), io::ErrorKind::InvalidInput, "{name}");
+            std::fs::remove_file(&path).expect("the pipe");
+            let other = place.path().join("other");
+            std::os::unix::fs::symlink(&other, &path).expect("a link");
+            claim(&folder).expect_err("a link is not followed");
+            assert!(!other.exists(), "{name}: no file was made where it led to");
+        }
     }
 
     #[test]

@@ -11,15 +11,19 @@ use tracing_subscriber::EnvFilter;
 
 const KEPT_DAYS: usize = 7;
 
+/// The beginning of a log's name; the day follows.
+const PREFIX: &str = "ithaca";
+
 /// Writes a file a day to `folder`, kept for seven days, until the guard is dropped. Panics are
 /// recorded with their place in the code only, since their message may quote what a person wrote.
 ///
 /// None where the folder cannot be written: the app then goes on without a log.
 pub fn start(folder: &Path) -> Option<WorkerGuard> {
     make_private(folder).ok()?;
+    take_away_what_is_no_file(folder);
     let file = Builder::new()
         .rotation(Rotation::DAILY)
-        .filename_prefix("ithaca")
+        .filename_prefix(PREFIX)
         .filename_suffix("log")
         .max_log_files(KEPT_DAYS)
         .build(folder)
@@ -35,6 +39,19 @@ pub fn start(folder: &Path) -> Option<WorkerGuard> {
     Some(guard)
 }
 
+/// Removes links, pipes and devices that stand where a log would be written: a pipe would be waited for, and what a
+/// link leads to is no log. Folders stay; there is no log then.
+fn take_away_what_is_no_file(folder: &Path) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_log = entry.file_name().to_string_lossy().starts_with(PREFIX);
+        let other = |kind: std::fs::FileType| !kind.is_file() && !kind.is_dir();
+        if is_log && entry.file_type().is_ok_and(other) {
+            // One that stays is met again by whoever opens it.
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
 fn record_panics() {
     let shown = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
@@ -46,4 +63,33 @@ fn record_panics() {
         tracing::error!(place, thread = thread.name().unwrap_or("unnamed"), "panic");
         shown(panic);
     }));
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_in_a_logs_place_is_neither_waited_for_nor_written_to() {
+        let place = tempfile::tempdir().expect("a folder of our own");
+        let folder = place.path().join("logs");
+        std::fs::create_dir(&folder).expect("it can be made");
+        let other = place.path().join("somebody-elses");
+        std::fs::write(&other, "theirs").expect("it can be written");
+        let link = folder.join("ithaca.2026-03-02.log");
+        std::os::unix::fs::symlink(&other, &link).expect("a link");
+        let pipe = folder.join("ithaca.2026-03-03.log");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.expect("mkfifo").success());
+        std::fs::write(folder.join("ithaca.2026-03-01.log"), "a line").expect("a log");
+        take_away_what_is_no_file(&folder);
+        let left: Vec<_> = std::fs::read_dir(&folder)
+            .expect("the folder")
+            .map(|entry| entry.expect("an entry").file_name())
+            .collect();
+        assert_eq!(left, ["ithaca.2026-03-01.log"], "the log alone stays");
+        let text = std::fs::read_to_string(&other).expect("it is there");
+        assert_eq!(text, "theirs", "what the link led to is as it was");
+    }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
+use ithaca_core::files::{read_own, write_atomically};
 use serde::{Deserialize, Serialize};
 use tauri::{PhysicalPosition, PhysicalSize, WebviewWindow};
 
@@ -12,6 +13,9 @@ use crate::instance::Folder;
 
 /// A window can be taken hold of if so much of its upper edge is in sight, in pixels.
 const HOLD: (i32, i32) = (160, 40);
+
+/// More bytes than a window's place takes.
+const LARGEST: u64 = 64 * 1024;
 
 /// A window's place, in physical pixels: the corner of its frame, and the size within the frame.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -122,7 +126,7 @@ impl Places {
     /// What the folder remembers of the window's place. A file that says nothing of it is as good as none.
     pub fn of(folder: &Folder) -> Self {
         let file = folder.shell().join("window-state.json");
-        let place = std::fs::read(&file)
+        let place = read_own(&file, LARGEST)
             .ok()
             .and_then(|text| serde_json::from_slice::<BTreeMap<String, Place>>(&text).ok())
             .and_then(|places| places.get(crate::windows::MAIN).copied())
@@ -185,10 +189,8 @@ impl Places {
         place.maximized = maximized;
         let places = BTreeMap::from([(crate::windows::MAIN, *place)]);
         drop(known);
-        let written = serde_json::to_vec_pretty(&places)
-            .map_err(std::io::Error::from)
-            .and_then(|text| std::fs::write(&self.file, text));
-        if written.is_err() {
+        let text = serde_json::to_vec_pretty(&places).unwrap_or_default();
+        if write_atomically(&self.file, &text).is_err() {
             tracing::warn!("the window's place was not kept");
         }
     }
@@ -317,6 +319,26 @@ mod tests {
         ] {
             assert_eq!(was.fitted(screens), becomes, "{why}");
         }
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn what_is_no_file_in_its_place_is_as_good_as_none() {
+        let place = tempfile::tempdir().expect("a folder of our own");
+        let folder = Folder::prepare(place.path()).expect("it can be made");
+        let path = folder.shell().join("window-state.json");
+        let known = || Places::of(&folder).lock().place;
+        let text = r#"{"main":{"width":900,"height":640}}"#;
+        std::fs::write(&path, text).expect("it can be written");
+        assert!(known().is_some(), "a file is read");
+        let other = place.path().join("other");
+        std::fs::rename(&path, &other).expect("it can be moved");
+        std::os::unix::fs::symlink(&other, &path).expect("a link");
+        assert!(known().is_none(), "a link to one is not");
+        std::fs::remove_file(&path).expect("the link");
+        let made = std::process::Command::new("mkfifo").arg(&path).status();
+        assert!(made.expect("mkfifo").success());
+        assert!(known().is_none(), "a pipe is not waited for");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use ithaca_core::App;
 use ithaca_core::clock::Millis;
 use ithaca_core::commands::{ReminderAhead, reminder_ahead};
+use ithaca_core::files::write_atomically;
 use tauri::{AppHandle, Manager};
 
 use crate::instance::Folder;
@@ -63,7 +64,7 @@ pub fn ask(app: &AppHandle) {
 pub fn put_away(app: &AppHandle) {
     if !tray::is_seen(app) {
         let leaving = app.state::<Leaving>();
-        if !leaving.told.exists() && std::fs::write(&leaving.told, b"").is_ok() {
+        if !leaving.told.exists() && write_atomically(&leaving.told, b"").is_ok() {
             windows::bring_forward(app, Some(&Route::background()));
             return;
         }

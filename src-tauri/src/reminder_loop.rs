@@ -158,9 +158,12 @@ impl Loop {
         (self.look)();
         self.take_down_the_answered()?;
         self.keep_the_calendar_file();
-        if self.schedule_is_old.swap(false, Ordering::Relaxed) {
-            schedule::refresh(&self.core)
-                .inspect_err(|_| self.schedule_is_old.store(true, Ordering::Relaxed))?;
+        if self.schedule_is_old.swap(false, Ordering::Relaxed)
+            && let Err(error) = schedule::refresh(&self.core)
+        {
+            // What is due on the open desk does not wait for it; the next look tries again.
+            self.schedule_is_old.store(true, Ordering::Relaxed);
+            self.core.explain(&error);
         }
         Ok(self.until(reminders::next_due(&self.core)?))
     }

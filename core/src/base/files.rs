@@ -272,13 +272,62 @@ pub(crate) fn read_plain(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// The bytes of a plain file that this program made for itself: a link in its place is not followed.
+///
+/// # Errors
+/// Those of [`read_plain`], and `InvalidInput` for a link.
+pub fn read_own(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
+    if std::fs::symlink_metadata(path)?.is_file() {
+        read_plain(path, most)
+    } else {
+        Err(ErrorKind::InvalidInput.into())
+    }
+}
+
+/// Opens a file of this program's own to append to it, making the file where there is none. What else stands in its
+/// place is taken away; what a link leads to is not touched.
+///
+/// # Errors
+/// The disk's; a folder in its place stays.
+pub(crate) fn append_own(path: &Path) -> std::io::Result<File> {
+    if std::fs::symlink_metadata(path).is_ok_and(|found| !found.is_file()) {
+        remove_own(path)?;
+    }
+    let mut options = std::fs::OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Removes a file of this program's own, or the link, pipe or device in its place. One that is not there is removed
+/// already; a folder was never this program's, and stays.
+///
+/// # Errors
+/// The disk's.
+pub(crate) fn remove_own(path: &Path) -> std::io::Result<()> {
+    match std::fs::symlink_metadata(path) {
+        Ok(found) if found.is_dir() => Ok(()),
+        Ok(_) => std::fs::remove_file(path),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
 /// Opens a file for advisory locks, making the file where there is none. It stays empty.
-pub(crate) fn lock_file(path: &Path) -> Result<File> {
+///
+/// # Errors
+/// The disk's, and `InvalidInput` for what is no plain file: a pipe could be waited for without end, and what a link
+/// leads to is another's.
+pub fn lock_file(path: &Path) -> std::io::Result<File> {
+    if std::fs::symlink_metadata(path).is_ok_and(|found| !found.is_file()) {
+        return Err(ErrorKind::InvalidInput.into());
+    }
     let mut options = std::fs::OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    Ok(options.open(path)?)
+    options.open(path)
 }
 
 /// A file system without locks cannot say who is there; nor can SQLite keep two programs apart on it.

@@ -36,6 +36,7 @@ mod observations;
 mod of_one_room;
 mod older_ways_in;
 mod people;
+mod plain_files;
 mod privacy;
 mod queries;
 mod questions;

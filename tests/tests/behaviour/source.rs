@@ -209,7 +209,7 @@ fn no_file_is_so_long_that_it_holds_two_subjects() {
 }
 
 /// Where a text stands in the code of a folder.
-fn places(folder: &str, words: &[&str]) -> BTreeMap<String, Vec<String>> {
+pub fn places(folder: &str, words: &[&str]) -> BTreeMap<String, Vec<String>> {
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (path, text) in files(folder, "rs") {
         let text = code(&text);

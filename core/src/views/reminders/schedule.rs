@@ -6,7 +6,6 @@
 //! transaction, when the desk is opened.
 
 use std::collections::BTreeSet;
-use std::fs::{self, OpenOptions};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
@@ -25,7 +24,7 @@ use crate::app::App;
 use crate::clock::Millis;
 use crate::db::{read_word, word};
 use crate::error::Result;
-use crate::files::write_atomically;
+use crate::files::{append_own, read_own, remove_own, write_atomically};
 use crate::keys;
 use crate::locale::{Language, Locale, Message};
 use crate::settings::Theme;
@@ -38,6 +37,9 @@ const FORMAT: u32 = 1;
 /// comes back after more than that finds the rest in the inbox at once.
 const HORIZON: i64 = 60 * Millis::DAY;
 const MOST: usize = 200;
+
+/// More bytes than either file has: some 300 for each of what can be due.
+const LARGEST: u64 = 1024 * 1024;
 
 /// The id of the one notice a locked desk has on the screen.
 pub const NOTICE: &str = "locked";
@@ -81,10 +83,7 @@ pub fn refresh(app: &App) -> Result<()> {
     app.due_moved().store(false, Ordering::Relaxed);
     let path = app.folder().join(FILE);
     if !keys::slots(app.folder())?.has_proof() {
-        return match fs::remove_file(path) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
-            _ => Ok(()),
-        };
+        return Ok(remove_own(&path)?);
     }
     let (ahead, settings) = app.read(|conn| {
         let look = look(conn, app)?;
@@ -186,7 +185,7 @@ fn named(conn: &Connection) -> Result<Vec<(Uuid, Due)>> {
 
 /// The file, if there is one that can be read. It is made again at the next change.
 fn read(folder: &Path) -> Option<Schedule> {
-    let text = fs::read(folder.join(FILE)).ok()?;
+    let text = read_own(&folder.join(FILE), LARGEST).ok()?;
     serde_json::from_slice(&text)
         .ok()
         .filter(|schedule: &Schedule| schedule.format == FORMAT)
@@ -217,12 +216,12 @@ fn shown_file(app: &App) -> PathBuf {
 
 /// What was shown since the desk was locked, the last word on each.
 fn shown(app: &App) -> Vec<Line> {
-    let text = fs::read_to_string(shown_file(app)).unwrap_or_default();
+    let text = read_own(&shown_file(app), LARGEST).unwrap_or_default();
     let mut lines: Vec<Line> = Vec::new();
     // A line that a crash cut short is not counted.
     for line in text
-        .lines()
-        .filter_map(|line| serde_json::from_str(line).ok())
+        .split(|byte| *byte == b'\n')
+        .filter_map(|line| serde_json::from_slice(line).ok())
     {
         let line: Line = line;
         match lines.iter_mut().find(|known| known.id == line.id) {
@@ -243,11 +242,7 @@ fn append(app: &App, lines: &[Line]) -> Result<()> {
         text.push_str(&line);
     }
     text.push('\n');
-    let mut options = OpenOptions::new();
-    options.append(true).create(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(shown_file(app))?;
+    let mut file = append_own(&shown_file(app))?;
     file.write_all(text.as_bytes())?;
     Ok(file.sync_all()?)
 }
@@ -342,8 +337,5 @@ pub(crate) fn merge(app: &App) -> Result<()> {
             Ok(())
         })?;
     }
-    match fs::remove_file(shown_file(app)) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
-        _ => Ok(()),
-    }
+    Ok(remove_own(&shown_file(app))?)
 }

@@ -126,3 +126,75 @@ fn a_locked_desk_has_no_schedule_left_once_it_cannot_be_locked() {
         "nothing lies outside that need not"
     );
 }
+
+/// What may stand in the place of a file: by its name, and how it is put there. The link leads to a file of somebody
+/// else's, whose path is given.
+#[cfg(unix)]
+const IN_ITS_PLACE: [&str; 4] = ["pipe", "folder", "link to a device", "link to a file"];
+
+#[cfg(unix)]
+fn put_in_place(what: &str, path: &std::path::Path, other: &std::path::Path) {
+    let _ = std::fs::remove_file(path);
+    match what {
+        "pipe" => {
+            let made = std::process::Command::new("mkfifo").arg(path).status();
+            assert!(made.expect("mkfifo").success());
+        }
+        "folder" => std::fs::create_dir(path).expect("a folder"),
+        "link to a device" => std::os::unix::fs::symlink("/dev/zero", path).expect("a link"),
+        _ => std::os::unix::fs::symlink(other, path).expect("a link"),
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_no_plain_file_in_the_schedules_place_is_neither_waited_for_nor_followed() {
+    let world = World::new();
+    let room = world.mentor("Ada");
+    set_passphrase(&world.app, PASSPHRASE, None, false);
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let other = elsewhere.path().join("other");
+    let tries = ["schedule.json", "schedule-shown.jsonl"]
+        .into_iter()
+        .flat_map(|name| IN_ITS_PLACE.map(|what| (name, what)));
+    for (name, what) in tries {
+        let due = world.app.today() + chrono::Duration::days(1);
+        world.promise(&room, "Send the draft", Some(&due.to_string()));
+        schedule::refresh(&world.app).expect("what is to come is written");
+        // To be read it would be as good as the schedule itself, which says that something is due.
+        let text = std::fs::read(world.folder().join("schedule.json")).expect("the file");
+        std::fs::write(&other, &text).expect("a file");
+        vault_lock(&world.app, VaultLock {}).expect("locked");
+        let path = world.folder().join(name);
+        put_in_place(what, &path, &other);
+        world.advance(chrono::Duration::days(2));
+
+        let taken = schedule::take_due_locked(&world.app);
+        match (name, what) {
+            ("schedule.json", _) => assert_eq!(
+                taken.expect("a look"),
+                None,
+                "a {what} is no schedule: nothing is known to be due"
+            ),
+            (_, "folder") => assert!(taken.is_err(), "it cannot be noted, so it is not shown"),
+            _ => assert!(
+                taken.expect("a look").is_some() && path.is_file() && !path.is_symlink(),
+                "{what}: noted in a file of its own"
+            ),
+        }
+        assert_eq!(
+            std::fs::read(&other).expect("it is there"),
+            text,
+            "{name} as a {what}: nobody else's file is written to"
+        );
+        unlock(&world.app, passphrase(PASSPHRASE)).expect("the desk opens all the same");
+        let refreshed = schedule::refresh(&world.app);
+        assert_eq!(
+            refreshed.is_err(),
+            (name, what) == ("schedule.json", "folder"),
+            "{name} as a {what}: {refreshed:?}"
+        );
+        let _ = std::fs::remove_dir(&path);
+        schedule::refresh(&world.app).expect("once it is away");
+    }
+}
