@@ -180,7 +180,7 @@ pub async fn host_touched(
     core: State<'_, App>,
     touched: State<'_, Arc<Touched>>,
 ) -> Result<(), ApiError> {
-    touched.again(core.now());
+    touched.again(&core);
     Ok(())
 }
 

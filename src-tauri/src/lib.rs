@@ -146,7 +146,7 @@ fn show(arguments: Arguments, folder: Folder, first: FirstStart, core: App) -> E
         let look: reminder_loop::Look = Arc::new(move || windows::look_around(&looking));
         let open: reminder_loop::Opener =
             Arc::new(move |route| windows::bring_forward(&handle, route));
-        let touched = Arc::new(lock::Touched::new(core.now()));
+        let touched = Arc::new(lock::Touched::new(&core));
         app.manage(Arc::clone(&touched));
         let desktop = Arc::new(notices::Desktop::default());
         reminder_loop::start(open, touched, core, desktop, look);

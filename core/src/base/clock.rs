@@ -89,6 +89,26 @@ fn zone_of_variable(value: &str) -> Option<Tz> {
     name.parse().ok()
 }
 
+/// The time since this computer started, asleep or awake, as far as the system tells (Linux: `CLOCK_BOOTTIME`, see
+/// proc(5)); elsewhere since this was first asked, by a clock that may stand still while the computer sleeps. Nobody
+/// sets it forward or back: for how long something has lasted, never for deciding what is due.
+pub fn since_start() -> std::time::Duration {
+    static FIRST: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a stopwatch, beside the one reading of the clock"
+    )]
+    let by_instant = || FIRST.get_or_init(std::time::Instant::now).elapsed();
+    up_time().unwrap_or_else(by_instant)
+}
+
+/// The first number of `/proc/uptime`, in seconds.
+fn up_time() -> Option<std::time::Duration> {
+    let text = std::fs::read_to_string("/proc/uptime").ok()?;
+    let seconds = text.split_whitespace().next()?.parse().ok()?;
+    std::time::Duration::try_from_secs_f64(seconds).ok()
+}
+
 /// Does the work and says how long it was at it: on a processor, where the system tells that, else by the clock on the
 /// wall. For finding out how fast this computer is, never for deciding what is due.
 #[expect(
@@ -155,6 +175,16 @@ impl Clock for FixedClock {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_time_since_the_start_goes_on_and_is_no_time_of_day() {
+        let first = since_start();
+        std::thread::sleep(std::time::Duration::from_millis(30));
+        let then = since_start();
+        assert!(first < then, "{first:?}, {then:?}");
+        let hours = (then - first).as_secs() / 3600;
+        assert_eq!(hours, 0, "by as much as was slept");
+    }
 
     #[test]
     fn the_variable_names_a_zone_or_the_system_decides() {

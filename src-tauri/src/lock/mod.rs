@@ -8,10 +8,12 @@
 mod session;
 
 use std::process::Command;
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use ithaca_core::App;
-use ithaca_core::clock::Millis;
+use ithaca_core::clock::{Millis, since_start};
 use ithaca_core::commands::{
     SettingsShow, VaultLock, VaultShow, settings_show, vault_lock, vault_show,
 };
@@ -22,25 +24,48 @@ use crate::arguments::Return;
 use crate::instance::{FirstStart, Folder};
 use crate::{stage, windows};
 
+/// An instant by two clocks: the one on the wall, which somebody may set, and one that nobody sets but that stands
+/// still while some computers sleep.
+#[derive(Debug, Clone, Copy)]
+struct Instant {
+    wall: Millis,
+    since_start: Duration,
+}
+
+impl Instant {
+    fn now(core: &App) -> Self {
+        Self {
+            wall: core.now(),
+            since_start: since_start(),
+        }
+    }
+}
+
 /// When the person last touched the window, for the lock that comes with idleness.
-pub struct Touched(AtomicI64);
+pub struct Touched(Mutex<Instant>);
 
 impl Touched {
     /// Touched now.
-    pub fn new(now: Millis) -> Self {
-        Self(AtomicI64::new(now.0))
+    pub fn new(core: &App) -> Self {
+        Self(Mutex::new(Instant::now(core)))
     }
 
     /// Touched again.
-    pub fn again(&self, now: Millis) {
-        self.0.store(now.0, Ordering::Relaxed);
+    pub fn again(&self, core: &App) {
+        self.again_at(Instant::now(core));
     }
 
-    /// For how many whole minutes nothing was touched. A clock set back counts as a touch: otherwise the
-    /// desk would stay open for as long as it was set back.
-    fn idle_minutes(&self, now: Millis) -> i64 {
-        let since = self.0.fetch_min(now.0, Ordering::Relaxed).min(now.0);
-        (now.0 - since) / Millis::MINUTE
+    fn again_at(&self, now: Instant) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = now;
+    }
+
+    /// For how many whole minutes nothing was touched, by the clock that says more: after a sleep that may be the one
+    /// on the wall. One that was set back keeps nothing open, and one set forward locks early at worst.
+    fn idle_minutes(&self, now: Instant) -> i64 {
+        let since = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let run = now.since_start.saturating_sub(since.since_start).as_secs() / 60;
+        let by_wall = now.wall.0.saturating_sub(since.wall.0) / Millis::MINUTE;
+        by_wall.max(i64::try_from(run).unwrap_or(i64::MAX))
     }
 }
 
@@ -67,7 +92,7 @@ pub fn when_idle(touched: &Touched, core: &App) -> Result<()> {
         return Ok(());
     }
     let allowed = settings_show(core, SettingsShow {})?.lock_after;
-    let idle = touched.idle_minutes(core.now());
+    let idle = touched.idle_minutes(Instant::now(core));
     if allowed > 0 && idle >= i64::from(allowed) {
         when_possible(core)?;
     }
@@ -115,28 +140,47 @@ fn start_afresh(app: &AppHandle, folder: &Folder) {
 mod tests {
     use super::*;
 
+    /// An instant in minutes by either clock.
+    fn at(wall: i64, run: u64) -> Instant {
+        Instant {
+            wall: Millis(wall * Millis::MINUTE),
+            since_start: Duration::from_secs(run * 60),
+        }
+    }
+
     #[test]
-    fn idleness_is_counted_on_the_wall_and_never_backwards() {
-        let minutes = |count: i64| Millis(count * Millis::MINUTE);
-        let touched = Touched::new(minutes(100));
-        assert_eq!(touched.idle_minutes(minutes(104)), 4, "four minutes on");
-        touched.again(minutes(104));
-        assert_eq!(touched.idle_minutes(minutes(104)), 0, "touched");
+    fn idleness_is_counted_by_the_clock_that_says_more() {
+        let touched = Touched(Mutex::new(at(100, 10)));
+        assert_eq!(touched.idle_minutes(at(104, 14)), 4, "four minutes on");
+        touched.again_at(at(104, 14));
+        assert_eq!(touched.idle_minutes(at(104, 14)), 0, "touched");
         assert_eq!(
-            touched.idle_minutes(minutes(600)),
+            touched.idle_minutes(at(600, 15)),
             496,
-            "a night asleep counts"
-        );
-        touched.again(minutes(600));
-        assert_eq!(
-            touched.idle_minutes(minutes(60)),
-            0,
-            "the clock was set back"
+            "a night asleep counts where only the wall knows of it"
         );
         assert_eq!(
-            touched.idle_minutes(minutes(65)),
+            touched.idle_minutes(at(600, 510)),
+            496,
+            "and where both clocks do"
+        );
+    }
+
+    #[test]
+    fn a_clock_set_back_keeps_nothing_open() {
+        let touched = Touched(Mutex::new(at(600, 510)));
+        assert_eq!(touched.idle_minutes(at(60, 511)), 1, "a minute of work");
+        assert_eq!(
+            touched.idle_minutes(at(60, 515)),
             5,
-            "and the count goes on from there"
+            "five minutes, whatever the wall says, again and again"
         );
+        assert_eq!(
+            touched.idle_minutes(at(-5000, 530)),
+            20,
+            "and set back further"
+        );
+        touched.again_at(at(-5000, 530));
+        assert_eq!(touched.idle_minutes(at(-4999, 531)), 1, "from there on");
     }
 }

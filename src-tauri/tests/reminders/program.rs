@@ -43,7 +43,7 @@ fn started_by_the_others() {
     let open = Arc::new(|route: Option<&ithaca_shell::route::Route>| {
         say(&json!({ "route": route.map(ToString::to_string) }));
     });
-    let touched = Arc::new(Touched::new(app.now()));
+    let touched = Arc::new(Touched::new(&app));
     reminder_loop::start(open, touched, app.clone(), notifier, Arc::new(|| ()));
     for line in std::io::stdin().lock().lines() {
         let line = line.expect("a line of text");
