@@ -77,13 +77,14 @@ fn main() {
     }
     println!(
         "/** The core's limits: the most characters of a line and of a text, the fewest of a passphrase, how many are\n \
-         * named in one request, and how far a count goes. */\n\
-         export const limits = {{ line: {}, body: {}, passphrase: {}, at_once: {}, counted: {} }} as const;\n",
+         * named in one request, how far a count goes, and the days in the bin. */\n\
+         export const limits = {{ line: {}, body: {}, passphrase: {}, at_once: {}, counted: {}, bin_days: {} }} as const;\n",
         limits::LINE,
         limits::BODY,
         limits::PASSPHRASE,
         limits::AT_ONCE,
-        limits::COUNTED
+        limits::COUNTED,
+        ithaca_core::bin::DAYS
     );
     println!(
         "/** The signs no text keeps, as the core takes them out: ranges of code points. */\n\

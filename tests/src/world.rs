@@ -3,6 +3,7 @@ use std::sync::{Arc, Mutex};
 use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use ithaca_core::App;
+use ithaca_core::bin;
 use ithaca_core::clock::FixedClock;
 use ithaca_core::commands::*;
 use ithaca_core::error::Error;
@@ -67,6 +68,14 @@ impl World {
     /// Moves the clock on.
     pub fn advance(&self, by: Duration) {
         self.clock.advance(by);
+    }
+
+    /// Lets days go by on which the desk is looked at, as its owner does who comes by every day.
+    pub fn live(&self, days: u32) {
+        for _ in 0..days {
+            self.advance(Duration::days(1));
+            bin::let_go(&self.app).expect("what has had its time goes");
+        }
     }
 
     /// Sets clock and zone.

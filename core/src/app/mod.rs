@@ -189,7 +189,16 @@ impl App {
         Millis::from(self.shared.clock.now())
     }
 
-    /// When this desk was last written to, if that is so far from now that the clock may be wrong.
+    /// Notes that the desk is looked at: what lies in the bin counts the time that it was seen.
+    pub(crate) fn look_at_clock(&self) -> Result<()> {
+        let now = self.clock_says();
+        if self.read(|conn| revision::is_unseen(conn, now))? {
+            self.write_for_good(|tx| revision::look(tx, now))?;
+        }
+        Ok(())
+    }
+
+    /// When this desk was last looked at, if that is so far from now that the clock may be wrong.
     pub(crate) fn clock_doubted(&self) -> Result<Option<Millis>> {
         let now = self.clock_says();
         self.read(|conn| revision::doubted(conn, now))

@@ -32,6 +32,12 @@ impl<K> Id<K> {
         Self::from_parts(now, &random)
     }
 
+    /// The instant it was made at, by the clock of then (RFC 9562 section 5.7: the first 48 bits).
+    pub(crate) fn dated(self) -> Millis {
+        let high = self.uuid.as_u128() >> 80;
+        Millis(i64::try_from(high).unwrap_or(0))
+    }
+
     /// This id without the type of what it names.
     pub(crate) fn of_anything(self) -> Id<()> {
         Id::from(self.uuid)

@@ -1,4 +1,5 @@
-//! The bin: what was deleted stays 30 days and can be put back.
+//! The bin: what was deleted stays 30 days and can be put back. Only days on which the desk was seen count, or a clock
+//! set forward would empty it ([decision 20](../../../docs/decisions/0020-a-clock-is-told-not-believed.md)).
 //!
 //! A deletion makes one entry; every row that goes with it carries the entry's id in `bin_id` and
 //! disappears from all lists, searches, calendars and reminders at once.
@@ -54,9 +55,9 @@ pub struct BinEntry {
     pub kind: Discarded,
     /// Its title; empty for a private note.
     pub title: String,
-    /// When.
+    /// When, by the clock of then.
     pub deleted_at: Millis,
-    /// Until when it can be put back.
+    /// Until when it can be put back at the least; later where the desk goes unseen for longer than a day.
     pub kept_until: Millis,
 }
 
@@ -105,7 +106,7 @@ pub fn bin_list(app: &App, request: BinList) -> Result<Paged<BinEntry>> {
             .rows(conn, from_row)
     })?;
     Ok(Paged::cut(rows, &request.page, |row| {
-        serde_json::json!([row.deleted_at, row.id])
+        serde_json::json!([row.counts_from(), row.id])
     }))
 }
 
@@ -157,7 +158,14 @@ pub fn let_go(app: &App) -> Result<()> {
         return Ok(());
     }
     let moved = relationships::discard_due(app)?;
-    let purged = purge_expired(app)?;
+    // A disk that takes no note of the time is no reason to refuse the desk; nothing leaves then.
+    let purged = match app.look_at_clock() {
+        Ok(()) => purge_expired(app)?,
+        Err(error) => {
+            app.explain(&error);
+            false
+        }
+    };
     if moved || purged {
         app.forget_changes();
     }
@@ -204,13 +212,22 @@ fn find(conn: &Connection, id: Id<BinEntry>) -> Result<BinEntry> {
         .or_not_found("bin")
 }
 
+impl BinEntry {
+    /// The instant its days in the bin are counted from.
+    fn counts_from(&self) -> Millis {
+        Millis(self.kept_until.0 - DAYS * Millis::DAY)
+    }
+}
+
 fn from_row(row: &Row<'_>) -> rusqlite::Result<BinEntry> {
-    let deleted_at: Millis = row.get("deleted_at")?;
+    let id: Id<BinEntry> = row.get("id")?;
+    let counts_from: Millis = row.get("deleted_at")?;
     Ok(BinEntry {
-        id: row.get("id")?,
+        // The column moves with the time that nobody saw; the id stays as it was made.
+        deleted_at: id.dated(),
+        id,
         kind: read_word(row, "kind")?,
         title: row.get("title")?,
-        deleted_at,
-        kept_until: Millis(deleted_at.0 + DAYS * Millis::DAY),
+        kept_until: Millis(counts_from.0 + DAYS * Millis::DAY),
     })
 }

@@ -24,7 +24,7 @@ fn what_is_deleted_can_be_put_back_for_thirty_days_by_the_clock() {
         (&json!("relationship"), &json!("Ada")),
         "the bin says what it holds"
     );
-    world.advance(Duration::days(30));
+    world.live(30);
     let world = world.reopened();
     assert_eq!(
         entries(&world),
@@ -43,7 +43,8 @@ fn after_thirty_days_it_is_gone_for_good() {
         "person_delete",
         json!({ "id": world.mentor("Ada").person_id }),
     );
-    world.advance(Duration::days(30) + Duration::seconds(1));
+    world.live(30);
+    world.advance(Duration::seconds(1));
     let world = world.reopened();
     assert_eq!(entries(&world), [Value::Null; 0], "the bin is empty");
     let left: i64 = world
@@ -61,7 +62,7 @@ fn what_lies_in_the_bin_of_an_old_backup_has_its_days_once_it_is_put_back() {
         "person_delete",
         json!({ "id": world.mentor("Ada").person_id }),
     );
-    world.advance(Duration::days(10));
+    world.live(10);
     let made = run(&world, "backup_make", json!({}));
     world.advance(Duration::days(60));
     run(&world, "bin_empty", json!({}));
@@ -72,7 +73,8 @@ fn what_lies_in_the_bin_of_an_old_backup_has_its_days_once_it_is_put_back() {
         1,
         "the days on the shelf were none in the bin"
     );
-    world.advance(Duration::days(20) + Duration::seconds(1));
+    world.live(20);
+    world.advance(Duration::seconds(1));
     let world = world.reopened();
     assert_eq!(entries(&world), [Value::Null; 0], "the other twenty were");
 }

@@ -350,6 +350,7 @@ fn thirty_days_after_its_day_nothing_of_the_room_is_left() {
     world.go_to("2026-09-01T08:00[Europe/Paris]");
     run(&world, "clock_believe", json!({}));
     let world = world.reopened();
+    world.live(30);
     world.go_to("2026-10-01T09:00[Europe/Paris]");
     bin::let_go(&world.app).expect("the room has had its time");
     let left = |table: &str| -> i64 {

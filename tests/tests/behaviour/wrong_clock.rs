@@ -22,6 +22,103 @@ fn bin_count(world: &World) -> usize {
         .len()
 }
 
+/// For how many whole days from now the first entry of the bin is kept.
+fn days_left(world: &World) -> i64 {
+    let until = run(world, "bin_list", json!({}))["items"][0]["kept_until"]
+        .as_i64()
+        .expect("an instant");
+    (until - world.app.now().0).div_euclid(Millis::DAY)
+}
+
+/// A desk with one thing in its bin, deleted a moment ago.
+fn with_one_in_the_bin() -> World {
+    let world = World::new();
+    let promise = world.promise(&world.mentor("Ada"), "Send the draft", None);
+    run(&world, "action_delete", json!({ "id": promise.id }));
+    world
+}
+
+#[test]
+fn a_clock_that_is_believed_takes_one_day_from_the_bin_however_far_it_is_ahead() {
+    for ahead in [2, 7, 25, 29, 31] {
+        for looks in ["write", "look", "start"] {
+            let world = with_one_in_the_bin();
+            world.advance(Duration::days(ahead));
+            let world = match looks {
+                "write" => {
+                    world.mentor("Bea");
+                    world
+                }
+                "look" => world,
+                _ => world.reopened(),
+            };
+            bin::let_go(&world.app).expect("nothing has had its time");
+            assert_eq!(doubt(&world), None, "{ahead} days are believed");
+            assert_eq!(days_left(&world), 29, "{ahead} days ahead, by a {looks}");
+            // Nor does it add up while the clock stays wrong.
+            for _ in 0..100 {
+                world.advance(Duration::seconds(30));
+                bin::let_go(&world.app).expect("nothing has had its time");
+            }
+            assert_eq!(days_left(&world), 28, "an hour later an hour has gone by");
+            assert_eq!(bin_count(&world), 1);
+        }
+    }
+}
+
+#[test]
+fn what_leaves_the_bin_has_lain_there_for_thirty_days_that_somebody_saw() {
+    let world = with_one_in_the_bin();
+    // A month away, twice; of each a day counts.
+    for left in [29, 28] {
+        world.advance(Duration::days(30));
+        bin::let_go(&world.app).expect("nothing has had its time");
+        assert_eq!(days_left(&world), left, "away is not seen");
+    }
+    let deleted = run(&world, "bin_list", json!({}))["items"][0]["deleted_at"]
+        .as_i64()
+        .expect("an instant");
+    assert_eq!(
+        Millis(deleted).utc().to_rfc3339(),
+        "2026-03-02T08:00:00+00:00",
+        "when it was deleted stays as it was"
+    );
+    // What is deleted now has all of its own days.
+    run(
+        &world,
+        "person_delete",
+        json!({ "id": world.person("Bea").id }),
+    );
+    assert_eq!(days_left(&world), 30, "the newest first");
+    world.live(28);
+    assert_eq!(bin_count(&world), 2, "to the last day");
+    world.advance(Duration::seconds(1));
+    bin::let_go(&world.app).expect("one has had its time");
+    assert_eq!(bin_count(&world), 1, "and then it goes");
+    assert_eq!(days_left(&world), 1, "the other has two days less a second");
+}
+
+#[test]
+fn a_deletion_can_be_taken_back_after_a_weekend_away() {
+    let world = with_one_in_the_bin();
+    world.advance(Duration::days(3));
+    bin::let_go(&world.app).expect("nothing has had its time");
+    let undone = run(&world, "change_undo", json!({}));
+    assert!(undone["label"].is_string(), "it can be: {undone}");
+    assert_eq!(bin_count(&world), 0, "and nothing is left in the bin");
+}
+
+#[test]
+fn what_was_deleted_by_a_clock_ahead_is_not_kept_for_years_once_that_is_right() {
+    let world = World::new();
+    let promise = world.promise(&world.mentor("Ada"), "Send the draft", None);
+    world.go_to("2030-03-02T09:00[Europe/Paris]");
+    run(&world, "action_delete", json!({ "id": promise.id }));
+    world.go_to("2026-03-03T09:00[Europe/Paris]");
+    run(&world, "clock_believe", json!({}));
+    assert_eq!(days_left(&world), 30, "as if it had been deleted now");
+}
+
 #[test]
 fn a_clock_1500_days_ahead_empties_no_bin_until_the_person_says_it_is_right() {
     let world = World::new();
@@ -45,7 +142,7 @@ fn a_clock_1500_days_ahead_empties_no_bin_until_the_person_says_it_is_right() {
     assert_eq!(
         doubt(&world).as_deref(),
         Some(
-            "This computer says it is Wednesday, 10 April 2030, but the last change here was on Monday, 2 March 2026. \
+            "This computer says it is Wednesday, 10 April 2030, but this desk was last seen on Monday, 2 March 2026. \
              Until you say that the clock is right, nothing leaves the bin."
         ),
         "and it is told, whatever was written meanwhile"

@@ -7590,7 +7590,7 @@ export type Whom = { kind: "one"; id: string } | { kind: "all" };
 
 /** The core's limits: the most characters of a line and of a text, the fewest of a passphrase, how many are
  * named in one request, and how far a count goes. */
-export const limits = { line: 500, body: 200000, passphrase: 8, at_once: 500, counted: 500 } as const;
+export const limits = { line: 500, body: 200000, passphrase: 8, at_once: 500, counted: 500, bin_days: 30 } as const;
 
 /** The signs no text keeps, as the core takes them out: ranges of code points. */
 export const takenOut = [

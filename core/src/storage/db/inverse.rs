@@ -12,8 +12,12 @@ use crate::error::Result;
 const ANSWERS: (&str, &[&str]) = ("reminder", &["id", "state", "snoozed_until", "closed_at"]);
 
 /// What is noted beside a change and is no change itself: that what follows a meeting was seen to, or that its agenda
-/// was sent, is neither taken back nor in the way of taking back that it was held.
-const BESIDE: (&str, &[&str]) = ("meeting", &["followed_at", "agenda_sent_at"]);
+/// was sent, is neither taken back nor in the way of taking back that it was held; nor is the time that a deleted row
+/// lay in the bin unseen in the way of taking back that it was deleted.
+const BESIDE: [(&str, &[&str]); 2] = [
+    ("meeting", &["followed_at", "agenda_sent_at"]),
+    ("bin", &["deleted_at"]),
+];
 
 /// A count that only rises, also when a change is taken back: a calendar that saw the change ignores an
 /// entry whose SEQUENCE is not higher (RFC 5545 section 3.8.7.4).
@@ -159,7 +163,9 @@ pub(super) fn shapes(conn: &Connection) -> Result<Vec<Shape>> {
     while let Some(row) = rows.next()? {
         let (table, name): (String, String) = (row.get("source")?, row.get("name")?);
         let column = Column {
-            counts: !(table == BESIDE.0 && BESIDE.1.contains(&name.as_str()))
+            counts: !BESIDE
+                .iter()
+                .any(|(beside, columns)| table == *beside && columns.contains(&name.as_str()))
                 && (table != ANSWERS.0 || ANSWERS.1.contains(&name.as_str())),
             rises: (table.as_str(), name.as_str()) == RISES,
             name,

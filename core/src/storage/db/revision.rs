@@ -1,19 +1,27 @@
-//! The number of writes a desk has seen, and when the last one was by a clock that is believed.
+//! The number of writes a desk has seen, and when it was last written to or looked at by a clock that is believed.
 
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::clock::Millis;
 use crate::error::Result;
 
-/// How far beyond the last write a clock is believed: longer than most leave a desk alone.
+/// How far beyond the last look a clock is believed: longer than most leave a desk alone.
 const AHEAD: i64 = 31 * Millis::DAY;
 
 /// How far before it: further than any two zones lie apart.
 const BEHIND: i64 = Millis::DAY;
 
+/// How much of the time between two looks counts as retention time in the bin. Nobody can tell a month away from a
+/// clock set forward by a month, so neither empties the bin.
+const COUNTS: i64 = Millis::DAY;
+
+/// After how long without a write a look at the desk is noted.
+const NOTED: i64 = Millis::DAY / 2;
+
 /// Increments the write counter. Part of the write's own transaction. A clock that is not believed does not move
-/// the time of the last one: what it does would else make it believed.
+/// the time of the last look: what it does would else make it believed.
 pub(super) fn rise(conn: &Connection, now: Millis) -> Result<()> {
+    skip_unseen(conn, now)?;
     conn.prepare_cached(
         "UPDATE revision SET number = number + 1,
                 at = CASE WHEN at IS NULL OR ?1 BETWEEN at - ?2 AND at + ?3 THEN ?1 ELSE at END
@@ -23,7 +31,40 @@ pub(super) fn rise(conn: &Connection, now: Millis) -> Result<()> {
     Ok(())
 }
 
-/// When the last write was, if `now` lies so far from it that the clock may be wrong.
+/// Whether a look at the desk is to be noted by [`look`]: something lies in the bin, and the last look is long ago.
+pub(crate) fn is_unseen(conn: &Connection, now: Millis) -> Result<bool> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT 1 FROM revision WHERE id = 1 AND (at IS NULL OR ?1 > at + ?2) AND EXISTS (SELECT 1 FROM bin)",
+        )?
+        .exists(params![now, NOTED])?)
+}
+
+/// Notes that the desk is looked at now, by a clock that is believed.
+pub(crate) fn look(conn: &Connection, now: Millis) -> Result<()> {
+    skip_unseen(conn, now)?;
+    conn.prepare_cached("UPDATE revision SET at = ?1 WHERE id = 1")?
+        .execute([now])?;
+    Ok(())
+}
+
+/// Extends the retention of what lies in the bin by the time that went by unseen: of a longer gap since the last look
+/// one day counts. A clock that is not believed says nothing of time.
+fn skip_unseen(conn: &Connection, now: Millis) -> Result<()> {
+    let last: Option<Millis> = conn
+        .prepare_cached("SELECT at FROM revision WHERE id = 1 AND ?1 > at + ?2 AND ?1 <= at + ?3")?
+        .query_row(params![now, COUNTS, AHEAD], |row| row.get("at"))
+        .optional()?;
+    let Some(last) = last else {
+        return Ok(());
+    };
+    // What was deleted since has all of its days before it.
+    conn.prepare_cached("UPDATE bin SET deleted_at = deleted_at + ?1 WHERE deleted_at <= ?2")?
+        .execute(params![now.0 - last.0 - COUNTS, last])?;
+    Ok(())
+}
+
+/// When the last look was, if `now` lies so far from it that the clock may be wrong.
 pub(crate) fn doubted(conn: &Connection, now: Millis) -> Result<Option<Millis>> {
     Ok(conn
         .prepare_cached(
@@ -33,8 +74,11 @@ pub(crate) fn doubted(conn: &Connection, now: Millis) -> Result<Option<Millis>> 
         .optional()?)
 }
 
-/// Accepts a doubted clock: sets the time of the last write to now.
+/// Accepts a doubted clock: sets the time of the last look to now. All the time that it says went by counts, and what
+/// was deleted by a clock ahead of it was deleted now.
 pub(crate) fn believe(conn: &Connection, now: Millis) -> Result<()> {
+    conn.prepare_cached("UPDATE bin SET deleted_at = ?1 WHERE deleted_at > ?1")?
+        .execute([now])?;
     conn.prepare_cached("UPDATE revision SET at = ?1 WHERE id = 1")?
         .execute([now])?;
     Ok(())
