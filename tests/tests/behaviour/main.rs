@@ -29,6 +29,7 @@ mod fuzz;
 mod goals;
 mod groups;
 mod inbox;
+mod last_days;
 mod meetings;
 mod mutual_checks;
 mod neighbours;

@@ -11,7 +11,8 @@ use crate::locale::Message;
 use crate::reminders::model::ReminderKind;
 
 /// The day a relationship was meant to end is two weeks away: time to wind down, or to say that it goes on. One word,
-/// which waits in the inbox until the day is another or the room has ended.
+/// which waits in the inbox until the day is another or the room has ended. An alumni room is no end: a day agreed for
+/// it reminds like any other. Where it became one after the day had come within sight, that was the answer.
 pub(super) const RELATIONSHIP_ENDING: Dated = Dated {
     kind: ReminderKind::RelationshipEnding,
     name: "reminder_kind_relationship_ending",
@@ -19,13 +20,18 @@ pub(super) const RELATIONSHIP_ENDING: Dated = Dated {
     changed_at: "changed_at",
     column: "ends_on",
     open: "s.ends_on IS NOT NULL",
-    goes_on: || "s.phase NOT IN ('ended', 'alumni')".to_owned(),
+    goes_on: || format!("NOT ({OVER})"),
     before: 14,
     stale: Some(31),
-    settled: "s.phase IN ('ended', 'alumni')",
+    settled: OVER,
     words,
     answer: only_noted,
 };
+
+/// Whether the relationship ended, or went over to being in touch now and then, once this day was two weeks away. The
+/// day of the phase is one in UTC: an hour more or less decides nothing here.
+const OVER: &str = "s.phase = 'ended' OR (s.phase = 'alumni' AND date(s.ends_on, '-14 days') <=
+    (SELECT date(max(h.since) / 1000, 'unixepoch') FROM relationship_phase h WHERE h.relationship_id = s.id))";
 
 fn words(conn: &Connection, app: &App, subjects: &str) -> Result<BTreeMap<String, Words>> {
     collect_words(
