@@ -14,6 +14,9 @@ mod disks;
 #[cfg(target_os = "linux")]
 #[path = "cli/keychain.rs"]
 mod keychain;
+#[cfg(target_os = "linux")]
+#[path = "cli/memory.rs"]
+mod memory;
 #[path = "cli/out.rs"]
 mod out;
 #[path = "cli/passphrase_file.rs"]

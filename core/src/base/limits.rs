@@ -15,6 +15,9 @@ pub const DRAFT: usize = 4_000_000;
 /// The bytes of a request: the longest draft in any script, and not so many that a process grows by more than a
 /// few times as much while it reads them.
 pub const REQUEST: usize = 8 * 1024 * 1024;
+/// The signs of structure in a request (brackets, commas, colons), which say how many values it has: a value takes up to
+/// six hundred bytes where its text takes six.
+pub const REQUEST_SIGNS: usize = 50_000;
 
 /// How far a count on a screen goes; beyond it there are simply more.
 pub const COUNTED: u32 = 500;

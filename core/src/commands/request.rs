@@ -7,7 +7,8 @@ use crate::error::{Error, Result};
 use crate::limits;
 use crate::locale::Message;
 
-/// Reads a request's bytes, and no more of them than a request may have.
+/// Reads a request's bytes, and no more of them than a request may have; nor are they more values than one may have, so
+/// that what reads them grows by no more than a few times as much.
 ///
 /// # Errors
 /// A field's if there are more; the reader's.
@@ -19,7 +20,27 @@ pub fn read_request(from: impl std::io::Read) -> Result<Vec<u8>> {
     if bytes.len() > limits::REQUEST {
         return Err(too_large());
     }
+    if signs(&bytes) > limits::REQUEST_SIGNS {
+        let message =
+            Message::new("error_request_too_many").with("limit", limits::REQUEST_SIGNS / 2);
+        return Err(Error::invalid("request", message));
+    }
     Ok(bytes)
+}
+
+/// How many signs of structure JSON has outside of its strings (RFC 8259 section 2).
+fn signs(json: &[u8]) -> usize {
+    let (mut count, mut in_string, mut escaped) = (0, false, false);
+    for byte in json {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'[' | b'{' | b',' | b':' if !in_string => count += 1,
+            _ => {}
+        }
+    }
+    count
 }
 
 /// Whether a request that was read elsewhere is as small as one may be.
@@ -76,3 +97,29 @@ pub(super) fn parse<T: DeserializeOwned>(request: Value) -> Result<T> {
 
 /// How much of a field's name is said again.
 const FIELD_SHOWN: usize = 60;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_of_structure_are_counted_outside_of_strings() {
+        for (json, count) in [
+            ("", 0),
+            ("{}", 1),
+            (r#"{"a": [1, 2], "b": {}}"#, 7),
+            (r#"{"a,[{:": "b,\",:\\"}"#, 2),
+            (r#"["\\\"",0]"#, 2),
+        ] {
+            assert_eq!(signs(json.as_bytes()), count, "{json}");
+        }
+    }
+
+    #[test]
+    fn as_many_values_as_fit_are_read_and_no_more() {
+        let json = |values: usize| format!("[{}0]", "0,".repeat(values - 1));
+        assert!(read_request(json(limits::REQUEST_SIGNS).as_bytes()).is_ok());
+        let refused = read_request(json(limits::REQUEST_SIGNS + 1).as_bytes());
+        assert!(matches!(refused, Err(Error::Invalid { .. })), "one more");
+    }
+}
