@@ -38,8 +38,8 @@ fn main() -> ExitCode {
     ithaca_core::dumps::leave_nothing();
     let arguments = Arguments::parse();
     let json = arguments.json;
-    let loses = std::env::args_os().any(|word| text::loses_signs(&word.to_string_lossy()));
-    match run(arguments) {
+    let (ran, loses) = text::noting_signs(|| run(arguments));
+    match ran {
         Ok((printed, locale)) => {
             if let Err(error) = printed.say(json) {
                 let failure = Failure::unprinted(error, &locale);

@@ -31,6 +31,8 @@ mod record;
 mod refusals;
 #[path = "cli/reminders.rs"]
 mod reminders;
+#[path = "cli/signs.rs"]
+mod signs;
 #[path = "cli/vault.rs"]
 mod vault;
 #[path = "cli/verbs.rs"]

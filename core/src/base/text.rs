@@ -3,6 +3,8 @@
 //! Signs nobody can see and no text needs are taken out ([`TAKEN_OUT`]); never is what can be kept refused for their
 //! sake. The interface takes the same ones out of its fields and says so; it has the list through the bindings.
 
+use std::cell::Cell;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -23,6 +25,19 @@ pub const TAKEN_OUT: [(u32, u32); 5] = [
 /// The signs that are taken out of one line besides: those that turn the direction of what follows and, left open,
 /// of all that a list, a window's title or a calendar shows behind them.
 pub const TAKEN_OUT_OF_A_LINE: [(u32, u32); 2] = [(0x202A, 0x202E), (0x2066, 0x2069)];
+
+thread_local! {
+    /// Whether signs were taken out of a text on this thread since [`noting_signs`] began.
+    static TAKEN: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs work, and says whether signs were taken out of a text that it kept, on this thread. For a program without a
+/// field to look into.
+pub fn noting_signs<T>(work: impl FnOnce() -> T) -> (T, bool) {
+    TAKEN.set(false);
+    let answer = work();
+    (answer, TAKEN.get())
+}
 
 /// Validates a line that must not be blank: trimmed, at most [`limits::LINE`] characters, with something to see in it.
 pub fn title(field: &'static str, text: &str) -> Result<String> {
@@ -45,6 +60,9 @@ pub fn name(field: &'static str, text: &str) -> Result<String> {
 pub fn line(field: &'static str, text: &str) -> Result<String> {
     if text.trim().contains(['\n', '\r']) {
         return Err(Error::invalid(field, Message::new("error_one_line")));
+    }
+    if loses_signs(text) {
+        TAKEN.set(true);
     }
     let kept = kept_of_line(text);
     refuse_longer(field, &kept, limits::LINE, "error_line_too_long")?;
@@ -76,7 +94,7 @@ pub fn draft(field: &'static str, text: &str) -> Result<String> {
     Ok(text)
 }
 
-/// Whether there are signs in this text that are taken out before it is kept.
+/// Whether there are signs in this text that are taken out of a line before it is kept.
 pub fn loses_signs(text: &str) -> bool {
     text.chars()
         .any(|c| is_in(&TAKEN_OUT, c) || is_in(&TAKEN_OUT_OF_A_LINE, c))
@@ -96,6 +114,9 @@ pub fn level(text: &str) -> std::borrow::Cow<'_, str> {
 
 /// What is kept of a text of many lines. A page's end becomes a line's end: words beside it stay two words.
 fn lines(text: &str) -> String {
+    if text.chars().any(never_kept) {
+        TAKEN.set(true);
+    }
     let mut kept = String::with_capacity(text.len());
     let mut signs = text.chars().peekable();
     while let Some(sign) = signs.next() {

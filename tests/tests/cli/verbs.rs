@@ -415,22 +415,6 @@ fn how_useful_a_meeting_was_is_said_with_it() {
 }
 
 #[test]
-fn an_invisible_sign_is_taken_out_with_a_word() {
-    let terminal = Terminal::new();
-    let said = terminal
-        .run(&["person", "add", "Ada\u{c}Merri\u{7}wether"])
-        .well();
-    assert!(
-        said.out.contains("Added: Ada Merriwether"),
-        "what can be kept is: {}",
-        said.out
-    );
-    assert_eq!(said.err, "Invisible characters were taken out.\n");
-    let said = terminal.run(&["person", "list"]).well();
-    assert_eq!(said.err, "", "and where there was none nothing is said");
-}
-
-#[test]
 #[cfg(target_os = "linux")]
 fn a_clock_before_1970_stops_nothing() {
     let terminal = Terminal::new();
