@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use ithaca_core::locale::Language;
 use ithaca_tests::World;
 use serde_json::{Value, json};
@@ -264,6 +266,25 @@ fn what_an_ended_room_left_open_is_neither_counted_nor_shown() {
 #[test]
 fn every_list_of_today_that_is_cut_short_says_so() {
     let world = World::at("2026-03-02T09:00[Europe/Paris]");
+    // Gone quiet: met every month, and nothing heard for two.
+    world.go_to("2025-12-20T09:00[Europe/Paris]");
+    for number in 0..7 {
+        world.mentor(&format!("Quiet {number}"));
+    }
+    world.go_to("2026-03-02T09:00[Europe/Paris]");
+    run(&world, "clock_believe", json!({}));
+    for number in 0..7 {
+        let gone = world.mentor(&format!("Ended {number}"));
+        run(
+            &world,
+            "relationship_move_phase",
+            json!({ "id": gone.id, "phase": "ended", "discard_on": "2026-03-12" }),
+        );
+    }
+    for number in 0..21 {
+        let mine = json!({ "title": format!("Mine {number}"), "due_on": "2026-03-04" });
+        run(&world, "action_add", json!({ "fields": mine }));
+    }
     for number in 0..9 {
         let room = world.mentor(&format!("Mentor {number}"));
         world.meeting(&room, &format!("2026-03-{:02}T14:00", number + 3));
@@ -285,19 +306,52 @@ fn every_list_of_today_that_is_cut_short_says_so() {
             json!({ "fields": { "title": format!("Theirs too {number}"), "owner": "theirs",
             "relationship_id": room.id, "due_on": "2026-03-01" } }),
         );
+        if number < 6 {
+            let advice = json!({ "text": format!("Stand still {number}"), "relationship_id": room.id, "given_by": "theirs" });
+            let advice = run(&world, "advice_add", json!({ "fields": advice }));
+            run(
+                &world,
+                "advice_decide",
+                json!({ "id": advice["id"], "verdict": "try" }),
+            );
+            let question = json!({ "question": format!("Which stage {number}?"), "options": ["This", "That"] });
+            let decision = run(&world, "decision_add", json!({ "fields": question }));
+            run(
+                &world,
+                "decision_make",
+                json!({ "id": decision["id"], "choice": "This", "why": "", "look_back_on": "2026-03-02" }),
+            );
+        }
     }
-    let page = today(&world);
-    for (list, shown) in [
+    let shown: [(&str, usize); 9] = [
         ("later", 6),
-        ("untold", 6),
+        ("due", 20),
         ("due_theirs", 10),
+        ("untold", 6),
+        ("quiet", 6),
+        ("leaving", 6),
+        ("trying", 5),
+        ("look_back", 5),
         ("moving", 5),
-    ] {
+    ];
+    let page = today(&world);
+    let said = page["more"].as_object().expect("an answer").keys();
+    assert_eq!(
+        said.map(String::as_str).collect::<BTreeSet<_>>(),
+        shown.iter().map(|(list, _)| *list).collect(),
+        "every list is among them"
+    );
+    let empty = today(&World::new());
+    for (list, most) in shown {
         assert_eq!(
             (page[list].as_array().map(Vec::len), &page["more"][list]),
-            (Some(shown), &json!(true)),
+            (Some(most), &json!(true)),
             "{list}"
         );
+        assert_eq!(
+            (empty[list].as_array().map(Vec::len), &empty["more"][list]),
+            (Some(0), &json!(false)),
+            "{list} of an empty desk"
+        );
     }
-    assert_eq!(page["more"]["leaving"], json!(false));
 }
