@@ -76,7 +76,10 @@ pub(crate) fn action(app: &App, row: &Action) -> String {
         facts.push(say(app, "side_theirs"));
     }
     match row.state {
-        ActionState::Open => {}
+        ActionState::Open => facts.extend(row.was_due_on.map(|was| {
+            let day = app.locale().day(was, app.today());
+            app.locale().say(&Message::new("day_was").with("day", day))
+        })),
         ActionState::Done => facts.push(say(app, "cli_state_kept")),
         ActionState::Dropped => facts.push(say(app, "cli_state_let_go")),
     }

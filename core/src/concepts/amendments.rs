@@ -122,9 +122,6 @@ pub struct AmendmentList {
 /// What something was before it was amended, the newest first.
 pub fn amendment_list(app: &App, request: AmendmentList) -> Result<Paged<Amendment>> {
     let (table, id) = request.of.parts();
-    let select = format!(
-        "SELECT id, field, was, became, reason, at FROM amendment WHERE {table}_id = ?1 AND {table}_id IS NOT NULL"
-    );
     let rows = app.read(|conn| {
         conn.prepare_cached(&format!(
             "SELECT 1 FROM {table} WHERE id = ?1 AND bin_id IS NULL"
@@ -132,24 +129,40 @@ pub fn amendment_list(app: &App, request: AmendmentList) -> Result<Paged<Amendme
         .query_row([id], |_| Ok(()))
         .optional()?
         .or_not_found(table)?;
-        Listing::about(&request.page, select, id)
-            .latest_first("at", "id")?
-            .rows(conn, |row| {
-                let at: Millis = row.get("at")?;
-                Ok(Amendment {
-                    id: row.get("id")?,
-                    field: read_word(row, "field")?,
-                    was: row.get("was")?,
-                    became: row.get("became")?,
-                    reason: row.get("reason")?,
-                    at,
-                    on: LocalTime::at(at, app.zone()).0.date(),
-                })
-            })
+        list(conn, app, request.of, &request.page)
     })?;
     Ok(Paged::cut(rows, &request.page, |row| {
         serde_json::json!([row.at, row.id])
     }))
+}
+
+/// The latest fifty amendments of something, the newest first.
+pub(crate) fn latest(conn: &Connection, app: &App, of: AmendmentOf) -> Result<Vec<Amendment>> {
+    const MOST: u32 = 50;
+    let mut rows = list(conn, app, of, &Page::first(MOST))?;
+    rows.truncate(MOST as usize);
+    Ok(rows)
+}
+
+fn list(conn: &Connection, app: &App, of: AmendmentOf, page: &Page) -> Result<Vec<Amendment>> {
+    let (table, id) = of.parts();
+    let select = format!(
+        "SELECT id, field, was, became, reason, at FROM amendment WHERE {table}_id = ?1 AND {table}_id IS NOT NULL"
+    );
+    Listing::about(page, select, id)
+        .latest_first("at", "id")?
+        .rows(conn, |row| {
+            let at: Millis = row.get("at")?;
+            Ok(Amendment {
+                id: row.get("id")?,
+                field: read_word(row, "field")?,
+                was: row.get("was")?,
+                became: row.get("became")?,
+                reason: row.get("reason")?,
+                at,
+                on: LocalTime::at(at, app.zone()).0.date(),
+            })
+        })
 }
 
 /// Keeps what a column said where it now says something else. What is first said is no amendment.

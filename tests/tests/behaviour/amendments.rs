@@ -60,6 +60,18 @@ fn a_promise_whose_day_moves_keeps_the_days_it_had() {
         1,
         "taken back with the change"
     );
+    let listed = run(&world, "action_list", json!({}))["items"][0].clone();
+    assert_eq!(
+        (&listed["due_on"], &listed["was_due_on"]),
+        (&json!("2026-03-09"), &json!("2026-03-03")),
+        "the row says the day it had before"
+    );
+    world.promise(&world.mentor("Ben"), "Never moved", Some("2026-04-01"));
+    let other = run(&world, "action_list", json!({}))["items"][1].clone();
+    assert_eq!(
+        (&other["title"], &other["was_due_on"]),
+        (&json!("Never moved"), &json!(null))
+    );
 }
 
 #[test]
@@ -83,6 +95,15 @@ fn a_goals_and_a_milestones_day_keep_what_they_were() {
     assert_eq!(
         kept(&world, "milestone", &step["id"]),
         [said(["due_on", "2026-04-01", "2026-03-20"])]
+    );
+    let shown = run(&world, "goal_show", json!({ "id": goal["id"] }));
+    assert_eq!(
+        (
+            &shown["steps"][0]["due_on"],
+            &shown["steps"][0]["was_due_on"]
+        ),
+        (&json!("2026-03-20"), &json!("2026-04-01")),
+        "and the milestone says so"
     );
 }
 
@@ -111,6 +132,37 @@ fn a_room_keeps_its_kind_role_rhythm_and_last_day_as_they_were() {
         3,
         "a last day that is first said is no change of one"
     );
+    let room = run(&world, "relationship_show", json!({ "id": ada.id }));
+    let listed = run(
+        &world,
+        "amendment_list",
+        json!({ "of": { "kind": "relationship", "id": ada.id } }),
+    );
+    assert_eq!(
+        room["before"], listed["items"],
+        "the room brings them along"
+    );
+    for _ in 0..30 {
+        world.advance(Duration::minutes(1));
+        for kind in ["skill", "project"] {
+            let mut fields = fields.clone();
+            fields["kind"] = json!(kind);
+            run(
+                &world,
+                "relationship_change",
+                json!({ "id": ada.id, "fields": fields }),
+            );
+        }
+    }
+    let room = run(&world, "relationship_show", json!({ "id": ada.id }));
+    assert_eq!(
+        room["before"].as_array().map(Vec::len),
+        Some(50),
+        "the latest fifty"
+    );
+    for _ in 0..60 {
+        run(&world, "change_undo", json!({}));
+    }
     run(&world, "relationship_delete", json!({ "id": ada.id }));
     let refused = world.call(
         "amendment_list",

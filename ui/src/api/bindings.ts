@@ -79,6 +79,10 @@ export type Action = {
    */
   put_off: number;
   /**
+   * The day it was due before that was last changed; absent: it never was.
+   */
+  was_due_on: string | null;
+  /**
    * Whether its room has ended.
    */
   ended: boolean;
@@ -4230,6 +4234,10 @@ export type Milestone = {
    */
   due_on: string | null;
   /**
+   * The day it was due before that was last changed; absent: it never was.
+   */
+  was_due_on: string | null;
+  /**
    * When it was reached.
    */
   reached_at: Millis | null;
@@ -6411,6 +6419,10 @@ export type Room = {
    * How it got where it stands, latest first.
    */
   phases: Array<PhaseStep>;
+  /**
+   * What its kind, role, rhythm and last day were before they were changed, latest first; at most 50.
+   */
+  before: Array<Amendment>;
   /**
    * The day a next meeting would fall on by the cadence, if there is one and none is planned.
    */

@@ -68,6 +68,8 @@ pub struct Action {
     pub first_due_on: Option<NaiveDate>,
     /// How often it was put off.
     pub put_off: u32,
+    /// The day it was due before that was last changed; absent: it never was.
+    pub was_due_on: Option<NaiveDate>,
     /// Whether its room has ended.
     pub ended: bool,
     /// Whether it goes on all the same: it is reminded of.

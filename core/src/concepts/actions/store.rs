@@ -49,7 +49,9 @@ pub(crate) fn goes_on(action: &str) -> String {
 
 const SELECT: &str = "SELECT a.id, a.relationship_id, a.meeting_id, a.goal_id, a.owner, a.title, a.due_on,
       a.due_key, a.state, a.closed_at, a.closed_reason, a.first_due_on, a.put_off, a.beyond_end, coalesce(r.phase = 'ended', 0) AS ended,
-      a.created_at, p.name, g.title AS goal_title
+      a.created_at, p.name, g.title AS goal_title,
+      (SELECT m.was FROM amendment m WHERE m.action_id = a.id AND m.field = 'due_on'
+       ORDER BY m.at DESC, m.id LIMIT 1) AS was_due_on
     FROM action a LEFT JOIN relationship r ON r.id = a.relationship_id LEFT JOIN person p ON p.id = r.person_id
     LEFT JOIN goal g ON g.id = a.goal_id AND g.bin_id IS NULL";
 
@@ -226,3 +228,4 @@ fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<Action> {
         due_key: row.get("due_key")?,
     })
 }
+        was_due_on: row.get("was_due_on")?,

@@ -120,6 +120,8 @@ pub struct Milestone {
     pub title: String,
     /// By when.
     pub due_on: Option<NaiveDate>,
+    /// The day it was due before that was last changed; absent: it never was.
+    pub was_due_on: Option<NaiveDate>,
     /// When it was reached.
     pub reached_at: Option<Millis>,
 }

@@ -143,7 +143,10 @@ pub(crate) fn moving(conn: &Connection, limit: u32) -> Result<Vec<GoalRow>> {
     Ok(rows)
 }
 
-const MILESTONE: &str = "SELECT s.id, s.goal_id, s.title, s.due_on, s.reached_at FROM milestone s";
+const MILESTONE: &str = "SELECT s.id, s.goal_id, s.title, s.due_on, s.reached_at,
+      (SELECT m.was FROM amendment m WHERE m.milestone_id = s.id AND m.field = 'due_on'
+       ORDER BY m.at DESC, m.id LIMIT 1) AS was_due_on
+    FROM milestone s";
 
 pub(super) fn milestones(conn: &Connection, id: GoalId) -> Result<Vec<Milestone>> {
     let rows = conn
@@ -195,6 +198,7 @@ fn milestone_from_row(row: &Row<'_>) -> rusqlite::Result<Milestone> {
         goal_id: row.get("goal_id")?,
         title: row.get("title")?,
         due_on: row.get("due_on")?,
+        was_due_on: row.get("was_due_on")?,
         reached_at: row.get("reached_at")?,
     })
 }

@@ -201,6 +201,11 @@ pub fn relationship_show(app: &App, request: RelationshipShow) -> Result<Room> {
         Ok(Room {
             their_time: zone.map(|zone| LocalTime::at(now, zone)),
             phases: store::phases(conn, app, request.id)?,
+            before: amendments::latest(
+                conn,
+                app,
+                AmendmentOf::Relationship(request.id.of_anything()),
+            )?,
             suggested_on,
             relationship,
             person,

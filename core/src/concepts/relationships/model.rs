@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::cadence::Cadence;
+use crate::amendments::Amendment;
 use crate::clock::Millis;
 use crate::id::Id;
 use crate::page::Page;
@@ -195,6 +196,8 @@ pub struct Room {
     pub their_time: Option<LocalTime>,
     /// How it got where it stands, latest first.
     pub phases: Vec<PhaseStep>,
+    /// What its kind, role, rhythm and last day were before they were changed, latest first; at most 50.
+    pub before: Vec<Amendment>,
     /// The day a next meeting would fall on by the cadence, if there is one and none is planned.
     pub suggested_on: Option<NaiveDate>,
 }

@@ -1,4 +1,4 @@
-import type { Cadence, Kind, Phase, RelationshipRow, Role } from "../../api/bindings";
+import type { Amendment, Cadence, CadenceUnit, Kind, Phase, RelationshipRow, Role } from "../../api/bindings";
 import { format, proseLocale, roughly, surroundings } from "../../components";
 import { m } from "../../words/messages";
 import { isolated } from "../meetings/sentences";
@@ -79,6 +79,25 @@ export function cadenceWords(cadence: Cadence | null): string {
   return cadence.unit === "week"
     ? m.room_cadence_weeks({ count, number })
     : m.room_cadence_months({ count, number });
+}
+
+/** What a room's kind, role, rhythm or last day was before it was changed: "Kind: informal". */
+export function beforeWords({ field, was }: Amendment): string {
+  switch (field) {
+    case "kind":
+      return m.room_before({ what: m.room_kind(), was: kindWord(was as Kind) });
+    case "role":
+      return m.room_before({ what: m.room_role(), was: roleWords(was as Role) });
+    case "cadence": {
+      const [every = "1", unit = "month"] = was.split(" ");
+      const cadence = { every: Number(every), unit: unit as CadenceUnit };
+      return m.room_before({ what: m.room_cadence(), was: cadenceWords(cadence) });
+    }
+    case "ends_on":
+    case "due_on":
+    case "target_on":
+      return m.room_before({ what: m.room_ends_on(), was: dateWords(was) });
+  }
 }
 
 /** A date as it stands in running text: "31 December", with the year if it is another one. */
