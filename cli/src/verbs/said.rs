@@ -19,12 +19,8 @@ pub(crate) fn when(app: &App, meeting: &MeetingRow) -> String {
 
 /// A meeting: when, with whom, what it is called.
 pub(crate) fn meeting(app: &App, row: &MeetingRow) -> String {
-    let names: Vec<&str> = row
-        .participants
-        .iter()
-        .map(|who| who.name.as_str())
-        .collect();
-    let line = format!("{}  {}: {}", when(app, row), names.join(", "), row.title);
+    let names = row.names().join(", ");
+    let line = format!("{}  {names}: {}", when(app, row), row.title);
     let state = match row.state {
         MeetingState::Planned => None,
         MeetingState::Held => Some("meeting_state_held"),

@@ -1405,7 +1405,7 @@ export type BriefOpen = {
 };
 
 /**
- * One of those I meet.
+ * One of those I meet. Whom I meet in two rooms is here once, with the first of them.
  */
 export type BriefPerson = {
   /**
@@ -1433,7 +1433,7 @@ export type BriefPerson = {
    */
   topic: string;
   /**
-   * The day of the last contact, here.
+   * The day of the last contact in any of the rooms we meet in, here.
    */
   last_on: string | null;
   /**

@@ -1,5 +1,6 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::Serialize;
 
 use super::model::{
     Action, ActionBoardShow, ActionFields, ActionId, ActionList, ActionOrder, ActionState,
@@ -10,7 +11,7 @@ use crate::db::{Listing, Write, read_word, unless, word};
 use crate::error::{Error, OrNotFound, Result};
 use crate::limits;
 use crate::locale::Message;
-use crate::meetings::Side;
+use crate::meetings::{self, MeetingId, Side};
 use crate::page::Page;
 use crate::relationships::{self, RelationshipId};
 use crate::time;
@@ -55,12 +56,24 @@ const SELECT: &str = "SELECT a.id, a.relationship_id, a.meeting_id, a.goal_id, a
     FROM action a LEFT JOIN relationship r ON r.id = a.relationship_id LEFT JOIN person p ON p.id = r.person_id
     LEFT JOIN goal g ON g.id = a.goal_id AND g.bin_id IS NULL";
 
-/// Holds for open promises of those who meet in `?` that an earlier meeting left.
-const CARRIED: &str = "+a.state = 'open' AND a.relationship_id IN
-      (SELECT mp.relationship_id FROM meeting_participant mp WHERE mp.meeting_id = ?)
-    AND EXISTS (SELECT 1 FROM meeting before JOIN meeting here ON here.id = ?
+/// Holds for open promises of those who meet that an earlier meeting left: of each of them, and of all of them together.
+/// `?` is a [`Carried`] in JSON.
+const CARRIED: &str = "+a.state = 'open' AND a.id IN
+      (SELECT one.id FROM meeting_participant mp JOIN action one ON one.relationship_id = mp.relationship_id
+         WHERE mp.meeting_id = ? ->> '$.here'
+       UNION ALL
+       SELECT one.id FROM json_each(?, '$.circle') circle CROSS JOIN action one ON one.meeting_id = circle.value
+         WHERE one.relationship_id IS NULL)
+    AND EXISTS (SELECT 1 FROM meeting before JOIN meeting here ON here.id = ? ->> '$.here'
       WHERE before.id = a.meeting_id AND before.id <> here.id AND before.bin_id IS NULL
         AND (here.starts_at IS NULL OR before.starts_at < here.starts_at))";
+
+/// A meeting, and the other meetings of exactly the same several.
+#[derive(Serialize)]
+struct Carried {
+    here: MeetingId,
+    circle: Vec<MeetingId>,
+}
 
 /// Promises as asked for, one more than the page to tell whether there are more.
 pub(crate) fn list(conn: &Connection, app: &App, request: &ActionList) -> Result<Vec<Action>> {
@@ -96,9 +109,14 @@ pub(crate) fn list(conn: &Connection, app: &App, request: &ActionList) -> Result
     if request.going_on {
         listing = listing.and(&goes_on("a"));
     }
+    let carried = request.carried_to.map(|here| {
+        let circle = meetings::same_circle(conn, here)?;
+        serde_json::to_string(&Carried { here, circle })
+            .map_err(|error| Error::Internal(error.to_string()))
+    });
     let listing = listing
         .given("a.due_key <= ?", request.due_until)
-        .given(CARRIED, request.carried_to);
+        .given(CARRIED, carried.transpose()?);
     let ordered = if request.by_closing() {
         listing
             .and("a.closed_at IS NOT NULL")
@@ -175,6 +193,27 @@ pub(crate) fn between(
     Ok(rows)
 }
 
+/// Promises of all who meet in these meetings together: the open ones, and those closed since an instant, by due date.
+/// `meetings` is a JSON list of ids.
+pub(crate) fn of_all(
+    conn: &Connection,
+    app: &App,
+    meetings: &str,
+    since: Millis,
+    limit: u32,
+) -> Result<Vec<Action>> {
+    let rows = conn
+        .prepare_cached(&format!(
+            "{SELECT} WHERE a.meeting_id IN (SELECT value FROM json_each(?1)) AND a.relationship_id IS NULL
+               AND a.bin_id IS NULL
+               AND (+a.state = 'open' OR (+a.state IN ('done', 'dropped') AND a.closed_at > ?2))
+             ORDER BY a.state <> 'open', a.due_key, a.id LIMIT ?3"
+        ))?
+        .query_map(params![meetings, since, limit], |row| from_row(row, app))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
 /// The promise, unless in the bin.
 pub(crate) fn find(conn: &Connection, app: &App, id: ActionId) -> Result<Action> {
     conn.prepare_cached(&format!("{SELECT} WHERE a.id = ?1 AND a.bin_id IS NULL"))?
@@ -221,6 +260,7 @@ fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<Action> {
         goal_title: row.get("goal_title")?,
         first_due_on: row.get("first_due_on")?,
         put_off: row.get("put_off")?,
+        was_due_on: row.get("was_due_on")?,
         ended: row.get("ended")?,
         beyond_end: row.get("beyond_end")?,
         created_at,
@@ -228,4 +268,3 @@ fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<Action> {
         due_key: row.get("due_key")?,
     })
 }
-        was_due_on: row.get("was_due_on")?,

@@ -16,6 +16,7 @@ pub use after::*;
 pub use agenda::*;
 pub(crate) use agenda::{add as add_point, find_point, reword as reword_point, waiting};
 pub use model::*;
+pub(crate) use participants::same_circle;
 pub use series::*;
 pub use time_kept::*;
 pub(crate) use zones::follow_zone_rules;

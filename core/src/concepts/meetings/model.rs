@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -144,6 +146,16 @@ impl MeetingRow {
             [only] => Some(only.relationship_id),
             _ => None,
         }
+    }
+
+    /// The names of those who take part, each person's once: two rooms may be with one person.
+    pub fn names(&self) -> Vec<&str> {
+        let mut seen = BTreeSet::new();
+        let people = self.participants.iter();
+        people
+            .filter(|one| seen.insert(one.person_id))
+            .map(|one| one.name.as_str())
+            .collect()
     }
 }
 

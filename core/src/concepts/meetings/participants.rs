@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::model::{MeetingId, MeetingRow, Participant};
 use super::series::store as series;
 use crate::app::App;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::relationships::{self, RelationshipId};
 use crate::time::LocalTime;
 
@@ -86,6 +86,16 @@ pub(super) fn of_same_circle(conn: &Connection, id: MeetingId) -> Result<Option<
                HAVING count(*) = ?4 AND sum(p.relationship_id IN (SELECT value FROM json_each(?3))) = ?4)",
         )?
         .query_row(params![id, first, json(&circle), count], |row| row.get(0))?)
+}
+
+/// The other meetings of exactly the same several.
+pub(crate) fn same_circle(conn: &Connection, id: MeetingId) -> Result<Vec<MeetingId>> {
+    match of_same_circle(conn, id)? {
+        Some(circle) => {
+            serde_json::from_str(&circle).map_err(|error| Error::Internal(error.to_string()))
+        }
+        None => Ok(Vec::new()),
+    }
 }
 
 /// The next meeting of exactly the same several, if it is planned.

@@ -6,7 +6,7 @@ use chrono::Duration;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{BriefAbout, BriefGoal, BriefOpen, BriefPerson};
-use crate::actions::{self, ActionState};
+use crate::actions::{self, Action, ActionState};
 use crate::app::App;
 use crate::clock::Millis;
 use crate::db::read_word;
@@ -28,6 +28,8 @@ pub(super) struct Frame {
     pub(super) meeting: Option<MeetingRow>,
     pub(super) people: Vec<BriefPerson>,
     pub(super) last: Option<MeetingRow>,
+    /// The rooms we meet in; two may be with one person.
+    pub(super) ids: Vec<RelationshipId>,
     /// The rooms' ids, a JSON list.
     rooms: String,
     /// The earliest of the last contacts; a room without any reaches back to the beginning.
@@ -69,7 +71,7 @@ pub(super) fn frame(conn: &Connection, app: &App, about: BriefAbout) -> Result<F
     };
     let rooms = serde_json::to_string(&ids).unwrap_or_else(|_| "[]".to_owned());
     let mut since = Vec::new();
-    let people = conn
+    let rows = conn
         .prepare_cached(
             "SELECT r.id, r.person_id, r.role, r.topic, r.last_contact_at, p.name, p.position, p.organisation, p.email
              FROM relationship r JOIN person p ON p.id = r.person_id
@@ -92,6 +94,13 @@ pub(super) fn frame(conn: &Connection, app: &App, about: BriefAbout) -> Result<F
             })
         })?
         .collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut people: Vec<BriefPerson> = Vec::new();
+    for row in rows {
+        match people.iter_mut().find(|one| one.person_id == row.person_id) {
+            Some(known) => known.last_on = known.last_on.max(row.last_on),
+            None => people.push(row),
+        }
+    }
     if people.is_empty() {
         None.or_not_found("relationship")?;
     }
@@ -110,6 +119,7 @@ pub(super) fn frame(conn: &Connection, app: &App, about: BriefAbout) -> Result<F
         meeting,
         people,
         last,
+        ids,
         rooms,
         since: since.into_iter().min().unwrap_or(Millis(0)),
     })
@@ -133,7 +143,13 @@ pub(super) fn open(conn: &Connection, app: &App, frame: &Frame) -> Result<BriefO
             point.id,
         )
     });
-    for action in actions::store::between(conn, app, &frame.rooms, 4 * LIMIT)? {
+    let mut promises = actions::store::between(conn, app, &frame.rooms, 4 * LIMIT)?;
+    promises.extend(of_all(conn, app, frame)?);
+    promises.sort_by_key(|one| {
+        let open = one.state == ActionState::Open;
+        (!open, one.due_key.clone(), one.id)
+    });
+    for action in promises {
         match (action.state, action.fields.owner) {
             (ActionState::Open, Side::Mine) => open.mine.push(action),
             (ActionState::Open, Side::Theirs) => open.theirs.push(action),
@@ -148,6 +164,17 @@ pub(super) fn open(conn: &Connection, app: &App, frame: &Frame) -> Result<BriefO
     open.wins = journal::untold(conn, &frame.rooms, day.min(news), LIMIT)?;
     open.goals = goals(conn, frame)?;
     Ok(open)
+}
+
+/// The promises of all who meet together: they are between me and none of the rooms alone.
+fn of_all(conn: &Connection, app: &App, frame: &Frame) -> Result<Vec<Action>> {
+    let Some(meeting) = frame.meeting.as_ref().filter(|_| frame.ids.len() > 1) else {
+        return Ok(Vec::new());
+    };
+    let mut circle = meetings::same_circle(conn, meeting.id)?;
+    circle.push(meeting.id);
+    let circle = serde_json::to_string(&circle).unwrap_or_else(|_| "[]".to_owned());
+    actions::store::of_all(conn, app, &circle, frame.since, LIMIT)
 }
 
 pub(super) fn remember(conn: &Connection, app: &App, frame: &Frame) -> Result<Vec<Note>> {

@@ -45,7 +45,7 @@ pub struct BriefShow {
     pub about: BriefAbout,
 }
 
-/// One of those I meet.
+/// One of those I meet. Whom I meet in two rooms is here once, with the first of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct BriefPerson {
     /// The room.
@@ -60,7 +60,7 @@ pub struct BriefPerson {
     pub role: Role,
     /// What the room is for.
     pub topic: String,
-    /// The day of the last contact, here.
+    /// The day of the last contact in any of the rooms we meet in, here.
     pub last_on: Option<NaiveDate>,
     /// Their address for mail.
     pub email: String,

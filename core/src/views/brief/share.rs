@@ -169,13 +169,10 @@ impl Page<'_> {
             .map(|person| text::first_name(&person.name))
             .collect();
         // What concerns one of several is not shown to the others: then only what was put on this meeting's own
-        // agenda goes along, and what they left open together.
+        // agenda goes along, and what they left open or promised together.
         let alone = frame.people.len() == 1;
         let meeting = frame.meeting.as_ref().map(|meeting| meeting.id);
-        let here = |room| {
-            let mut rooms = frame.people.iter().map(|person| person.relationship_id);
-            rooms.any(|id| id == room)
-        };
+        let here = |room| frame.ids.contains(&room);
         let shared = |point: &&AgendaPoint| match point.relationship_id {
             None => true,
             Some(room) if alone => here(room),
@@ -194,8 +191,8 @@ impl Page<'_> {
             open.questions.iter().filter(shared),
         );
         if alone {
-            self.promises("share_mine", &open.mine);
-            self.promises("share_theirs", &open.theirs);
+            self.promises("share_mine", open.mine.iter());
+            self.promises("share_theirs", open.theirs.iter());
             self.tried(open);
             // Only what it is: what others said of it is theirs.
             let challenges = open.challenges.iter();
@@ -214,6 +211,10 @@ impl Page<'_> {
                 })
                 .collect();
             self.part("share_wins", wins);
+        } else {
+            let of_all = |action: &&Action| action.fields.relationship_id.is_none();
+            self.promises("share_mine", open.mine.iter().filter(of_all));
+            self.promises("share_theirs", open.theirs.iter().filter(of_all));
         }
         let names = self.app.locale().list(&names);
         let greeting = Message::new("letter_greeting").with("names", names);
@@ -319,9 +320,8 @@ impl Page<'_> {
         self.part_under(title, items);
     }
 
-    fn promises(&mut self, title: &'static str, actions: &[Action]) {
+    fn promises<'b>(&mut self, title: &'static str, actions: impl Iterator<Item = &'b Action>) {
         let items = actions
-            .iter()
             .map(|action| {
                 let line = match action.fields.due_on {
                     Some(due) => self.say(

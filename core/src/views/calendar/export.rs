@@ -267,7 +267,7 @@ fn participants(conn: &Connection, rows: &[Row]) -> Result<BTreeMap<MeetingId, V
         "SELECT mp.meeting_id, p.name AS line FROM json_each(?1) ids
          CROSS JOIN meeting_participant mp ON mp.meeting_id = ids.value
          JOIN relationship r ON r.id = mp.relationship_id JOIN person p ON p.id = r.person_id
-         WHERE r.bin_id IS NULL ORDER BY p.sort_name, r.id",
+         WHERE r.bin_id IS NULL GROUP BY mp.meeting_id, p.id ORDER BY p.sort_name, min(r.id)",
     )
 }
 

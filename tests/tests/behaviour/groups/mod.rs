@@ -4,6 +4,8 @@ mod agenda;
 mod dates;
 mod letters;
 mod lines;
+mod promises;
+mod two_rooms;
 
 use ithaca_core::commands::*;
 use ithaca_tests::World;

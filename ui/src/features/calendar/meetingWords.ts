@@ -2,16 +2,20 @@ import type { MeetingRow } from "../../api/bindings";
 import { clockRange, clockTime, dateOf, proseLocale, surroundings } from "../../components";
 import { desk } from "../../shell/desk.svelte";
 import { m } from "../../words/messages";
-import { shortName, stateWords } from "../meetings/sentences";
+import { peopleOf, shortName, stateWords } from "../meetings/sentences";
 
 /** Those who take part. */
 export function withWhom(meeting: MeetingRow): string {
-  return meeting.participants.map((participant) => participant.name).join(", ");
+  return peopleOf(meeting.participants)
+    .map((participant) => participant.name)
+    .join(", ");
 }
 
 /** Those who take part, in as few letters as tell them apart. */
 export function withWhomInShort(meeting: MeetingRow): string {
-  return meeting.participants.map((participant) => shortName(participant.name)).join(", ");
+  return peopleOf(meeting.participants)
+    .map((participant) => shortName(participant.name))
+    .join(", ");
 }
 
 /** What became of a meeting in a word or two, for where there is little room; empty while it is planned. */

@@ -47,9 +47,15 @@ export function isolated(text: string): string {
   return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u.test(text) ? `\u2068${text}\u2069` : text;
 }
 
+/** Those who take part, each person once: two rooms may be with one person. */
+export function peopleOf<P extends { person_id: string }>(participants: readonly P[]): P[] {
+  const seen = new Set<string>();
+  return participants.filter(({ person_id }) => !seen.has(person_id) && seen.add(person_id));
+}
+
 /** "9:00 for Maria", for each of those whose clock is known. At most three, for it is one line. */
 export function clocksOfOthers(when: When, participants: readonly Participant[]): string[] {
-  return participants
+  return peopleOf(participants)
     .filter((participant) => participant.theirs !== null)
     .slice(0, 3)
     .map((participant) => {
