@@ -113,3 +113,42 @@ test("after the recovery code was written down the next letter goes into its fie
   await page.keyboard.press("Enter");
   await expect(dialog.getByRole("listitem"), "it still stands there").toHaveCount(7);
 });
+
+test("a recovery code that was given up while it was made opens nothing", async ({ page, desk }) => {
+  await desk.call("vault_set_passphrase", {
+    passphrase,
+    proof: null,
+    keep_device: true,
+    recovery: null,
+    task: null,
+  });
+  let answer = () => {};
+  const held = new Promise<void>((go) => (answer = go));
+  await page.route("**/call/vault_propose_recovery", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await open(page, "/settings");
+  await page.getByRole("button", { name: "Make a recovery code" }).click();
+  const question = page.getByRole("dialog", { name: "Make a recovery code" });
+  await question.getByLabel("Passphrase now").fill(passphrase);
+  await page.keyboard.press("Enter");
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await expect(question).toHaveCount(0);
+  // What was asked for next is not closed by the answer that comes late.
+  await page.getByRole("button", { name: "Change it" }).click();
+  const next = page.getByRole("dialog", { name: "Change the passphrase" });
+  await expect(next).toBeVisible();
+  const answered = page.waitForResponse("**/call/vault_propose_recovery");
+  answer();
+  await answered;
+  await expect(next).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "Recovery code for Ithaca" })).toHaveCount(0);
+
+  await page.unroute("**/call/vault_propose_recovery");
+  await next.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Make a recovery code" }).click();
+  await question.getByLabel("Passphrase now").fill(passphrase);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: "Recovery code for Ithaca" }), "the control").toBeVisible();
+});

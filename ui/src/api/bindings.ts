@@ -1278,11 +1278,11 @@ export type BinEntry = {
    */
   title: string;
   /**
-   * When.
+   * When, by the clock of then.
    */
   deleted_at: Millis;
   /**
-   * Until when it can be put back.
+   * Until when it can be put back at the least; later where the desk goes unseen for longer than a day.
    */
   kept_until: Millis;
 };
@@ -7602,7 +7602,14 @@ export type Whom = { kind: "one"; id: string } | { kind: "all" };
 
 /** The core's limits: the most characters of a line and of a text, the fewest of a passphrase, how many are
  * named in one request, and how far a count goes. */
-export const limits = { line: 500, body: 200000, passphrase: 8, at_once: 500, counted: 500, bin_days: 30 } as const;
+export const limits = {
+  line: 500,
+  body: 200000,
+  passphrase: 8,
+  at_once: 500,
+  counted: 500,
+  bin_days: 30,
+} as const;
 
 /** The signs no text keeps, as the core takes them out: ranges of code points. */
 export const takenOut = [
