@@ -186,6 +186,10 @@ export type ActionChange = {
    * All of it, as it shall be.
    */
   fields: ActionFields;
+  /**
+   * What the form had shown of it: what is the same in both stays as it is now. Absent: all is replaced.
+   */
+  shown: ActionFields | null;
 };
 
 /**
@@ -450,6 +454,10 @@ export type AdviceChange = {
    * All of it, as it shall be.
    */
   fields: AdviceFields;
+  /**
+   * What the form had shown of it: what is the same in both stays as it is now. Absent: all is replaced.
+   */
+  shown: AdviceFields | null;
 };
 
 /**
@@ -1826,6 +1834,10 @@ export type ChallengeChange = {
    * All of it, as it shall be.
    */
   fields: ChallengeFields;
+  /**
+   * What the form had shown of it: what is the same in both stays as it is now. Absent: all is replaced.
+   */
+  shown: ChallengeFields | null;
 };
 
 /**
@@ -2142,6 +2154,10 @@ export type ContactChange = {
    */
   fields: ContactFields;
   /**
+   * What the form had shown of it: what is the same in both stays as it is now. Absent: all is replaced.
+   */
+  shown: ContactFields | null;
+  /**
    * Makes what I will try a promise of mine, unless it is one already.
    */
   promise: boolean;
@@ -2448,6 +2464,10 @@ export type DecisionChange = {
    * All of it, as it shall be.
    */
   fields: DecisionFields;
+  /**
+   * What the form had shown of it: what is the same in both stays as it is now. Absent: all is replaced.
+   */
+  shown: DecisionFields | null;
 };
 
 /**
@@ -2955,6 +2975,10 @@ export type GoalChange = {
    * All of it, as it shall be.
    */
   fields: GoalFields;
+  /**
+   * What the form had shown of it: what is the same in both stays as it is now. Absent: all is replaced.
+   */
+  shown: GoalFields | null;
 };
 
 /**
@@ -3362,6 +3386,10 @@ export type JournalChange = {
    * All of it, as it shall be.
    */
   fields: JournalFields;
+  /**
+   * What the form had shown of it: what is the same in both stays as it is now. Absent: all is replaced.
+   */
+  shown: JournalFields | null;
 };
 
 /**
@@ -3838,6 +3866,10 @@ export type MeetingChange = {
    * All of it, as it shall be.
    */
   fields: MeetingFields;
+  /**
+   * What the form had shown of it: what is the same in both stays as it is now. Absent: all is replaced.
+   */
+  shown: MeetingShown | null;
 };
 
 /**
@@ -4160,6 +4192,20 @@ export type MeetingShow = {
    * The meeting.
    */
   id: string;
+};
+
+/**
+ * What a form had shown of a meeting.
+ */
+export type MeetingShown = {
+  /**
+   * Those who took part.
+   */
+  participants: Array<string>;
+  /**
+   * What was said of it.
+   */
+  fields: MeetingFields;
 };
 
 /**
@@ -4785,7 +4831,7 @@ export type Offered = {
 export type OrderKey = string;
 
 /**
- * Whose words a question or a template is in.
+ * Where a preset or one of the person's own comes from.
  */
 export type Origin = "shipped" | "changed" | "own";
 
@@ -4957,6 +5003,10 @@ export type PersonChange = {
    * All of it, as it shall be.
    */
   fields: PersonFields;
+  /**
+   * What the form had shown of it: what is the same in both stays as it is now. Absent: all is replaced.
+   */
+  shown: PersonFields | null;
 };
 
 /**
@@ -5233,6 +5283,10 @@ export type QuestionChange = {
    * All of it, as it shall be.
    */
   fields: QuestionFields;
+  /**
+   * What the form had shown of it: what is the same in both stays as it is now. Absent: all is replaced.
+   */
+  shown: QuestionFields | null;
 };
 
 /**
@@ -5708,6 +5762,10 @@ export type RelationshipChange = {
    * All of it, as it shall be.
    */
   fields: RelationshipFields;
+  /**
+   * What the form had shown of it: what is the same in both stays as it is now. Absent: all is replaced.
+   */
+  shown: RelationshipFields | null;
 };
 
 /**
@@ -6233,6 +6291,10 @@ export type ResourceChange = {
    * All of it, as it shall be.
    */
   fields: ResourceFields;
+  /**
+   * What the form had shown of it: what is the same in both stays as it is now. Absent: all is replaced.
+   */
+  shown: ResourceFields | null;
 };
 
 /**
@@ -6796,6 +6858,10 @@ export type SettingsChange = {
    * All of them, as they shall be.
    */
   settings: Settings;
+  /**
+   * What the form had shown of it: what is the same in both stays as it is now. Absent: all is replaced.
+   */
+  shown: Settings | null;
 };
 
 /**
@@ -7049,6 +7115,10 @@ export type TemplateChange = {
    * All of it, as it shall be.
    */
   fields: TemplateFields;
+  /**
+   * What the form had shown of it: what is the same in both stays as it is now. Absent: all is replaced.
+   */
+  shown: TemplateFields | null;
 };
 
 /**
@@ -7601,7 +7671,7 @@ export type When = {
 export type Whom = { kind: "one"; id: string } | { kind: "all" };
 
 /** The core's limits: the most characters of a line and of a text, the fewest of a passphrase, how many are
- * named in one request, and how far a count goes. */
+ * named in one request, how far a count goes, and the days in the bin. */
 export const limits = {
   line: 500,
   body: 200000,
