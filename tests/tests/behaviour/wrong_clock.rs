@@ -39,8 +39,8 @@ fn with_one_in_the_bin() -> World {
 }
 
 #[test]
-fn a_clock_that_is_believed_takes_one_day_from_the_bin_however_far_it_is_ahead() {
-    for ahead in [2, 7, 25, 29, 31] {
+fn a_clock_that_is_believed_takes_one_week_from_the_bin_however_far_it_is_ahead() {
+    for ahead in [8, 14, 25, 29, 31] {
         for looks in ["write", "look", "start"] {
             let world = with_one_in_the_bin();
             world.advance(Duration::days(ahead));
@@ -54,13 +54,13 @@ fn a_clock_that_is_believed_takes_one_day_from_the_bin_however_far_it_is_ahead()
             };
             bin::let_go(&world.app).expect("nothing has had its time");
             assert_eq!(doubt(&world), None, "{ahead} days are believed");
-            assert_eq!(days_left(&world), 29, "{ahead} days ahead, by a {looks}");
+            assert_eq!(days_left(&world), 23, "{ahead} days ahead, by a {looks}");
             // Nor does it add up while the clock stays wrong.
             for _ in 0..100 {
                 world.advance(Duration::seconds(30));
                 bin::let_go(&world.app).expect("nothing has had its time");
             }
-            assert_eq!(days_left(&world), 28, "an hour later an hour has gone by");
+            assert_eq!(days_left(&world), 22, "an hour later an hour has gone by");
             assert_eq!(bin_count(&world), 1);
         }
     }
@@ -69,8 +69,8 @@ fn a_clock_that_is_believed_takes_one_day_from_the_bin_however_far_it_is_ahead()
 #[test]
 fn what_leaves_the_bin_has_lain_there_for_thirty_days_that_somebody_saw() {
     let world = with_one_in_the_bin();
-    // A month away, twice; of each a day counts.
-    for left in [29, 28] {
+    // A month away, twice; of each a week counts.
+    for left in [23, 16] {
         world.advance(Duration::days(30));
         bin::let_go(&world.app).expect("nothing has had its time");
         assert_eq!(days_left(&world), left, "away is not seen");
@@ -90,12 +90,16 @@ fn what_leaves_the_bin_has_lain_there_for_thirty_days_that_somebody_saw() {
         json!({ "id": world.person("Bea").id }),
     );
     assert_eq!(days_left(&world), 30, "the newest first");
-    world.live(28);
+    world.live(16);
     assert_eq!(bin_count(&world), 2, "to the last day");
     world.advance(Duration::seconds(1));
     bin::let_go(&world.app).expect("one has had its time");
     assert_eq!(bin_count(&world), 1, "and then it goes");
-    assert_eq!(days_left(&world), 1, "the other has two days less a second");
+    assert_eq!(
+        days_left(&world),
+        13,
+        "the other has two weeks less a second"
+    );
 }
 
 #[test]

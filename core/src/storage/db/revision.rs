@@ -11,9 +11,9 @@ const AHEAD: i64 = 31 * Millis::DAY;
 /// How far before it: further than any two zones lie apart.
 const BEHIND: i64 = Millis::DAY;
 
-/// How much of the time between two looks counts as retention time in the bin. Nobody can tell a month away from a
-/// clock set forward by a month, so neither empties the bin.
-const COUNTS: i64 = Millis::DAY;
+/// How much of the time between two looks counts as retention time in the bin: a week, as often as many come by.
+/// Nobody can tell a month away from a clock set forward by a month, so neither empties the bin.
+const COUNTS: i64 = 7 * Millis::DAY;
 
 /// After how long without a write a look at the desk is noted.
 const NOTED: i64 = Millis::DAY / 2;
@@ -49,7 +49,7 @@ pub(crate) fn look(conn: &Connection, now: Millis) -> Result<()> {
 }
 
 /// Extends the retention of what lies in the bin by the time that went by unseen: of a longer gap since the last look
-/// one day counts. A clock that is not believed says nothing of time.
+/// one week counts. A clock that is not believed says nothing of time.
 fn skip_unseen(conn: &Connection, now: Millis) -> Result<()> {
     let last: Option<Millis> = conn
         .prepare_cached("SELECT at FROM revision WHERE id = 1 AND ?1 > at + ?2 AND ?1 <= at + ?3")?
