@@ -2,16 +2,16 @@
 
 mod around_a_meeting;
 mod quick;
+mod words;
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use ithaca_core::commands::{
-    CalendarDetail, Channel, ContactKind, Kind, MeetingState, Phase, Role,
-};
-
 pub(crate) use around_a_meeting::{BriefAsked, CaptureAsked};
+use clap::{Args, Parser, Subcommand};
 pub(crate) use quick::LineAsked;
+pub(crate) use words::{
+    ChannelWord, ContactWord, DetailWord, KindWord, PhaseWord, RoleWord, StateWord,
+};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -427,26 +427,3 @@ pub(crate) struct CallAsked {
     #[arg(long)]
     pub(crate) count: bool,
 }
-
-/// An enum of the core as words of the command line.
-macro_rules! words {
-    ($name:ident for $core:ident { $($word:ident),+ $(,)? }) => {
-        #[derive(Debug, Clone, Copy, ValueEnum)]
-        #[value(rename_all = "snake_case")]
-        pub(crate) enum $name { $($word),+ }
-
-        impl From<$name> for $core {
-            fn from(word: $name) -> Self {
-                match word { $($name::$word => Self::$word),+ }
-            }
-        }
-    };
-}
-
-words!(RoleWord for Role { Mentee, Mentor, Peer });
-words!(KindWord for Kind { Informal, Formal, Peer, Reverse, Skill, Project, Distance, Group });
-words!(PhaseWord for Phase { Prospect, Contacted, Trial, Active, Paused, WindingDown, Ended, Alumni });
-words!(StateWord for MeetingState { Planned, Held, Missed, Moved, Cancelled });
-words!(ChannelWord for Channel { InPerson, Video, Phone, Writing });
-words!(DetailWord for CalendarDetail { Busy, Titles, Agenda });
-words!(ContactWord for ContactKind { Message, Call, Letter, Shadowing });

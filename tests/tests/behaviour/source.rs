@@ -288,8 +288,8 @@ fn private_tables_are_named_in_one_module_and_by_those_who_delete() {
     assert_eq!(
         others,
         [
-            "core/src/concepts/notes/mod.rs",
-            "core/src/concepts/notes/store.rs"
+            "core/src/concepts/notes/store.rs",
+            "core/src/concepts/notes/tables.rs"
         ],
         "{SEES_NO_BODY:?}: who else?"
     );

@@ -141,7 +141,9 @@ fn after_call(text: &str) -> &str {
 }
 
 /// Keys whose message is made in one place and filled in another, with the file that fills it.
-const ELSEWHERE: [(&str, &str); 16] = [
+const ELSEWHERE: [(&str, &str); 18] = [
+    ("error_bank_full", "core/src/concepts/presets.rs"),
+    ("error_templates_full", "core/src/concepts/presets.rs"),
     ("cli_planned", "cli/src/verbs/meetings.rs"),
     ("cli_planned_undated", "cli/src/verbs/meetings.rs"),
     ("cli_nothing_fits", "cli/src/verbs/who.rs"),

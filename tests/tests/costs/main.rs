@@ -55,7 +55,7 @@ const GROWS: [(&str, &str); 13] = [
 ];
 
 /// Filters that walk what they leave out, each with the reason. They are fields of a request.
-const WALKS: [(&str, &str, &str); 7] = [
+const WALKS: [(&str, &str, &str); 8] = [
     (
         "person_list",
         "text",
@@ -72,6 +72,11 @@ const WALKS: [(&str, &str, &str); 7] = [
         "journal_list",
         "whose",
         "what is the others' lies between what is mine",
+    ),
+    (
+        "quick_read",
+        "line",
+        "five hundred rooms and goals at most whose names the line may begin; the next letter narrows them",
     ),
     (
         "question_list",

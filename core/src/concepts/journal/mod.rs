@@ -246,12 +246,8 @@ pub fn journal_change(app: &App, request: JournalChange) -> Result<JournalEntry>
     };
     app.write(label, |tx| {
         let before = find(tx, request.id)?;
-        let fields = edit::merged(
-            &CONCEPT,
-            &before.fields,
-            request.shown.as_ref(),
-            request.fields,
-        )?;
+        let shown = request.shown.as_ref();
+        let fields = edit::merged(&CONCEPT, &before.fields, shown, request.fields)?;
         replace(tx, app, request.id, fields)
     })
 }
