@@ -141,7 +141,10 @@ fn dialog(
     }
 }
 
+/// Asks, unless something is being asked already: a key pressed twice opens one dialog.
 async fn answered(ask: impl FnOnce(Box<dyn FnOnce(Option<FilePath>) + Send>)) -> Option<PathBuf> {
+    static ASKING: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+    let _one = ASKING.try_lock().ok()?;
     let (tell, told) = tokio::sync::oneshot::channel();
     ask(Box::new(move |path| {
         // The page that asked may have gone; then nobody waits for the answer.
