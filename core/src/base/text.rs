@@ -39,6 +39,13 @@ pub fn noting_signs<T>(work: impl FnOnce() -> T) -> (T, bool) {
     (answer, TAKEN.get())
 }
 
+/// Notes that a text loses signs, where it does, for [`noting_signs`].
+pub(crate) fn note_signs(text: &str) {
+    if loses_signs(text) {
+        TAKEN.set(true);
+    }
+}
+
 /// Validates a line that must not be blank: trimmed, at most [`limits::LINE`] characters, with something to see in it.
 pub fn title(field: &'static str, text: &str) -> Result<String> {
     let line = line(field, text)?;
@@ -61,9 +68,7 @@ pub fn line(field: &'static str, text: &str) -> Result<String> {
     if text.trim().contains(['\n', '\r']) {
         return Err(Error::invalid(field, Message::new("error_one_line")));
     }
-    if loses_signs(text) {
-        TAKEN.set(true);
-    }
+    note_signs(text);
     let kept = kept_of_line(text);
     refuse_longer(field, &kept, limits::LINE, "error_line_too_long")?;
     Ok(kept)

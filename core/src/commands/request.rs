@@ -21,8 +21,7 @@ pub fn read_request(from: impl std::io::Read) -> Result<Vec<u8>> {
         return Err(too_large());
     }
     if signs(&bytes) > limits::REQUEST_SIGNS {
-        let message =
-            Message::new("error_request_too_many").with("limit", limits::REQUEST_SIGNS / 2);
+        let message = Message::new("error_request_too_many").with("limit", limits::REQUEST_SIGNS);
         return Err(Error::invalid("request", message));
     }
     Ok(bytes)

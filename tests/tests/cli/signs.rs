@@ -24,6 +24,11 @@ fn an_invisible_sign_is_taken_out_with_a_word() {
         said.err, "Invisible characters were taken out.\n",
         "also of what JSON spells out"
     );
+    let said = terminal.run(&["add", "+ slept\u{7} well"]).well();
+    assert_eq!(
+        said.err, "Invisible characters were taken out.\n",
+        "also of a line from anywhere"
+    );
 }
 
 #[test]

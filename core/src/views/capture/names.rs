@@ -54,8 +54,8 @@ pub(crate) fn first_key(said: &str) -> Option<String> {
 
 /// Whether a word of a title begins so.
 pub(crate) fn has_word(title: &str, start: &str) -> bool {
-    let start = sort_key(start);
-    !start.is_empty() && words(title).any(|word| word.key.starts_with(&start))
+    let first = words(start.trim_end_matches(['.', '!', '?'])).next();
+    first.is_some_and(|start| words(title).any(|word| word.key.starts_with(&start.key)))
 }
 
 /// Those who score best, with where a text goes on after their name. `fits` gives the score first.
@@ -191,7 +191,14 @@ mod tests {
 
     #[test]
     fn a_title_is_known_by_the_beginning_of_a_word() {
-        for (start, known) in [("spe", true), ("FRÉ", true), ("peak", false), ("", false)] {
+        for (start, known) in [
+            ("spe", true),
+            ("FRÉ", true),
+            ("peak", false),
+            ("", false),
+            ("spe,", true),
+            ("free.", true),
+        ] {
             assert_eq!(has_word("Speak freely", start), known, "{start:?}");
         }
     }

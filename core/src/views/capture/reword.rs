@@ -56,6 +56,7 @@ pub(super) fn reword(
                 text: line,
                 kind: None,
                 raised_by: meetings::find_point(tx, app, id)?.raised_by,
+                shown: None,
             };
             meetings::reword_point(tx, app, &change)?;
         }

@@ -16,9 +16,9 @@ const SIGNS: [(&str, CaptureKind); 7] = [
 ];
 
 /// The kind of a line by its prefix character, and the text after that. None where the line does not begin with one and
-/// a space.
+/// a space, of whatever width.
 pub fn read_sign(line: &str) -> Option<(CaptureKind, &str)> {
-    let (before, text) = line.split_once(' ')?;
+    let (before, text) = line.split_once(char::is_whitespace)?;
     let (_, kind) = SIGNS.iter().find(|(sign, _)| *sign == before)?;
     Some((*kind, text))
 }

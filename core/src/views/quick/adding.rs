@@ -42,10 +42,7 @@ pub(super) fn add(tx: &Write<'_>, app: &App, meant: QuickMeant) -> Result<QuickA
         QuickWhom::Nobody => (None, None),
         QuickWhom::One(room) => (Some(room.id), Some(room.name.clone())),
         QuickWhom::Several(_) | QuickWhom::Unknown => return Err(whose("quick_add_nobody")),
-        QuickWhom::Ended(name) => {
-            let message = Message::new("quick_add_ended").with("name", name);
-            return Err(Error::invalid("relationship_id", message));
-        }
+        QuickWhom::Ended(_) => return Err(whose("quick_add_ended_room")),
     };
     let needed = || room.ok_or_else(|| whose("quick_add_nobody"));
     let line = Line {

@@ -9,6 +9,7 @@ pub use model::*;
 
 use crate::app::App;
 use crate::error::Result;
+use crate::text;
 
 /// Reads a line without keeping it.
 pub fn quick_read(app: &App, request: QuickLine) -> Result<QuickMeant> {
@@ -18,6 +19,7 @@ pub fn quick_read(app: &App, request: QuickLine) -> Result<QuickMeant> {
 /// Keeps a line as what it is.
 pub fn quick_add(app: &App, request: QuickLine) -> Result<QuickAdded> {
     let kind = quick_read(app, request.clone())?.kind;
+    text::note_signs(&request.line);
     app.write(adding::label(kind), |tx| {
         let meant = reading::read(tx, app, &request)?;
         adding::add(tx, app, meant)

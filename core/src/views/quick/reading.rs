@@ -8,7 +8,7 @@ use super::model::{
 use crate::app::App;
 use crate::capture::names;
 use crate::capture::{CaptureKind, DayOf, read_sign, sign_of, split_day};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::goals::{self, GoalList, GoalRow, GoalState};
 use crate::meetings::Side;
 use crate::page::Page;
@@ -18,7 +18,8 @@ use crate::{limits, settings, text, time};
 /// Reads a line with what was chosen beside it.
 pub(super) fn read(conn: &Connection, app: &App, request: &QuickLine) -> Result<QuickMeant> {
     let chosen = &request.chosen;
-    let kept = text::kept_of_line(&request.line);
+    // A blank that does not break is one: some keyboards make it beside a sign.
+    let kept = text::kept_of_line(&request.line).replace(char::is_whitespace, " ");
     // A sign behind one that nobody sees is still the first.
     let line = kept.trim_start_matches(text::is_unseen);
     let parts = parts(conn, app, line)?;
@@ -115,17 +116,19 @@ fn parts(conn: &Connection, app: &App, line: &str) -> Result<Parts> {
         }
         rooms => Name::Of(rooms.iter().map(|room| (*room).clone()).collect()),
     };
-    let (mut sign, mut text) = match sign(named.rest).filter(|_| first.is_none()) {
+    let rest = named.rest.trim_start_matches(text::is_unseen);
+    let (mut sign, mut text) = match sign(rest).filter(|_| first.is_none()) {
         Some((kind, text)) => (Some(kind), text),
-        None => (first, named.rest),
+        None => (first, rest),
     };
     let is_clear = matches!(&name, Name::Of(rooms) if rooms.len() == 1);
-    if !is_clear
-        && sign != Some(CaptureKind::Private)
+    if sign != Some(CaptureKind::Private)
         && let Some(secret) = behind_private_sign(text)
     {
-        // Where the name ends is not known: what may be private is.
-        (sign, text) = (Some(CaptureKind::Private), secret);
+        // Where the name ends is not known, and more of it may have been typed than was understood: what may be private is.
+        // Of a clear name nothing behind it is dropped.
+        sign = Some(CaptureKind::Private);
+        text = if is_clear { text } else { secret };
     }
     // A name nobody has may be the first of the words, unless a sign stands behind it.
     let is_name = matches!(name, Name::Of(_)) || sign != first;
@@ -192,20 +195,26 @@ fn called(conn: &Connection, app: &App, said: &str) -> Result<Vec<RelationshipRo
 /// With whom a line is. A name that is clear goes first, then what was chosen; where one stands is meant only where
 /// nobody was named.
 fn whom(conn: &Connection, app: &App, parts: &Parts, chosen: &QuickChosen) -> Result<QuickWhom> {
-    let of = |id: Option<RelationshipId>| {
-        let found = id.map(|id| relationships::store::find(conn, app, id));
-        found.transpose()
+    // A room that is gone by now is nobody's; nothing is added to one that has ended, however it was chosen.
+    let of = |id: RelationshipId| match relationships::store::find(conn, app, id) {
+        Ok(row) if row.phase == Phase::Ended => Ok(Some(QuickWhom::Ended(row.name))),
+        Ok(row) => Ok(Some(QuickWhom::One(room(&row)))),
+        Err(Error::NotFound { .. }) => Ok(None),
+        Err(error) => Err(error),
     };
     if let Name::Of(rooms) = &parts.name
         && let [only] = rooms.as_slice()
     {
         return Ok(QuickWhom::One(room(only)));
     }
-    if let Some(chosen) = of(chosen.relationship_id)? {
-        return Ok(QuickWhom::One(room(&chosen)));
+    if let Some(chosen) = chosen.relationship_id {
+        return Ok(of(chosen)?.unwrap_or(QuickWhom::Unknown));
     }
     Ok(match &parts.name {
-        Name::Not => of(chosen.here)?.map_or(QuickWhom::Nobody, |here| QuickWhom::One(room(&here))),
+        Name::Not => match chosen.here {
+            Some(here) => of(here)?.unwrap_or(QuickWhom::Nobody),
+            None => QuickWhom::Nobody,
+        },
         Name::Of(rooms) => {
             let most = limits::ROWS as usize;
             QuickWhom::Several(rooms.iter().take(most).map(room).collect())
@@ -271,7 +280,7 @@ fn without_goal(
         };
         let mut rows = goals::store::list(conn, &request)?;
         rows.retain(|goal| names::has_word(&goal.fields.title, start));
-        Ok::<Vec<GoalRow>, crate::error::Error>(rows)
+        Ok::<Vec<GoalRow>, Error>(rows)
     };
     let found = match whom {
         QuickWhom::One(room) => {

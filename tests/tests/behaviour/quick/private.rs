@@ -61,6 +61,16 @@ fn what_may_be_private_is_before_its_name_is_understood() {
         ("@nobody # tired", "# tired"),
         ("@alex kimm # tired", "# tired"),
         ("@nobody of that name # tired", "# tired"),
+        // More of a clear name may stand before the sign than was understood: nothing is dropped, and all is private.
+        ("@kim lo # tired", "# lo # tired"),
+        ("@kim ~goal # tired", "# ~goal # tired"),
+        ("! @kim # tired", "# # tired"),
+        // Blanks that do not break, and signs nobody sees, part a sign from its words as a space does.
+        ("@kim #\u{a0}tired", "# tired"),
+        ("#\u{202f}tired", "# tired"),
+        ("@kim\u{2060} # tired", "# tired"),
+        ("@kim \u{2060}# tired", "# tired"),
+        ("@nobody\u{a0}# tired", "# tired"),
     ] {
         let meant = read(&world, line);
         assert_eq!(

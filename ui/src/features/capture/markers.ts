@@ -14,9 +14,9 @@ const markers: Readonly<Record<string, CaptureKind>> = {
 /** The markers in the order they are explained in. */
 export const marked = Object.entries(markers).map(([marker, kind]) => ({ marker, kind }));
 
-/** A line that begins with a marker and a space: what it becomes, and what is left of it. */
+/** A line that begins with a marker and a space, of whatever width: what it becomes, and what is left of it. */
 export function readMarker(line: string): { kind: CaptureKind; text: string } | null {
-  const kind = line[1] === " " ? markers[line[0] ?? ""] : undefined;
+  const kind = /^\s$/.test(line[1] ?? "") ? markers[line[0] ?? ""] : undefined;
   return kind ? { kind, text: line.slice(2) } : null;
 }
 
