@@ -25,7 +25,7 @@ pub(crate) const CONCEPT: Concept = Concept {
 
 const TABLES: &[Stored] = {
     use crate::column::Columns::{Each, Group, Here, Key};
-    use crate::column::Holds::{Checked, Id, Instant, Line, TimeOfDay, Word, Zone};
+    use crate::column::Holds::{Checked, Id, Line, TimeOfDay, Until, Word, Zone};
     &[Stored::of(
         "settings",
         &[
@@ -42,7 +42,7 @@ const TABLES: &[Stored] = {
                 ("remind_early", Checked),
                 ("remind_late", Checked),
                 ("days_off", Checked),
-                ("paused_until", Instant),
+                ("paused_until", Until),
                 ("notice_detail", Checked),
                 ("first_run_done", Checked),
                 ("passphrase_offered", Checked),
@@ -86,9 +86,6 @@ pub enum Theme {
     Dark,
 }
 
-/// A pause that ends when the person says so: the last second of the year 9999, as an instant.
-pub const PAUSED_FOR_GOOD: Millis = Millis(253_402_300_799_000);
-
 /// What the person chose. What is absent follows the system or the language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -119,7 +116,7 @@ pub struct Settings {
     pub quiet_hours: Option<QuietHours>,
     /// Days on which pop-ups wait, ISO weekdays, 1 Monday to 7 Sunday.
     pub days_off: Vec<u8>,
-    /// No pop-up at all before this instant; [`PAUSED_FOR_GOOD`] until the person says otherwise.
+    /// No pop-up at all before this instant; [`Millis::FOR_GOOD`] until the person says otherwise.
     pub paused_until: Option<Millis>,
     /// How much a pop-up tells to whoever looks over a shoulder.
     pub notice_detail: NoticeDetail,
@@ -230,6 +227,10 @@ fn sound(mut settings: Settings) -> Result<Settings> {
     }
     if settings.remind_late > 43_200 {
         return Err(out_of_range("remind_late"));
+    }
+    let until = settings.paused_until;
+    if until.is_some_and(|until| !until.is_sound() && until != Millis::FOR_GOOD) {
+        return Err(out_of_range("paused_until"));
     }
     if settings.lock_after > 1440 {
         return Err(out_of_range("lock_after"));

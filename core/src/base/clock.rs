@@ -20,6 +20,14 @@ impl Millis {
     /// One day of 24 hours; calendar days are counted in a zone instead.
     pub const DAY: i64 = 86_400_000;
 
+    /// What stands for "until the person says otherwise": the last second of the year 9999.
+    pub const FOR_GOOD: Self = Self(253_402_300_799_000);
+
+    /// Whether it is one a desk can hold: between the years 1900 and 2300.
+    pub const fn is_sound(self) -> bool {
+        -2_208_988_800_000 <= self.0 && self.0 <= 10_413_792_000_000
+    }
+
     /// The instant as a UTC date-time. It is kept a quarter of a million years from now, so that every
     /// zone can show it: at the very ends chrono holds, a local time is out of range and panics.
     pub fn utc(self) -> DateTime<Utc> {

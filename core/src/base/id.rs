@@ -32,10 +32,11 @@ impl<K> Id<K> {
         Self::from_parts(now, &random)
     }
 
-    /// The instant it was made at, by the clock of then (RFC 9562 section 5.7: the first 48 bits).
-    pub(crate) fn dated(self) -> Millis {
-        let high = self.uuid.as_u128() >> 80;
-        Millis(i64::try_from(high).unwrap_or(0))
+    /// The instant it was made at, by the clock of then (RFC 9562 section 5.7: the first 48 bits); none of an id of
+    /// another version, or of an instant no desk holds.
+    pub(crate) fn dated(self) -> Option<Millis> {
+        let high = i64::try_from(self.uuid.as_u128() >> 80).ok().map(Millis);
+        high.filter(|at| self.uuid.get_version_num() == 7 && at.is_sound())
     }
 
     /// This id without the type of what it names.
@@ -161,5 +162,34 @@ impl<K: 'static> TS for Id<K> {
     }
     fn inline(_: &Config) -> String {
         "string".to_owned()
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn dated(id: &str) -> Option<i64> {
+        let uuid = Uuid::parse_str(id).unwrap();
+        Id::<()>::from(uuid).dated().map(|at| at.0)
+    }
+
+    #[test]
+    fn only_an_id_that_holds_an_instant_is_dated() {
+        assert_eq!(
+            dated("019cbd5c-1400-7a2b-8c3d-4e5f60718293"),
+            Some(0x019c_bd5c_1400)
+        );
+        assert_eq!(
+            dated("019cbd5c-1400-4a2b-8c3d-4e5f60718293"),
+            None,
+            "of another version, as a foreign record may hold"
+        );
+        assert_eq!(
+            dated("ffffffff-ffff-7a2b-8c3d-4e5f60718293"),
+            None,
+            "in the year 10889"
+        );
     }
 }

@@ -223,8 +223,8 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<BinEntry> {
     let id: Id<BinEntry> = row.get("id")?;
     let counts_from: Millis = row.get("deleted_at")?;
     Ok(BinEntry {
-        // The column moves with the time that nobody saw; the id stays as it was made.
-        deleted_at: id.dated(),
+        // The column moves with the time that nobody saw; the id stays as it was made. One from elsewhere may tell no time.
+        deleted_at: id.dated().unwrap_or(counts_from),
         id,
         kind: read_word(row, "kind")?,
         title: row.get("title")?,

@@ -8,6 +8,7 @@ use serde::de::value;
 use serde::de::{DeserializeOwned, IntoDeserializer as _};
 use uuid::Uuid;
 
+use crate::clock::Millis;
 use crate::db::OrderKey;
 use crate::limits;
 use crate::text;
@@ -82,6 +83,8 @@ pub(crate) enum Holds {
     Id,
     /// UTC milliseconds between 1900 and 2300.
     Instant,
+    /// The same, or [`Millis::FOR_GOOD`].
+    Until,
     /// `2026-03-02`, between 1900 and 2200.
     Date,
     /// `2026-03-02T14:00`, between 1900 and 2200.
@@ -133,7 +136,11 @@ impl Holds {
             return true;
         }
         match self {
-            Self::Instant => return number(-2_208_988_800_000, 10_413_792_000_000),
+            Self::Instant | Self::Until => {
+                let for_good = matches!(self, Self::Until).then_some(Millis::FOR_GOOD);
+                return matches!(value, ValueRef::Integer(at)
+                    if Millis(at).is_sound() || Some(Millis(at)) == for_good);
+            }
             Self::Position => return number(-1_000_000_000_000_000, 1_000_000_000_000_000),
             Self::Count => return number(0, 1_000_000_000),
             Self::Size => return number(0, limits::FILE as i64),
@@ -161,7 +168,12 @@ impl Holds {
             Self::OrderKey => OrderKey::is_one(text),
             Self::Word(known) => known(text),
             Self::SortKey => text.chars().count() <= 20 * limits::LINE,
-            Self::Instant | Self::Position | Self::Count | Self::Size | Self::Checked => false,
+            Self::Instant
+            | Self::Until
+            | Self::Position
+            | Self::Count
+            | Self::Size
+            | Self::Checked => false,
         }
     }
 }
@@ -202,6 +214,11 @@ mod tests {
             (
                 Holds::Instant,
                 ValueRef::Integer(0),
+                ValueRef::Integer(i64::MAX),
+            ),
+            (
+                Holds::Until,
+                ValueRef::Integer(Millis::FOR_GOOD.0),
                 ValueRef::Integer(i64::MAX),
             ),
             (Holds::Date, text("2026-02-28"), text("2026-02-30")),

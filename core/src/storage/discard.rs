@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::clock::Millis;
+use crate::db::revision;
 use crate::db::schema::Schema;
 use crate::db::table::Ids;
 use crate::db::word;
@@ -77,7 +78,7 @@ pub(crate) fn discard_with(
     let table = word(kind).ok_or_else(|| Error::Internal("a kind without a word".to_owned()))?;
     conn.execute(
         "INSERT INTO bin (id, kind, subject_id, title, deleted_at) VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![entry, table, subject, title, now],
+        params![entry, table, subject, title, revision::counted(conn, now)?],
     )?;
     let moved = conn.execute(
         &format!("UPDATE {table} SET bin_id = ?1 WHERE id = ?2 AND bin_id IS NULL"),

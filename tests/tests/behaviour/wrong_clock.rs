@@ -240,3 +240,38 @@ fn a_backup_of_a_clock_ahead_is_neither_the_newest_nor_makes_one_at_every_look()
         "rescue offers what holds the most"
     );
 }
+
+#[test]
+fn a_wrong_clock_that_was_believed_and_put_right_takes_nothing_from_the_bin() {
+    let world = with_one_in_the_bin();
+    world.go_to("2020-01-01T12:00[Europe/Paris]");
+    run(&world, "clock_believe", json!({}));
+    world.go_to("2026-03-02T10:00[Europe/Paris]");
+    run(&world, "clock_believe", json!({}));
+    bin::let_go(&world.app).expect("nothing has had its time");
+    assert_eq!(
+        days_left(&world),
+        29,
+        "it counts from the day it was deleted"
+    );
+}
+
+#[test]
+fn what_is_deleted_under_a_doubted_clock_counts_from_the_last_look() {
+    for wrong in [
+        "2020-01-01T12:00[Europe/Paris]",
+        "2030-01-01T12:00[Europe/Paris]",
+    ] {
+        let world = World::new();
+        let promise = world.promise(&world.mentor("Ada"), "Send the draft", None);
+        world.go_to(wrong);
+        run(&world, "action_delete", json!({ "id": promise.id }));
+        world.go_to("2026-03-02T10:00[Europe/Paris]");
+        bin::let_go(&world.app).expect("nothing has had its time");
+        assert_eq!(
+            days_left(&world),
+            29,
+            "deleted while the clock said {wrong}"
+        );
+    }
+}

@@ -49,6 +49,18 @@ fn a_year_goes_out_and_comes_back_byte_for_byte() {
 }
 
 #[test]
+fn a_desk_that_keeps_quiet_for_good_goes_out_and_comes_back() {
+    let world = World::new();
+    world.person("Ada");
+    let paused = run(&world, "reminder_pause", json!({ "for": "for_good" }));
+    let other = round_trip(&world, "folder", "a desk that keeps quiet");
+    assert_eq!(
+        run(&other, "settings_show", json!({}))["paused_until"],
+        paused["until"]
+    );
+}
+
+#[test]
 fn what_one_wrote_can_be_read_without_ithaca() {
     let world = year();
     let to = place();

@@ -4,6 +4,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::clock::Millis;
 use crate::error::Result;
+use crate::id::Id;
 
 /// How far beyond the last look a clock is believed: longer than most leave a desk alone.
 const AHEAD: i64 = 31 * Millis::DAY;
@@ -74,11 +75,27 @@ pub(crate) fn doubted(conn: &Connection, now: Millis) -> Result<Option<Millis>> 
         .optional()?)
 }
 
-/// Accepts a doubted clock: sets the time of the last look to now. All the time that it says went by counts, and what
-/// was deleted by a clock ahead of it was deleted now.
+/// The instant that retention is counted from of what is deleted now: by a clock that is doubted, the last look.
+pub(crate) fn counted(conn: &Connection, now: Millis) -> Result<Millis> {
+    Ok(doubted(conn, now)?.unwrap_or(now))
+}
+
+/// Accepts a doubted clock: sets the time of the last look to now. All the time that it says went by counts. What was
+/// deleted by a clock ahead of it was deleted now; what was deleted by a clock behind it, and accepted then, counts from
+/// the day in its id again.
 pub(crate) fn believe(conn: &Connection, now: Millis) -> Result<()> {
-    conn.prepare_cached("UPDATE bin SET deleted_at = ?1 WHERE deleted_at > ?1")?
-        .execute([now])?;
+    let entries: Vec<(Id<()>, Millis)> = conn
+        .prepare_cached("SELECT id, deleted_at FROM bin")?
+        .query_map([], |row| Ok((row.get("id")?, row.get("deleted_at")?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut update = conn.prepare_cached("UPDATE bin SET deleted_at = ?2 WHERE id = ?1")?;
+    for (id, counts_from) in entries {
+        let made = id.dated().unwrap_or(counts_from);
+        let sound = counts_from.max(made).min(now);
+        if sound != counts_from {
+            update.execute(params![id, sound])?;
+        }
+    }
     conn.prepare_cached("UPDATE revision SET at = ?1 WHERE id = 1")?
         .execute([now])?;
     Ok(())

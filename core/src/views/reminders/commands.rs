@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::limits;
 use crate::locale::Message;
 use crate::page::Paged;
-use crate::settings::{self, PAUSED_FOR_GOOD};
+use crate::settings;
 use crate::time::{self, LocalTime};
 
 /// How far ahead a person who quits is told what will not come.
@@ -46,7 +46,7 @@ pub fn reminder_held(app: &App, _request: ReminderHeld) -> Result<Held> {
         Ok(Held {
             by: held_by(&look),
             until,
-            for_good: until.is_some_and(|until| until >= PAUSED_FOR_GOOD),
+            for_good: until.is_some_and(|until| until >= Millis::FOR_GOOD),
             items: store::held(conn, app, &found)?,
             count,
         })
@@ -135,13 +135,13 @@ pub fn reminder_pause(app: &App, request: ReminderPause) -> Result<Paused> {
             let days = 7 - i64::from(app.today().weekday().num_days_from_monday());
             Some(hour(app, days, 8))
         }
-        Pause::ForGood => Some(PAUSED_FOR_GOOD),
+        Pause::ForGood => Some(Millis::FOR_GOOD),
         Pause::Over => None,
     };
     app.write_for_good(|tx| settings::pause_until(tx, until))?;
     Ok(Paused {
         until,
-        for_good: until == Some(PAUSED_FOR_GOOD),
+        for_good: until == Some(Millis::FOR_GOOD),
     })
 }
 

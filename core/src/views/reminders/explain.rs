@@ -10,7 +10,6 @@ use crate::clock::Millis;
 use crate::db::{read_word, read_word_option};
 use crate::error::{OrNotFound, Result};
 use crate::locale::Message;
-use crate::settings;
 use crate::time::LocalTime;
 
 /// What the row of a due time says.
@@ -117,7 +116,7 @@ fn to_come(
     let held = held_by(&first).filter(|_| comes > first.now);
     let is_ahead = due.at > look.now;
     let (outcome, says) = match (subject.never(conn, look, due, comes)?, held) {
-        (_, Some(by)) if comes >= settings::PAUSED_FOR_GOOD => {
+        (_, Some(by)) if comes >= Millis::FOR_GOOD => {
             (ReminderOutcome::Held, held_by_sentence(by, comes))
         }
         (Some(Never::EnteredLater), _) => {
@@ -143,7 +142,7 @@ fn to_come(
 
 fn held_by_sentence(by: HeldBy, until: Millis) -> &'static str {
     match by {
-        _ if until >= settings::PAUSED_FOR_GOOD => "reminder_outcome_held_for_good",
+        _ if until >= Millis::FOR_GOOD => "reminder_outcome_held_for_good",
         HeldBy::QuietHours => "reminder_outcome_held_quiet_hours",
         HeldBy::DayOff => "reminder_outcome_held_day_off",
         HeldBy::Pause | HeldBy::Away => "reminder_outcome_held_pause",
