@@ -16,12 +16,12 @@ use crate::text;
 /// What it says of itself to whatever treats all concepts alike: the view that writes a draft has it already.
 pub(crate) const CONCEPT: Concept = Concept::unseen({
     use crate::column::Columns::{Derived, Key, Words};
-    use crate::column::Holds::{Body, Instant, Line};
+    use crate::column::Holds::{Draft, Instant, Line};
     &[Stored::of(
         "draft",
         &[
             Key(&[("scope", Line)]),
-            Words(&[("body", Body)]),
+            Words(&[("body", Draft)]),
             Derived(&[("changed_at", Instant)]),
         ],
     )]

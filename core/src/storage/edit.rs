@@ -12,7 +12,7 @@ use crate::concept::Concept;
 use crate::error::{Error, Result};
 
 /// The three-way merge of an edit: `sent` where it differs from what the form had `shown`, and what the row says `now`
-/// everywhere else. Columns that the concept's first table declares as one [group](Columns::Group) are taken together. A
+/// everywhere else. Columns that the concept declares as one [group](Columns::Group) are taken together. A
 /// caller that shows nothing beforehand, such as a script, replaces all.
 ///
 /// # Errors
@@ -32,8 +32,7 @@ pub(crate) fn merged<F: Serialize + DeserializeOwned>(
         .filter(|(name, value)| shown.get(*name) != Some(value))
         .map(|(name, _)| name.as_str())
         .collect();
-    let stored = concept.tables.first();
-    let groups = stored.into_iter().flat_map(|stored| stored.columns);
+    let groups = concept.tables.iter().flat_map(|stored| stored.columns);
     let mut taken = changed.clone();
     for columns in groups.filter(|columns| matches!(columns, Columns::Group(_))) {
         let names = columns.of().iter().map(|(name, _)| *name);

@@ -355,6 +355,7 @@ fn a_brief_asks_as_often_for_twenty_people_and_two_hundred_meetings_as_for_two()
     };
     let (few, many) = (count(2, 2), count(20, 200));
     assert_eq!(few, many, "the number of statements does not grow");
+    // Three of them are for what was promised to all: who met, when they meet again, and what is open.
     assert!(many <= 27, "and it is small: {many}");
 }
 

@@ -48,6 +48,7 @@ test("two entries of one person become one, and Undo makes them two", async ({ p
   await desk.call("person_change", {
     id,
     fields: { ...fields, organisation: "Harbour Works", email: "maria@example.org" },
+    shown: null,
   });
   await open(page, `/person/${one.person.id}`);
   await expect(page.getByRole("heading", { name: "Perhaps the same person" })).toBeVisible();

@@ -43,7 +43,7 @@ export class Desk {
 
   async settings(part: Partial<Settings>): Promise<void> {
     const settings = await this.call("settings_show", {});
-    await this.call("settings_change", { settings: { ...settings, ...part } });
+    await this.call("settings_change", { settings: { ...settings, ...part }, shown: settings });
   }
 
   person(name: string, fields: Partial<PersonFields> = {}): Promise<Person> {
@@ -171,7 +171,8 @@ export class Desk {
   }
 }
 
-const nobody: PersonFields = {
+/** The facts of a person of whom nothing is known. */
+export const nobody: PersonFields = {
   name: "",
   organisation: "",
   position: "",

@@ -680,6 +680,28 @@ export type AgendaChange = {
    * Who brings it up.
    */
   raised_by: Side;
+  /**
+   * What the form had shown of it: what is the same in both stays as it is now. Absent: all is replaced.
+   */
+  shown: AgendaFields | null;
+};
+
+/**
+ * What can be said of a point.
+ */
+export type AgendaFields = {
+  /**
+   * What to talk about.
+   */
+  text: string;
+  /**
+   * What it is.
+   */
+  kind: AgendaKind;
+  /**
+   * Who brings it up.
+   */
+  raised_by: Side;
 };
 
 /**
@@ -4323,6 +4345,24 @@ export type MilestoneChange = {
    * By when.
    */
   due_on: string | null;
+  /**
+   * What the form had shown of it: what is the same in both stays as it is now. Absent: all is replaced.
+   */
+  shown: MilestoneFields | null;
+};
+
+/**
+ * What can be said of a milestone.
+ */
+export type MilestoneFields = {
+  /**
+   * What it is.
+   */
+  title: string;
+  /**
+   * By when.
+   */
+  due_on: string | null;
 };
 
 /**
@@ -6482,7 +6522,7 @@ export type Room = {
    */
   phases: Array<PhaseStep>;
   /**
-   * What its kind, role, rhythm and last day were before they were changed, latest first; at most 50.
+   * What its kind, role, rhythm and last day were before they were changed, latest first; at most `limits::AMENDMENTS`.
    */
   before: Array<Amendment>;
   /**
@@ -6833,7 +6873,7 @@ export type Settings = {
    */
   days_off: Array<number>;
   /**
-   * No pop-up at all before this instant; [`PAUSED_FOR_GOOD`] until the person says otherwise.
+   * No pop-up at all before this instant; [`Millis::FOR_GOOD`] until the person says otherwise.
    */
   paused_until: Millis | null;
   /**

@@ -3,8 +3,19 @@ import { Draft } from "./draft.svelte";
 /** The fields of a form, and the draft that is kept of them while they are typed. */
 export interface KeptForm<T> {
   fields: T;
+  /**
+   * What the fields were before anybody changed them; of a draft, when it was begun. Core leaves what is the same in both
+   * as it is by then.
+   */
+  readonly shown: T;
   /** Forgets the draft: the form was sent or given up. */
   drop(): Promise<void>;
+}
+
+/** A draft: what was left in a form, and what it had shown when it was begun. */
+interface Left<T> {
+  shown: Partial<T>;
+  fields: Partial<T>;
 }
 
 /**
@@ -13,18 +24,25 @@ export interface KeptForm<T> {
  */
 export function keptForm<T extends object>(scope: string, empty: T, restore = true): KeptForm<T> {
   const draft = new Draft(scope);
-  const untouched = JSON.stringify(empty);
+  let shown: T = { ...empty };
   let fields = $state<T>({ ...empty });
-  let last = untouched;
+  let last = JSON.stringify(empty);
   let dropped = false;
 
   async function read() {
     const kept = await draft.find();
-    if (kept === "" || JSON.stringify(fields) !== untouched) return;
-    const left = JSON.parse(kept) as Partial<T>;
-    // A form of an older version may have had fields that this one lacks; nobody would take them.
-    const known = Object.keys(empty).filter((name) => name in left) as (keyof T)[];
-    fields = { ...empty, ...Object.fromEntries(known.map((name) => [name, left[name]])) };
+    if (kept === "" || JSON.stringify(fields) !== JSON.stringify(empty)) return;
+    const left = JSON.parse(kept) as Partial<Left<T>> & Partial<T>;
+    // A draft of an older version holds the fields alone.
+    const both = left.fields !== undefined && left.shown !== undefined;
+    shown = known(both ? left.shown : undefined);
+    fields = known(both ? left.fields : left);
+  }
+
+  /** A form of an older version may have had fields that this one lacks; nobody would take them. */
+  function known(left: Partial<T> = {}): T {
+    const names = Object.keys(empty).filter((name) => name in left) as (keyof T)[];
+    return { ...empty, ...Object.fromEntries(names.map((name) => [name, left[name]])) };
   }
 
   // A draft that cannot be read costs what was typed last time; the form itself works without it.
@@ -34,7 +52,8 @@ export function keptForm<T extends object>(scope: string, empty: T, restore = tr
     const body = JSON.stringify(fields);
     if (dropped || body === last) return;
     last = body;
-    draft.keep(body === untouched ? "" : body);
+    const left: Left<T> = { shown, fields };
+    draft.keep(body === JSON.stringify(shown) ? "" : JSON.stringify(left));
   });
 
   return {
@@ -43,6 +62,9 @@ export function keptForm<T extends object>(scope: string, empty: T, restore = tr
     },
     set fields(given: T) {
       fields = given;
+    },
+    get shown() {
+      return shown;
     },
     async drop() {
       dropped = true;

@@ -5,7 +5,8 @@ use rusqlite::{ToSql, params};
 use super::model::{
     Goal, GoalChange, GoalCheckIn, GoalComplete, GoalDelete, GoalDrop, GoalFields, GoalId,
     GoalList, GoalReopen, GoalRow, GoalSet, GoalShow, GoalState, GoalThanks, Milestone,
-    MilestoneAdd, MilestoneChange, MilestoneId, MilestoneMove, MilestoneReach, MilestoneRemove,
+    MilestoneAdd, MilestoneChange, MilestoneFields, MilestoneId, MilestoneMove, MilestoneReach,
+    MilestoneRemove,
 };
 use super::store;
 use crate::amendments::{self, Amended, AmendmentOf};
@@ -185,14 +186,21 @@ pub fn milestone_add(app: &App, request: MilestoneAdd) -> Result<Milestone> {
 
 /// Replaces what is said of a milestone.
 pub fn milestone_change(app: &App, request: MilestoneChange) -> Result<Milestone> {
-    let title = text::title("title", &request.title)?;
-    let due_on = request
-        .due_on
-        .map(|date| time::date("due_on", date))
-        .transpose()?;
     app.write("change_milestone_change", |tx| {
         let before = store::find_milestone(tx, request.id)?;
-        let days = amendments::days(before.due_on, due_on);
+        let sent = MilestoneFields {
+            title: request.title,
+            due_on: request.due_on,
+        };
+        let now = MilestoneFields {
+            title: before.title,
+            due_on: before.due_on,
+        };
+        let fields = edit::merged(&super::CONCEPT, &now, request.shown.as_ref(), sent)?;
+        let title = text::title("title", &fields.title)?;
+        let due_on = fields.due_on;
+        let due_on = due_on.map(|date| time::date("due_on", date)).transpose()?;
+        let days = amendments::days(now.due_on, due_on);
         let of = AmendmentOf::Milestone(request.id.of_anything());
         amendments::keep(tx, app, of, Amended::DueOn, days)?;
         tx.execute(

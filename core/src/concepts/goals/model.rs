@@ -276,6 +276,20 @@ pub struct MilestoneChange {
     /// By when.
     #[serde(default)]
     pub due_on: Option<NaiveDate>,
+    /// What the form had shown of it: what is the same in both stays as it is now. Absent: all is replaced.
+    #[serde(default)]
+    pub shown: Option<MilestoneFields>,
+}
+
+/// What can be said of a milestone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MilestoneFields {
+    /// What it is.
+    pub title: String,
+    /// By when.
+    #[serde(default)]
+    pub due_on: Option<NaiveDate>,
 }
 
 /// Says a milestone is reached, or is not after all.

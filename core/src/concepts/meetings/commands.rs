@@ -1,7 +1,5 @@
 //! Planning, changing, moving, holding, missing, cancelling and deleting meetings; their notes.
 
-use std::collections::BTreeSet;
-
 use super::agenda::{self, Side};
 use super::model::{
     Meeting, MeetingCancel, MeetingChange, MeetingDelete, MeetingFields, MeetingHold, MeetingId,
@@ -352,9 +350,7 @@ pub(super) fn name_after_participants(
         .collect::<Result<Vec<_>>>()?;
     if meeting.fields.title.is_empty() {
         rooms.sort_by(|one, other| (&one.sort_name, one.id).cmp(&(&other.sort_name, other.id)));
-        // Two rooms may be with one person, who is named once.
-        let mut seen = BTreeSet::new();
-        rooms.retain(|room| seen.insert(room.person_id));
+        let rooms = participants::each_person_once(rooms, |room| room.person_id);
         let names: Vec<&str> = rooms.iter().map(|room| room.name.as_str()).collect();
         let named = app
             .locale()

@@ -1,5 +1,3 @@
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -148,12 +146,10 @@ impl MeetingRow {
         }
     }
 
-    /// The names of those who take part, each person's once: two rooms may be with one person.
+    /// The names of those who take part, each person's once.
     pub fn names(&self) -> Vec<&str> {
-        let mut seen = BTreeSet::new();
-        let people = self.participants.iter();
-        people
-            .filter(|one| seen.insert(one.person_id))
+        super::participants::each_person_once(&self.participants, |one| one.person_id)
+            .into_iter()
             .map(|one| one.name.as_str())
             .collect()
     }

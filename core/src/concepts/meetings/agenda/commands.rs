@@ -3,13 +3,14 @@
 use rusqlite::{ToSql, params};
 
 use super::model::{
-    AgendaAdd, AgendaChange, AgendaInbox, AgendaMove, AgendaPoint, AgendaPointId, AgendaRemove,
-    AgendaTick, NewPoint,
+    AgendaAdd, AgendaChange, AgendaFields, AgendaInbox, AgendaMove, AgendaPoint, AgendaPointId,
+    AgendaRemove, AgendaTick, NewPoint,
 };
 use super::store::{POINTS, find_point, inbox, insert_point};
 use crate::app::App;
 use crate::db::{Write, word};
 use crate::discard::{self, Discarded};
+use crate::edit;
 use crate::error::{Error, Result};
 use crate::locale::Message;
 use crate::meetings::{self, MeetingId, MeetingState};
@@ -70,12 +71,22 @@ pub fn agenda_change(app: &App, request: AgendaChange) -> Result<AgendaPoint> {
 
 /// Rewords a point in a transaction under way.
 pub(crate) fn reword(tx: &Write<'_>, app: &App, request: &AgendaChange) -> Result<AgendaPoint> {
-    let words = text::title("text", &request.text)?;
     let before = find_point(tx, app, request.id)?;
-    let kind = request.kind.unwrap_or(before.kind);
+    let sent = AgendaFields {
+        text: request.text.clone(),
+        kind: request.kind.unwrap_or(before.kind),
+        raised_by: request.raised_by,
+    };
+    let now = AgendaFields {
+        text: before.text,
+        kind: before.kind,
+        raised_by: before.raised_by,
+    };
+    let fields = edit::merged(&meetings::CONCEPT, &now, request.shown.as_ref(), sent)?;
+    let words = text::title("text", &fields.text)?;
     tx.execute(
         "UPDATE agenda_point SET text = ?2, kind = ?3, raised_by = ?4 WHERE id = ?1",
-        params![request.id, words, word(kind), word(request.raised_by)],
+        params![request.id, words, word(fields.kind), word(fields.raised_by)],
     )?;
     find_point(tx, app, request.id)
 }

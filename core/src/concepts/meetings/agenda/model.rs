@@ -115,6 +115,21 @@ pub struct AgendaChange {
     pub kind: Option<AgendaKind>,
     /// Who brings it up.
     pub raised_by: Side,
+    /// What the form had shown of it: what is the same in both stays as it is now. Absent: all is replaced.
+    #[serde(default)]
+    pub shown: Option<AgendaFields>,
+}
+
+/// What can be said of a point.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AgendaFields {
+    /// What to talk about.
+    pub text: String,
+    /// What it is.
+    pub kind: AgendaKind,
+    /// Who brings it up.
+    pub raised_by: Side,
 }
 
 /// Says a point was talked about, or was not after all.
