@@ -46,6 +46,8 @@ pub const MAILTO: usize = 1_900;
 pub const PARTICIPANTS: usize = 100;
 /// The templates of one's own: they are read whole.
 pub const TEMPLATES: u32 = 200;
+/// What was said of a thing before, where it is shown beside it.
+pub const AMENDMENTS: u32 = 50;
 /// The lines of a template: a meeting holds no more.
 pub const TEMPLATE_LINES: usize = 50;
 /// The questions of one's own: the bank is read whole.

@@ -13,6 +13,7 @@ use crate::concept::Concept;
 use crate::db::{Listing, read_word, word};
 use crate::error::{OrNotFound, Result};
 use crate::id::Id;
+use crate::limits;
 use crate::page::{Page, Paged};
 use crate::time::LocalTime;
 
@@ -138,9 +139,8 @@ pub fn amendment_list(app: &App, request: AmendmentList) -> Result<Paged<Amendme
 
 /// The latest fifty amendments of something, the newest first.
 pub(crate) fn latest(conn: &Connection, app: &App, of: AmendmentOf) -> Result<Vec<Amendment>> {
-    const MOST: u32 = 50;
-    let mut rows = list(conn, app, of, &Page::first(MOST))?;
-    rows.truncate(MOST as usize);
+    let mut rows = list(conn, app, of, &Page::first(limits::AMENDMENTS))?;
+    rows.truncate(limits::AMENDMENTS as usize);
     Ok(rows)
 }
 

@@ -1,4 +1,4 @@
-//! The tables, column by column.
+//! The columns of promises, table by table.
 
 use crate::column::Columns::{Counted, Derived, Each, Group, Key};
 use crate::column::Holds::{Body, Checked, Count, Date, Id, Instant, Line};

@@ -196,11 +196,8 @@ pub fn meeting_after(app: &App, request: MeetingAfter) -> Result<After> {
                 .map(|next| store::find_row(conn, app, next))
                 .transpose()?,
         };
-        // Two rooms may be with one person, who is written to once.
-        let mut written_to = BTreeSet::new();
-        let people = rooms
+        let people = participants::each_person_once(&rooms, |room| room.person_id)
             .iter()
-            .filter(|room| written_to.insert(room.person_id))
             .map(|room| people::store::find(conn, room.person_id))
             .collect::<Result<Vec<_>>>()?;
         let cadence = rooms.iter().find_map(|room| room.fields.cadence);

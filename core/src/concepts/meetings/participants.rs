@@ -1,6 +1,6 @@
 //! Who takes part in a meeting, and which meetings are of exactly the same several.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono_tz::Tz;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -9,8 +9,20 @@ use super::model::{MeetingId, MeetingRow, Participant};
 use super::series::store as series;
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::people::PersonId;
 use crate::relationships::{self, RelationshipId};
 use crate::time::LocalTime;
+
+/// Rows of rooms, those of each person once: two rooms may be with one.
+pub(crate) fn each_person_once<T>(
+    rows: impl IntoIterator<Item = T>,
+    person: impl Fn(&T) -> PersonId,
+) -> Vec<T> {
+    let mut seen = BTreeSet::new();
+    rows.into_iter()
+        .filter(|row| seen.insert(person(row)))
+        .collect()
+}
 
 pub(super) fn set(conn: &Connection, id: MeetingId, participants: &[RelationshipId]) -> Result<()> {
     let before = ids(conn, id)?;

@@ -1,4 +1,4 @@
-//! The tables, column by column.
+//! The columns of meetings and agendas, table by table.
 
 use crate::column::Columns::{Counted, Derived, Each, Group, Key, Words};
 use crate::column::Holds::{

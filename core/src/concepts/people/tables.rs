@@ -1,4 +1,4 @@
-//! The tables, column by column.
+//! The columns of people, table by table.
 
 use crate::column::Columns::{Derived, Each, Key, Words};
 use crate::column::Holds::{Body, Id, Instant, Line, Link, SortKey, Zone};

@@ -1,4 +1,4 @@
-//! The tables, column by column.
+//! The columns of questions, table by table.
 
 use crate::column::Columns::{Derived, Each, Group, Key, Words};
 use crate::column::Holds::{Body, Checked, Id, Instant, Line, Word};

@@ -196,7 +196,7 @@ pub struct Room {
     pub their_time: Option<LocalTime>,
     /// How it got where it stands, latest first.
     pub phases: Vec<PhaseStep>,
-    /// What its kind, role, rhythm and last day were before they were changed, latest first; at most 50.
+    /// What its kind, role, rhythm and last day were before they were changed, latest first; at most `limits::AMENDMENTS`.
     pub before: Vec<Amendment>,
     /// The day a next meeting would fall on by the cadence, if there is one and none is planned.
     pub suggested_on: Option<NaiveDate>,

@@ -1,4 +1,4 @@
-//! The tables, column by column.
+//! The columns of agenda templates, table by table.
 
 use crate::column::Columns::{Derived, Each, Group, Key, Words};
 use crate::column::Holds::{Body, Id, Instant, Line, OrderKey, Word};

@@ -14,7 +14,7 @@ pub(crate) struct Listing<'a> {
 }
 
 /// A paged query with its order.
-pub(crate) struct Ordered {
+pub(crate) struct Sorted {
     sql: String,
     values: Vec<Box<dyn ToSql>>,
 }
@@ -62,24 +62,24 @@ impl<'a> Listing<'a> {
     }
 
     /// Orders by one column, and by id where the column is the same.
-    pub(crate) fn ascending(self, column: &str, id: &str) -> Result<Ordered> {
+    pub(crate) fn ascending(self, column: &str, id: &str) -> Result<Sorted> {
         let after = format!("({column}, {id}) > (:at, :id)");
         self.ordered(&after, &format!("{column}, {id}"))
     }
 
     /// Orders by one column and by id, both descending.
-    pub(crate) fn descending(self, column: &str, id: &str) -> Result<Ordered> {
+    pub(crate) fn descending(self, column: &str, id: &str) -> Result<Sorted> {
         let after = format!("({column}, {id}) < (:at, :id)");
         self.ordered(&after, &format!("{column} DESC, {id} DESC"))
     }
 
     /// Orders by one column descending, and by id ascending where the column is the same.
-    pub(crate) fn latest_first(self, column: &str, id: &str) -> Result<Ordered> {
+    pub(crate) fn latest_first(self, column: &str, id: &str) -> Result<Sorted> {
         let after = format!("{column} <= :at AND ({column} < :at OR {id} > :id)");
         self.ordered(&after, &format!("{column} DESC, {id}"))
     }
 
-    fn ordered(mut self, after: &str, order: &str) -> Result<Ordered> {
+    fn ordered(mut self, after: &str, order: &str) -> Result<Sorted> {
         if let Some([at, id]) = self.page.cursor::<2>()? {
             let [at, id] = [self.bind(at), self.bind(id)];
             let after = after.replace(":at", &at).replace(":id", &id);
@@ -87,7 +87,7 @@ impl<'a> Listing<'a> {
         }
         // One more than the page, to tell whether there is another.
         let limit = self.bind(i64::from(self.page.limit()) + 1);
-        Ok(Ordered {
+        Ok(Sorted {
             sql: format!("{} ORDER BY {order} LIMIT {limit}", self.sql),
             values: self.values,
         })
@@ -99,7 +99,7 @@ impl<'a> Listing<'a> {
     }
 }
 
-impl Ordered {
+impl Sorted {
     /// The page's rows and one more if there is another page.
     pub(crate) fn rows<T>(
         self,

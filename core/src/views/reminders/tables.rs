@@ -1,4 +1,4 @@
-//! The tables, column by column.
+//! The columns of reminders, table by table.
 
 use crate::column::Columns::{Derived, Group, Here, Key};
 use crate::column::Holds::{Checked, Count, Id, Instant, Line, Word};

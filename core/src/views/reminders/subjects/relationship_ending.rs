@@ -10,6 +10,13 @@ use crate::error::Result;
 use crate::locale::Message;
 use crate::reminders::model::ReminderKind;
 
+/// How many days before the end it is time.
+macro_rules! days_before {
+    () => {
+        14
+    };
+}
+
 /// The day a relationship was meant to end is two weeks away: time to wind down, or to say that it goes on. One word,
 /// which waits in the inbox until the day is another or the room has ended. An alumni room is no end: a day agreed for
 /// it reminds like any other. Where it became one after the day had come within sight, that was the answer.
@@ -21,7 +28,7 @@ pub(super) const RELATIONSHIP_ENDING: Dated = Dated {
     column: "ends_on",
     open: "s.ends_on IS NOT NULL",
     goes_on: || format!("NOT ({OVER})"),
-    before: 14,
+    before: days_before!(),
     stale: Some(31),
     settled: OVER,
     words,
@@ -30,8 +37,12 @@ pub(super) const RELATIONSHIP_ENDING: Dated = Dated {
 
 /// Whether the relationship ended, or went over to being in touch now and then, once this day was two weeks away. The
 /// day of the phase is one in UTC: an hour more or less decides nothing here.
-const OVER: &str = "s.phase = 'ended' OR (s.phase = 'alumni' AND date(s.ends_on, '-14 days') <=
-    (SELECT date(max(h.since) / 1000, 'unixepoch') FROM relationship_phase h WHERE h.relationship_id = s.id))";
+const OVER: &str = concat!(
+    "s.phase = 'ended' OR (s.phase = 'alumni' AND date(s.ends_on, '-",
+    days_before!(),
+    " days') <=
+    (SELECT date(max(h.since) / 1000, 'unixepoch') FROM relationship_phase h WHERE h.relationship_id = s.id))"
+);
 
 fn words(conn: &Connection, app: &App, subjects: &str) -> Result<BTreeMap<String, Words>> {
     collect_words(
