@@ -24,6 +24,7 @@ use crate::date_words::{Facing, Speaker};
 use crate::db::{Counter, Db, Inverse, Ran, Rows, Write, revision};
 use crate::error::{ApiError, Attempt, Error, Result};
 use crate::files::Files;
+use crate::findable;
 use crate::id::{Id, IdSource};
 use crate::keys::{DatabaseKey, Keychain, RecoveryCode};
 use crate::locale::{self, Locale};
@@ -76,7 +77,7 @@ impl App {
         };
         let shared = Arc::new(Shared {
             folder: folder.to_owned(),
-            db: Db::locked(folder, rows),
+            db: Db::locked(folder, rows, findable::upkeep(concepts.found())),
             refused: Mutex::default(),
             keychain,
             concepts,

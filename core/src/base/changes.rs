@@ -6,10 +6,22 @@ use std::sync::{PoisonError, RwLock};
 use serde::Serialize;
 use ts_rs::TS;
 
-/// An event topic: a concept whose rows a write touched.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Topic {
+macro_rules! topics {
+    ($($(#[$said:meta])* $topic:ident,)*) => {
+        /// An event topic: a concept whose rows a write touched.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Topic {
+            $($(#[$said])* $topic,)*
+        }
+
+        impl Topic {
+            const ALL: &[Self] = &[$(Self::$topic,)*];
+        }
+    };
+}
+
+topics! {
     /// People.
     People,
     /// Relationships and their phases.
@@ -44,27 +56,6 @@ pub enum Topic {
     Backups,
 }
 
-impl Topic {
-    const ALL: [Self; 16] = [
-        Self::People,
-        Self::Relationships,
-        Self::Meetings,
-        Self::Actions,
-        Self::Advice,
-        Self::Decisions,
-        Self::Challenges,
-        Self::Journal,
-        Self::Goals,
-        Self::Resources,
-        Self::Notes,
-        Self::Reminders,
-        Self::Templates,
-        Self::Settings,
-        Self::Bin,
-        Self::Backups,
-    ];
-}
-
 /// A change event: the topics of one commit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Changed {
@@ -77,7 +68,7 @@ impl Changed {
     /// The change event of another process's write: any topic may have changed.
     pub fn everything() -> Self {
         Self {
-            topics: Topic::ALL.into_iter().collect(),
+            topics: Topic::ALL.iter().copied().collect(),
         }
     }
 

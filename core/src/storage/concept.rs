@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::changes::{Changed, Topic};
 use crate::column::{Holds, Stored};
+use crate::findable::Findable;
 
 /// The declaration of a concept (a domain module).
 #[derive(Debug)]
@@ -74,46 +75,6 @@ pub(crate) const ENGINE: Concept = Concept::unseen({
     ]
 });
 
-/// A full-text index over rows of a concept.
-#[derive(Debug)]
-pub(crate) struct Findable {
-    /// The word for them in the index.
-    pub(crate) kind: &'static str,
-    /// Where they come from: a table named `t`, and what is joined to it.
-    pub(crate) from: &'static str,
-    /// The words they are found by, as an SQL expression.
-    pub(crate) text: &'static str,
-    /// What they are called, as an SQL expression.
-    pub(crate) title: &'static str,
-    /// What tells one from others of that name, as an SQL expression.
-    pub(crate) detail: &'static str,
-    /// An instant shown beside it, as an SQL expression.
-    pub(crate) at: &'static str,
-    /// Which rows are in the index besides those that lie in the bin, as an SQL condition.
-    pub(crate) when: &'static str,
-    /// Which of those in the index are shown, as an SQL condition in which `:now` is the instant.
-    pub(crate) shown: &'static str,
-    /// What comes first where several kinds are found; the lowest does.
-    pub(crate) rank: u8,
-}
-
-impl Findable {
-    /// Rows of a table by their title, all of them, with nothing beside it.
-    pub(crate) const fn by_title(kind: &'static str, from: &'static str, rank: u8) -> Self {
-        Self {
-            kind,
-            from,
-            text: "t.title",
-            title: "t.title",
-            detail: "''",
-            at: "NULL",
-            when: "true",
-            shown: "true",
-            rank,
-        }
-    }
-}
-
 /// All concepts of the desk.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Concepts(pub(crate) &'static [&'static Concept]);
@@ -147,7 +108,7 @@ impl Concepts {
     }
 
     /// The full-text indexes of all concepts.
-    pub(crate) fn found(self) -> impl Iterator<Item = &'static Findable> {
+    pub(crate) fn found(self) -> impl Iterator<Item = &'static Findable> + Clone {
         self.0.iter().flat_map(|concept| concept.found)
     }
 }

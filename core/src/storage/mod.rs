@@ -5,5 +5,6 @@ pub(crate) mod concept;
 pub mod db;
 pub(crate) mod discard;
 pub(crate) mod edit;
+pub mod findable;
 pub mod keys;
 pub(crate) mod undo_stack;

@@ -9,9 +9,11 @@ use ts_rs::TS;
 
 use crate::app::App;
 use crate::clock::Millis;
-use crate::concept::{Concepts, Findable};
+use crate::concept::Concepts;
 use crate::db::{read_word, titles};
 use crate::error::Result;
+use crate::findable::Findable;
+pub use crate::findable::FoundKind;
 
 /// Looks for something by what it is called.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -23,26 +25,6 @@ pub struct Find {
     #[serde(default)]
     #[ts(optional)]
     pub limit: Option<u32>,
-}
-
-/// What kind of thing was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum FoundKind {
-    /// A person.
-    Person,
-    /// A room.
-    Relationship,
-    /// A meeting.
-    Meeting,
-    /// A goal.
-    Goal,
-    /// Something of the library.
-    Resource,
-    /// A story of the journal.
-    Story,
-    /// A challenge.
-    Challenge,
 }
 
 /// Something found.
@@ -100,16 +82,14 @@ fn sql(concepts: Concepts) -> &'static str {
     SQL.get_or_init(|| {
         let of_each = |what: fn(&Findable) -> &'static str| -> String {
             let cases = concepts.found().map(|found| {
-                let Findable { kind, from, .. } = found;
-                let what = what(found);
+                let (kind, from, what) = (found.word(), found.from(), what(found));
                 format!(" WHEN '{kind}' THEN (SELECT {what} FROM {from} WHERE t.id = e.subject_id)")
             });
             format!("CASE e.kind{} END", cases.collect::<String>())
         };
-        let ranks = concepts.found().map(|found| {
-            let Findable { kind, rank, .. } = found;
-            format!(" WHEN '{kind}' THEN {rank}")
-        });
+        let ranks = concepts
+            .found()
+            .map(|found| format!(" WHEN '{}' THEN {}", found.word(), found.rank));
         format!(
             "SELECT e.kind, e.subject_id, {title} AS title, {detail} AS detail, {at} AS at
              FROM (SELECT rowid FROM (SELECT rowid FROM find_index WHERE find_index MATCH :pattern

@@ -408,8 +408,8 @@ fn the_core_has_no_unsafe_line_and_forbids_one() {
 
 #[test]
 fn every_table_says_what_it_means() {
+    let mut tables = 0;
     for (path, text) in files("core/migrations", "sql") {
-        let mut tables = 0;
         for part in text.split("CREATE TABLE ").skip(1) {
             let body = part.split(';').next().unwrap_or_default();
             let name = body.split_whitespace().next().unwrap_or_default();
@@ -432,6 +432,6 @@ fn every_table_says_what_it_means() {
             }
             tables += 1;
         }
-        assert!(tables > 0, "{path} was read");
     }
+    assert!(tables > 50, "the migrations were read: {tables}");
 }

@@ -37,9 +37,13 @@ const ORDERED: [(&str, &str); 3] = [
     ("agenda_template_line", "template_id"),
 ];
 
-/// Rows of a list with their place in it instead of the number or key it is ordered by.
+/// Rows of a list with their place in it instead of the number or key it is ordered by, and without what opening changes.
 fn placed(table: &str, rows: &[Row]) -> Vec<Row> {
     let mut rows = rows.to_vec();
+    if table == "revision" {
+        // To open a desk is to look at it.
+        rows.iter_mut().for_each(|row| drop(row.remove("at")));
+    }
     let Some((_, group)) = ORDERED.iter().find(|(name, _)| *name == table) else {
         return rows;
     };

@@ -9,14 +9,15 @@ mod tables;
 pub use model::*;
 
 use crate::changes::Topic;
-use crate::concept::{Concept, Findable};
+use crate::concept::Concept;
+use crate::findable::{Findable, FoundKind};
 
 /// What it says of itself to whatever treats all concepts alike.
 pub(crate) const CONCEPT: Concept = Concept {
     topic: Some(Topic::Challenges),
     tables: tables::TABLES,
     found: &[Findable {
-        text: "t.title || ' ' || t.context",
-        ..Findable::by_title("challenge", "challenge t", 4)
+        words: &["title", "context"],
+        ..Findable::by_title(FoundKind::Challenge, "challenge", 4)
     }],
 };

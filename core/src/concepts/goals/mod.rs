@@ -8,11 +8,12 @@ mod tables;
 pub use model::*;
 
 use crate::changes::Topic;
-use crate::concept::{Concept, Findable};
+use crate::concept::Concept;
+use crate::findable::{Findable, FoundKind};
 
 /// What it says of itself to whatever treats all concepts alike.
 pub(crate) const CONCEPT: Concept = Concept {
     topic: Some(Topic::Goals),
     tables: tables::TABLES,
-    found: &[Findable::by_title("goal", "goal t", 2)],
+    found: &[Findable::by_title(FoundKind::Goal, "goal", 2)],
 };

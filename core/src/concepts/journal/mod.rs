@@ -11,11 +11,12 @@ use ts_rs::TS;
 use crate::app::App;
 use crate::changes::Topic;
 use crate::clock::Millis;
-use crate::concept::{Concept, Findable};
+use crate::concept::Concept;
 use crate::db::{Listing, Write, read_json, read_word, unless, word};
 use crate::discard::{self, Discarded};
 use crate::edit;
 use crate::error::{Error, OrNotFound, Result};
+use crate::findable::{Findable, FoundKind};
 use crate::id::Id;
 use crate::locale::Message;
 use crate::markdown::{self, Html};
@@ -29,10 +30,10 @@ pub(crate) const CONCEPT: Concept = Concept {
     topic: Some(Topic::Journal),
     tables: tables::TABLES,
     found: &[Findable {
-        text: "t.text || ' ' || t.context",
+        words: &["text", "context"],
         title: "t.text",
-        when: "t.kind = 'story'",
-        ..Findable::by_title("story", "journal_entry t", 5)
+        only: Some(("kind", "story")),
+        ..Findable::by_title(FoundKind::Story, "journal_entry", 5)
     }],
 };
 

@@ -22,7 +22,8 @@ pub use time_kept::*;
 pub(crate) use zones::follow_zone_rules;
 
 use crate::changes::Topic;
-use crate::concept::{Concept, Findable};
+use crate::concept::Concept;
+use crate::findable::{Findable, FoundKind};
 
 /// What it says of itself to whatever treats all concepts alike.
 pub(crate) const CONCEPT: Concept = Concept {
@@ -32,6 +33,6 @@ pub(crate) const CONCEPT: Concept = Concept {
         at: "t.starts_at",
         // A series is found once.
         shown: series::store::NEXT_ONLY,
-        ..Findable::by_title("meeting", "meeting t", 6)
+        ..Findable::by_title(FoundKind::Meeting, "meeting", 6)
     }],
 };

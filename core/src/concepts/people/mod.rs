@@ -8,16 +8,17 @@ mod tables;
 pub use model::*;
 
 use crate::changes::Topic;
-use crate::concept::{Concept, Findable};
+use crate::concept::Concept;
+use crate::findable::{Findable, FoundKind};
 
 /// What it says of itself to whatever treats all concepts alike.
 pub(crate) const CONCEPT: Concept = Concept {
     topic: Some(Topic::People),
     tables: tables::TABLES,
     found: &[Findable {
-        text: "t.name || ' ' || t.organisation",
+        words: &["name", "organisation"],
         title: "t.name",
         detail: "t.organisation",
-        ..Findable::by_title("person", "person t", 1)
+        ..Findable::by_title(FoundKind::Person, "person", 1)
     }],
 };

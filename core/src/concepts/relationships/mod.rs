@@ -14,20 +14,22 @@ pub use model::*;
 pub use crate::people::Role;
 
 use crate::changes::Topic;
-use crate::concept::{Concept, Findable};
+use crate::concept::Concept;
+use crate::findable::{Findable, FoundKind, Pointed};
 
 /// What it says of itself to whatever treats all concepts alike.
 pub(crate) const CONCEPT: Concept = Concept {
     topic: Some(Topic::Relationships),
     tables: tables::TABLES,
     found: &[Findable {
-        text: "p.name || ' ' || t.topic || ' ' || t.programme",
+        words: &["topic", "programme"],
+        of: Some(Pointed {
+            table: "person",
+            by: "person_id",
+            words: &["name"],
+        }),
         title: "p.name",
         detail: "t.topic",
-        ..Findable::by_title(
-            "relationship",
-            "relationship t JOIN person p ON p.id = t.person_id",
-            0,
-        )
+        ..Findable::by_title(FoundKind::Relationship, "relationship", 0)
     }],
 };

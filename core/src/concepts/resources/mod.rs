@@ -8,15 +8,16 @@ mod tables;
 pub use model::*;
 
 use crate::changes::Topic;
-use crate::concept::{Concept, Findable};
+use crate::concept::Concept;
+use crate::findable::{Findable, FoundKind};
 
 /// What it says of itself to whatever treats all concepts alike.
 pub(crate) const CONCEPT: Concept = Concept {
     topic: Some(Topic::Resources),
     tables: tables::TABLES,
     found: &[Findable {
-        text: "t.title || ' ' || t.author",
+        words: &["title", "author"],
         detail: "t.author",
-        ..Findable::by_title("resource", "resource t", 3)
+        ..Findable::by_title(FoundKind::Resource, "resource", 3)
     }],
 };

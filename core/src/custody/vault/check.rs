@@ -7,9 +7,9 @@ use sha2::{Digest as _, Sha256};
 use ts_rs::TS;
 
 use crate::app::App;
-use crate::concept::Findable;
 use crate::db::copy;
 use crate::error::Result;
+use crate::findable;
 use crate::locale::Message;
 use crate::registry;
 use crate::tasks::{Task, TaskId};
@@ -137,28 +137,7 @@ fn count(conn: &Connection, sql: &str) -> u64 {
 
 /// Titles that should be found and are not, or are found and should not be, or are indexed otherwise.
 fn index(conn: &Connection) -> u64 {
-    let expected: Vec<String> = registry::ALL
-        .found()
-        .map(|found| {
-            let Findable {
-                kind,
-                from,
-                text,
-                when,
-                ..
-            } = found;
-            format!("SELECT '{kind}', t.id, {text} FROM {from} WHERE t.bin_id IS NULL AND {when}")
-        })
-        .collect();
-    let expected = expected.join(" UNION ALL ");
-    const THERE: &str = "SELECT kind, subject_id, text FROM find_entry";
-    let difference = count(
-        conn,
-        &format!(
-            "SELECT (SELECT count(*) FROM (SELECT * FROM ({expected}) EXCEPT {THERE}))
-                  + (SELECT count(*) FROM ({THERE} EXCEPT SELECT * FROM ({expected})))"
-        ),
-    );
+    let difference = count(conn, &findable::difference(registry::ALL.found()));
     // FTS5 compares its words with the entries (sqlite.org/fts5.html section 6.3).
     let words = conn.execute(
         "INSERT INTO find_index (find_index, rank) VALUES ('integrity-check', 1)",

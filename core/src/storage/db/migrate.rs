@@ -23,6 +23,7 @@ const STEPS: &[&str] = &[
     include_str!("../../../migrations/0002_the_meeting_loop.sql"),
     include_str!("../../../migrations/0003_stories_challenges_time.sql"),
     include_str!("../../../migrations/0004_trust_and_room.sql"),
+    include_str!("../../../migrations/0005_find_by_concept.sql"),
 ];
 
 /// The schema this program writes.
@@ -40,8 +41,16 @@ pub(super) fn moves_rows(conn: &Connection) -> Result<bool> {
 
 /// Brings the file up to [`SCHEMA_VERSION`]. A newer file is refused untouched; an older one that
 /// holds anything is first backed up.
-pub(super) fn upgrade(conn: &mut Connection, key: &str, folder: &Path, now: Millis) -> Result<()> {
-    upgrade_along(conn, key, folder, now, STEPS)
+///
+/// What follows from the rows is brought up by `after`, with the last step.
+pub(super) fn upgrade(
+    conn: &mut Connection,
+    key: &str,
+    folder: &Path,
+    now: Millis,
+    after: &str,
+) -> Result<()> {
+    upgrade_along(conn, key, folder, now, STEPS, after)
 }
 
 /// Brings the database of a folder up to this program's schema and then by `more` steps, as a program that
@@ -59,7 +68,7 @@ pub fn climb(folder: &Path, more: &[&str], now: Millis) -> Result<()> {
         .ok_or_else(|| Error::Keys("no key of this device".to_owned()))?
         .hex();
     let mut conn = connect(&path, &key, true, Rows::Somebodys)?;
-    upgrade_along(&mut conn, &key, folder, now, &[STEPS, more].concat())
+    upgrade_along(&mut conn, &key, folder, now, &[STEPS, more].concat(), "")
 }
 
 fn upgrade_along(
@@ -68,6 +77,7 @@ fn upgrade_along(
     folder: &Path,
     now: Millis,
     steps: &[&str],
+    after: &str,
 ) -> Result<()> {
     let known = steps.len() as i64;
     let found = version(conn)?;
@@ -85,7 +95,7 @@ fn upgrade_along(
         }
     }
     let enforced = enforce_references(conn, false)?;
-    let climbed = climb_steps(conn, steps);
+    let climbed = climb_steps(conn, steps, after);
     enforce_references(conn, enforced)?;
     climbed
 }
@@ -99,7 +109,7 @@ fn enforce_references(conn: &Connection, enforced: bool) -> Result<bool> {
     Ok(before)
 }
 
-fn climb_steps(conn: &mut Connection, steps: &[&str]) -> Result<()> {
+fn climb_steps(conn: &mut Connection, steps: &[&str], after: &str) -> Result<()> {
     for (index, step) in steps.iter().enumerate() {
         let number = index as i64 + 1;
         let tx = conn.transaction_with_behavior(TransactionBehavior::Exclusive)?;
@@ -108,6 +118,9 @@ fn climb_steps(conn: &mut Connection, steps: &[&str]) -> Result<()> {
             continue;
         }
         tx.execute_batch(step)?;
+        if index + 1 == steps.len() {
+            tx.execute_batch(after)?;
+        }
         tx.pragma_update(None, "user_version", number)?;
         let broken: i64 =
             tx.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
@@ -204,14 +217,14 @@ mod tests {
     fn an_older_desk_is_copied_encrypted_and_then_upgraded() {
         let folder = tempfile::tempdir().expect("a folder");
         let mut conn = desk(folder.path());
-        upgrade(&mut conn, KEY, folder.path(), NOW).expect("a new desk");
+        upgrade(&mut conn, KEY, folder.path(), NOW, "").expect("a new desk");
         assert!(
             copies(folder.path()).is_empty(),
             "a new desk has nothing to copy"
         );
         conn.execute("INSERT INTO person (id, name, sort_name, created_at, changed_at) VALUES ('1', 'Adelheid Sonnenschein', 'ada', 0, 0)", [])
             .expect("somebody is on it");
-        upgrade_along(&mut conn, KEY, folder.path(), NOW, &with_next()).expect("an upgrade");
+        upgrade_along(&mut conn, KEY, folder.path(), NOW, &with_next(), "").expect("an upgrade");
         assert_eq!(
             version(&conn).expect("a version"),
             SCHEMA_VERSION + 1,
@@ -252,18 +265,43 @@ mod tests {
         );
         let (mut upgraded, mut fresh) = (desk(old.path()), desk(new.path()));
         for rung in 1..=with_next().len() {
-            upgrade_along(&mut upgraded, KEY, old.path(), NOW, &with_next()[..rung])
-                .expect("rung by rung");
+            upgrade_along(
+                &mut upgraded,
+                KEY,
+                old.path(),
+                NOW,
+                &with_next()[..rung],
+                "",
+            )
+            .expect("rung by rung");
         }
-        upgrade_along(&mut fresh, KEY, new.path(), NOW, &with_next()).expect("all at once");
+        upgrade_along(&mut fresh, KEY, new.path(), NOW, &with_next(), "").expect("all at once");
         assert_eq!(schema(&upgraded), schema(&fresh));
+    }
+
+    #[test]
+    fn an_upgrade_ends_with_what_follows_from_the_rows() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut conn = desk(folder.path());
+        upgrade(&mut conn, KEY, folder.path(), NOW, "").expect("a new desk");
+        conn.execute_batch("INSERT INTO person (id, name, sort_name, created_at, changed_at) VALUES ('1', 'Ada', 'ada', 0, 0)")
+            .expect("somebody is on it");
+        let after = "INSERT INTO next (id) SELECT id FROM person";
+        for _ in 0..2 {
+            upgrade_along(&mut conn, KEY, folder.path(), NOW, &with_next(), after)
+                .expect("an upgrade, and one that finds nothing to do");
+            let followed: i64 = conn
+                .query_row("SELECT count(*) FROM next", [], |row| row.get(0))
+                .expect("a count");
+            assert_eq!(followed, 1, "once, of the table the step made");
+        }
     }
 
     #[test]
     fn a_step_that_fails_leaves_the_desk_as_it_was() {
         let folder = tempfile::tempdir().expect("a folder");
         let mut conn = desk(folder.path());
-        upgrade(&mut conn, KEY, folder.path(), NOW).expect("a new desk");
+        upgrade(&mut conn, KEY, folder.path(), NOW, "").expect("a new desk");
         let before = schema(&conn);
         let broken = "INSERT INTO note (id, person_id, body, created_at, changed_at) VALUES ('1', 'nobody', 'x', 0, 0)";
         for (number, step) in [
@@ -277,7 +315,7 @@ mod tests {
             // Dated a second apart, so that each attempt has its own copy.
             let now = Millis(NOW.0 + 1000 * number as i64);
             assert!(
-                upgrade_along(&mut conn, KEY, folder.path(), now, &steps).is_err(),
+                upgrade_along(&mut conn, KEY, folder.path(), now, &steps, "").is_err(),
                 "{step} fails"
             );
             assert_eq!(schema(&conn), before, "{step}: nothing of the step is left");
@@ -297,10 +335,10 @@ mod tests {
     fn a_desk_of_the_future_is_not_touched() {
         let folder = tempfile::tempdir().expect("a folder");
         let mut conn = desk(folder.path());
-        upgrade_along(&mut conn, KEY, folder.path(), NOW, &with_next())
+        upgrade_along(&mut conn, KEY, folder.path(), NOW, &with_next(), "")
             .expect("as a newer program makes it");
         let before = schema(&conn);
-        let refused = upgrade(&mut conn, KEY, folder.path(), NOW);
+        let refused = upgrade(&mut conn, KEY, folder.path(), NOW, "");
         assert!(
             matches!(refused, Err(Error::DatabaseTooNew { found, known }) if found == known + 1),
             "{refused:?}"
@@ -318,7 +356,7 @@ mod tests {
         let climb = |path: std::path::PathBuf| {
             std::thread::spawn(move || {
                 let mut conn = connect(&path.join("desk.db"), KEY, true, Rows::Somebodys)?;
-                upgrade(&mut conn, KEY, &path, NOW)?;
+                upgrade(&mut conn, KEY, &path, NOW, "")?;
                 version(&conn)
             })
         };

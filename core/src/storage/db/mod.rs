@@ -19,6 +19,7 @@ pub(crate) mod revision;
 pub(crate) mod schema;
 pub(crate) mod table;
 pub(crate) mod titles;
+mod upkeep;
 mod word;
 
 pub(crate) use connect::{Rows, connect, make_file, make_folder};
@@ -31,6 +32,7 @@ pub(crate) use open::{Db, Write, create};
 pub use order::OrderKey;
 pub(crate) use order::Ordered;
 pub(crate) use record::Inverse;
+pub(crate) use upkeep::Upkeep;
 pub(crate) use word::{read_json, read_word, read_word_option, word};
 
 /// The database's name in the data folder.

@@ -16,7 +16,7 @@ use crate::db::ground::{self, Standing};
 use crate::db::presence::Presence;
 use crate::db::readers::Readers;
 use crate::db::record::{self, Recorded};
-use crate::db::{FILE, migrate, page, pairing, revision};
+use crate::db::{FILE, Upkeep, migrate, page, pairing, revision};
 use crate::error::{Error, Result};
 use crate::keys::{self, DatabaseKey};
 
@@ -59,6 +59,7 @@ impl Open {
         keys: &[DatabaseKey],
         now: Millis,
         rows: Rows,
+        upkeep: &Upkeep,
         presence: Presence,
     ) -> Result<Self> {
         let path = folder.join(FILE);
@@ -79,8 +80,9 @@ impl Open {
         if migrate::moves_rows(&conn)? {
             guard_memory(&conn, rows)?;
         }
-        migrate::upgrade(&mut conn, &key.hex(), folder, now)?;
+        migrate::upgrade(&mut conn, &key.hex(), folder, now, &upkeep.after_upgrade)?;
         record::install(&conn)?;
+        conn.execute_batch(&upkeep.triggers)?;
         // Somebody is about to read: what the schema says is known before memory is guarded.
         let reader = connect_unguarded(&path, &key.hex(), false, rows)?;
         guard_memory(&reader, rows)?;

@@ -16,7 +16,7 @@ use crate::db::count::{Listener, Ran};
 use crate::db::ground;
 use crate::db::presence;
 use crate::db::record::{self, Inverse, Recorded};
-use crate::db::{FILE, migrate, page};
+use crate::db::{FILE, Upkeep, migrate, page};
 use crate::error::{Error, Result};
 use crate::keys::{self, DatabaseKey, Keychain};
 
@@ -24,6 +24,7 @@ use crate::keys::{self, DatabaseKey, Keychain};
 pub(crate) struct Db {
     folder: PathBuf,
     rows: Rows,
+    upkeep: Upkeep,
     state: Mutex<State>,
     /// Gone once the connections opened last are closed.
     latest: Mutex<Weak<()>>,
@@ -42,10 +43,11 @@ enum State {
 
 impl Db {
     /// The database of this folder, still locked.
-    pub(crate) fn locked(folder: &Path, rows: Rows) -> Self {
+    pub(crate) fn locked(folder: &Path, rows: Rows, upkeep: Upkeep) -> Self {
         Self {
             folder: folder.to_owned(),
             rows,
+            upkeep,
             state: Mutex::new(State::Locked),
             latest: Mutex::new(Weak::new()),
             changed: Condvar::new(),
@@ -79,7 +81,7 @@ impl Db {
     /// refusal of newer files, upgrade.
     pub(crate) fn open(&self, keys: &[DatabaseKey], now: Millis) -> Result<()> {
         let presence = presence::join(&self.folder)?;
-        let open = Open::at(&self.folder, keys, now, self.rows, presence)?;
+        let open = Open::at(&self.folder, keys, now, self.rows, &self.upkeep, presence)?;
         ground::tighten(&self.folder);
         // A disk too full for it now is tried again at the next start.
         if keys::settle(&self.folder, &open.key).is_err() {
@@ -268,7 +270,7 @@ pub(crate) fn create(folder: &Path, key: &str, now: Millis) -> Result<()> {
     let path = folder.join(FILE);
     make_file(&path)?;
     let mut conn = connect(&path, key, true, Rows::Somebodys)?;
-    migrate::upgrade(&mut conn, key, folder, now)
+    migrate::upgrade(&mut conn, key, folder, now, "")
 }
 
 #[cfg(test)]
@@ -282,7 +284,7 @@ mod tests {
     fn memory_is_guarded_once_a_desk_is_open() {
         let folder = tempfile::tempdir().expect("a folder");
         for desk in ["new", "there before"] {
-            let db = Db::locked(folder.path(), Rows::Somebodys);
+            let db = Db::locked(folder.path(), Rows::Somebodys, Upkeep::default());
             let keys = db.keys_of_device(Keychain::Alone).expect("a key");
             db.open(&keys, Millis(0)).expect("it opens");
             let guarded: Vec<i64> = [
@@ -313,7 +315,7 @@ mod tests {
     #[test]
     fn closing_waits_for_the_read_that_is_under_way_and_lets_no_other_begin() {
         let folder = tempfile::tempdir().expect("a folder");
-        let db = Db::locked(folder.path(), Rows::Somebodys);
+        let db = Db::locked(folder.path(), Rows::Somebodys, Upkeep::default());
         let keys = db.keys_of_device(Keychain::Alone).expect("a new key");
         db.open(&keys, Millis(0)).expect("a new desk");
         let ended = AtomicBool::new(false);
