@@ -109,6 +109,13 @@ pub(super) fn pause(conn: &Connection, paused: bool) -> Result<()> {
     Ok(())
 }
 
+/// Whether nothing is recorded: a batch is under way.
+pub(super) fn is_paused(conn: &Connection) -> Result<bool> {
+    Ok(conn
+        .prepare_cached("SELECT NOT is_on FROM temp.recording")?
+        .query_row([], |row| row.get(0))?)
+}
+
 pub(super) fn clear(conn: &Connection) -> Result<()> {
     conn.prepare_cached("DELETE FROM temp.undo_log")?
         .execute([])?;

@@ -19,7 +19,8 @@ use crate::{limits, settings, text, time};
 pub(super) fn read(conn: &Connection, app: &App, request: &QuickLine) -> Result<QuickMeant> {
     let chosen = &request.chosen;
     // A blank that does not break is one: some keyboards make it beside a sign.
-    let kept = text::kept_of_line(&request.line).replace(char::is_whitespace, " ");
+    let is_blank = |sign: char| sign.is_whitespace() && !matches!(sign, '\n' | '\r');
+    let kept = text::kept_of_line(&request.line).replace(is_blank, " ");
     // A sign behind one that nobody sees is still the first.
     let line = kept.trim_start_matches(text::is_unseen);
     let parts = parts(conn, app, line)?;

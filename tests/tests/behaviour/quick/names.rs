@@ -59,7 +59,7 @@ fn a_name_is_understood_asked_about_or_said_to_have_ended_and_never_guessed() {
         ("! @nobody ask", ask),
         (
             "@eve ask",
-            "The room with Eve Moreau has ended. Begin it again on its page, under About, or choose somebody else.",
+            "That room has ended: nothing is added there. Choose somebody else.",
         ),
     ] {
         let here = json!({ "line": line, "chosen": { "here": zoe.id } });
