@@ -11,6 +11,8 @@ mod calls;
 mod capture;
 #[path = "cli/disks.rs"]
 mod disks;
+#[path = "cli/invisible.rs"]
+mod invisible;
 #[cfg(target_os = "linux")]
 #[path = "cli/keychain.rs"]
 mod keychain;
@@ -31,8 +33,6 @@ mod record;
 mod refusals;
 #[path = "cli/reminders.rs"]
 mod reminders;
-#[path = "cli/signs.rs"]
-mod signs;
 #[path = "cli/vault.rs"]
 mod vault;
 #[path = "cli/verbs.rs"]

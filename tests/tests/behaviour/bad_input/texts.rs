@@ -1,10 +1,10 @@
 //! Texts: empty, huge, with signs nobody sees, from around the world.
 
 use ithaca_core::calendar::{CalendarScope, calendar_file};
-use ithaca_core::commands::CalendarDetail;
+use ithaca_core::commands::{ALL, CalendarDetail, ErrorCode};
 use ithaca_core::{limits, text};
 use ithaca_tests::open_database;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{put, refusal};
 use crate::desk::Desk;
@@ -60,29 +60,20 @@ fn places() -> [(&'static str, &'static str, bool); 43] {
 }
 
 #[test]
-fn empty_and_huge_texts_are_refused_at_their_field() {
+fn lines_that_say_nothing_or_too_much_are_refused_at_their_field() {
     let desk = Desk::new();
     let before = desk.world.record();
-    for (name, pointer, must_say) in places() {
+    for (name, pointer, _) in places().into_iter().filter(|(.., must_say)| *must_say) {
         let field = pointer.rsplit('/').next().unwrap_or_default();
         let mut request = desk.request(name);
-        let most = if name.contains("draft") {
-            limits::DRAFT
-        } else {
-            limits::BODY
-        };
-        let mut bad = vec![(json!("ä".repeat(most + 1)), "a book of text")];
-        if must_say {
-            bad.extend([
-                (json!(""), "nothing"),
-                (json!(" \u{a0}\t "), "only spaces"),
-                (json!("\u{200b}\u{2060}\u{feff}\u{3164}"), "nothing to see"),
-                (json!("\u{202e}\u{202c}\u{7}"), "signs that are taken out"),
-                (json!("two\nlines"), "two lines"),
-                (json!("x".repeat(501)), "a line of 501 characters"),
-            ]);
-        }
-        for (text, why) in bad {
+        for (text, why) in [
+            (json!(""), "nothing"),
+            (json!(" \u{a0}\t "), "only spaces"),
+            (json!("\u{200b}\u{2060}\u{feff}\u{3164}"), "nothing to see"),
+            (json!("\u{202e}\u{202c}\u{7}"), "signs that are taken out"),
+            (json!("two\nlines"), "two lines"),
+            (json!("x".repeat(501)), "a line of 501 characters"),
+        ] {
             put(&mut request, pointer, text);
             let error = refusal(&desk.world, name, &request, why);
             assert_eq!(
@@ -280,4 +271,110 @@ fn what_people_write_around_the_world_is_taken_as_it_is() {
     );
     let seen = desk.run("meeting_show", json!({ "id": desk.id("held") }))["notes"].clone();
     assert_eq!(seen, text, "line by line");
+}
+
+/// Texts of requests that may be of any length, by command and pointer, each with the reason.
+const OF_ANY_LENGTH: [(&str, &str); 6] = [
+    ("draft_find /scope", "a form nobody began has no draft"),
+    (
+        "draft_find_all /scopes/",
+        "a form nobody began has no draft",
+    ),
+    ("task_cancel /task", "work nobody began needs no end"),
+    ("find /text", "nothing is called so"),
+    ("passphrase_judge /", "it is judged, and nothing is kept"),
+    (
+        "quick_read /line",
+        "it is told what is meant, and nothing is kept",
+    ),
+];
+
+/// What names something by a word or a handle: it is not there, and no longer text makes it so.
+const NAMED: [&str; 4] = ["id", "out", "file", "from"];
+
+/// What is compared with the desk's own and kept nowhere; the desk has none yet to compare it with.
+const PROOFS: [&str; 2] = ["/proof/", "vault_rotate /passphrase"];
+
+/// The texts in a value, by their pointers (RFC 6901).
+fn texts_in(value: &Value, at: &str, found: &mut Vec<String>) {
+    match value {
+        Value::String(_) => found.push(at.to_owned()),
+        Value::Array(items) => {
+            for (place, item) in items.iter().enumerate() {
+                texts_in(item, &format!("{at}/{place}"), found);
+            }
+        }
+        Value::Object(fields) => {
+            for (name, item) in fields {
+                texts_in(item, &format!("{at}/{name}"), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What an error may call the place of a pointer: its field, or one that holds it, alone or as a path.
+fn names_of(pointer: &str) -> Vec<String> {
+    let mut path = String::new();
+    let mut names = Vec::new();
+    for part in pointer.split('/').skip(1) {
+        if part.parse::<usize>().is_ok() {
+            path += &format!("[{part}]");
+        } else {
+            path += if path.is_empty() { "" } else { "." };
+            path += part;
+            names.push(part.to_owned());
+        }
+        names.push(path.clone());
+    }
+    names
+}
+
+#[test]
+fn a_book_in_the_place_of_any_text_of_any_request_is_refused_at_its_field() {
+    let desk = Desk::new();
+    let before = desk.world.record();
+    let mut wrong = Vec::new();
+    let mut tried = 0;
+    for command in ALL {
+        let request = desk.request(command.name);
+        let mut pointers = Vec::new();
+        texts_in(&request, "", &mut pointers);
+        for pointer in pointers {
+            let place = format!("{} {pointer}", command.name);
+            let free = OF_ANY_LENGTH
+                .iter()
+                .any(|(known, _)| place.starts_with(known));
+            if free || PROOFS.iter().any(|proof| place.contains(proof)) {
+                continue;
+            }
+            tried += 1;
+            let most = if command.name.contains("draft") {
+                limits::DRAFT
+            } else {
+                limits::BODY
+            };
+            let mut request = request.clone();
+            *request.pointer_mut(&pointer).expect("it is there") = json!("ä".repeat(most + 1));
+            match desk.world.call(command.name, request) {
+                Ok(_) => wrong.push(format!("{place} is taken")),
+                Err(error) => {
+                    let leaf = pointer.rsplit('/').next().unwrap_or_default();
+                    let named = NAMED.contains(&leaf) && error.code == ErrorCode::NotFound;
+                    let field = error.field.unwrap_or_default();
+                    let told =
+                        error.code == ErrorCode::Invalid && names_of(&pointer).contains(&field);
+                    if !named && !told || error.message.len() > 300 {
+                        wrong.push(format!(
+                            "{place}: {:?} at {field:?}: {}",
+                            error.code, error.message
+                        ));
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(tried > 250, "every command's request was read: {tried}");
+    assert_eq!(before, desk.world.record(), "and nothing was half-written");
 }

@@ -1,20 +1,4 @@
-import type { Kind, MySide, PersonFields, RelationshipFields, Role } from "../../api/bindings";
-
-/** A person of whom only the name is known. */
-export function addPerson(name: string): PersonFields {
-  return {
-    name,
-    organisation: "",
-    position: "",
-    zone: null,
-    email: "",
-    phone: "",
-    link: "",
-    strengths: "",
-    how_met: "",
-    introduced_by: null,
-  };
-}
+import type { Kind, MySide, RelationshipFields, Role } from "../../api/bindings";
 
 /** A relationship as most begin: once a month, with nothing else agreed yet. */
 export function startRoom(role: Role, kind: Kind): RelationshipFields {

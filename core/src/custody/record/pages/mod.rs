@@ -5,6 +5,7 @@ mod goals;
 mod ledger;
 mod markdown;
 mod own;
+mod people;
 mod room;
 mod words;
 
@@ -22,6 +23,7 @@ use crate::notes::{self, NoteSubject, PrivateTicked};
 use crate::time::LocalTime;
 
 pub(super) use self::own::own;
+pub(super) use self::people::people;
 
 /// Takes a page under its name.
 pub(super) type Put<'a> = dyn FnMut(&str, &str) -> Result<()> + 'a;
@@ -34,28 +36,6 @@ struct Writer<'a> {
     page: Page,
     /// The way from the page to the record's folder.
     up: &'static str,
-}
-
-/// Writes one page with everybody on it. Says how many they are.
-pub(super) fn people(
-    conn: &Connection,
-    app: &App,
-    ticked: Option<&PrivateTicked>,
-    put: &mut Put<'_>,
-) -> Result<u64> {
-    let mut writer = Writer::new(conn, app, ticked);
-    writer.page.heading(1, &writer.say("record_people"));
-    let sql = "SELECT /* whole record */ p.*, i.name AS introduced_by_name FROM person p
-               LEFT JOIN person i ON i.id = p.introduced_by WHERE p.bin_id IS NULL ORDER BY p.sort_name, p.id";
-    let mut count = 0;
-    let mut query = conn.prepare(sql)?;
-    let mut rows = query.query([])?;
-    while let Some(row) = rows.next()? {
-        writer.person(row)?;
-        count += 1;
-    }
-    put("people.md", &writer.page.into_text())?;
-    Ok(count)
 }
 
 /// Writes one page for each room. Says how many there are.
@@ -171,34 +151,6 @@ impl<'a> Writer<'a> {
                 .point(&and(line, &row.get::<_, String>("reason")?));
             Ok(())
         })
-    }
-
-    fn person(&mut self, row: &Row<'_>) -> Result<()> {
-        let name: String = row.get("name")?;
-        self.page.heading(2, &name);
-        for (label, column) in [
-            ("person_organisation", "organisation"),
-            ("person_position", "position"),
-            ("person_zone", "zone"),
-            ("person_email", "email"),
-            ("person_phone", "phone"),
-            ("person_link", "link"),
-            ("person_introduced_by", "introduced_by_name"),
-        ] {
-            self.fact(label, row.get(column)?);
-        }
-        for (label, column) in [
-            ("person_strengths", "strengths"),
-            ("person_how_met", "how_met"),
-        ] {
-            let text: String = row.get(column)?;
-            if !text.is_empty() {
-                let label = format!("{}:", self.say(label));
-                self.page.line(&label);
-                self.page.quote(&text);
-            }
-        }
-        self.notes(3, NoteSubject::Person(row.get("id")?))
     }
 
     /// The private notes about something, where the person ticked that they go along.

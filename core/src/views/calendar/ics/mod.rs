@@ -8,10 +8,10 @@
 mod error;
 mod event;
 mod read;
-mod rule;
 mod text;
 mod vtimezone;
 mod write;
+mod zone_rule;
 
 #[cfg(test)]
 mod tests;

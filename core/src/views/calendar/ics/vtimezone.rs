@@ -13,8 +13,8 @@ use ical::parser::ical::component::{
     IcalTimeZone, IcalTimeZoneTransition, IcalTimeZoneTransitionType,
 };
 
-use super::rule::Rule;
 use super::write::{local_time, property};
+use super::zone_rule::Rule;
 
 /// Years after the last event through which changes are listed even where they follow no rule.
 const YEARS_LISTED: i32 = 2;
