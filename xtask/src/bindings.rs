@@ -2,10 +2,10 @@
 
 use std::fs;
 use std::io::Write;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
-use crate::process::{Attempted, Outcome, fail, line_of, text_of};
-use crate::{setup, workspace};
+use crate::process::{Attempted, Outcome, fail, line_of, run, text_of};
+use crate::{build, setup, workspace};
 
 const FILE: &str = "ui/src/api/bindings.ts";
 
@@ -45,18 +45,12 @@ pub fn check() -> Outcome {
 }
 
 fn generate() -> Outcome<String> {
-    let printed = text_of(
-        workspace::cargo("run")
-            .args([
-                "--quiet",
-                "--locked",
-                "--package",
-                "ithaca-core",
-                "--example",
-                "bindings",
-            ])
-            .stderr(Stdio::inherit()),
-    )?;
+    run(workspace::cargo("build")
+        .arg("--quiet")
+        .args(build::TESTED)
+        .args(["--example", "bindings"]))?;
+    let example = workspace::built("examples/bindings", false);
+    let printed = text_of(Command::new(example).stderr(Stdio::inherit()))?;
     format(&printed)
 }
 

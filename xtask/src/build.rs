@@ -31,6 +31,19 @@ pub fn interface() -> Outcome {
     stamp.write()
 }
 
+/// The crates under test. Cargo unites the features of what is chosen together: every step chooses the same, with what
+/// only tests ask for, so that no crate is compiled a second time for a step of its own. This program stays out: it is
+/// running, and Windows does not let a running program be written anew.
+pub const TESTED: [&str; 4] = ["--locked", "--workspace", "--exclude", "xtask"];
+
+/// Builds the interface, and all programs, tests and examples of the crates under test.
+pub fn tested() -> Outcome {
+    interface()?;
+    run(workspace::cargo("build")
+        .args(TESTED)
+        .args(["--bins", "--tests", "--examples"]))
+}
+
 /// Builds the app and the CLI.
 pub fn app(release: bool) -> Outcome {
     let mut build = workspace::cargo("build");

@@ -17,14 +17,7 @@ pub fn start(arguments: &[String]) -> Outcome {
         return fail("screenshots takes no arguments");
     }
     setup::for_test()?;
-    build::interface()?;
-    run(workspace::cargo("build").args([
-        "--locked",
-        "--package",
-        "ithaca-tests",
-        "--bin",
-        "bridge",
-    ]))?;
+    build::tested()?;
 
     let taken = workspace::target().join("screenshots").join("pages");
     if taken.exists() {

@@ -202,7 +202,7 @@ fn lint_interface() -> Outcome {
 /// All tests of the workspace, or those of one target; nextest where it is installed, for its clearer report.
 fn test_rust(scope: &Scope, only: &[&str]) -> Outcome {
     // The tests start the app, the CLI and the bridge as the programs they are.
-    build_programs()?;
+    build::tested()?;
     let nextest = succeeds(cargo("nextest").arg("--version"));
     let tests = || {
         let mut tests = if nextest {
@@ -212,7 +212,7 @@ fn test_rust(scope: &Scope, only: &[&str]) -> Outcome {
         } else {
             cargo("test")
         };
-        tests.args(["--locked", "--workspace"]).args(only);
+        tests.args(build::TESTED).args(only);
         tests
     };
     // What is still to be built may have to be fetched.
@@ -222,20 +222,18 @@ fn test_rust(scope: &Scope, only: &[&str]) -> Outcome {
     if scope.long {
         tests.env("ITHACA_TEST_LONG", "1");
     }
-    run(&mut isolation::without_network(for_tests(&mut tests)))
+    run(&mut isolation::without_network(for_tests(&mut tests)))?;
+    if only.is_empty() {
+        run(cargo("test").args(["--locked", "--quiet", "--package", "xtask"]))?;
+    }
+    Ok(())
 }
 
 fn test_in_browser() -> Outcome {
-    build_programs()?;
+    build::tested()?;
     run(&mut isolation::without_network(for_tests(
         npm_exec("tests/ui", "playwright").arg("test"),
     )))
-}
-
-fn build_programs() -> Outcome {
-    build::interface()?;
-    // This program is running, and Windows does not let a running program be written anew.
-    run(cargo("build").args(["--locked", "--workspace", "--exclude", "xtask", "--bins"]))
 }
 
 /// Tells a test program where the Python packages are, and nothing of a screen that happens to be here.
