@@ -1,23 +1,28 @@
 import { describe, expect, it } from "vitest";
-import { calendarViews, hrefTo, parseRoute, roomTabs, routeAddress, type Route } from "../src/shell/route";
+import {
+  adviceTabs,
+  briefKinds,
+  calendarViews,
+  hrefTo,
+  onlyPlaces,
+  parseRoute,
+  placesOfOne,
+  roomTabs,
+  routeAddress,
+  type Route,
+} from "../src/shell/route";
 
 const id = "0198f1c2-7c1a-7d3e-9a44-1d2f3a4b5c6d";
 
 const routes: Route[] = [
-  { kind: "today" },
-  { kind: "rooms" },
-  { kind: "people" },
-  { kind: "goals" },
-  { kind: "inbox" },
-  { kind: "bin" },
-  { kind: "templates" },
-  { kind: "settings" },
-  { kind: "person", id },
-  { kind: "meeting", id },
-  { kind: "goal", id },
+  ...onlyPlaces.map((kind): Route => ({ kind })),
+  ...placesOfOne.map((kind): Route => ({ kind, id })),
   { kind: "library", resource: null },
   { kind: "library", resource: id },
   ...roomTabs.map((tab): Route => ({ kind: "room", id, tab })),
+  ...briefKinds.map((about): Route => ({ kind: "brief", about, id })),
+  ...adviceTabs.map((tab): Route => ({ kind: "advice", tab, entry: null })),
+  { kind: "advice", tab: "decisions", entry: id },
   ...calendarViews.map((view): Route => ({ kind: "calendar", view, date: null })),
   { kind: "calendar", view: "week", date: "2026-03-03" },
 ];

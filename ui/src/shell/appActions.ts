@@ -5,8 +5,8 @@ import type { Action } from "./actions";
 import { redo, undo } from "./changes";
 import { openLayer } from "./layers.svelte";
 import { go } from "./navigation.svelte";
+import { places, type Place } from "./places";
 import { quit } from "./quit";
-import type { Route } from "./route";
 import { zoom } from "./zoom";
 
 /** What can be done on every screen. Listed from the rarest to the most wanted: the palette shows the last first. */
@@ -62,18 +62,7 @@ export function appActions(): Action[] {
       keys: onMac ? "Mod+[" : "Alt+ArrowLeft",
       run: () => history.back(),
     },
-    goTo(m.templates_title, { kind: "templates" }),
-    goTo(m.nav_bin, { kind: "bin" }),
-    goTo(m.nav_settings, { kind: "settings" }, "Mod+,"),
-    goTo(m.action_list, { kind: "actions" }, "Mod+8"),
-    goTo(m.nav_inbox, { kind: "inbox" }, "Mod+7"),
-    goTo(m.nav_people, { kind: "people" }, "Mod+6"),
-    goTo(m.nav_library, { kind: "library", resource: null }, "Mod+5"),
-    goTo(m.nav_advice, { kind: "advice", tab: "advice", entry: null }),
-    goTo(m.nav_goals, { kind: "goals" }, "Mod+4"),
-    goTo(m.nav_calendar, { kind: "calendar", view: "month", date: null }, "Mod+3"),
-    goTo(m.nav_rooms, { kind: "rooms" }, "Mod+2"),
-    goTo(m.nav_today, { kind: "today" }, "Mod+1"),
+    ...places.map(goTo).reverse(),
     { id: "keys.show", group: "do", label: m.shortcuts_show, keys: "?", run: () => openLayer("shortcuts") },
     {
       id: "change.redo.y",
@@ -97,11 +86,11 @@ export function appActions(): Action[] {
   ];
 }
 
-function goTo(place: () => string, route: Route, keys?: string): Action {
+function goTo({ route, label, keys }: Place): Action {
   return {
     id: `go.${route.kind}`,
     group: "go",
-    label: () => m.go_to({ place: place() }),
+    label: () => m.go_to({ place: label() }),
     ...(keys === undefined ? {} : { keys }),
     run: () => go(route),
   };

@@ -38,7 +38,7 @@ import type { RouteKind, RouteOf } from "./route";
 /** A place that is one of a kind needs no route. */
 type ScreenOf<K extends RouteKind> = Component<{ route: RouteOf<K> }> | Component<Record<string, never>>;
 
-type Screens = { [K in RouteKind]?: () => Promise<{ default: ScreenOf<K> }> };
+type Screens = { [K in RouteKind]: () => Promise<{ default: ScreenOf<K> }> };
 
 export const screens: Screens = {
   today: () => import("../features/today/Today.svelte"),

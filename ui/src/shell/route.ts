@@ -1,23 +1,30 @@
+/** Places that are one of a kind. */
+export const onlyPlaces = [
+  "today",
+  "rooms",
+  "people",
+  "actions",
+  "goals",
+  "inbox",
+  "bin",
+  "templates",
+  "settings",
+] as const;
+export type OnlyPlace = (typeof onlyPlaces)[number];
+
+/** Places of one thing, by its id. */
+export const placesOfOne = ["person", "meeting", "live", "goal"] as const;
+export type PlaceOfOne = (typeof placesOfOne)[number];
+
 /** Every place of the app. An address is the part after `#`, such as `/room/ID/goals`. */
 export type Route =
-  | { kind: "today" }
-  | { kind: "rooms" }
+  | { [K in OnlyPlace]: { kind: K } }[OnlyPlace]
+  | { [K in PlaceOfOne]: { kind: K; id: string } }[PlaceOfOne]
   | { kind: "room"; id: string; tab: RoomTab }
-  | { kind: "people" }
-  | { kind: "person"; id: string }
-  | { kind: "meeting"; id: string }
-  | { kind: "live"; id: string }
   | { kind: "brief"; about: BriefKind; id: string }
   | { kind: "advice"; tab: AdviceTab; entry: string | null }
   | { kind: "calendar"; view: CalendarView; date: string | null }
-  | { kind: "actions" }
-  | { kind: "goals" }
-  | { kind: "goal"; id: string }
-  | { kind: "library"; resource: string | null }
-  | { kind: "inbox" }
-  | { kind: "bin" }
-  | { kind: "templates" }
-  | { kind: "settings" };
+  | { kind: "library"; resource: string | null };
 
 export type RouteKind = Route["kind"];
 
@@ -44,24 +51,13 @@ export function parseRoute(address: string): Route | null {
     .filter((part) => part !== "")
     .map(decoded);
   if (rest.length > 0) return null;
+  const only = onlyPlaces.find((name) => name === kind);
+  if (only) return first === undefined ? { kind: only } : null;
+  const ofOne = placesOfOne.find((name) => name === kind);
+  if (ofOne) return first !== undefined && second === undefined ? { kind: ofOne, id: first } : null;
   switch (kind) {
     case "":
       return { kind: "today" };
-    case "today":
-    case "rooms":
-    case "people":
-    case "actions":
-    case "goals":
-    case "inbox":
-    case "bin":
-    case "templates":
-    case "settings":
-      return first === undefined ? { kind } : null;
-    case "person":
-    case "meeting":
-    case "live":
-    case "goal":
-      return first !== undefined && second === undefined ? { kind, id: first } : null;
     case "brief": {
       const about = briefKinds.find((name) => name === first);
       return about && second !== undefined ? { kind, about, id: second } : null;
@@ -89,21 +85,6 @@ export function parseRoute(address: string): Route | null {
 /** The address of a place, without `#`. */
 export function routeAddress(route: Route): string {
   switch (route.kind) {
-    case "today":
-    case "rooms":
-    case "people":
-    case "actions":
-    case "goals":
-    case "inbox":
-    case "bin":
-    case "templates":
-    case "settings":
-      return `/${route.kind}`;
-    case "person":
-    case "meeting":
-    case "live":
-    case "goal":
-      return `/${route.kind}/${encodeURIComponent(route.id)}`;
     case "brief":
       return `/brief/${route.about}/${encodeURIComponent(route.id)}`;
     case "advice":
@@ -117,6 +98,8 @@ export function routeAddress(route: Route): string {
     }
     case "calendar":
       return route.date === null ? `/calendar/${route.view}` : `/calendar/${route.view}/${route.date}`;
+    default:
+      return "id" in route ? `/${route.kind}/${encodeURIComponent(route.id)}` : `/${route.kind}`;
   }
 }
 
