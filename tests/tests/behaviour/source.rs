@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use ithaca_core::db::SCHEMA_VERSION;
+
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
@@ -434,4 +436,9 @@ fn every_table_says_what_it_means() {
         }
     }
     assert!(tables > 50, "the migrations were read: {tables}");
+    assert_eq!(
+        files("core/migrations", "sql").len(),
+        usize::try_from(SCHEMA_VERSION).expect("a few"),
+        "each is a line of STEPS in storage/db/migrate.rs"
+    );
 }

@@ -112,7 +112,13 @@ fn said() -> BTreeMap<String, BTreeSet<Option<BTreeSet<String>>>> {
                     .or_default()
                     .insert(Some(filled));
             }
-            for before in ["write(\"", "write_text(\"", "say(\""] {
+            for before in [
+                "write(\"",
+                "write_text(\"",
+                "say(\"",
+                "section(\"",
+                "fact(\"",
+            ] {
                 for (at, _) in text.match_indices(before) {
                     let key = text[at + before.len()..]
                         .split('"')
@@ -120,6 +126,10 @@ fn said() -> BTreeMap<String, BTreeSet<Option<BTreeSet<String>>>> {
                         .unwrap_or_default();
                     found.entry(key.to_owned()).or_default().insert(None);
                 }
+            }
+            for (at, _) in text.match_indices("\"reminder_kind_") {
+                let key = text[at + 1..].split('"').next().unwrap_or_default();
+                found.entry(key.to_owned()).or_default().insert(None);
             }
         }
     }

@@ -57,7 +57,7 @@ impl Share {
 }
 
 /// A share for every concept of the registry, in the order in which they build on each other.
-const SHARES: [Share; 19] = [
+const SHARES: &[Share] = &[
     Share::new("person", people::fill),
     Share::new("relationship", relationships::fill),
     Share::new("goal", goals::fill),

@@ -32,7 +32,7 @@ pub fn reminder_explain(app: &App, request: ReminderExplain) -> Result<Vec<Expla
         let shown = shown(conn, &subject)?;
         let mut told = Vec::new();
         let mut answered = Vec::new();
-        for kind in subjects::ALL {
+        for kind in subjects::ALL.iter().copied() {
             for due in kind.of(conn, &look, &subject)? {
                 let row = shown
                     .iter()

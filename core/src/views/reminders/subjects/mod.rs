@@ -151,7 +151,7 @@ pub(super) trait Subject: Sync {
 }
 
 /// Every kind of subject.
-pub(super) const ALL: [&dyn Subject; 11] = [
+pub(super) const ALL: &[&dyn Subject] = &[
     &meeting_ahead::MeetingEarly,
     &meeting_ahead::MeetingLate,
     &unwritten::Unwritten,
@@ -167,7 +167,7 @@ pub(super) const ALL: [&dyn Subject; 11] = [
 
 /// The subject of a kind of reminder.
 pub(super) fn of_kind(kind: ReminderKind) -> Option<&'static dyn Subject> {
-    ALL.into_iter().find(|subject| subject.kind() == kind)
+    ALL.iter().copied().find(|subject| subject.kind() == kind)
 }
 
 /// The tables that hold subjects.
