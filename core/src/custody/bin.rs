@@ -57,7 +57,7 @@ pub struct BinEntry {
     pub title: String,
     /// When, by the clock of then.
     pub deleted_at: Millis,
-    /// Until when it can be put back at the least; later where the desk goes unseen for longer than a day.
+    /// Until when it can be put back at the least; later where the desk goes unseen for longer than a week.
     pub kept_until: Millis,
 }
 

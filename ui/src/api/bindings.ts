@@ -1312,7 +1312,7 @@ export type BinEntry = {
    */
   deleted_at: Millis;
   /**
-   * Until when it can be put back at the least; later where the desk goes unseen for longer than a day.
+   * Until when it can be put back at the least; later where the desk goes unseen for longer than a week.
    */
   kept_until: Millis;
 };
