@@ -53,7 +53,13 @@ pub fn digest(conn: &Connection) -> rusqlite::Result<u64> {
     let mut hash = DefaultHasher::new();
     for table in tables {
         table.hash(&mut hash);
-        let mut query = conn.prepare(&format!("SELECT * FROM \"{table}\""))?;
+        // To open a desk is to look at it: when that was is no row of anybody's.
+        let columns = if table == "revision" {
+            "id, number"
+        } else {
+            "*"
+        };
+        let mut query = conn.prepare(&format!("SELECT {columns} FROM \"{table}\""))?;
         let columns = query.column_count();
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
