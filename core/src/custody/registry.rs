@@ -147,6 +147,28 @@ mod tests {
     }
 
     #[test]
+    fn what_is_found_by_its_words_always_has_some() {
+        let desk = in_memory(SCHEMA_VERSION).expect("the migrations run");
+        let always = |table: &str, column: &str| {
+            let sql = "SELECT \"notnull\" FROM pragma_table_info(?1) WHERE name = ?2";
+            desk.query_row(sql, [table, column], |row| row.get(0))
+                .unwrap_or_else(|_| panic!("{table}.{column} is a column"))
+        };
+        for found in ALL.found() {
+            let own = found.words.iter().map(|word| (found.table, *word));
+            let of = found.of.iter();
+            let of = of.flat_map(|of| of.words.iter().map(|word| (of.table, *word)));
+            for (table, column) in own.chain(of) {
+                let is: bool = always(table, column);
+                assert!(
+                    is,
+                    "{table}.{column}: with an absent word nothing could be written"
+                );
+            }
+        }
+    }
+
+    #[test]
     fn what_a_check_binds_together_is_one_group() {
         let desk = in_memory(SCHEMA_VERSION).expect("the migrations run");
         let mut bound = 0;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use ithaca_core::App;
 use ithaca_core::clock::FixedClock;
 use ithaca_core::commands::*;
+use ithaca_core::db;
 use ithaca_core::error::Error;
 use ithaca_core::vault::OpenOptions;
 use ithaca_tests::World;
@@ -339,4 +340,29 @@ fn another_computers_copy_beside_the_desk_is_told() {
         std::fs::write(world.folder().join(name), "elsewhere").expect("a file");
     }
     assert_eq!(copies(), names);
+}
+
+#[test]
+fn a_desk_that_a_newer_ithaca_upgraded_while_it_stood_open_is_written_to_no_more() {
+    let world = World::new();
+    let ada = world.person("Ada");
+    let next = "CREATE TABLE next_step (id TEXT PRIMARY KEY) STRICT";
+    db::climb(world.folder(), &[next], world.app.now()).expect("a newer one opens it");
+    let refused = add(&world.app, "Ben").expect_err("what that one keeps would lack Ben");
+    assert!(
+        matches!(refused, Error::DatabaseTooNew { .. }),
+        "{refused:?}"
+    );
+    let batch = world.app.batch(|| Ok(()));
+    assert!(
+        matches!(batch, Err(Error::DatabaseTooNew { .. })),
+        "nor many writes at once: {batch:?}"
+    );
+    let names: Vec<String> = person_list(&world.app, PersonList::default())
+        .expect("it can still be read")
+        .items
+        .into_iter()
+        .map(|row| row.name)
+        .collect();
+    assert_eq!(names, [ada.fields.name], "and nothing was half-written");
 }

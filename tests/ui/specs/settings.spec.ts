@@ -126,7 +126,7 @@ test("single letters can be switched off", async ({ page, desk }) => {
   await expect.poll(async () => (await desk.call("settings_show", {})).letter_keys).toBe(false);
   await page.reload();
   await expect(page.getByRole("checkbox", { name: "Single letters are keys" })).not.toBeChecked();
-  await page.keyboard.press("Control+4");
+  await page.keyboard.press("Control+5");
   await expect(page.getByRole("heading", { level: 1, name: "Goals" })).toBeVisible();
   await page.keyboard.press("n");
   await page.keyboard.press("Control+k");

@@ -34,6 +34,20 @@ pub(super) fn version(conn: &Connection) -> Result<i64> {
     Ok(conn.query_row("PRAGMA user_version", [], |row| row.get(0))?)
 }
 
+/// Refuses a file that a newer program upgraded while this one had it open: a write would lack what that one keeps.
+///
+/// # Errors
+/// [`Error::DatabaseTooNew`].
+pub(super) fn refuse_newer(conn: &Connection) -> Result<()> {
+    match version(conn)? {
+        found if found > SCHEMA_VERSION => Err(Error::DatabaseTooNew {
+            found,
+            known: SCHEMA_VERSION,
+        }),
+        _ => Ok(()),
+    }
+}
+
 /// Whether [`upgrade`] will read rows: the file is an older program's and no new one.
 pub(super) fn moves_rows(conn: &Connection) -> Result<bool> {
     Ok((1..SCHEMA_VERSION).contains(&version(conn)?))

@@ -135,6 +135,7 @@ impl Open {
         let tx = writer
             .conn
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        migrate::refuse_newer(&tx)?;
         record::clear(&tx)?;
         let answer = change(&Write(&tx))?;
         let recorded = record::read(&tx)?;
@@ -151,6 +152,7 @@ impl Open {
 
     pub(super) fn begin_batch(&self) -> Result<()> {
         let mut writer = self.writer();
+        migrate::refuse_newer(&writer.conn)?;
         record::pause(&writer.conn, true)?;
         writer.conn.execute_batch("BEGIN IMMEDIATE")?;
         writer.batch = Some(0);
