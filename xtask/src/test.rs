@@ -224,7 +224,9 @@ fn test_rust(scope: &Scope, only: &[&str]) -> Outcome {
     }
     run(&mut isolation::without_network(for_tests(&mut tests)))?;
     if only.is_empty() {
-        run(cargo("test").args(["--locked", "--quiet", "--package", "xtask"]))?;
+        let mut own = cargo("test");
+        own.args(["--locked", "--quiet", "--offline", "--package", "xtask"]);
+        run(&mut isolation::without_network(&mut own))?;
     }
     Ok(())
 }
