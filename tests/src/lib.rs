@@ -5,9 +5,11 @@ pub mod bridge;
 pub mod golden;
 mod inside;
 pub mod mix;
+mod slow;
 mod world;
 
 pub use inside::{check, digest, open_database, open_database_by};
+pub use slow::SlowComputer;
 pub use world::{World, moment};
 
 /// The passphrase that closes the desks which other processes open and look at.

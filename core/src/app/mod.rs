@@ -185,6 +185,11 @@ impl App {
         Millis::from(self.clock.now())
     }
 
+    /// The clock all of this goes by.
+    pub(crate) fn clock(&self) -> &dyn Clock {
+        &*self.clock
+    }
+
     /// What this computer's clock says, whatever clock a made-up year is told by.
     fn clock_says(&self) -> Millis {
         Millis::from(self.shared.clock.now())

@@ -1,6 +1,7 @@
 //! The only place that reads the clock and the system's zone. Everything else is handed a time.
 
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use chrono::{DateTime, TimeZone, Utc};
 use chrono_tz::Tz;
@@ -65,6 +66,9 @@ pub trait Clock: Send + Sync {
     fn now(&self) -> DateTime<Utc>;
     /// The zone the computer is set to.
     fn zone(&self) -> Tz;
+    /// Does the work and says how long this computer was at it: on a processor, where the system tells that, else by the
+    /// clock on the wall. For finding out how fast the computer is, never for deciding what is due.
+    fn time(&self, work: &mut dyn FnMut()) -> Duration;
 }
 
 /// The computer's own clock and zone.
@@ -85,6 +89,20 @@ impl Clock for SystemClock {
             .or_else(|| iana_time_zone::get_timezone().ok()?.parse().ok())
             .unwrap_or(Tz::UTC)
     }
+
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a stopwatch, beside the one reading of the clock"
+    )]
+    fn time(&self, work: &mut dyn FnMut()) -> Duration {
+        let (start, spent) = (std::time::Instant::now(), on_processor());
+        work();
+        let by_wall = start.elapsed();
+        let worked = on_processor()
+            .zip(spent)
+            .map(|(now, then)| now.saturating_sub(then));
+        worked.filter(|time| !time.is_zero()).unwrap_or(by_wall)
+    }
 }
 
 /// The zone that a value of the variable `TZ` names (tzset(3)): `Area/City`, after a colon or as the path of
@@ -100,7 +118,7 @@ fn zone_of_variable(value: &str) -> Option<Tz> {
 /// The time since this computer started, asleep or awake, as far as the system tells (Linux: `CLOCK_BOOTTIME`, see
 /// proc(5)); elsewhere since this was first asked, by a clock that may stand still while the computer sleeps. Nobody
 /// sets it forward or back: for how long something has lasted, never for deciding what is due.
-pub fn since_start() -> std::time::Duration {
+pub fn since_start() -> Duration {
     static FIRST: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
     #[expect(
         clippy::disallowed_methods,
@@ -111,39 +129,21 @@ pub fn since_start() -> std::time::Duration {
 }
 
 /// The first number of `/proc/uptime`, in seconds.
-fn up_time() -> Option<std::time::Duration> {
+fn up_time() -> Option<Duration> {
     let text = std::fs::read_to_string("/proc/uptime").ok()?;
     let seconds = text.split_whitespace().next()?.parse().ok()?;
-    std::time::Duration::try_from_secs_f64(seconds).ok()
-}
-
-/// Does the work and says how long it was at it: on a processor, where the system tells that, else by the clock on the
-/// wall. For finding out how fast this computer is, never for deciding what is due.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a stopwatch, beside the one reading of the clock"
-)]
-pub(crate) fn measure<T>(work: impl FnOnce() -> T) -> (T, std::time::Duration) {
-    let (start, spent) = (std::time::Instant::now(), on_processor());
-    let answer = work();
-    let by_wall = start.elapsed();
-    let worked = on_processor()
-        .zip(spent)
-        .map(|(now, then)| now.saturating_sub(then));
-    (
-        answer,
-        worked.filter(|time| !time.is_zero()).unwrap_or(by_wall),
-    )
+    Duration::try_from_secs_f64(seconds).ok()
 }
 
 /// How long this thread has been on a processor (Linux, Documentation/scheduler/sched-stats: the first number).
-fn on_processor() -> Option<std::time::Duration> {
+fn on_processor() -> Option<Duration> {
     let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     let nanoseconds = text.split_whitespace().next()?.parse().ok()?;
-    Some(std::time::Duration::from_nanos(nanoseconds))
+    Some(Duration::from_nanos(nanoseconds))
 }
 
-/// A clock that stands still until it is moved. For tests, the bridge and made-up years.
+/// A clock that stands still until it is moved, of a computer as slow as can be: the work is not even tried. For tests,
+/// the bridge and made-up years.
 #[derive(Debug)]
 pub struct FixedClock(Mutex<(DateTime<Utc>, Tz)>);
 
@@ -178,6 +178,10 @@ impl Clock for FixedClock {
     fn zone(&self) -> Tz {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).1
     }
+
+    fn time(&self, _work: &mut dyn FnMut()) -> Duration {
+        Duration::MAX
+    }
 }
 
 #[cfg(test)]
@@ -187,7 +191,7 @@ mod tests {
     #[test]
     fn the_time_since_the_start_goes_on_and_is_no_time_of_day() {
         let first = since_start();
-        std::thread::sleep(std::time::Duration::from_millis(30));
+        std::thread::sleep(Duration::from_millis(30));
         let then = since_start();
         assert!(first < then, "{first:?}, {then:?}");
         let hours = (then - first).as_secs() / 3600;

@@ -22,8 +22,8 @@ use ithaca_core::commands::{
 };
 use ithaca_core::error::{ApiError, Error};
 use ithaca_core::locale::{Language, Locale};
-use ithaca_tests::NEXT_STEP;
 use ithaca_tests::mix::{self, Ledger};
+use ithaca_tests::{NEXT_STEP, SlowComputer};
 use serde_json::{Value, json};
 
 fn main() {
@@ -40,7 +40,7 @@ fn main() {
         "climb-loosely" => return climb_loosely(&folder),
         _ => {}
     }
-    let app = match App::open(&folder, Arc::new(SystemClock)) {
+    let app = match App::open(&folder, Arc::new(SlowComputer)) {
         Ok(app) => app,
         Err(error) => return say(&json!({ "error": in_both_languages(&error) })),
     };

@@ -185,7 +185,7 @@ pub fn passphrase_offer(app: &App, _request: PassphraseOffer) -> Result<Offered>
 /// Changes the ways in, here and in every key file in reach.
 fn change(app: &App, changes: &[Change<'_>], task: &mut Task) -> Result<Vault> {
     let key = app.key()?;
-    let plan = keys::plan(app.folder(), &key, changes, app.keychain(), app.now())?;
+    let plan = keys::plan(app.folder(), &key, changes, app.keychain(), app.clock())?;
     let changed = if plan.needs_new_key() {
         rotate::turn(app, &plan, task)?;
         Changed::everything()

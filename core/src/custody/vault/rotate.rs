@@ -68,7 +68,7 @@ pub fn vault_rotate(app: &App, request: VaultRotate) -> Result<VaultRotated> {
         &app.key()?,
         &changes,
         app.keychain(),
-        app.now(),
+        app.clock(),
     )?;
     let before = turn(app, &plan, &mut task)?;
     closing::after_a_change(app);

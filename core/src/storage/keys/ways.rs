@@ -14,7 +14,7 @@ use super::secret::Secret;
 use super::slot::{KeyFile, Opener, Owed, Ring, Slot};
 use super::wrap::Lock;
 use super::{Cost, Way};
-use crate::clock::Millis;
+use crate::clock::{Clock, Millis};
 use crate::error::{Error, Result};
 use crate::locale::Message;
 
@@ -87,8 +87,9 @@ pub(crate) fn plan(
     key: &DatabaseKey,
     changes: &[Change<'_>],
     keychain: Keychain,
-    now: Millis,
+    clock: &dyn Clock,
 ) -> Result<Plan> {
+    let now = Millis::from(clock.now());
     let file = KeyFile::read(folder)?.ok_or_else(|| Error::Keys("no keys.json".to_owned()))?;
     let before = file.ring_of(key)?.clone();
     let mut ways: Vec<Wanted> = Opener::OF_PERSON
@@ -103,7 +104,7 @@ pub(crate) fn plan(
     for change in changes {
         match change {
             Change::Passphrase(secret) => {
-                let lock = Lock::new(&secret.composed(), derive::calibrated()?, now)?;
+                let lock = Lock::new(&secret.composed(), derive::calibrated(clock)?, now)?;
                 put(&mut ways, Opener::Passphrase, Some(lock));
             }
             Change::Recovery(code) => {
