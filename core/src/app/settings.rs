@@ -194,7 +194,7 @@ pub fn settings_change(app: &App, request: SettingsChange) -> Result<Settings> {
     // In force before anybody is told that they changed; out of force again if they could not be kept.
     let saved = app.write_for_good(|tx| {
         let shown = request.shown.as_ref();
-        let settings = edit::merged(&CONCEPT, &current(tx)?, shown, request.settings)?;
+        let settings = edit::merged(CONCEPT.columns(), &current(tx)?, shown, request.settings)?;
         let settings = sound(settings)?;
         save(tx, &settings)?;
         place::enforce(app, &settings);

@@ -218,7 +218,7 @@ pub fn contact_change(app: &App, request: ContactChange) -> Result<Contact> {
     let (id, now) = (request.id, app.now());
     app.write("change_contact_change", |tx| {
         let before = find(tx, id)?;
-        let fields = edit::merged(&CONCEPT, &before.fields, request.shown.as_ref(), request.fields)?;
+        let fields = edit::merged(CONCEPT.columns(), &before.fields, request.shown.as_ref(), request.fields)?;
         let fields = parse(app, fields)?;
         // A day that was not touched keeps the moment it was logged at.
         let stays = before.fields.happened_on == fields.happened_on

@@ -153,7 +153,7 @@ pub(crate) fn change<F: Preset>(
     fields: F,
 ) -> Result<()> {
     let before: Entry<F> = find(tx, app, id)?;
-    let fields = edit::merged(F::CONCEPT, &before.fields, shown, fields)?.parse()?;
+    let fields = edit::merged(F::CONCEPT.columns(), &before.fields, shown, fields)?.parse()?;
     check_room(tx, app, before.origin != Origin::Own, fields.room())?;
     match row_of::<F>(tx, id)? {
         Some(row) => fields.update(tx, &row, app.now()),

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::changes::{Changed, Topic};
-use crate::column::{Holds, Stored};
+use crate::column::{Columns, Holds, Stored};
 use crate::findable::Findable;
 
 /// The declaration of a concept (a domain module).
@@ -27,6 +27,19 @@ impl Concept {
             tables,
             found: &[],
         }
+    }
+
+    /// The columns of the table that gives it its name.
+    pub(crate) fn columns(&self) -> &'static [Columns] {
+        self.columns_of(self.table())
+    }
+
+    /// The columns of one of its tables; none of a table that is another's.
+    pub(crate) fn columns_of(&self, table: &str) -> &'static [Columns] {
+        let mut stored = self.tables.iter();
+        stored
+            .find(|stored| stored.table == table)
+            .map_or(&[], |stored| stored.columns)
     }
 
     /// The table that gives it its name.

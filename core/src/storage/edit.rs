@@ -8,17 +8,16 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::column::Columns;
-use crate::concept::Concept;
 use crate::error::{Error, Result};
 
 /// The three-way merge of an edit: `sent` where it differs from what the form had `shown`, and what the row says `now`
-/// everywhere else. Columns that the concept declares as one [group](Columns::Group) are taken together. A
-/// caller that shows nothing beforehand, such as a script, replaces all.
+/// everywhere else. Of the table's `columns`, those declared as one
+/// [group](Columns::Group) are taken together. A caller that shows nothing beforehand, such as a script, replaces all.
 ///
 /// # Errors
 /// None but the program's own: a type that is no object in JSON.
 pub(crate) fn merged<F: Serialize + DeserializeOwned>(
-    concept: &Concept,
+    columns: &[Columns],
     now: &F,
     shown: Option<&F>,
     sent: F,
@@ -32,7 +31,7 @@ pub(crate) fn merged<F: Serialize + DeserializeOwned>(
         .filter(|(name, value)| shown.get(*name) != Some(value))
         .map(|(name, _)| name.as_str())
         .collect();
-    let groups = concept.tables.iter().flat_map(|stored| stored.columns);
+    let groups = columns.iter();
     let mut taken = changed.clone();
     for columns in groups.filter(|columns| matches!(columns, Columns::Group(_))) {
         let names = columns.of().iter().map(|(name, _)| *name);
@@ -62,16 +61,12 @@ mod tests {
 
     use super::*;
     use crate::column::Holds::{Checked, Id};
-    use crate::column::Stored;
 
-    const SHOE: Concept = Concept::unseen(&[Stored::of(
-        "shoe",
-        &[
-            Columns::Key(&[("id", Id)]),
-            Columns::Each(&[("colour", Checked), ("size", Checked)]),
-            Columns::Group(&[("state", Checked), ("why", Checked)]),
-        ],
-    )]);
+    const SHOE: &[Columns] = &[
+        Columns::Key(&[("id", Id)]),
+        Columns::Each(&[("colour", Checked), ("size", Checked)]),
+        Columns::Group(&[("state", Checked), ("why", Checked)]),
+    ];
 
     #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
     struct Shoe {
@@ -95,7 +90,7 @@ mod tests {
         let shown = shoe("red", 40, "new", None);
         let now = shoe("red", 42, "lost", Some("on the tram"));
         let sent = shoe("blue", 40, "new", None);
-        let merged = |sent| merged(&SHOE, &now, Some(&shown), sent).expect("it merges");
+        let merged = |sent| merged(SHOE, &now, Some(&shown), sent).expect("it merges");
         assert_eq!(
             merged(sent),
             shoe("blue", 42, "lost", Some("on the tram")),
@@ -113,7 +108,7 @@ mod tests {
     fn who_shows_nothing_beforehand_replaces_all() {
         let now = shoe("red", 42, "lost", None);
         let sent = shoe("blue", 40, "new", None);
-        let merged = merged(&SHOE, &now, None, sent.clone()).expect("it merges");
+        let merged = merged(SHOE, &now, None, sent.clone()).expect("it merges");
         assert_eq!(merged, sent);
     }
 }

@@ -340,26 +340,13 @@ fn whatever_replaces_several_fields_takes_what_was_shown() {
     for name in COMPARED_ITSELF {
         seen.remove(name);
     }
-    let told: BTreeSet<String> = TOLD.iter().map(|name| (*name).to_owned()).collect();
-    assert_eq!(seen, told, "each has its story here");
+    assert!(seen.len() > 10, "the requests were read: {seen:?}");
+    let stories = include_str!("forms.rs");
+    for name in seen {
+        let command = format!(
+            "\"{}_change\"",
+            name.trim_end_matches("Change").to_lowercase()
+        );
+        assert!(stories.contains(&command), "{command} has its story here");
+    }
 }
-
-/// The requests whose merge a story of this file tells.
-const TOLD: [&str; 16] = [
-    "ActionChange",
-    "AdviceChange",
-    "AgendaChange",
-    "ChallengeChange",
-    "ContactChange",
-    "DecisionChange",
-    "GoalChange",
-    "JournalChange",
-    "MeetingChange",
-    "MilestoneChange",
-    "PersonChange",
-    "QuestionChange",
-    "RelationshipChange",
-    "ResourceChange",
-    "SettingsChange",
-    "TemplateChange",
-];

@@ -52,7 +52,7 @@ pub fn action_change(app: &App, request: ActionChange) -> Result<Action> {
     app.write("change_action_change", |tx| {
         let before = find(tx, app, request.id)?;
         let fields = edit::merged(
-            &super::CONCEPT,
+            super::CONCEPT.columns(),
             &before.fields,
             request.shown.as_ref(),
             request.fields,

@@ -62,7 +62,7 @@ pub fn advice_change(app: &App, request: AdviceChange) -> Result<Advice> {
     app.write("change_advice_change", |tx| {
         let before = find(tx, app, request.id)?;
         let fields = edit::merged(
-            &super::CONCEPT,
+            super::CONCEPT.columns(),
             &before.fields,
             request.shown.as_ref(),
             request.fields,

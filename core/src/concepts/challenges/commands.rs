@@ -43,7 +43,7 @@ pub fn challenge_change(app: &App, request: ChallengeChange) -> Result<Challenge
     let now = app.now();
     app.write("change_challenge_change", |tx| {
         let before = find(tx, request.id)?;
-        let fields = edit::merged(&super::CONCEPT, &before.fields, request.shown.as_ref(), request.fields)?;
+        let fields = edit::merged(super::CONCEPT.columns(), &before.fields, request.shown.as_ref(), request.fields)?;
         let fields = parse(tx, app, fields)?;
         tx.prepare_cached(
             "UPDATE challenge SET title = ?2, context = ?3, goal_id = ?4, changed_at = ?5 WHERE id = ?1",

@@ -56,7 +56,7 @@ pub fn decision_change(app: &App, request: DecisionChange) -> Result<Decision> {
     app.write("change_decision_change", |tx| {
         let before = find(tx, app, request.id)?;
         let fields = edit::merged(
-            &super::CONCEPT,
+            super::CONCEPT.columns(),
             &before.fields,
             request.shown.as_ref(),
             request.fields,

@@ -41,7 +41,7 @@ pub fn goal_change(app: &App, request: GoalChange) -> Result<Goal> {
     app.write("change_goal_change", |tx| {
         let before = store::find(tx, request.id)?;
         let fields = edit::merged(
-            &super::CONCEPT,
+            super::CONCEPT.columns(),
             &before.fields,
             request.shown.as_ref(),
             request.fields,
@@ -196,7 +196,12 @@ pub fn milestone_change(app: &App, request: MilestoneChange) -> Result<Milestone
             title: before.title,
             due_on: before.due_on,
         };
-        let fields = edit::merged(&super::CONCEPT, &now, request.shown.as_ref(), sent)?;
+        let fields = edit::merged(
+            super::CONCEPT.columns_of("milestone"),
+            &now,
+            request.shown.as_ref(),
+            sent,
+        )?;
         let title = text::title("title", &fields.title)?;
         let due_on = fields.due_on;
         let due_on = due_on.map(|date| time::date("due_on", date)).transpose()?;

@@ -248,7 +248,7 @@ pub fn journal_change(app: &App, request: JournalChange) -> Result<JournalEntry>
     app.write(label, |tx| {
         let before = find(tx, request.id)?;
         let shown = request.shown.as_ref();
-        let fields = edit::merged(&CONCEPT, &before.fields, shown, request.fields)?;
+        let fields = edit::merged(CONCEPT.columns(), &before.fields, shown, request.fields)?;
         replace(tx, app, request.id, fields)
     })
 }

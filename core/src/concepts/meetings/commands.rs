@@ -53,7 +53,7 @@ pub fn meeting_change(app: &App, request: MeetingChange) -> Result<Meeting> {
         };
         let said = before.fields(request.fields.zone.as_deref());
         let shown = shown.map(|shown| &shown.fields);
-        let fields = edit::merged(&super::CONCEPT, &said, shown, request.fields)?;
+        let fields = edit::merged(super::CONCEPT.columns(), &said, shown, request.fields)?;
         let mut meeting = parse(app, fields)?;
         if before.state == MeetingState::Held && meeting.fields.starts_local.is_none() {
             return Err(Error::invalid(

@@ -36,7 +36,7 @@ pub fn person_change(app: &App, request: PersonChange) -> Result<Person> {
     app.write("change_person_change", |tx| {
         let before = store::find(tx, request.id)?;
         let fields = parse(edit::merged(
-            &super::CONCEPT,
+            super::CONCEPT.columns(),
             &before.fields,
             request.shown.as_ref(),
             request.fields,

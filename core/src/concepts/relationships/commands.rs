@@ -46,7 +46,7 @@ pub fn relationship_change(app: &App, request: RelationshipChange) -> Result<Rel
     app.write("change_relationship_change", |tx| {
         let before = store::find(tx, app, request.id)?;
         let fields = parse(edit::merged(
-            &super::CONCEPT,
+            super::CONCEPT.columns(),
             &before.fields,
             request.shown.as_ref(),
             request.fields,

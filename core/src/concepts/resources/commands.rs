@@ -81,7 +81,7 @@ pub fn resource_change(app: &App, request: ResourceChange) -> Result<Resource> {
     let now = app.now();
     app.write("change_resource_change", |tx| {
         let before = store::find(tx, request.id)?;
-        let fields = edit::merged(&super::CONCEPT, &before.fields, request.shown.as_ref(), request.fields)?;
+        let fields = edit::merged(super::CONCEPT.columns(), &before.fields, request.shown.as_ref(), request.fields)?;
         let fields = parse(fields, false)?;
         if before.kind == ResourceKind::Link && fields.url.is_empty() {
             return Err(Error::invalid("url", Message::new("error_link_missing")));

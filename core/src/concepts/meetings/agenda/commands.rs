@@ -82,7 +82,12 @@ pub(crate) fn reword(tx: &Write<'_>, app: &App, request: &AgendaChange) -> Resul
         kind: before.kind,
         raised_by: before.raised_by,
     };
-    let fields = edit::merged(&meetings::CONCEPT, &now, request.shown.as_ref(), sent)?;
+    let fields = edit::merged(
+        meetings::CONCEPT.columns_of("agenda_point"),
+        &now,
+        request.shown.as_ref(),
+        sent,
+    )?;
     let words = text::title("text", &fields.text)?;
     tx.execute(
         "UPDATE agenda_point SET text = ?2, kind = ?3, raised_by = ?4 WHERE id = ?1",
