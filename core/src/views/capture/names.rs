@@ -113,11 +113,13 @@ fn first_word(said: &str) -> Option<Word> {
 }
 
 fn words(text: &str) -> impl Iterator<Item = Word> {
-    text.split(' ')
+    // A blank that does not break is one: some keyboards make it beside a sign.
+    text.split_inclusive(char::is_whitespace)
         .scan(0, |start, piece| {
-            let end = *start + piece.len();
-            *start = end + 1;
-            let key = sort_key(piece.trim_end_matches([':', ',', ';']));
+            let word = piece.trim_end();
+            let end = *start + word.len();
+            *start += piece.len();
+            let key = sort_key(word.trim_end_matches([':', ',', ';']));
             Some(Word { key, end })
         })
         .filter(|word| !word.key.is_empty())

@@ -18,9 +18,7 @@ use crate::{limits, settings, text, time};
 /// Reads a line with what was chosen beside it.
 pub(super) fn read(conn: &Connection, app: &App, request: &QuickLine) -> Result<QuickMeant> {
     let chosen = &request.chosen;
-    // A blank that does not break is one: some keyboards make it beside a sign.
-    let is_blank = |sign: char| sign.is_whitespace() && !matches!(sign, '\n' | '\r');
-    let kept = text::kept_of_line(&request.line).replace(is_blank, " ");
+    let kept = text::kept_of_line(&request.line);
     // A sign behind one that nobody sees is still the first.
     let line = kept.trim_start_matches(text::is_unseen);
     let parts = parts(conn, app, line)?;
@@ -71,6 +69,8 @@ pub(super) fn read(conn: &Connection, app: &App, request: &QuickLine) -> Result<
 struct Parts {
     name: Name,
     sign: Option<CaptureKind>,
+    /// The sign is a private one in the middle of the words: nobody else may see them unless a kind is set by hand.
+    may_be_private: bool,
     /// Without name and sign.
     text: String,
     /// Without the name.
@@ -100,6 +100,7 @@ fn parts(conn: &Connection, app: &App, line: &str) -> Result<Parts> {
         return Ok(Parts {
             name: Name::Not,
             sign: first,
+            may_be_private: false,
             text: after.trim().to_owned(),
             unnamed: line.to_owned(),
         });
@@ -123,12 +124,14 @@ fn parts(conn: &Connection, app: &App, line: &str) -> Result<Parts> {
         None => (first, rest),
     };
     let is_clear = matches!(&name, Name::Of(rooms) if rooms.len() == 1);
+    let mut may_be_private = false;
     if sign != Some(CaptureKind::Private)
         && let Some(secret) = behind_private_sign(text)
     {
         // Where the name ends is not known, and more of it may have been typed than was understood: what may be private is.
-        // Of a clear name nothing behind it is dropped.
+        // Of a clear name nothing behind it is dropped, and who sets a kind by hand knows better.
         sign = Some(CaptureKind::Private);
+        may_be_private = is_clear;
         text = if is_clear { text } else { secret };
     }
     // A name nobody has may be the first of the words, unless a sign stands behind it.
@@ -142,6 +145,7 @@ fn parts(conn: &Connection, app: &App, line: &str) -> Result<Parts> {
         text: if is_name { text } else { after }.trim().to_owned(),
         name,
         sign,
+        may_be_private,
     })
 }
 
@@ -154,7 +158,7 @@ fn sign(text: &str) -> Option<(CaptureKind, &str)> {
 fn behind_private_sign(text: &str) -> Option<&str> {
     let begins = |at: usize| {
         text.get(..at)
-            .is_some_and(|before| before.is_empty() || before.ends_with(' '))
+            .is_some_and(|before| before.is_empty() || before.ends_with(char::is_whitespace))
     };
     text.match_indices('#')
         .filter(|(at, _)| begins(*at))
@@ -196,7 +200,7 @@ fn called(conn: &Connection, app: &App, said: &str) -> Result<Vec<RelationshipRo
 /// With whom a line is. A name that is clear goes first, then what was chosen; where one stands is meant only where
 /// nobody was named.
 fn whom(conn: &Connection, app: &App, parts: &Parts, chosen: &QuickChosen) -> Result<QuickWhom> {
-    // A room that is gone by now is nobody's; nothing is added to one that has ended, however it was chosen.
+    // A room that is gone by now is nobody's; nothing is added to one that has ended.
     let of = |id: RelationshipId| match relationships::store::find(conn, app, id) {
         Ok(row) if row.phase == Phase::Ended => Ok(Some(QuickWhom::Ended(row.name))),
         Ok(row) => Ok(Some(QuickWhom::One(room(&row)))),
@@ -213,7 +217,11 @@ fn whom(conn: &Connection, app: &App, parts: &Parts, chosen: &QuickChosen) -> Re
     }
     Ok(match &parts.name {
         Name::Not => match chosen.here {
-            Some(here) => of(here)?.unwrap_or(QuickWhom::Nobody),
+            // Whoever stands in a room that has ended and names nobody means nobody of it.
+            Some(here) => match of(here)? {
+                Some(QuickWhom::One(room)) => QuickWhom::One(room),
+                _ => QuickWhom::Nobody,
+            },
             None => QuickWhom::Nobody,
         },
         Name::Of(rooms) => {
@@ -236,7 +244,8 @@ fn room(row: &RelationshipRow) -> QuickRoom {
 
 fn kind(parts: &Parts, chosen: &QuickChosen) -> QuickKind {
     let said = match parts.sign {
-        Some(CaptureKind::Private) => return QuickKind::Private,
+        Some(CaptureKind::Private) if !parts.may_be_private => return QuickKind::Private,
+        Some(CaptureKind::Private) => QuickKind::Private,
         Some(CaptureKind::Mine | CaptureKind::Theirs) => QuickKind::Promise,
         Some(CaptureKind::Advice) => QuickKind::Advice,
         Some(CaptureKind::Win) => QuickKind::Win,

@@ -85,6 +85,19 @@ fn a_name_is_understood_asked_about_or_said_to_have_ended_and_never_guessed() {
     );
     let here = json!({ "line": "ask", "chosen": { "here": zoe.id } });
     assert_eq!(run(&world, "quick_add", here)["name"], "Zoë Ångström");
+    let ended = world.mentor("Ida Lund");
+    run(
+        &world,
+        "relationship_move_phase",
+        json!({ "id": ended.id, "phase": "ended" }),
+    );
+    let there = json!({ "line": "! book a room", "chosen": { "here": ended.id } });
+    let added = run(&world, "quick_add", there);
+    assert_eq!(
+        (&added["name"], &added["text"]),
+        (&json!(null), &json!("book a room")),
+        "whoever stands in a room that has ended means nobody of it"
+    );
 }
 
 #[test]

@@ -38,6 +38,12 @@ fn what_is_chosen_beside_a_line_goes_before_what_it_says_but_private_stays_priva
     );
     chosen("@maria # she looked tired", json!({ "kind": "topic" }));
     chosen("@maria her mother is ill", json!({ "kind": "private" }));
+    let flat = chosen("@maria rent for flat # 5", json!({ "kind": "promise" }));
+    assert_eq!(
+        (&flat["kind"], &flat["text"]),
+        (&json!("promise"), &json!("rent for flat # 5")),
+        "in the middle of the words behind a clear name it is a sign only until a kind is set by hand"
+    );
     assert_eq!(
         private_notes(&world, &json!(maria.id)),
         ["her mother is ill", "she looked tired"]
@@ -67,7 +73,7 @@ fn what_may_be_private_is_before_its_name_is_understood() {
         ("! @kim # tired", "# # tired"),
         // Blanks that do not break, and signs nobody sees, part a sign from its words as a space does.
         ("@kim #\u{a0}tired", "# tired"),
-        ("#\u{202f}tired", "# tired"),
+        ("#\u{202f}tired", "#\u{202f}tired"),
         ("@kim\u{2060} # tired", "# tired"),
         ("@kim \u{2060}# tired", "# tired"),
         ("@nobody\u{a0}# tired", "# tired"),
