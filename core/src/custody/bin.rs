@@ -101,14 +101,20 @@ pub struct BinEmptied {
 /// What was deleted, latest first.
 pub fn bin_list(app: &App, request: BinList) -> Result<Paged<BinEntry>> {
     let rows = app.read(|conn| {
-        // An id begins with the instant of its making; the column moves with the time that nobody saw.
-        Listing::of(&request.page, "SELECT * FROM bin WHERE 1")
-            .descending("id", "id")?
-            .rows(conn, from_row)
+        // By the order of their coming: whatever the clock said then, and whoever made their ids.
+        Listing::of(&request.page, "SELECT rowid, * FROM bin WHERE 1")
+            .descending("rowid", "rowid")?
+            .rows(conn, |row| {
+                Ok((row.get::<_, i64>("rowid")?, from_row(row)?))
+            })
     })?;
-    Ok(Paged::cut(rows, &request.page, |row| {
-        serde_json::json!([row.id, row.id])
-    }))
+    let page = Paged::cut(rows, &request.page, |(place, _)| {
+        serde_json::json!([place, place])
+    });
+    Ok(Paged {
+        items: page.items.into_iter().map(|(_, entry)| entry).collect(),
+        next: page.next,
+    })
 }
 
 /// Puts a deletion back, with everything that went with it.

@@ -5,7 +5,7 @@ use ithaca_core::bin;
 use ithaca_core::commands::*;
 use ithaca_core::vault::backups::due;
 use ithaca_tests::World;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::desk::run;
 
@@ -274,4 +274,34 @@ fn what_is_deleted_under_a_doubted_clock_counts_from_the_last_look() {
             "deleted while the clock said {wrong}"
         );
     }
+}
+
+#[test]
+fn what_was_deleted_last_stands_first_whatever_the_clock_said() {
+    let world = World::new();
+    let ada = world.mentor("Ada");
+    let delete = |title: &str, now: &str| {
+        world.go_to(now);
+        let promise = world.promise(&ada, title, None);
+        run(&world, "action_delete", json!({ "id": promise.id }));
+    };
+    delete("First", "2026-03-02T10:00[Europe/Paris]");
+    delete("Far ahead", "2030-01-01T12:00[Europe/Paris]");
+    delete("Long ago", "2020-01-01T12:00[Europe/Paris]");
+    delete("Last", "2026-03-02T11:00[Europe/Paris]");
+    let mut titles = Vec::new();
+    let mut next = Value::Null;
+    loop {
+        let page = run(
+            &world,
+            "bin_list",
+            json!({ "page": { "limit": 1, "after": next } }),
+        );
+        titles.push(page["items"][0]["title"].clone());
+        next = page["next"].clone();
+        if next.is_null() {
+            break;
+        }
+    }
+    assert_eq!(titles, ["Last", "Long ago", "Far ahead", "First"]);
 }

@@ -39,6 +39,13 @@ impl Desk {
                 json!({ "person_id": self.id(person), "fields": fields, "phase": phase }),
             );
         }
+        // What was meant before is an amendment.
+        let fields = json!({ "role": "mentee", "kind": "informal", "topic": "Speaking in public",
+            "cadence": { "every": 2, "unit": "week" } });
+        self.run(
+            "relationship_change",
+            json!({ "id": self.id("with_ada"), "fields": fields }),
+        );
     }
 
     pub(super) fn meetings(&mut self) {
