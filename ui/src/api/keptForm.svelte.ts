@@ -3,19 +3,10 @@ import { Draft } from "./draft.svelte";
 /** The fields of a form, and the draft that is kept of them while they are typed. */
 export interface KeptForm<T> {
   fields: T;
-  /**
-   * What the fields were before anybody changed them; of a draft, when it was begun. Core leaves what is the same in both
-   * as it is by then.
-   */
+  /** What the fields were before anybody changed them: core leaves what is the same in both as it is by then. */
   readonly shown: T;
   /** Forgets the draft: the form was sent or given up. */
   drop(): Promise<void>;
-}
-
-/** A draft: what was left in a form, and what it had shown when it was begun. */
-interface Left<T> {
-  shown: Partial<T>;
-  fields: Partial<T>;
 }
 
 /**
@@ -24,36 +15,34 @@ interface Left<T> {
  */
 export function keptForm<T extends object>(scope: string, empty: T, restore = true): KeptForm<T> {
   const draft = new Draft(scope);
-  let shown: T = { ...empty };
+  const names = Object.keys(empty) as (keyof T & string)[];
   let fields = $state<T>({ ...empty });
-  let last = JSON.stringify(empty);
+  let last = "{}";
   let dropped = false;
+
+  /** What was typed, and nothing else: a draft taken up again leaves alone what changed since. */
+  function changed(): Partial<T> {
+    const differ = names.filter((name) => JSON.stringify(fields[name]) !== JSON.stringify(empty[name]));
+    return Object.fromEntries(differ.map((name) => [name, fields[name]])) as Partial<T>;
+  }
 
   async function read() {
     const kept = await draft.find();
-    if (kept === "" || JSON.stringify(fields) !== JSON.stringify(empty)) return;
-    const left = JSON.parse(kept) as Partial<Left<T>> & Partial<T>;
-    // A draft of an older version holds the fields alone.
-    const both = left.fields !== undefined && left.shown !== undefined;
-    shown = known(both ? left.shown : undefined);
-    fields = known(both ? left.fields : left);
-  }
-
-  /** A form of an older version may have had fields that this one lacks; nobody would take them. */
-  function known(left: Partial<T> = {}): T {
-    const names = Object.keys(empty).filter((name) => name in left) as (keyof T)[];
-    return { ...empty, ...Object.fromEntries(names.map((name) => [name, left[name]])) };
+    if (kept === "" || JSON.stringify(changed()) !== "{}") return;
+    const left = JSON.parse(kept) as Partial<T>;
+    // A form of an older version may have had fields that this one lacks; nobody would take them.
+    const known = names.filter((name) => name in left);
+    fields = { ...empty, ...Object.fromEntries(known.map((name) => [name, left[name]])) };
   }
 
   // A draft that cannot be read costs what was typed last time; the form itself works without it.
   if (restore) read().catch(() => undefined);
 
   $effect(() => {
-    const body = JSON.stringify(fields);
+    const body = JSON.stringify(changed());
     if (dropped || body === last) return;
     last = body;
-    const left: Left<T> = { shown, fields };
-    draft.keep(body === JSON.stringify(shown) ? "" : JSON.stringify(left));
+    draft.keep(body === "{}" ? "" : body);
   });
 
   return {
@@ -63,9 +52,7 @@ export function keptForm<T extends object>(scope: string, empty: T, restore = tr
     set fields(given: T) {
       fields = given;
     },
-    get shown() {
-      return shown;
-    },
+    shown: { ...empty },
     async drop() {
       dropped = true;
       await draft.drop();

@@ -84,6 +84,8 @@ export function parseRoute(address: string): Route | null {
 
 /** The address of a place, without `#`. */
 export function routeAddress(route: Route): string {
+  if (isOnly(route)) return `/${route.kind}`;
+  if (isOfOne(route)) return `/${route.kind}/${encodeURIComponent(route.id)}`;
   switch (route.kind) {
     case "brief":
       return `/brief/${route.about}/${encodeURIComponent(route.id)}`;
@@ -98,9 +100,15 @@ export function routeAddress(route: Route): string {
     }
     case "calendar":
       return route.date === null ? `/calendar/${route.view}` : `/calendar/${route.view}/${route.date}`;
-    default:
-      return "id" in route ? `/${route.kind}/${encodeURIComponent(route.id)}` : `/${route.kind}`;
   }
+}
+
+function isOnly(route: Route): route is RouteOf<OnlyPlace> {
+  return (onlyPlaces as readonly string[]).includes(route.kind);
+}
+
+function isOfOne(route: Route): route is RouteOf<PlaceOfOne> {
+  return (placesOfOne as readonly string[]).includes(route.kind);
 }
 
 /** The address as a link carries it. */
