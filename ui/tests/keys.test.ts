@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { keysAsPrinted, keysForAria } from "../src/components/keys";
-import { isLetter, parseStroke, strokePressed, type Pressed } from "../src/shell/shortcuts";
+import { isLetter, parseStroke, strokePressed, type Pressed } from "../src/components/strokes";
 
 function press(key: string, held: Partial<Pressed> = {}): Pressed {
-  return { key, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...held };
+  return { key, code: "", ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...held };
 }
 
 describe("a shortcut", () => {
@@ -52,6 +52,41 @@ describe("a shortcut", () => {
       strokePressed(parseStroke("Mod++"), press("+", { ctrlKey: true, shiftKey: true }), false),
       "as does +",
     ).toBe(true);
+  });
+
+  it("is found by its place where the layout has other letters", () => {
+    for (const [keys, key, code, held] of [
+      ["N", "т", "KeyN", {}],
+      ["Mod+K", "κ", "KeyK", { ctrlKey: true }],
+      ["Mod+Shift+Z", "Я", "KeyZ", { ctrlKey: true, shiftKey: true }],
+      ["T", "א", "KeyT", {}],
+      ["B", "لا", "KeyB", {}],
+      ["/", "ظ", "Slash", {}],
+      ["?", "؟", "Slash", { shiftKey: true }],
+      ["Mod+,", "б", "Comma", { ctrlKey: true }],
+      ["Mod+1", "&", "Digit1", { ctrlKey: true }],
+      ["Mod+2", "٢", "Digit2", { ctrlKey: true }],
+    ] as const)
+      expect(
+        strokePressed(parseStroke(keys), press(key, { code, ...held }), false),
+        `${keys} by ${key}`,
+      ).toBe(true);
+  });
+
+  it("is what stands on the key where the letters are Latin", () => {
+    for (const [keys, key, code, held] of [
+      ["Z", "y", "KeyZ", {}],
+      ["N", "b", "KeyN", {}],
+      ["Mod+6", "-", "Digit6", { ctrlKey: true }],
+      ["Mod+1", "!", "Digit1", { ctrlKey: true, shiftKey: true }],
+      ["N", "й", "KeyQ", {}],
+      ["Mod+W", ",", "KeyW", { ctrlKey: true }],
+      ["O", "ø", "KeyL", {}],
+    ] as const)
+      expect(
+        strokePressed(parseStroke(keys), press(key, { code, ...held }), false),
+        `${keys} by ${key}`,
+      ).toBe(false);
   });
 
   it("of a single letter is told from the rest", () => {

@@ -1,7 +1,7 @@
 import { onMac } from "../components/keys";
+import { isLetter, parseStroke, strokePressed } from "../components/strokes";
 import { applicableActions } from "./actions";
 import { desk } from "./desk.svelte";
-import { isLetter, parseStroke, strokePressed } from "./shortcuts";
 
 /** What a browser would do and an app does not: reload, show the source, open the browser's find, print or downloads. */
 const browserKeys = ["F5", "Shift+F5", "Mod+F5", "Mod+R", "Mod+Shift+R", "Mod+U", "Mod+J", "Mod+G", "F7"].map(
@@ -20,7 +20,7 @@ const typingKeys = [
 
 /** Runs the action whose key is pressed, and keeps the browser's own keys from doing anything. */
 export function answerKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing) return;
+  if (event.defaultPrevented) return;
   const inField = isEditable(event.target);
   if (inField && fieldKeys.some((stroke) => strokePressed(stroke, event, onMac))) return;
   const typing =

@@ -9,6 +9,8 @@ export interface Stroke {
 /** What of a keyboard event counts. */
 export interface Pressed {
   key: string;
+  /** Which key of the keyboard it is, whatever stands on it (UI Events KeyboardEvent code Values). */
+  code: string;
   ctrlKey: boolean;
   metaKey: boolean;
   shiftKey: boolean;
@@ -37,7 +39,25 @@ export function strokePressed(stroke: Stroke, pressed: Pressed, mac: boolean): b
   if (mod !== stroke.mod || other || pressed.altKey !== stroke.alt) return false;
   const sign = stroke.key.length === 1 && stroke.key.toLowerCase() === stroke.key.toUpperCase();
   if (!sign && pressed.shiftKey !== stroke.shift) return false;
-  return pressed.key.toLowerCase() === stroke.key.toLowerCase();
+  return [pressed.key, latin(pressed)].some((key) => key?.toLowerCase() === stroke.key.toLowerCase());
+}
+
+/** Signs that stand on a key of their own where the letters are Latin, and on a letter's where they are not. */
+const signs: Record<string, readonly [plain: string, shifted: string]> = {
+  Comma: [",", "<"],
+  Slash: ["/", "?"],
+};
+
+/**
+ * What a key gives on a keyboard with Latin letters, where it gives something else on this one: a letter under a
+ * Cyrillic, Greek, Arabic or Hebrew layout, a digit where digits are written otherwise or need Shift (as in France).
+ */
+function latin({ key, code, shiftKey }: Pressed): string | undefined {
+  const there = /^Key([A-Z])$/.exec(code)?.[1] ?? signs[code]?.[shiftKey ? 1 : 0];
+  if (there !== undefined && !/\p{ASCII}|\p{Script=Latin}/u.test(key)) return there;
+  // What stands there may be a shortcut's own sign, such as the minus of a French 6.
+  const isOwn = /^[-+=,/?\d]$/.test(key);
+  return isOwn || shiftKey ? undefined : /^Digit(\d)$/.exec(code)?.[1];
 }
 
 /** True for a key which means something only outside of fields, and which can be switched off. */
