@@ -172,7 +172,7 @@ fn it_speaks_german() {
         "Bevor du Amara triffst\nmorgen 14:00  Amara Okafor: Review\n",
         "\n\nDu hast zugesagt\n  überfällig seit Donnerstag, 2. Januar 2020  Send the draft\n",
         "\n\nHerausforderungen\n  My voice goes flat  (heute)\n",
-        "\n\nEine private Notiz bleibt zurück; das Fenster zeigt sie.\n",
+        "\n\nEine private Notiz wird zurückgehalten; das Fenster zeigt sie.\n",
     ] {
         assert!(page.contains(part), "{part:?}: {page}");
     }

@@ -190,9 +190,10 @@ impl Page<'_> {
             Message::new("share_questions"),
             open.questions.iter().filter(shared),
         );
+        let theirs = || Message::new("share_theirs").with("count", frame.people.len());
         if alone {
-            self.promises("share_mine", open.mine.iter());
-            self.promises("share_theirs", open.theirs.iter());
+            self.promises(Message::new("share_mine"), open.mine.iter());
+            self.promises(theirs(), open.theirs.iter());
             self.tried(open);
             // Only what it is: what others said of it is theirs.
             let challenges = open.challenges.iter();
@@ -213,8 +214,8 @@ impl Page<'_> {
             self.part("share_wins", wins);
         } else {
             let of_all = |action: &&Action| action.fields.relationship_id.is_none();
-            self.promises("share_mine", open.mine.iter().filter(of_all));
-            self.promises("share_theirs", open.theirs.iter().filter(of_all));
+            self.promises(Message::new("share_mine"), open.mine.iter().filter(of_all));
+            self.promises(theirs(), open.theirs.iter().filter(of_all));
         }
         let names = self.app.locale().list(&names);
         let greeting = Message::new("letter_greeting").with("names", names);
@@ -320,7 +321,7 @@ impl Page<'_> {
         self.part_under(title, items);
     }
 
-    fn promises<'b>(&mut self, title: &'static str, actions: impl Iterator<Item = &'b Action>) {
+    fn promises<'b>(&mut self, title: Message, actions: impl Iterator<Item = &'b Action>) {
         let items = actions
             .map(|action| {
                 let line = match action.fields.due_on {
@@ -334,7 +335,7 @@ impl Page<'_> {
                 Item::of(action.id, line)
             })
             .collect();
-        self.part(title, items);
+        self.part_under(title, items);
     }
 
     fn tried(&mut self, open: &BriefOpen) {

@@ -9,8 +9,8 @@ export function silence(lastContact: string | null, cadence: Cadence | null, tod
   const days = Math.max(1, -daysUntil(lastContact, today));
   const weeks = Math.floor(days / 7);
   if (days < 14)
-    return m.today_quiet_days({ count: days, words: capital(days), cadence: meant(cadence, false) });
-  return m.today_quiet_weeks({ count: weeks, words: capital(weeks), cadence: meant(cadence, true) });
+    return capital(m.today_quiet_days({ count: days, words: inWords(days), cadence: meant(cadence, false) }));
+  return capital(m.today_quiet_weeks({ count: weeks, words: inWords(weeks), cadence: meant(cadence, true) }));
 }
 
 /** The rhythm meant; "every four" is enough after "seven weeks". */
@@ -34,7 +34,6 @@ export function inWords(count: number): string {
   return m.number_words().split(" ")[count - 2] ?? String(count);
 }
 
-function capital(count: number): string {
-  const text = inWords(count);
+function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }
