@@ -55,7 +55,7 @@ test("one key each: done, put off, let go with a reason, change", async ({ page,
   await open(page, "/actions");
   await box(page, "One").focus();
   hands.rest();
-  await hands.press("d");
+  await hands.press("x");
   await expect(said(page, "Kept: One")).toBeVisible();
   expect(hands.inputs, "one key").toBe(1);
   await expect(box(page, "Two"), "the next one has the keyboard").toBeFocused();
@@ -69,7 +69,7 @@ test("one key each: done, put off, let go with a reason, change", async ({ page,
     "put off once, first due 4 March",
   );
   await box(page, "Three").focus();
-  await hands.press("x");
+  await hands.press("l");
   await page.getByRole("dialog").getByLabel("Why, if you like").fill("Somebody else did it");
   await page.getByRole("dialog").getByRole("button", { name: "Let it go" }).click();
   await expect(box(page, "Three")).toHaveCount(0);
