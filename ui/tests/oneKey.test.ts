@@ -7,11 +7,12 @@ const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter(
   (name) => /\.(svelte|ts)$/.test(name) && !name.startsWith("words"),
 );
 
-/** The three ways in which a name and its key stand in the sources. */
+/** The four ways in which a name and its key stand in the sources. */
 const written = [
   /label:\s*(?:\(\) => )?m\.(?<name>\w+)[^{}]{0,80}?keys:\s*"(?<keys>[^"]+)"/g,
   /keys="(?<keys>[^"]+)"[^>]*>\{m\.(?<name>\w+)/g,
   /does\("\w+", m\.(?<name>\w+), "(?<keys>[^"]+)"/g,
+  /act\("\w+", m\.(?<name>\w+), \w+, "(?<keys>[^"]+)"/g,
 ];
 
 /** Letters by the names of what they do. N adds what its screen is of, and Enter opens the row it is pressed on. */

@@ -183,6 +183,6 @@ test("from a notification to the agenda in three clicks, and the calendar file i
   await expect(page.getByRole("list", { name: "Agenda" })).toContainText("What to say no to");
   expect(hands.inputs).toBeLessThanOrEqual(3);
   await desk.pick(desk.path("meeting.ics"));
-  await hands.click(page.getByRole("button", { name: "Save for a calendar" }));
+  await hands.click(page.getByRole("button", { name: "Save as a calendar file" }));
   await expect(said(page, "meeting.ics holds 1 meeting")).toBeVisible();
 });

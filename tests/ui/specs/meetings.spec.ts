@@ -173,7 +173,7 @@ test("missed, another date is proposed by the room's rhythm, and Enter passes it
     await expect(after.getByRole("button", { name: /Done/ })).toBeFocused();
     if (plans) {
       await after.getByRole("button", { name: "Plan it" }).click();
-      await expect(after.getByRole("button", { name: "Save for a calendar" })).toBeVisible();
+      await expect(after.getByRole("button", { name: "Save as a calendar file" })).toBeVisible();
     }
     await after.getByRole("button", { name: /Done/ }).focus();
     await page.keyboard.press("Enter");
