@@ -141,7 +141,7 @@ fn no_power_cut_loses_what_was_acknowledged() {
     let root = tempfile::tempdir().expect("a folder");
     let (before, events) = recorded(root.path(), "call", |writer| live(writer, rounds(24, 60)));
     println!("{} events", events.len());
-    let found = cut_everywhere(&before, &events, Look::today(), rounds(8_000, 200_000));
+    let found = cut_everywhere(&before, &events, Look::today(), rounds(5_000, 200_000));
     told(&found);
     assert_eq!(found.lost, [""; 0], "what was acknowledged is there");
     assert_eq!(found.corrupt, [""; 0], "and every state opens and is whole");
@@ -157,7 +157,7 @@ fn a_power_cut_while_a_desk_is_made_leaves_none_or_a_whole_one() {
         opened: Some(1),
         ..Look::today()
     };
-    let found = cut_everywhere(&before, &events, each, rounds(250, 10_000));
+    let found = cut_everywhere(&before, &events, each, rounds(150, 10_000));
     told(&found);
     assert_eq!(found.lost, [""; 0], "a desk that was told is there");
     assert_eq!(found.corrupt, [""; 0], "and what is there opens");
