@@ -28,6 +28,11 @@ export default typescript.config(
             "What is asked again would take back what the person chose: keep that in a $state of its own, and derive a const of both.",
         },
         {
+          selector:
+            "ExpressionStatement[expression.callee.name='onclose'] ~ ExpressionStatement[expression.callee.name='done']",
+          message: "Who opened this layer gives it other props once it is closed: say what was done, then close.",
+        },
+        {
           selector: "SvelteMustacheTag[kind='raw']",
           message: "Raw HTML has no place here.",
         },

@@ -25,6 +25,7 @@ test("advice goes from the meeting to what came of it and to the one who gave it
   await trying.getByLabel("Try by", { exact: true }).fill("20 March");
   await trying.getByLabel(/Does it fit/).fill("It feels rude");
   await trying.getByRole("button", { name: "Try it" }).click();
+  await expect(said(page, "It stays in the brief until you say what came of it")).toBeVisible();
   await expect(list).toContainText("Try by 20 March");
 
   await open(page, `/brief/room/${maria.room.id}`);
@@ -129,6 +130,9 @@ test("advice that does not fit is put aside with the reason, and that is taken b
   const advice = await desk.call("advice_add", { fields, try_by: null });
   await open(page, "/advice");
   const list = page.getByRole("list", { name: "Advice" });
+  await list.getByRole("button", { name: /Actions for/ }).click();
+  await page.getByRole("menuitem", { name: "Later" }).click();
+  await expect(said(page, "Kept for later")).toBeVisible();
   await list.getByRole("button", { name: /Actions for/ }).click();
   await page.getByRole("menuitem", { name: "Not for me" }).click();
   const dialog = page.getByRole("dialog", { name: "Not for me" });
