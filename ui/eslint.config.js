@@ -30,7 +30,8 @@ export default typescript.config(
         {
           selector:
             "ExpressionStatement[expression.callee.name='onclose'] ~ ExpressionStatement[expression.callee.name='done']",
-          message: "Who opened this layer gives it other props once it is closed: say what was done, then close.",
+          message:
+            "Who opened this layer gives it other props once it is closed: say what was done, then close.",
         },
         {
           selector: "SvelteMustacheTag[kind='raw']",
