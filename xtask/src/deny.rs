@@ -4,15 +4,38 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::process::{Outcome, run, succeeds};
+use crate::stamp::Stamp;
 use crate::workspace;
 
-/// What can be judged from the lock file and the crates themselves.
-pub const OFFLINE: &[&str] = &["licenses", "bans", "sources"];
-/// What asks the advisory database, which is fetched anew.
-pub const ADVISORIES: &[&str] = &["advisories"];
+/// What was judged last, and found good. It is committed with the lock file: to build cargo-deny takes minutes, and the
+/// same crates under the same rules are judged as they were.
+const JUDGED: &str = ".config/licences-judged";
+
+/// Checks licences, unwanted crates and where crates come from, by the lock file and the crates themselves.
+pub fn licences() -> Outcome {
+    let judged = Stamp::of(
+        workspace::path(JUDGED),
+        &["Cargo.lock", "deny.toml"].map(workspace::path),
+        &[],
+        "",
+    )?;
+    if judged.is_current() {
+        println!("The same crates under the same rules were found good ({JUDGED}).");
+        return Ok(());
+    }
+    check(&["licenses", "bans", "sources"])?;
+    judged.write()?;
+    println!("Commit {JUDGED} with the lock file.");
+    Ok(())
+}
+
+/// Checks for known weaknesses, by the advisory database, which is fetched anew.
+pub fn advisories() -> Outcome {
+    check(&["advisories"])
+}
 
 /// Checks the whole workspace against `deny.toml`.
-pub fn check(what: &[&str]) -> Outcome {
+fn check(what: &[&str]) -> Outcome {
     let program = program()?;
     run(Command::new(program)
         .current_dir(workspace::root())

@@ -6,6 +6,7 @@ use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
 
 use crate::process::{Attempted, Outcome};
+use crate::workspace;
 
 /// A fingerprint of a step's inputs, kept in a file beside what the step made, so that both go together.
 pub struct Stamp {
@@ -29,7 +30,9 @@ impl Stamp {
         hasher.write(also.as_bytes());
         for file in &files {
             let content = fs::read(file).attempted(format_args!("read {}", file.display()))?;
-            hasher.write(file.to_string_lossy().as_bytes());
+            // The same in every checkout.
+            let name = file.strip_prefix(workspace::root()).unwrap_or(file);
+            hasher.write(name.to_string_lossy().as_bytes());
             hasher.write_usize(content.len());
             hasher.write(&content);
         }

@@ -76,7 +76,7 @@ const STEPS: &[Step] = &[
         name: "licences",
         purpose: "every crate may be used and comes from crates.io (cargo-deny)",
         when: When::Always,
-        run: |_| deny::check(deny::OFFLINE),
+        run: |_| deny::licences(),
     },
     Step {
         name: "rust",
@@ -124,7 +124,7 @@ const STEPS: &[Step] = &[
         name: "advisories",
         purpose: "no crate has a known weakness (fetches the advisory database)",
         when: When::Named,
-        run: |_| deny::check(deny::ADVISORIES),
+        run: |_| deny::advisories(),
     },
 ];
 

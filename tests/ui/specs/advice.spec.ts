@@ -143,5 +143,5 @@ test("advice that does not fit is put aside with the reason, and that is taken b
   const shown = await desk.call("advice_show", { id: advice.id });
   expect([shown.state, shown.reflection]).toEqual(["declined", "I learn more from reading"]);
   await page.keyboard.press("Control+z");
-  await expect.poll(async () => (await desk.call("advice_show", { id: advice.id })).state).toBe("new");
+  await expect.poll(async () => (await desk.call("advice_show", { id: advice.id })).state).toBe("later");
 });

@@ -132,10 +132,10 @@ const PACKAGES: &[Package] = &[
         "emoji in pictures",
     ),
     package(
-        "chromium",
-        Program("chromium"),
+        "chromium-headless-shell",
+        Program("chromium-headless-shell"),
         Test,
-        "the browser that the interface is tested in",
+        "the browser that the interface is tested in, without a window of its own",
     ),
     package(
         "webkit2gtk-driver",
