@@ -40,8 +40,10 @@ test("a note is marked, marked otherwise, and taken back", async ({ page, desk }
   const about = { kind: "relationship" as const, id: ada.room.id };
   await desk.call("note_write", { about, body: "Asks for help late" });
   await open(page, `/room/${ada.room.id}/notes`);
+  const more = page.getByRole("button", { name: "More about this note" });
   const mark = async (words: string) => {
-    await page.getByRole("button", { name: "More about this note" }).click();
+    await expect(more, "both lists have heard of it").toHaveCount(1);
+    await more.click();
     await page.getByRole("menuitem", { name: words }).click();
   };
   await mark("Mark as an area to grow in");
