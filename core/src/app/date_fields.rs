@@ -9,11 +9,11 @@ use crate::date_words::Facing;
 use crate::error::Result;
 use crate::text;
 
-/// Reads a day as people say it, without keeping it.
+/// Reads a day or a time as people say it, without keeping it.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct DateRead {
-    /// What was typed, and nothing else: "Friday", "by June", "letzte Woche".
+    /// What was typed, and nothing else: "Friday", "by June", "letzte Woche", "halb vier".
     pub text: String,
     /// Where the day lies: what is due lies ahead, what has happened lies back.
     #[serde(default)]
@@ -21,7 +21,7 @@ pub struct DateRead {
     pub facing: Facing,
 }
 
-/// The day that was meant; null where the words name none.
+/// What was meant: a day, a time, or both. Null what the words do not name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct DateMeant {
     /// The day.
@@ -31,13 +31,19 @@ pub struct DateMeant {
     pub time: Option<NaiveTime>,
 }
 
-/// Reads a day as people say it.
+/// Reads a day or a time as people say it.
 pub fn date_read(app: &App, request: DateRead) -> Result<DateMeant> {
     let line = text::line("text", &request.text)?;
     let speaker = app.speaker().facing(request.facing);
     let said = speaker.day(&line).or_else(|| speaker.day_by(&line));
-    Ok(DateMeant {
-        day: said.map(|said| said.day),
-        time: said.and_then(|said| said.time),
+    Ok(match said {
+        Some(said) => DateMeant {
+            day: Some(said.day),
+            time: said.time,
+        },
+        None => DateMeant {
+            day: None,
+            time: speaker.time(&line),
+        },
     })
 }

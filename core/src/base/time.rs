@@ -31,6 +31,12 @@ impl LocalTime {
         resolve_local(self.0, zone).into()
     }
 
+    /// Where the clocks of `zone` skip this wall time: the first one after the gap, at which they go on.
+    pub fn after_gap(self, zone: Tz) -> Option<Self> {
+        let skipped = zone.from_local_datetime(&self.0).earliest().is_none();
+        skipped.then(|| Self(resolve_local(self.0, zone).naive_local()))
+    }
+
     /// The wall time in `zone` at an instant, to the minute.
     pub fn at(instant: Millis, zone: Tz) -> Self {
         Self(instant.utc().with_timezone(&zone).naive_local())

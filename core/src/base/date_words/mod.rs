@@ -18,7 +18,7 @@ use ts_rs::TS;
 
 use crate::locale::Language;
 use phrase::{Evidence, Phrase, tail};
-use token::{Token, tokens};
+use token::{Kind, Token, tokens};
 
 /// A parsed date phrase: a local date, and the time of day if one was said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct Said {
     pub day: NaiveDate,
     /// The time of day.
     pub time: Option<NaiveTime>,
+    /// Whether an hour was said, "at 5", and not a part of the day alone, "tonight".
+    pub names_hour: bool,
 }
 
 /// The direction, future or past, that an ambiguous date such as "Friday" or "15 January" is resolved in.
@@ -114,8 +116,46 @@ impl Speaker {
     /// Finds a due date at the end of a line: "send CV by Fri", "Lebenslauf bis Freitag".
     /// A day has to be introduced by a word, or say of itself that it is one, as "tomorrow" does. It is never past.
     pub fn due(&self, line: &str) -> Option<Due> {
-        self.facing(Facing::Ahead)
+        let ahead = self.facing(Facing::Ahead);
+        ahead
             .at_end(line, |phrase| phrase.introduced())
+            .or_else(|| ahead.before_verb(line))
+    }
+
+    /// A deadline before the verb a German line ends with: "Lebenslauf bis Freitag schicken".
+    fn before_verb(&self, line: &str) -> Option<Due> {
+        let mut tokens = tokens(line);
+        while let Some(Kind::Mark('.' | '!')) = tokens.last().map(|token| &token.kind) {
+            tokens.pop();
+        }
+        let (verb, words) = tokens.split_last()?;
+        let is_verb = line.get(verb.place.clone()).is_some_and(|verb| {
+            verb.len() > 3 && verb.ends_with('n') && verb.chars().all(char::is_lowercase)
+        });
+        let (from, rest) = (1..words.len())
+            .filter_map(|from| Some((from, words.get(from..)?)))
+            .find(|(_, rest)| {
+                is_verb && rest.first().is_some_and(|token| token.is_one_of(&["bis"]))
+            })?;
+        let mut phrase = Phrase::new(*self, rest);
+        let (said, evidence) = phrase.introduced()?;
+        if evidence != Evidence::Introduced || !phrase.has_read_all() || !phrase.may_be(said) {
+            return None;
+        }
+        let before = words.get(..from)?;
+        // "von Montag bis Freitag" is a span.
+        let begins_span = |(at, token): (usize, &Token)| {
+            let behind = before.get(at + 1..).unwrap_or_default();
+            token.is_one_of(&["von", "ab", "seit"]) && Phrase::new(*self, behind).said().is_some()
+        };
+        if before.iter().enumerate().any(begins_span) {
+            return None;
+        }
+        let start = start_of(before, rest)?;
+        Some(Due {
+            place: start..verb.place.start,
+            said,
+        })
     }
 
     /// Finds the date on which something happened at the end of a line that tells of it: "gave the talk yesterday",

@@ -24,14 +24,35 @@ pub(crate) fn split_day(app: &App, line: &str, of: DayOf) -> (String, Option<Sai
         DayOf::Past => speaker.happened(line),
     };
     let split = found.and_then(|due| {
-        let text = before(line, &due);
-        (of == DayOf::Appointment || !text.is_empty()).then(|| (text.to_owned(), Some(due.said)))
+        let text = without(line, &due);
+        if of == DayOf::Appointment {
+            return Some((text, Some(due.said)));
+        }
+        if text.is_empty() {
+            return None;
+        }
+        // What has a day and no time keeps the hour that was said among its words.
+        let hour = due.said.time.filter(|_| due.said.names_hour);
+        let text = match hour {
+            Some(time) => {
+                let time = app.locale().time(due.said.day.and_time(time));
+                format!("{text}, {time}")
+            }
+            None => text,
+        };
+        Some((text, Some(due.said)))
     });
     split.unwrap_or_else(|| (line.to_owned(), None))
 }
 
-/// What stands before a day at a line's end.
-fn before<'a>(line: &'a str, due: &Due) -> &'a str {
-    let text = line.get(..due.place.start).unwrap_or(line);
-    text.trim_end_matches([' ', ','])
+/// A line without the day in it.
+fn without(line: &str, due: &Due) -> String {
+    let before = line.get(..due.place.start).unwrap_or(line);
+    let before = before.trim_end_matches([' ', ',']);
+    let behind = line.get(due.place.end..).unwrap_or_default().trim();
+    if before.is_empty() || behind.is_empty() {
+        format!("{before}{behind}")
+    } else {
+        format!("{before} {behind}")
+    }
 }

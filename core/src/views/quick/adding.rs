@@ -16,7 +16,7 @@ use crate::text;
 use crate::time::LocalTime;
 
 /// The hour a meeting begins at whose day alone was said.
-const HOUR: u32 = 9;
+const HOUR: u32 = 10;
 
 /// How long a meeting takes of which nothing else was said, in minutes.
 const MINUTES: u32 = 60;
@@ -44,7 +44,11 @@ pub(super) fn add(tx: &Write<'_>, app: &App, meant: QuickMeant) -> Result<QuickA
         QuickWhom::Several(_) | QuickWhom::Unknown => return Err(whose("quick_add_nobody")),
         QuickWhom::Ended(_) => return Err(whose("quick_add_ended_room")),
     };
-    let needed = || room.ok_or_else(|| whose("quick_add_nobody"));
+    let needed = || match room {
+        Some(room) => Ok(room),
+        None if relationships::store::any_going_on(tx)? => Err(whose("quick_add_nobody")),
+        None => Err(whose("quick_add_nobody_yet")),
+    };
     let line = Line {
         text: words.clone(),
         day: meant.day,

@@ -138,6 +138,10 @@ pub struct QuickMeant {
     /// The time on that day, if one was said.
     #[ts(type = "string | null")]
     pub time: Option<NaiveTime>,
+    /// What it names as a goal, `~` aside, where that is the beginning of no goal's word, or of several goals'.
+    pub unknown_goal: Option<String>,
+    /// Whether it ends with a day that stays among its words, because what it becomes has none.
+    pub unused_day: bool,
     /// The line without the name it begins with: what is left to type once the room was chosen beside it.
     pub unnamed: String,
 }

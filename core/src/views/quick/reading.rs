@@ -39,9 +39,29 @@ pub(super) fn read(conn: &Connection, app: &App, request: &QuickLine) -> Result<
         | QuickKind::Meeting
         | QuickKind::Private => (parts.text.clone(), None),
     };
+    let unknown_goal = match kind {
+        QuickKind::Promise | QuickKind::Advice | QuickKind::Win | QuickKind::Decision => words
+            .split_whitespace()
+            .find_map(|word| word.strip_prefix('~').filter(|start| !start.is_empty()))
+            .map(str::to_owned),
+        _ => None,
+    };
     let (rest, said) = match day_of(kind) {
         // More than one line can have is read by nobody.
-        Some(of) if words.chars().count() <= limits::LINE => split_day(app, &words, of),
+        Some(of) if words.chars().count() <= limits::LINE => {
+            // A goal that nobody has stays among the words, and the day before it is one all the same.
+            let (before, goal) = match words.rsplit_once(' ') {
+                Some((before, last)) if unknown_goal.is_some() && last.starts_with('~') => {
+                    (before, Some(last))
+                }
+                _ => (words.as_str(), None),
+            };
+            let (rest, said) = split_day(app, before, of);
+            (
+                goal.map_or(rest.clone(), |goal| format!("{rest} {goal}")),
+                said,
+            )
+        }
         _ => (words.clone(), None),
     };
     let (text, day) = match chosen.day.filter(|_| day_of(kind).is_some()) {
@@ -53,7 +73,11 @@ pub(super) fn read(conn: &Connection, app: &App, request: &QuickLine) -> Result<
         Some(time) => Some(settings::time_of_day("time", time)?),
         None => said.and_then(|said| said.time),
     };
+    let has_no_day = matches!(kind, QuickKind::Topic | QuickKind::Question);
+    let unused_day = has_no_day && split_day(app, &text, DayOf::Due).1.is_some();
     Ok(QuickMeant {
+        unused_day,
+        unknown_goal,
         kind,
         owner,
         text,
@@ -109,10 +133,10 @@ fn parts(conn: &Connection, app: &App, line: &str) -> Result<Parts> {
     let (going_on, over): (Vec<_>, Vec<_>) = rooms
         .into_iter()
         .partition(|room| room.phase != Phase::Ended);
-    let named = names::read_name(said, &going_on, |room| &room.name);
+    let named = names::read_name(said, &going_on, |room| [&room.name, &room.called]);
     let name = match named.people.as_slice() {
         [] => {
-            let before = names::read_name(said, &over, |room| &room.name);
+            let before = names::read_name(said, &over, |room| [&room.name, &room.called]);
             let ended = before.people.first().map(|room| room.name.clone());
             ended.map_or(Name::Nobodys, Name::Ended)
         }

@@ -15,7 +15,7 @@ impl Phrase<'_> {
         let rules: [fn(&mut Self) -> Option<Day>; 15] = [
             Self::tonight,
             |phrase| phrase.iso().map(|day| Day::whole(day, OfItself)),
-            |phrase| phrase.numbers().map(|day| Day::whole(day, Slight)),
+            Self::date_in_numbers,
             |phrase| phrase.nth_weekday().map(|day| Day::whole(day, OfItself)),
             |phrase| phrase.day_of_period().map(|day| Day::whole(day, OfItself)),
             |phrase| phrase.month_named().map(|day| Day::whole(day, OfItself)),
@@ -58,6 +58,25 @@ impl Phrase<'_> {
         let day = self.mark('-').then(|| self.number())??.0;
         self.has_year = true;
         (digits == 4).then(|| date(year, month, day))?
+    }
+
+    /// "12.3.", which may be a chapter; "24.12.", "12.3.26", which no chapter is numbered like.
+    fn date_in_numbers(&mut self) -> Option<Day> {
+        let start = self.at;
+        let day = self.numbers()?;
+        let has_dots = self
+            .tokens
+            .get(start..self.at)?
+            .iter()
+            .filter(|token| token.is_mark('.'))
+            .count()
+            == 2;
+        let evidence = if has_dots && (self.has_year || day.day() > 12) {
+            Evidence::OfItself
+        } else {
+            Evidence::Slight
+        };
+        Some(Day::whole(day, evidence))
     }
 
     /// "12.3.", "12. 3. 2026", "3/12".

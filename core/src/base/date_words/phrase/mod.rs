@@ -64,6 +64,11 @@ impl<'a> Phrase<'a> {
         self.has_year = false;
     }
 
+    /// Whether all was read.
+    pub(super) fn has_read_all(&self) -> bool {
+        self.at == self.tokens.len()
+    }
+
     /// Whether all was read, but for a closing mark, a bracket, a word of politeness.
     pub(super) fn is_over(&mut self) -> bool {
         while let Some(token) = self.token() {
@@ -127,13 +132,19 @@ impl<'a> Phrase<'a> {
             }
             self.at = before;
             if let Some(day) = self.month_alone() {
-                return Some((Said { day, time: None }, Evidence::Introduced));
+                let said = Said {
+                    day,
+                    time: None,
+                    names_hour: false,
+                };
+                return Some((said, Evidence::Introduced));
             }
             self.at = before;
             let Time { time, .. } = self.time(None, false)?;
             let today = Said {
                 day: self.speaker.today,
                 time: Some(time),
+                names_hour: true,
             };
             return Some((today, Evidence::Introduced));
         }
@@ -166,6 +177,7 @@ impl<'a> Phrase<'a> {
 fn whole(day: &Day, part: Option<u32>, time: Option<Time>) -> Option<(Said, Evidence)> {
     let at = |hour| NaiveTime::from_hms_opt(hour, 0, 0);
     let mut date = day.day;
+    let names_hour = time.is_some();
     let time = match (part, time) {
         (None, None) => None,
         (Some(part), None) => Some(at(part)?),
@@ -186,7 +198,12 @@ fn whole(day: &Day, part: Option<u32>, time: Option<Time>) -> Option<(Said, Evid
             Some(time)
         }
     };
-    Some((Said { day: date, time }, day.evidence))
+    let said = Said {
+        day: date,
+        time,
+        names_hour,
+    };
+    Some((said, day.evidence))
 }
 
 /// Whether a word says until when: "by", "bis".

@@ -54,6 +54,14 @@ impl Phrase<'_> {
             Some(_) => self.coming(weekday)?,
             None => self.first(weekday)?,
         };
+        if which.is_none()
+            && let Some((count, unit)) = self.optional(Self::span_in)
+        {
+            // Said on a Tuesday, "Tuesday in two weeks" counts from today.
+            let is_today = weekday == self.speaker.today.weekday();
+            let from = if is_today { self.speaker.today } else { day };
+            return found(self.after(from, count, unit)?);
+        }
         found(self.and_later(day)?)
     }
 

@@ -23,10 +23,13 @@ fn speaker(language: Language, today: &str) -> Speaker {
 fn shown(said: Option<Said>) -> String {
     match said {
         None => "-".to_owned(),
-        Some(Said { day, time: None }) => day.to_string(),
+        Some(Said {
+            day, time: None, ..
+        }) => day.to_string(),
         Some(Said {
             day,
             time: Some(time),
+            ..
         }) => format!("{day} {}", time.format("%H:%M")),
     }
 }
