@@ -4,6 +4,7 @@
 pub mod about;
 pub mod date_fields;
 pub mod drafts;
+pub mod lookup;
 pub(crate) mod place;
 pub mod settings;
 pub mod stop;
@@ -24,7 +25,6 @@ use crate::date_words::{Facing, Speaker};
 use crate::db::{Counter, Db, Inverse, Ran, Rows, Write, revision};
 use crate::error::{ApiError, Attempt, Error, Result};
 use crate::files::Files;
-use crate::findable;
 use crate::id::{Id, IdSource};
 use crate::keys::{DatabaseKey, Keychain, RecoveryCode};
 use crate::locale::{self, Locale};
@@ -77,7 +77,7 @@ impl App {
         };
         let shared = Arc::new(Shared {
             folder: folder.to_owned(),
-            db: Db::locked(folder, rows, findable::upkeep(concepts.found())),
+            db: Db::locked(folder, rows, concepts.upkeep()),
             refused: Mutex::default(),
             keychain,
             concepts,

@@ -1,7 +1,8 @@
 //! The one catalogue of sentences, as Rust reads it. The interface compiles the same two files.
 //!
-//! The files are inlang message format: a key holds a sentence with `{name}` placeholders, or a
-//! `match` over `countPlural` with `one` and `other`, which is all English and German need (CLDR).
+//! The files are inlang message format: a key holds a sentence with `{name}` placeholders, or a `match` over one thing:
+//! `countPlural` with `one` and `other`, which is all English and German need (CLDR), or `pronoun` with a sentence for
+//! each way of referring to a person and one that does without.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -98,6 +99,14 @@ impl Locale {
                 let is_one = message.args.get("count").is_some_and(|count| count == "1");
                 if is_one { one } else { other }
             }
+            Entry::Referring {
+                by_pronoun,
+                without,
+            } => message
+                .args
+                .get("pronoun")
+                .and_then(|pronoun| by_pronoun.get(pronoun))
+                .unwrap_or(without),
         };
         // In one pass: a name with braces in it is not read as a place to fill.
         let mut text = String::with_capacity(sentence.len());
@@ -120,6 +129,15 @@ impl Locale {
             }
         }
         text + rest
+    }
+
+    /// The sentence under a key that is made of names while the program runs; none where there is none, or where it has
+    /// places to fill.
+    pub fn sentence(&self, key: &str) -> Option<&'static str> {
+        match catalogue(self.language).get(key)? {
+            Entry::Sentence(text) if !text.contains('{') => Some(text),
+            _ => None,
+        }
     }
 
     /// Formats a list as a sentence names one: `Ada, Ben and Cleo`.
@@ -190,7 +208,14 @@ pub fn keys(language: Language) -> Vec<&'static str> {
 
 enum Entry {
     Sentence(String),
-    Counted { one: String, other: String },
+    Counted {
+        one: String,
+        other: String,
+    },
+    Referring {
+        by_pronoun: BTreeMap<String, String>,
+        without: String,
+    },
 }
 
 fn catalogue(language: Language) -> &'static BTreeMap<String, Entry> {
@@ -213,6 +238,18 @@ fn parse(json: &str) -> BTreeMap<String, Entry> {
             Value::Array(variants) => {
                 let cases = variants.first()?.get("match")?;
                 let case = |name: &str| Some(cases.get(name)?.as_str()?.to_owned());
+                if let Some(without) = case("pronoun=*") {
+                    let cases = cases.as_object()?.iter();
+                    let by_pronoun = cases.filter_map(|(name, sentence)| {
+                        let pronoun = name.strip_prefix("pronoun=")?;
+                        Some((pronoun.to_owned(), sentence.as_str()?.to_owned()))
+                    });
+                    let entry = Entry::Referring {
+                        by_pronoun: by_pronoun.collect(),
+                        without,
+                    };
+                    return Some((key, entry));
+                }
                 let one = case("countPlural=one")?;
                 let other = case("countPlural=other")?;
                 Some((key, Entry::Counted { one, other }))

@@ -12,6 +12,7 @@ pub mod letter;
 pub mod limits;
 pub mod locale;
 pub mod markdown;
+pub mod naming;
 pub mod page;
 pub mod tasks;
 pub mod text;

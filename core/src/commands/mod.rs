@@ -40,6 +40,7 @@ pub use crate::journal::{
 };
 pub use crate::keys::{DevicePlace, Secret};
 pub use crate::letter::Letter;
+pub use crate::lookup::*;
 pub use crate::markdown::Html;
 pub use crate::meeting_around::{MeetingAround, MeetingAroundShow, meeting_around_show};
 pub use crate::meetings::commands::*;
@@ -175,6 +176,9 @@ macro_rules! for_each_command {
             brief_sent(BriefSent) -> (),
 
             date_read(DateRead) -> DateMeant,
+            name_read(NameRead) -> NameMeant,
+            zone_find(ZoneFind) -> Vec<ZoneFound>,
+            palette_find(PaletteFind) -> PaletteFound,
             capture_read(CaptureRead) -> CaptureMeant,
             capture_add(CaptureAdd) -> Option<Captured>,
             capture_reword(CaptureReword) -> Captured,

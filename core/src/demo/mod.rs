@@ -37,7 +37,7 @@ pub struct DemoRemove {}
 /// and what happened between. Ends the first run. Stopped or failed, it leaves nothing.
 pub fn demo_fill(app: &App, request: DemoFill) -> Result<()> {
     refuse_somebody(app)?;
-    let year = script::Year::read()?;
+    let year = script::Year::read(app.locale().language)?;
     let mut task = app.tasks().start(request.task);
     let told = app.batch(|| telling::tell(app, &year, &mut task));
     if told.is_err() {

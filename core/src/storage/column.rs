@@ -103,8 +103,8 @@ pub(crate) enum Holds {
     Link,
     /// A file's name: no path.
     FileName,
-    /// The form something is sorted by, which may be longer than the thing itself.
-    SortKey,
+    /// The key something is sorted by ([`text::sort_key`]), made of what this SQL expression over a row `t` says.
+    SortKey(&'static str),
     /// A place in an order, counted.
     Position,
     /// A place in an order, as a fractional key.
@@ -167,7 +167,7 @@ impl Holds {
             Self::FileName => text.chars().count() <= limits::LINE && !text.contains(['/', '\0']),
             Self::OrderKey => OrderKey::is_one(text),
             Self::Word(known) => known(text),
-            Self::SortKey => text.chars().count() <= 20 * limits::LINE,
+            Self::SortKey(_) => text.chars().count() <= 200 * limits::LINE,
             Self::Instant
             | Self::Until
             | Self::Position

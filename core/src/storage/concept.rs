@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 
 use crate::changes::{Changed, Topic};
 use crate::column::{Columns, Holds, Stored};
-use crate::findable::Findable;
+use crate::db::Upkeep;
+use crate::findable::{self, Findable};
 
 /// The declaration of a concept (a domain module).
 #[derive(Debug)]
@@ -118,6 +119,29 @@ impl Concepts {
     /// What a column holds; none for one that is not declared.
     pub(crate) fn holds(self, table: &str, column: &str) -> Option<Holds> {
         self.stored(table)?.holds(column)
+    }
+
+    /// What the database keeps beside what is written to it.
+    pub(crate) fn upkeep(self) -> Upkeep {
+        let mut upkeep = findable::upkeep(self.found());
+        upkeep.after_upgrade.push_str(&self.sorted_anew());
+        upkeep
+    }
+
+    /// Makes the keys anew that rows are sorted by, where they are not what this program makes, as SQL.
+    pub(crate) fn sorted_anew(self) -> String {
+        let stored = self.0.iter().flat_map(|concept| concept.tables);
+        let keys = stored.flat_map(|stored| {
+            let columns = stored.columns.iter().flat_map(Columns::of);
+            columns.filter_map(|(column, holds)| match holds {
+                Holds::SortKey(of) => Some(format!(
+                    "UPDATE {table} AS t SET {column} = sort_key({of}) WHERE {column} <> sort_key({of});\n",
+                    table = stored.table
+                )),
+                _ => None,
+            })
+        });
+        keys.collect()
     }
 
     /// The full-text indexes of all concepts.

@@ -93,12 +93,13 @@ impl Findable {
         format!("{} t{}", self.table, joined.unwrap_or_default())
     }
 
-    /// The words they are found by, as an SQL expression.
+    /// The words they are found by, folded, as an SQL expression.
     fn text(&self) -> String {
         let of = self.of.iter().flat_map(|of| of.words);
         let words = of.map(|word| format!("p.{word}"));
         let words = words.chain(self.words.iter().map(|word| format!("t.{word}")));
-        words.collect::<Vec<_>>().join(" || ' ' || ")
+        let words: Vec<String> = words.collect();
+        format!("folded_words({})", words.join(" || ' ' || "))
     }
 
     /// Their entries in the index, as a query.
@@ -178,7 +179,9 @@ pub(crate) fn upkeep(found: impl Iterator<Item = &'static Findable> + Clone) -> 
     Upkeep {
         triggers: found.map(Findable::triggers).collect(),
         after_upgrade: format!(
-            "DELETE FROM find_entry WHERE (kind, subject_id, text) NOT IN ({expected});
+            "DELETE FROM find_entry WHERE (kind, subject_id) NOT IN (SELECT kind, subject_id FROM ({expected}));
+             UPDATE find_entry SET text = e.text FROM ({expected}) e
+               WHERE find_entry.subject_id = e.subject_id AND find_entry.text <> e.text;
              INSERT INTO find_entry (kind, subject_id, text)
                SELECT * FROM (SELECT * FROM ({expected}) EXCEPT {THERE}) ORDER BY subject_id;"
         ),
@@ -226,7 +229,7 @@ mod tests {
             desk.execute_batch(&upkeep(NEWLY.iter()).after_upgrade)
                 .unwrap();
             let of = |id: &str, text: &str| (id.to_owned(), text.to_owned());
-            assert_eq!(entries(&desk), [of("a", "Older"), of("b", "Younger")]);
+            assert_eq!(entries(&desk), [of("a", "older"), of("b", "younger")]);
             assert_eq!(differences(&desk), 0);
         }
         desk.execute_batch(&upkeep(NEWLY.iter()).triggers).unwrap();
@@ -234,6 +237,6 @@ mod tests {
             "UPDATE question SET text = 'Oldest' WHERE id = 'a'; DELETE FROM question WHERE id = 'b'",
         )
         .unwrap();
-        assert_eq!(entries(&desk), [("a".to_owned(), "Oldest".to_owned())]);
+        assert_eq!(entries(&desk), [("a".to_owned(), "oldest".to_owned())]);
     }
 }

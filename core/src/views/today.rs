@@ -17,8 +17,8 @@ use crate::locale::Message;
 use crate::meetings::{self, MeetingRow, Side};
 use crate::page::Page;
 use crate::relationships::{self, RelationshipRow};
+use crate::reminders;
 use crate::time::LocalTime;
-use crate::{reminders, text};
 
 /// Asks for today.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
@@ -281,11 +281,11 @@ fn headline(app: &App, page: &Today) -> String {
             .with("time", locale.time(at))),
         (Some((name, at)), [action]) if at.date() == page.date => {
             let time = locale.time(at);
-            match &action.name {
+            match &action.called {
                 Some(other) => say(Message::new("headline_meeting_and_promise")
                     .with("name", name)
                     .with("time", time)
-                    .with("other", text::first_name(other))),
+                    .with("other", other)),
                 None => say(Message::new("headline_meeting_and_own")
                     .with("name", name)
                     .with("time", time)),
@@ -299,10 +299,8 @@ fn headline(app: &App, page: &Today) -> String {
             };
             say(sentence.with("name", name).with("time", locale.time(at)))
         }
-        (_, [action]) => match &action.name {
-            Some(other) => {
-                say(Message::new("headline_promise").with("other", text::first_name(other)))
-            }
+        (_, [action]) => match &action.called {
+            Some(other) => say(Message::new("headline_promise").with("other", other)),
             None => say(Message::new("headline_own")),
         },
         (Some((name, at)), []) => say(Message::new("headline_nothing_then")
@@ -317,15 +315,15 @@ fn headline(app: &App, page: &Today) -> String {
 fn who(app: &App, meeting: &MeetingRow) -> String {
     match meeting.participants.as_slice() {
         [] => meeting.title.clone(),
-        [one] => text::first_name(&one.name).to_owned(),
+        [one] => one.called.clone(),
         [one, two] => app.locale().say(
             &Message::new("headline_two")
-                .with("one", text::first_name(&one.name))
-                .with("two", text::first_name(&two.name)),
+                .with("one", &one.called)
+                .with("two", &two.called),
         ),
         [one, rest @ ..] => app.locale().say(
             &Message::new("headline_several")
-                .with("name", text::first_name(&one.name))
+                .with("name", &one.called)
                 .with("count", rest.len()),
         ),
     }

@@ -62,6 +62,8 @@ pub struct Action {
     pub closed_reason: String,
     /// The other person's name.
     pub name: Option<String>,
+    /// What they are called.
+    pub called: Option<String>,
     /// The goal's title.
     pub goal_title: Option<String>,
     /// The day it was due before it was put off; absent: it never was.

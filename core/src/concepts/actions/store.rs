@@ -50,7 +50,7 @@ pub(crate) fn goes_on(action: &str) -> String {
 
 const SELECT: &str = "SELECT a.id, a.relationship_id, a.meeting_id, a.goal_id, a.owner, a.title, a.due_on,
       a.due_key, a.state, a.closed_at, a.closed_reason, a.first_due_on, a.put_off, a.beyond_end, coalesce(r.phase = 'ended', 0) AS ended,
-      a.created_at, p.name, g.title AS goal_title,
+      a.created_at, p.name, called(p.name, p.called) AS called, g.title AS goal_title,
       (SELECT m.was FROM amendment m WHERE m.action_id = a.id AND m.field = 'due_on'
        ORDER BY m.at DESC, m.id LIMIT 1) AS was_due_on
     FROM action a LEFT JOIN relationship r ON r.id = a.relationship_id LEFT JOIN person p ON p.id = r.person_id
@@ -257,6 +257,7 @@ fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<Action> {
         closed_at: row.get("closed_at")?,
         closed_reason: row.get("closed_reason")?,
         name: row.get("name")?,
+        called: row.get("called")?,
         goal_title: row.get("goal_title")?,
         first_due_on: row.get("first_due_on")?,
         put_off: row.get("put_off")?,

@@ -70,6 +70,8 @@ pub struct Advice {
     pub thanked_at: Option<Millis>,
     /// The other person's name.
     pub name: String,
+    /// What they are called.
+    pub called: String,
     /// The goal's title.
     pub goal_title: Option<String>,
     /// When it was put down.

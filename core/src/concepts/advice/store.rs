@@ -8,7 +8,7 @@ use crate::error::{OrNotFound, Result};
 use crate::{relationships, time};
 
 const SELECT: &str = "SELECT a.id, a.relationship_id, a.meeting_id, a.goal_id, a.given_by, a.text, a.state, a.try_by,
-      a.reflection, a.result, a.helped, a.told_at, a.thanked_at, a.created_at, p.name, g.title AS goal_title
+      a.reflection, a.result, a.helped, a.told_at, a.thanked_at, a.created_at, p.name, called(p.name, p.called) AS called, g.title AS goal_title
     FROM advice a JOIN relationship r ON r.id = a.relationship_id JOIN person p ON p.id = r.person_id
     LEFT JOIN goal g ON g.id = a.goal_id AND g.bin_id IS NULL";
 
@@ -89,6 +89,7 @@ fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<Advice> {
         told_at: row.get("told_at")?,
         thanked_at: row.get("thanked_at")?,
         name: row.get("name")?,
+        called: row.get("called")?,
         goal_title: row.get("goal_title")?,
         created_at,
         created_on: time::LocalTime::at(created_at, app.zone()).0.date(),

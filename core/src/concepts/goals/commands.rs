@@ -114,7 +114,7 @@ pub fn goal_thanks(app: &App, request: GoalThanks) -> Result<Letter> {
             Side::Theirs => ("goal_joy_subject", "goal_joy_body"),
         };
         let body = say(Message::new(body)
-            .with("name", text::first_name(&person.fields.name))
+            .with("name", &person.called_as)
             .with("goal", &goal.fields.title));
         let close = say(Message::new("letter_close").with("name", settings::my_name(conn)?));
         Ok(Letter::new(

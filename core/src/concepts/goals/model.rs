@@ -89,6 +89,8 @@ pub struct GoalRow {
     pub closed_reason: String,
     /// The other person's name.
     pub name: Option<String>,
+    /// What they are called.
+    pub called: Option<String>,
     /// Milestones in all.
     pub milestones: u32,
     /// Milestones reached.

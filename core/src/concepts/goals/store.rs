@@ -11,7 +11,7 @@ use crate::time::LocalTime;
 use crate::{markdown, relationships};
 
 const SELECT: &str = "SELECT g.id, g.title, g.kind, g.whose, g.relationship_id, g.why, g.measure, g.target_on,
-      g.state, g.closed_at, g.closed_reason, g.created_at, g.changed_at, p.name,
+      g.state, g.closed_at, g.closed_reason, g.created_at, g.changed_at, p.name, called(p.name, p.called) AS called,
       (SELECT count(*) FROM milestone s WHERE s.goal_id = g.id AND s.bin_id IS NULL) AS milestones,
       (SELECT count(s.reached_at) FROM milestone s WHERE s.goal_id = g.id AND s.bin_id IS NULL) AS reached,
       (SELECT c.progress FROM check_in c WHERE c.goal_id = g.id AND c.progress IS NOT NULL
@@ -226,6 +226,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<GoalRow> {
         closed_at: row.get("closed_at")?,
         closed_reason: row.get("closed_reason")?,
         name: row.get("name")?,
+        called: row.get("called")?,
         milestones,
         reached,
         progress,

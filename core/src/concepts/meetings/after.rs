@@ -79,7 +79,7 @@ pub struct NextDate {
     pub zone: String,
     /// Start on the wall here.
     pub here: LocalTime,
-    /// Start on the others' walls, where their zones are known and differ: name and time.
+    /// Start on the others' walls, where their zones are known and differ: what they are called, and the time.
     pub theirs: Vec<(String, LocalTime)>,
 }
 
@@ -271,7 +271,7 @@ fn propose(
         .filter_map(|person| {
             let zone = person.fields.zone.as_deref()?.parse().ok()?;
             let wall = LocalTime::at(instant, zone);
-            (wall != here).then(|| (person.fields.name.clone(), wall))
+            (wall != here).then(|| (person.called_as.clone(), wall))
         })
         .collect();
     Some(NextDate {
@@ -319,7 +319,7 @@ fn thanks(
     let say = |message: Message| app.locale().say(&message);
     let names: Vec<&str> = people
         .iter()
-        .map(|person| text::first_name(&person.fields.name))
+        .map(|person| person.called_as.as_str())
         .collect();
     let day = meeting.when.as_ref().map(|when| when.here.0.date());
     let day = day.map_or_else(String::new, |day| app.locale().date(day, app.today()));

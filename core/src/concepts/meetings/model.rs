@@ -53,6 +53,8 @@ pub struct When {
     pub local: LocalTime,
     /// The meeting's zone, an IANA name.
     pub zone: String,
+    /// Start on that wall where the clocks skip the time that was meant, which is said to whoever plans it.
+    pub after_gap: Option<LocalTime>,
     /// Start as an instant.
     pub starts_at: Millis,
     /// End as an instant.
@@ -72,6 +74,8 @@ pub struct Participant {
     pub person_id: PersonId,
     /// Their name.
     pub name: String,
+    /// What they are called.
+    pub called: String,
     /// Start on their wall, if their zone is known and the meeting has a time.
     pub theirs: Option<LocalTime>,
 }

@@ -136,7 +136,8 @@ pub(super) fn with_participants(
     let ids: Vec<MeetingId> = rows.iter().map(|row| row.id).collect();
     let mut by_meeting: BTreeMap<MeetingId, Vec<(Participant, Option<Tz>)>> = BTreeMap::new();
     let mut query = conn.prepare_cached(
-        "SELECT p.meeting_id, r.id AS relationship_id, r.person_id, person.name, person.zone
+        "SELECT p.meeting_id, r.id AS relationship_id, r.person_id, person.name, person.zone,
+                called(person.name, person.called) AS called
          FROM json_each(?1) ids CROSS JOIN meeting_participant p ON p.meeting_id = ids.value
          JOIN relationship r ON r.id = p.relationship_id JOIN person ON person.id = r.person_id
          WHERE r.bin_id IS NULL ORDER BY person.sort_name, r.id",
@@ -149,6 +150,7 @@ pub(super) fn with_participants(
                 relationship_id: row.get("relationship_id")?,
                 person_id: row.get("person_id")?,
                 name: row.get("name")?,
+                called: row.get("called")?,
                 theirs: None,
             },
             zone.and_then(|name| name.parse().ok()),

@@ -376,6 +376,7 @@ fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<MeetingRow> {
         title: row.get("title")?,
         when: local.zip(span).map(|(local, (starts_at, ends_at))| When {
             local,
+            after_gap: zone.parse().ok().and_then(|zone| local.after_gap(zone)),
             zone,
             starts_at,
             ends_at,

@@ -18,7 +18,7 @@ use crate::time;
 const SELECT: &str = "SELECT n.id, n.person_id, n.relationship_id, n.meeting_id, n.goal_id, n.journal_entry_id, n.body, n.created_at,
       n.changed_at, n.remember, n.aspect, np.name, cm.id AS came_up_in, cm.title AS came_up_title
     FROM note n LEFT JOIN relationship nr ON nr.id = n.relationship_id LEFT JOIN person np ON np.id = nr.person_id
-    LEFT JOIN meeting cm ON cm.id = n.came_up_in AND cm.bin_id IS NULL";
+    LEFT JOIN meeting cm ON cm.id = coalesce(n.came_up_in, n.meeting_id) AND cm.bin_id IS NULL";
 
 pub(super) fn insert(
     tx: &Write<'_>,
@@ -92,6 +92,15 @@ pub(super) fn find(conn: &Connection, app: &App, id: NoteId) -> Result<Note> {
 
 pub(super) fn list(conn: &Connection, app: &App, request: &NoteList) -> Result<Vec<Note>> {
     let about = match request.about {
+        // What a room's own meetings brought to mind is looked for in the room as well; what is about a meeting of
+        // several is not shown beside one of them.
+        NoteSubject::Relationship(_) if request.only.is_none_or(|of| of == NotesOf::Plain) => {
+            "(n.relationship_id = ?1 OR n.meeting_id IN
+               (SELECT p.meeting_id FROM meeting_participant p WHERE p.relationship_id = ?1
+                 AND NOT EXISTS (SELECT 1 FROM meeting_participant o
+                                 WHERE o.meeting_id = p.meeting_id AND o.relationship_id <> ?1)))"
+                .to_owned()
+        }
         NoteSubject::Meeting(_) => "(n.meeting_id = ?1 OR n.came_up_in = ?1)".to_owned(),
         about => format!("n.{} = ?1", about.column()),
     };

@@ -141,6 +141,11 @@ fn parse(fields: PersonFields) -> Result<PersonFields> {
     }
     Ok(PersonFields {
         name: text::name("name", &fields.name)?,
+        called: match text::line("called", &fields.called)? {
+            called if called.chars().all(text::is_unseen) => String::new(),
+            called => called,
+        },
+        pronoun: fields.pronoun,
         organisation: text::line("organisation", &fields.organisation)?,
         position: text::line("position", &fields.position)?,
         zone,
@@ -174,6 +179,8 @@ fn completed(
     };
     PersonFields {
         name: keep.name,
+        called: or(keep.called, &other.called),
+        pronoun: keep.pronoun.or(other.pronoun),
         organisation: or(keep.organisation, &other.organisation),
         position: or(keep.position, &other.position),
         zone: keep.zone.or_else(|| other.zone.clone()),

@@ -16,7 +16,7 @@ pub(crate) const CONCEPT: Concept = Concept {
     topic: Some(Topic::People),
     tables: tables::TABLES,
     found: &[Findable {
-        words: &["name", "organisation"],
+        words: &["name", "called", "organisation"],
         title: "t.name",
         detail: "t.organisation",
         ..Findable::by_title(FoundKind::Person, "person", 1)

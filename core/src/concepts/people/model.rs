@@ -15,8 +15,12 @@ pub type PersonId = Id<Person>;
 #[serde(deny_unknown_fields)]
 #[serde(default)]
 pub struct PersonFields {
-    /// What they are called; never empty once stored.
+    /// Their full name; never empty once stored.
     pub name: String,
+    /// What I call them; empty: what the name suggests ([`crate::naming`]).
+    pub called: String,
+    /// How sentences refer to them; none: they do without.
+    pub pronoun: Option<Pronoun>,
     /// Where they work or study.
     pub organisation: String,
     /// What they do there.
@@ -37,6 +41,18 @@ pub struct PersonFields {
     pub introduced_by: Option<PersonId>,
 }
 
+/// How sentences refer to a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Pronoun {
+    /// She, her.
+    She,
+    /// He, him.
+    He,
+    /// They, them.
+    They,
+}
+
 /// A person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Person {
@@ -45,6 +61,8 @@ pub struct Person {
     /// What is said of them.
     #[serde(flatten)]
     pub fields: PersonFields,
+    /// What headlines and letters call them: what was chosen, else what the name suggests.
+    pub called_as: String,
     /// The name of who introduced us.
     pub introduced_by_name: Option<String>,
     /// When they were added.

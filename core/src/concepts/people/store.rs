@@ -3,12 +3,12 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::model::{Person, PersonFields, PersonId, PersonList, PersonRow, Role};
 use crate::clock::Millis;
 use crate::db::schema::Schema;
-use crate::db::{Listing, titles};
+use crate::db::{Listing, read_word_option, titles, word};
 use crate::error::{OrNotFound, Result};
-use crate::text::sort_key;
+use crate::text::{sort_key, sort_keys_alike};
 
 const COLUMNS: &str =
-    "p.id, p.name, p.sort_name, p.organisation, p.position, p.zone, p.email, p.phone, p.link,
+    "p.id, p.name, p.called, called(p.name, p.called) AS called_as, p.pronoun, p.sort_name, p.organisation, p.position, p.zone, p.email, p.phone, p.link,
     p.strengths, p.how_met, p.introduced_by, p.created_at, p.changed_at";
 
 const ROLES: &str = "(SELECT group_concat(role) FROM relationship r
@@ -22,8 +22,8 @@ pub(crate) fn insert(
 ) -> Result<()> {
     conn.prepare_cached(
         "INSERT INTO person (id, name, sort_name, organisation, position, zone, email, phone, link,
-                             strengths, how_met, introduced_by, created_at, changed_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?13)",
+                             strengths, how_met, introduced_by, created_at, changed_at, called, pronoun)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?13, ?14, ?15)",
     )?
     .execute(params![
         id,
@@ -39,6 +39,8 @@ pub(crate) fn insert(
         fields.how_met,
         fields.introduced_by,
         now,
+        fields.called,
+        fields.pronoun.map(word),
     ])?;
     Ok(())
 }
@@ -53,7 +55,7 @@ pub(crate) fn update(
     conn.prepare_cached(
         "UPDATE person SET name = ?2, sort_name = ?3, organisation = ?4, position = ?5, zone = ?6,
                 email = ?7, phone = ?8, link = ?9, strengths = ?10, how_met = ?11, introduced_by = ?12,
-                changed_at = ?13
+                changed_at = ?13, called = ?14, pronoun = ?15
          WHERE id = ?1",
     )?
     .execute(params![
@@ -70,6 +72,8 @@ pub(crate) fn update(
         fields.how_met,
         fields.introduced_by,
         now,
+        fields.called,
+        fields.pronoun.map(word),
     ])?;
     conn.prepare_cached(
         "UPDATE relationship SET sort_name = ?2 WHERE person_id = ?1 AND sort_name <> ?2",
@@ -113,17 +117,16 @@ pub(crate) fn introduced(conn: &Connection, id: PersonId) -> Result<Vec<PersonRo
     Ok(rows)
 }
 
-/// Other entries under the same name, at most ten.
+/// Other entries under the same name, accents and case aside, at most ten.
 pub(crate) fn alike(conn: &Connection, person: &Person) -> Result<Vec<PersonRow>> {
+    let alike = sort_keys_alike(&person.fields.name);
     let rows = conn
         .prepare_cached(&format!(
             "SELECT {COLUMNS}, {ROLES} FROM person p
-             WHERE p.sort_name = ?1 AND p.bin_id IS NULL AND p.id <> ?2 ORDER BY p.id LIMIT 10"
+             WHERE p.sort_name >= ?1 AND p.sort_name < ?2 AND p.bin_id IS NULL AND p.id <> ?3
+             ORDER BY p.sort_name, p.id LIMIT 10"
         ))?
-        .query_map(
-            params![sort_key(&person.fields.name), person.id],
-            row_from_row,
-        )?
+        .query_map(params![alike.start, alike.end, person.id], row_from_row)?
         .collect::<rusqlite::Result<_>>()?;
     Ok(rows)
 }
@@ -221,6 +224,8 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Person> {
         id: row.get("id")?,
         fields: PersonFields {
             name: row.get("name")?,
+            called: row.get("called")?,
+            pronoun: read_word_option(row, "pronoun")?,
             organisation: row.get("organisation")?,
             position: row.get("position")?,
             zone: row.get("zone")?,
@@ -231,6 +236,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Person> {
             how_met: row.get("how_met")?,
             introduced_by: row.get("introduced_by")?,
         },
+        called_as: row.get("called_as")?,
         introduced_by_name: row.get("introduced_by_name")?,
         created_at: row.get("created_at")?,
         changed_at: row.get("changed_at")?,

@@ -1,8 +1,10 @@
 //! The columns of people, table by table.
 
 use crate::column::Columns::{Derived, Each, Key, Words};
-use crate::column::Holds::{Body, Id, Instant, Line, Link, SortKey, Zone};
-use crate::column::Stored;
+use crate::column::Holds::{Body, Id, Instant, Line, Link, SortKey, Word, Zone};
+use crate::column::{Stored, is};
+
+use super::model::Pronoun;
 
 /// Every table of the concept, the one that gives it its name first.
 pub(super) const TABLES: &[Stored] = &[Stored::of(
@@ -11,6 +13,8 @@ pub(super) const TABLES: &[Stored] = &[Stored::of(
         Key(&[("id", Id), ("created_at", Instant)]),
         Each(&[
             ("name", Line),
+            ("called", Line),
+            ("pronoun", Word(is::<Pronoun>)),
             ("organisation", Line),
             ("position", Line),
             ("zone", Zone),
@@ -21,6 +25,6 @@ pub(super) const TABLES: &[Stored] = &[Stored::of(
             ("bin_id", Id),
         ]),
         Words(&[("strengths", Body), ("how_met", Body)]),
-        Derived(&[("sort_name", SortKey), ("changed_at", Instant)]),
+        Derived(&[("sort_name", SortKey("t.name")), ("changed_at", Instant)]),
     ],
 )];

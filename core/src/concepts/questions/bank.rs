@@ -42,9 +42,9 @@ impl Bank {
 
     /// The question that says just this, whatever its letters' case.
     pub(crate) fn saying(&self, words: &str) -> Option<&Entry<QuestionFields>> {
-        let words = text::sort_key(words);
+        let words = text::fold(words);
         self.0
             .iter()
-            .find(|entry| text::sort_key(&entry.fields.text) == words)
+            .find(|entry| text::fold(&entry.fields.text) == words)
     }
 }

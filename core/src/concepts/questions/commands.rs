@@ -139,14 +139,15 @@ fn list(conn: &Connection, app: &App, request: &QuestionList) -> Result<Vec<(Pla
         likely = Some(likeliest(&company));
         people = Some(company.iter().map(|other| other.person).collect::<Vec<_>>());
     }
-    let words = text::sort_key(&request.text);
     let wanted = |entry: &Entry| {
-        let said = text::sort_key(&entry.fields.text);
         request
             .occasion
             .is_none_or(|occasion| occasion == entry.fields.occasion)
             && fits(entry.fields.role, entry.fields.relationship_id, &company)
-            && words.split_whitespace().all(|word| said.contains(word))
+            && request
+                .text
+                .split_whitespace()
+                .all(|word| text::holds(&entry.fields.text, word))
     };
     let mut bank = Bank::read(conn, language(app))?;
     bank.0.retain(wanted);

@@ -26,7 +26,7 @@ pub(crate) const CONCEPT: Concept = Concept {
         of: Some(Pointed {
             table: "person",
             by: "person_id",
-            words: &["name"],
+            words: &["name", "called"],
         }),
         title: "p.name",
         detail: "t.topic",

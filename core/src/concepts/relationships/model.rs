@@ -106,6 +106,8 @@ pub struct RelationshipRow {
     pub person_id: PersonId,
     /// Their name.
     pub name: String,
+    /// What they are called.
+    pub called: String,
     /// What is said of it.
     #[serde(flatten)]
     pub fields: RelationshipFields,

@@ -14,7 +14,7 @@ use crate::limits;
 use crate::people::PersonId;
 use crate::time::LocalTime;
 
-const SELECT: &str = "SELECT r.id, r.person_id, p.name, r.role, r.kind, r.phase, r.topic, r.programme,
+const SELECT: &str = "SELECT r.id, r.person_id, p.name, called(p.name, p.called) AS called, r.role, r.kind, r.phase, r.topic, r.programme,
       r.started_on, r.ends_on, r.cadence_every, r.cadence_unit, r.remind_early, r.remind_late, r.discard_on, r.last_contact_at, r.last_met_at, r.quiet_from,
       r.check_every, r.sort_name,
       n.id AS next_id, n.starts_at AS next_starts_at
@@ -193,6 +193,15 @@ pub(crate) fn phases(conn: &Connection, app: &App, id: RelationshipId) -> Result
     Ok(steps)
 }
 
+/// Whether there is a room that goes on.
+pub(crate) fn any_going_on(conn: &Connection) -> Result<bool> {
+    Ok(conn.query_row(
+        "SELECT EXISTS (SELECT 1 FROM relationship WHERE phase <> 'ended' AND bin_id IS NULL)",
+        [],
+        |row| row.get(0),
+    )?)
+}
+
 /// The relationship, unless in the bin.
 pub(crate) fn find(conn: &Connection, app: &App, id: RelationshipId) -> Result<RelationshipRow> {
     conn.prepare_cached(&format!("{SELECT} WHERE r.id = ?2 AND r.bin_id IS NULL"))?
@@ -307,6 +316,7 @@ fn from_row(row: &Row<'_>, app: &App) -> rusqlite::Result<RelationshipRow> {
         id: row.get("id")?,
         person_id: row.get("person_id")?,
         name: row.get("name")?,
+        called: row.get("called")?,
         fields: RelationshipFields {
             role: read_word(row, "role")?,
             kind: read_word(row, "kind")?,

@@ -31,7 +31,10 @@ pub(super) const TABLES: &[Stored] = &[
                 ("last_met_at", Instant),
                 ("last_contact_at", Instant),
                 ("quiet_from", Instant),
-                ("sort_name", SortKey),
+                (
+                    "sort_name",
+                    SortKey("(SELECT name FROM person p WHERE p.id = t.person_id)"),
+                ),
                 ("changed_at", Instant),
             ]),
         ],

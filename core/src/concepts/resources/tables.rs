@@ -22,7 +22,7 @@ pub(super) const TABLES: &[Stored] = &[
                 ("bin_id", Id),
             ]),
             Words(&[("comment", Body)]),
-            Derived(&[("sort_title", SortKey), ("changed_at", Instant)]),
+            Derived(&[("sort_title", SortKey("t.title")), ("changed_at", Instant)]),
         ],
     ),
     Stored::of(

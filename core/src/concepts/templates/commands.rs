@@ -87,7 +87,7 @@ pub fn template_use(app: &App, request: TemplateUse) -> Result<TemplateUsed> {
                 .lines
                 .as_ref()
                 .is_none_or(|lines| lines.contains(&place));
-            if !wanted || !standing.insert(text::sort_key(&line.text)) {
+            if !wanted || !standing.insert(text::fold(&line.text)) {
                 continue;
             }
             // A question the bank knows counts as asked from there.
@@ -158,7 +158,7 @@ fn one(conn: &Connection, app: &App, id: &str) -> Result<AgendaTemplate> {
 }
 
 fn shown_as(entry: Entry, suggested: bool, standing: &BTreeSet<String>) -> AgendaTemplate {
-    let stands = |line: &TemplateLine| standing.contains(&text::sort_key(&line.text));
+    let stands = |line: &TemplateLine| standing.contains(&text::fold(&line.text));
     AgendaTemplate {
         suggested,
         standing: (0..)
@@ -177,10 +177,7 @@ fn shown_as(entry: Entry, suggested: bool, standing: &BTreeSet<String>) -> Agend
 fn on_agenda(conn: &Connection, app: &App, meeting: &MeetingRow) -> Result<BTreeSet<String>> {
     let planned = meeting.state == MeetingState::Planned;
     let points = agenda::of_meeting(conn, app, meeting.id, planned)?;
-    Ok(points
-        .iter()
-        .map(|point| text::sort_key(&point.text))
-        .collect())
+    Ok(points.iter().map(|point| text::fold(&point.text)).collect())
 }
 
 fn language(app: &App) -> Language {

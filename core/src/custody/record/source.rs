@@ -10,6 +10,7 @@ use age::DecryptError;
 use age::secrecy::SecretString;
 use age::stream::StreamReader;
 use tar::{EntryType, Header};
+use unicode_normalization::UnicodeNormalization;
 
 use super::JSON;
 use crate::clock::Millis;
@@ -259,7 +260,8 @@ impl Archive {
             return Err(damaged());
         }
         // Two names that some disk would take for one are two parts for one place.
-        if !self.names.insert(crate::text::sort_key(name)) {
+        let on_disk = name.nfkd().flat_map(char::to_lowercase).collect();
+        if !self.names.insert(on_disk) {
             return Err(damaged());
         }
         self.left = size;

@@ -10,10 +10,14 @@ pub(super) use ledger::*;
 pub(super) use library::*;
 pub(super) use meetings::*;
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
+use serde_json::Value;
 
 use crate::contacts::ContactKind;
 use crate::error::{Error, Result};
+use crate::locale::Language;
 use crate::meetings::Side;
 use crate::people::PersonFields;
 use crate::questions::Occasion;
@@ -34,6 +38,23 @@ const ROOMS: &[&str] = &[
 /// People without a room.
 const OTHERS: &str = include_str!("../year/others.json");
 
+/// What is told in German: each text of the files, with the German one.
+const GERMAN: &str = include_str!("../year/german.json");
+
+/// Puts the texts of another language in the place of those it has one for.
+fn translate(told: &mut Value, words: &BTreeMap<String, String>) {
+    match told {
+        Value::String(text) => {
+            if let Some(other) = words.get(text) {
+                other.clone_into(text);
+            }
+        }
+        Value::Array(list) => list.iter_mut().for_each(|one| translate(one, words)),
+        Value::Object(fields) => fields.values_mut().for_each(|one| translate(one, words)),
+        _ => {}
+    }
+}
+
 /// The whole year.
 pub(super) struct Year {
     pub(super) rooms: Vec<RoomScript>,
@@ -41,16 +62,25 @@ pub(super) struct Year {
 }
 
 impl Year {
-    /// Reads the files that are built into the program.
-    pub(super) fn read() -> Result<Self> {
+    /// Reads the files that are built into the program, in a language.
+    pub(super) fn read(language: Language) -> Result<Self> {
         let wrong = |error: serde_json::Error| Error::Internal(error.to_string());
+        let words: BTreeMap<String, String> = match language {
+            Language::En => BTreeMap::new(),
+            Language::De => serde_json::from_str(GERMAN).map_err(wrong)?,
+        };
+        let read = |text: &str| -> Result<Value> {
+            let mut told = serde_json::from_str(text).map_err(wrong)?;
+            translate(&mut told, &words);
+            Ok(told)
+        };
         let rooms = ROOMS
             .iter()
-            .map(|text| serde_json::from_str(text).map_err(wrong))
+            .map(|text| serde_json::from_value(read(text)?).map_err(wrong))
             .collect::<Result<_>>()?;
         Ok(Self {
             rooms,
-            others: serde_json::from_str(OTHERS).map_err(wrong)?,
+            others: serde_json::from_value(read(OTHERS)?).map_err(wrong)?,
         })
     }
 

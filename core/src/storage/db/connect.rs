@@ -7,7 +7,7 @@ use rusqlite::{Connection, OpenFlags};
 use zeroize::Zeroizing;
 
 use super::backup::sync_folder;
-use super::page;
+use super::{functions, page};
 use crate::error::{Error, Result};
 use crate::folder::make_private;
 
@@ -76,6 +76,7 @@ pub(super) fn connect_unguarded(
     if !writes {
         conn.pragma_update(None, "query_only", "ON")?;
     }
+    functions::register(&conn)?;
     conn.set_prepared_statement_cache_capacity(128);
     Ok(conn)
 }

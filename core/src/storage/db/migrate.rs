@@ -12,7 +12,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::backup::Shelf;
 use super::connect::{Rows, connect};
-use super::{pairing, presence};
+use super::{functions, pairing, presence};
 use crate::clock::Millis;
 use crate::error::{Error, Result};
 use crate::keys::{self, Keychain};
@@ -24,6 +24,7 @@ const STEPS: &[&str] = &[
     include_str!("../../../migrations/0003_stories_challenges_time.sql"),
     include_str!("../../../migrations/0004_trust_and_room.sql"),
     include_str!("../../../migrations/0005_find_by_concept.sql"),
+    include_str!("../../../migrations/0006_names_and_letters.sql"),
 ];
 
 /// The schema this program writes.
@@ -176,6 +177,7 @@ fn connect_in_memory() -> Result<Connection> {
     let conn = Connection::open_in_memory()?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
     conn.pragma_update(None, "trusted_schema", "OFF")?;
+    functions::register(&conn)?;
     Ok(conn)
 }
 

@@ -4,6 +4,7 @@ pub(crate) mod backup;
 mod connect;
 pub(crate) mod copy;
 mod count;
+mod functions;
 mod ground;
 mod inverse;
 mod listing;

@@ -73,7 +73,7 @@ pub(super) fn frame(conn: &Connection, app: &App, about: BriefAbout) -> Result<F
     let mut since = Vec::new();
     let rows = conn
         .prepare_cached(
-            "SELECT r.id, r.person_id, r.role, r.topic, r.last_contact_at, p.name, p.position, p.organisation, p.email
+            "SELECT r.id, r.person_id, r.role, r.topic, r.last_contact_at, p.name, called(p.name, p.called) AS called, p.position, p.organisation, p.email
              FROM relationship r JOIN person p ON p.id = r.person_id
              WHERE r.id IN (SELECT value FROM json_each(?1)) AND r.bin_id IS NULL ORDER BY p.sort_name, r.id",
         )?
@@ -86,6 +86,7 @@ pub(super) fn frame(conn: &Connection, app: &App, about: BriefAbout) -> Result<F
                 relationship_id: row.get("id")?,
                 person_id: row.get("person_id")?,
                 name: row.get("name")?,
+                called: row.get("called")?,
                 position: said.join(", "),
                 role: read_word(row, "role")?,
                 topic: row.get("topic")?,

@@ -54,6 +54,8 @@ pub struct BriefPerson {
     pub person_id: PersonId,
     /// Their name.
     pub name: String,
+    /// What they are called.
+    pub called: String,
     /// Where they work, and as what.
     pub position: String,
     /// My role in this room.

@@ -16,7 +16,7 @@ use crate::files::FileHandle;
 use crate::letter::Letter;
 use crate::locale::Message;
 use crate::meetings::{self, AgendaPoint, Side};
-use crate::{settings, text, time};
+use crate::{settings, time};
 
 /// Asks for the agenda to send ahead, to look at first.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -166,7 +166,7 @@ impl Page<'_> {
         let names: Vec<&str> = frame
             .people
             .iter()
-            .map(|person| text::first_name(&person.name))
+            .map(|person| person.called.as_str())
             .collect();
         // What concerns one of several is not shown to the others: then only what was put on this meeting's own
         // agenda goes along, and what they left open or promised together.

@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::locale::Message;
 use crate::meetings::{MeetingRow, Participant};
 use crate::relationships::RelationshipId;
+use crate::text::Folded;
 
 /// Whom a line concerns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -87,8 +88,8 @@ pub(super) fn named<'a>(line: &'a str, participants: &[Participant]) -> Named<'a
     let Some(first) = names::first_key(said).filter(|_| !said.starts_with(' ')) else {
         return Named::Nobody;
     };
-    let found = names::read_name(said, participants, |of| &of.name);
-    if !found.whole_word && ALL.contains(&first.as_str()) {
+    let found = names::read_name(said, participants, |of| [&of.name, &of.called]);
+    if !found.whole_word && ALL.iter().any(|all| first.is(&Folded::of(all))) {
         let rest = said.split_once(' ').map_or("", |(_, rest)| rest);
         return Named::Whom(Whom::All, rest.trim_start());
     }
@@ -114,6 +115,7 @@ mod tests {
                     .parse()
                     .expect("an id"),
                 name: (*name).to_owned(),
+                called: (*name).to_owned(),
                 theirs: None,
             })
             .collect()

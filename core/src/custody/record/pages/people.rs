@@ -4,8 +4,10 @@ use rusqlite::{Connection, Row};
 
 use super::{Put, Writer};
 use crate::app::App;
+use crate::db::read_word_option;
 use crate::error::Result;
 use crate::notes::{NoteSubject, PrivateTicked};
+use crate::people::Pronoun;
 
 /// Writes one page with everybody on it. Says how many they are.
 pub(in crate::custody::record) fn people(
@@ -33,6 +35,9 @@ impl Writer<'_> {
     fn person(&mut self, row: &Row<'_>) -> Result<()> {
         let name: String = row.get("name")?;
         self.page.heading(2, &name);
+        self.fact("person_called", row.get("called")?);
+        let pronoun: Option<Pronoun> = read_word_option(row, "pronoun")?;
+        self.fact("person_pronoun", pronoun.map(|pronoun| self.word(pronoun)));
         for (label, column) in [
             ("person_organisation", "organisation"),
             ("person_position", "position"),

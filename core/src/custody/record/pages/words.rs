@@ -12,7 +12,7 @@ use crate::contacts::ContactKind;
 use crate::goals::{GoalKind, GoalState};
 use crate::meetings::{Channel, MeetingState, Side};
 use crate::notes::NoteAspect;
-use crate::people::Role;
+use crate::people::{Pronoun, Role};
 use crate::questions::Occasion;
 use crate::relationships::{Kind, Phase};
 use crate::resources::{Direction, ReadStatus, ResourceKind};
@@ -36,6 +36,7 @@ macro_rules! worded {
 }
 
 worded! {
+    Pronoun { She => "person_pronoun_she", He => "person_pronoun_he", They => "person_pronoun_they" }
     Role { Mentee => "room_i_am_mentee", Mentor => "room_i_am_mentor", Peer => "room_i_am_peer" }
     Kind {
         Informal => "room_kind_informal",

@@ -19,6 +19,7 @@ use crate::notes;
 use crate::record::json::hex;
 use crate::record::source::{damaged, met, none};
 use crate::record::tables::LEFT_OUT;
+use crate::registry;
 
 /// A record that holds what a desk can hold.
 pub(super) struct Stage {
@@ -86,6 +87,8 @@ pub(super) fn read(
     db::raise(&conn, schema, SCHEMA_VERSION)?;
     check_references(&conn)?;
     check_values(&conn)?;
+    // Keys another program made may sort otherwise.
+    conn.execute_batch(&registry::ALL.sorted_anew())?;
     check_meetings(&conn, now)?;
     check_kept(&conn)?;
     check_owners(&conn)?;
