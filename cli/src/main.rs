@@ -9,6 +9,8 @@ mod arguments;
 mod call;
 mod demo;
 mod failure;
+mod help;
+mod misread;
 mod out;
 mod printed;
 mod rescue;
@@ -19,7 +21,6 @@ use std::io::Write as _;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::Parser as _;
 use ithaca_core::App;
 use ithaca_core::clock::SystemClock;
 use ithaca_core::commands::{TypedProof, VaultUnlock, vault_unlock};
@@ -36,7 +37,15 @@ use crate::printed::Printed;
 
 fn main() -> ExitCode {
     ithaca_core::dumps::leave_nothing();
-    let arguments = Arguments::parse();
+    let arguments = match help::read(&system()) {
+        Ok(arguments) => arguments,
+        Err(failure) => {
+            // What was not understood says nothing of how the answer is wanted, but for this.
+            let json = std::env::args_os().any(|word| word == "--json");
+            tell(&failure.render(json));
+            return failure.exit_code();
+        }
+    };
     let json = arguments.json;
     let (ran, loses) = text::noting_signs(|| run(arguments));
     match ran {
@@ -63,12 +72,17 @@ pub(crate) fn tell(sentence: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{sentence}");
 }
 
-fn run(arguments: Arguments) -> Result<(Printed, Locale)> {
-    let json = arguments.json;
-    let system = Locale {
+/// How the system reads, for what is said before a desk is open.
+fn system() -> Locale {
+    Locale {
         language: Language::of_system(),
         hours_24: true,
-    };
+    }
+}
+
+fn run(arguments: Arguments) -> Result<(Printed, Locale)> {
+    let json = arguments.json;
+    let system = system();
     // The list of commands needs no desk.
     if let Verb::Commands = arguments.verb {
         return Ok((call::list(), system));

@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 use ithaca_core::commands::{
-    CalendarDetail, Channel, ContactKind, Kind, MeetingState, Phase, Role,
+    CalendarDetail, Channel, ContactKind, Kind, MeetingState, Phase, Pronoun, Role,
 };
 
 /// An enum of the core as words of the command line.
@@ -20,6 +20,7 @@ macro_rules! words {
     };
 }
 
+words!(PronounWord for Pronoun { She, He, They });
 words!(RoleWord for Role { Mentee, Mentor, Peer });
 words!(KindWord for Kind { Informal, Formal, Peer, Reverse, Skill, Project, Distance, Group });
 words!(PhaseWord for Phase { Prospect, Contacted, Trial, Active, Paused, WindingDown, Ended, Alumni });

@@ -7,6 +7,7 @@ use ithaca_core::commands::{
 };
 use ithaca_core::date_words::Facing;
 use ithaca_core::locale::Message;
+use ithaca_core::text::holds;
 
 use super::{said, who};
 use crate::arguments::ActionVerb;
@@ -96,8 +97,7 @@ fn which_one(app: &App, text: &str) -> Result<ActionId> {
             },
         )
     })?;
-    let wanted = text.to_lowercase();
-    rows.retain(|row| row.fields.title.to_lowercase().contains(&wanted));
+    rows.retain(|row| holds(&row.fields.title, text));
     match rows.as_slice() {
         [one] => Ok(one.id),
         [] => Err(who::nobody(app, "cli_nothing_fits", text)),

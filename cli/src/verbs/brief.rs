@@ -10,7 +10,6 @@ use ithaca_core::commands::{
     MeetingRow, Side, brief_save, brief_sent, brief_share, brief_show,
 };
 use ithaca_core::locale::Message;
-use ithaca_core::text::first_name;
 use ithaca_core::time::LocalTime;
 use serde::Serialize;
 
@@ -102,7 +101,7 @@ fn page(app: &App, brief: &Shown, kept_back: usize) -> Vec<String> {
     let names: Vec<&str> = brief
         .people
         .iter()
-        .map(|person| first_name(&person.name))
+        .map(|person| person.called.as_str())
         .collect();
     let names = app.locale().list(&names);
     let title = Message::new("brief_title").with("names", &names);

@@ -111,10 +111,16 @@ fn plan(app: &App, asked: MeetingAsked) -> Result<Printed> {
         None => Message::new("cli_planned_undated"),
     };
     let planned = app.locale().say(&message.with("title", &meeting.row.title));
-    Ok(Printed::new(
-        &[format!("{}  {planned}", meeting.row.id)],
-        &meeting,
-    ))
+    let mut lines = vec![format!("{}  {planned}", meeting.row.id)];
+    if let Some(when) = &meeting.row.when
+        && let Some(begins) = when.after_gap
+    {
+        let skipped = Message::new("meeting_hour_skipped")
+            .with("meant", app.locale().time(when.local.0))
+            .with("time", app.locale().time(begins.0));
+        lines.push(app.locale().say(&skipped));
+    }
+    Ok(Printed::new(&lines, &meeting))
 }
 
 /// An id, or the latest planned meeting with somebody that has begun; or, of what went ahead early, the next to come.

@@ -17,6 +17,8 @@ pub(crate) fn run(app: &App, verb: PersonVerb) -> Result<Printed> {
         PersonVerb::Add(asked) => {
             let fields = PersonFields {
                 name: asked.name,
+                called: asked.called,
+                pronoun: asked.pronoun.map(Into::into),
                 organisation: asked.organisation,
                 position: asked.position,
                 zone: asked.zone,
@@ -56,6 +58,9 @@ fn show(app: &App, text: &str) -> Result<Printed> {
     let detail = person_show(app, PersonShow { id }).explained(app)?;
     let fields = &detail.person.fields;
     let mut lines = vec![format!("{}  {}", id, fields.name)];
+    if detail.person.called_as != fields.name {
+        lines.push(format!("  {}", detail.person.called_as));
+    }
     let theirs = detail
         .their_time
         .map(|time| app.locale().day_and_time(time.0, app.today()));

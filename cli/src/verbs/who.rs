@@ -9,6 +9,7 @@ use ithaca_core::commands::{
 use ithaca_core::date_words::Facing;
 use ithaca_core::error::Error;
 use ithaca_core::locale::Message;
+use ithaca_core::text::{Folded, words_begin};
 use ithaca_core::time::LocalTime;
 
 use crate::failure::{Explained as _, Failure, Result};
@@ -23,12 +24,17 @@ pub(crate) fn person(app: &App, text: &str) -> Result<PersonId> {
         ..PersonList::default()
     };
     let rows: Vec<PersonRow> = person_list(app, request).explained(app)?.items;
-    let exact: Vec<&PersonRow> = rows.iter().filter(|row| same(&row.name, text)).collect();
-    match (exact.as_slice(), rows.as_slice()) {
-        ([one], _) => Ok(one.id),
-        (_, [one]) => Ok(one.id),
-        (_, []) => Err(nobody(app, "cli_nobody_fits", text)),
-        (_, many) => Err(ambiguous(
+    let typed = Folded::of(text.trim());
+    let exact: Vec<&PersonRow> = rows.iter().filter(|row| row.name == text).collect();
+    let same: Vec<&PersonRow> = rows
+        .iter()
+        .filter(|row| Folded::of(&row.name).is(&typed))
+        .collect();
+    match (exact.as_slice(), same.as_slice(), rows.as_slice()) {
+        ([one], _, _) | (_, [one], _) => Ok(one.id),
+        (_, _, [one]) => Ok(one.id),
+        (_, _, []) => Err(nobody(app, "cli_nobody_fits", text)),
+        (_, _, many) => Err(ambiguous(
             app,
             text,
             many.iter().map(|row| row.name.as_str()),
@@ -48,7 +54,10 @@ pub(crate) fn room(app: &App, text: &str) -> Result<RelationshipId> {
         ..RelationshipList::default()
     };
     let rows: Vec<RelationshipRow> = relationship_list(app, request).explained(app)?.items;
-    let named: Vec<&RelationshipRow> = rows.iter().filter(|row| begins(&row.name, text)).collect();
+    let named: Vec<&RelationshipRow> = rows
+        .iter()
+        .filter(|row| words_begin(text, &row.name) || words_begin(text, &row.called))
+        .collect();
     match (named.as_slice(), rows.as_slice()) {
         ([one], _) => Ok(one.id),
         ([], [one]) => Ok(one.id),
@@ -136,15 +145,4 @@ fn refused(app: &App, code: ErrorCode, message: &Message) -> Failure {
         message: app.locale().say(message),
         field: Some("who".to_owned()),
     })
-}
-
-fn same(name: &str, text: &str) -> bool {
-    name.to_lowercase() == text.trim().to_lowercase()
-}
-
-fn begins(name: &str, text: &str) -> bool {
-    let name = ithaca_core::text::sort_key(name);
-    ithaca_core::text::sort_key(text)
-        .split_whitespace()
-        .all(|part| name.split_whitespace().any(|word| word.starts_with(part)))
 }
