@@ -2,7 +2,7 @@
 //
 //   npm run words -- check
 //   npm run words -- sort
-//   npm run words -- add KEY "English" "Deutsch"     (a JSON array is taken as plural variants)
+//   npm run words -- add KEY "English" "Deutsch"     (a JSON array is taken as variants: by count, or by pronoun)
 import { mkdirSync, readFileSync, renameSync, rmdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 

@@ -67,6 +67,10 @@ export type Action = {
    */
   name: string | null;
   /**
+   * What they are called.
+   */
+  called: string | null;
+  /**
    * The goal's title.
    */
   goal_title: string | null;
@@ -394,6 +398,10 @@ export type Advice = {
    * The other person's name.
    */
   name: string;
+  /**
+   * What they are called.
+   */
+  called: string;
   /**
    * The goal's title.
    */
@@ -1451,6 +1459,10 @@ export type BriefPerson = {
    */
   name: string;
   /**
+   * What they are called.
+   */
+  called: string;
+  /**
    * Where they work, and as what.
    */
   position: string;
@@ -2363,7 +2375,7 @@ export type DamageStartedNew = {
 };
 
 /**
- * The day that was meant; null where the words name none.
+ * What was meant: a day, a time, or both. Null what the words do not name.
  */
 export type DateMeant = {
   /**
@@ -2377,11 +2389,11 @@ export type DateMeant = {
 };
 
 /**
- * Reads a day as people say it, without keeping it.
+ * Reads a day or a time as people say it, without keeping it.
  */
 export type DateRead = {
   /**
-   * What was typed, and nothing else: "Friday", "by June", "letzte Woche".
+   * What was typed, and nothing else: "Friday", "by June", "letzte Woche", "halb vier".
    */
   text: string;
   /**
@@ -2936,6 +2948,10 @@ export type Goal = {
    */
   name: string | null;
   /**
+   * What they are called.
+   */
+  called: string | null;
+  /**
    * Milestones in all.
    */
   milestones: number;
@@ -3151,6 +3167,10 @@ export type GoalRow = {
    * The other person's name.
    */
   name: string | null;
+  /**
+   * What they are called.
+   */
+  called: string | null;
   /**
    * Milestones in all.
    */
@@ -4564,6 +4584,26 @@ export type MutualCheckSkip = {
 export type MySide = "mentee" | "mentor" | "both";
 
 /**
+ * How a name is understood.
+ */
+export type NameMeant = {
+  /**
+   * What headlines and letters call somebody of this name, unless another is chosen.
+   */
+  called: string;
+};
+
+/**
+ * Asks what somebody is called.
+ */
+export type NameRead = {
+  /**
+   * The full name, as far as it is typed.
+   */
+  name: string;
+};
+
+/**
  * A date for the next time, on everybody's wall.
  */
 export type NextDate = {
@@ -4580,7 +4620,7 @@ export type NextDate = {
    */
   here: LocalTime;
   /**
-   * Start on the others' walls, where their zones are known and differ: name and time.
+   * Start on the others' walls, where their zones are known and differ: what they are called, and the time.
    */
   theirs: Array<[string, LocalTime]>;
 };
@@ -4904,6 +4944,30 @@ export type Paged<T> = {
 };
 
 /**
+ * Looks which of the interface's commands somebody means.
+ */
+export type PaletteFind = {
+  /**
+   * What was typed; nothing finds all of them.
+   */
+  text: string;
+  /**
+   * What the commands are called, in the desk's language; at most 500.
+   */
+  commands: Array<string>;
+};
+
+/**
+ * The commands found.
+ */
+export type PaletteFound = {
+  /**
+   * Their places in the list that was given.
+   */
+  places: Array<number>;
+};
+
+/**
  * One of those who meet, besides me.
  */
 export type Participant = {
@@ -4919,6 +4983,10 @@ export type Participant = {
    * Their name.
    */
   name: string;
+  /**
+   * What they are called.
+   */
+  called: string;
   /**
    * Start on their wall, if their zone is known and the meeting has a time.
    */
@@ -4968,6 +5036,10 @@ export type Person = {
    */
   id: string;
   /**
+   * What headlines and letters call them: what was chosen, else what the name suggests.
+   */
+  called_as: string;
+  /**
    * The name of who introduced us.
    */
   introduced_by_name: string | null;
@@ -4980,9 +5052,17 @@ export type Person = {
    */
   changed_at: Millis;
   /**
-   * What they are called; never empty once stored.
+   * Their full name; never empty once stored.
    */
   name: string;
+  /**
+   * What I call them; empty: what the name suggests ([`crate::naming`]).
+   */
+  called: string;
+  /**
+   * How sentences refer to them; none: they do without.
+   */
+  pronoun: Pronoun | null;
   /**
    * Where they work or study.
    */
@@ -5094,9 +5174,17 @@ export type PersonDetail = {
  */
 export type PersonFields = {
   /**
-   * What they are called; never empty once stored.
+   * Their full name; never empty once stored.
    */
   name: string;
+  /**
+   * What I call them; empty: what the name suggests ([`crate::naming`]).
+   */
+  called: string;
+  /**
+   * How sentences refer to them; none: they do without.
+   */
+  pronoun: Pronoun | null;
   /**
    * Where they work or study.
    */
@@ -5234,6 +5322,11 @@ export type PhaseStep = {
    */
   reason: string;
 };
+
+/**
+ * How sentences refer to a person.
+ */
+export type Pronoun = "she" | "he" | "they";
 
 /**
  * A recovery code, shown this once.
@@ -5552,6 +5645,14 @@ export type QuickMeant = {
    * The time on that day, if one was said.
    */
   time: string | null;
+  /**
+   * What it names as a goal, `~` aside, where that is the beginning of no goal's word, or of several goals'.
+   */
+  unknown_goal: string | null;
+  /**
+   * Whether it ends with a day that stays among its words, because what it becomes has none.
+   */
+  unused_day: boolean;
   /**
    * The line without the name it begins with: what is left to type once the room was chosen beside it.
    */
@@ -5962,6 +6063,10 @@ export type RelationshipRow = {
    * Their name.
    */
   name: string;
+  /**
+   * What they are called.
+   */
+  called: string;
   /**
    * Where it stands.
    */
@@ -7688,6 +7793,10 @@ export type When = {
    */
   zone: string;
   /**
+   * Start on that wall where the clocks skip the time that was meant, which is said to whoever plans it.
+   */
+  after_gap: LocalTime | null;
+  /**
    * Start as an instant.
    */
   starts_at: Millis;
@@ -7709,6 +7818,34 @@ export type When = {
  * Whom a line concerns.
  */
 export type Whom = { kind: "one"; id: string } | { kind: "all" };
+
+/**
+ * Looks for time zones by the beginnings of their words.
+ */
+export type ZoneFind = {
+  /**
+   * What was typed; nothing finds all of them.
+   */
+  text: string;
+  /**
+   * The zone that comes first, and then those of its continent; this person's when left out.
+   */
+  near?: string;
+};
+
+/**
+ * A zone found.
+ */
+export type ZoneFound = {
+  /**
+   * Its IANA name.
+   */
+  zone: string;
+  /**
+   * The name as it is read: "America/Argentina/Buenos Aires".
+   */
+  name: string;
+};
 
 /** The core's limits: the most characters of a line and of a text, the fewest of a passphrase, how many are
  * named in one request, how far a count goes, and the days in the bin. */
@@ -7801,6 +7938,9 @@ export interface Commands {
   brief_save: { request: BriefSave; response: null };
   brief_sent: { request: BriefSent; response: null };
   date_read: { request: DateRead; response: DateMeant };
+  name_read: { request: NameRead; response: NameMeant };
+  zone_find: { request: ZoneFind; response: Array<ZoneFound> };
+  palette_find: { request: PaletteFind; response: PaletteFound };
   capture_read: { request: CaptureRead; response: CaptureMeant };
   capture_add: { request: CaptureAdd; response: Captured | null };
   capture_reword: { request: CaptureReword; response: Captured };

@@ -1,4 +1,5 @@
 import { call } from "./client";
+import { inTurn, settled } from "./inTurn";
 
 const pause = 250;
 
@@ -42,15 +43,16 @@ export class Draft {
   #last: string | null = null;
   /** What is kept, as far as is known here. */
   #kept = "";
-  /** The writings so far, one after the other: two at once could arrive in the wrong order. */
-  #writing: Promise<void> = Promise.resolve();
 
   constructor(scope: string) {
-    this.#scope = scope;
+    // Core keeps a line without what is blank around it, and would not find it again.
+    this.#scope = scope.trim();
   }
 
-  /** What was kept, or "" if nothing was. */
+  /** What was kept, or "" if nothing was. What a form that is closing still writes is waited for. */
   async find(): Promise<string> {
+    const before = settled(this.#scope);
+    if (before) await before;
     this.#kept = await findTogether(this.#scope);
     return this.#kept;
   }
@@ -59,7 +61,15 @@ export class Draft {
   keep(body: string): void {
     if (body === (this.#last ?? this.#kept)) return;
     this.#last = body;
-    this.#timer ??= setTimeout(() => (this.#writing = this.#writing.then(() => this.#write())), pause);
+    this.#timer ??= setTimeout(() => this.settle(), pause);
+  }
+
+  /** Keeps at once what waits to be kept: its form closes, and may be opened again right away. */
+  settle(): void {
+    if (this.#timer === undefined) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    void inTurn(this.#scope, () => this.#write());
   }
 
   /** Forgets the draft: the form was sent or given up. */
@@ -67,13 +77,13 @@ export class Draft {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#last = null;
-    await this.#writing;
-    this.#kept = "";
-    await call("draft_keep", { scope: this.#scope, body: "" });
+    await inTurn(this.#scope, async () => {
+      this.#kept = "";
+      await call("draft_keep", { scope: this.#scope, body: "" });
+    });
   }
 
   async #write(): Promise<void> {
-    this.#timer = undefined;
     const body = this.#last;
     this.#last = null;
     if (body === null) return;

@@ -80,6 +80,18 @@ function readWeekday(words: string, today: string, locale: string, facing: Facin
 }
 
 function readParts(words: string, today: string, locale: string, facing: Facing): string | null {
+  const date = readNumbers(words, today, locale, facing);
+  if (date === null) return null;
+  // What says more than a month and the day's own name is for the core to read, or no date.
+  const known = (name: string) =>
+    monthNamed(name, locale) !== null ||
+    [locale, "en"].some((tag) =>
+      format(date, tag, { weekday: "long" }).toLocaleLowerCase(tag).startsWith(name),
+    );
+  return [...words.matchAll(/\p{L}{3,}/gu)].every(([name]) => known(name)) ? date : null;
+}
+
+function readNumbers(words: string, today: string, locale: string, facing: Facing): string | null {
   const numbers = [...words.matchAll(/\d+/g)].map((match) => Number(match[0]));
   const names = [...words.matchAll(/\p{L}{3,}/gu)].map((match) => match[0]);
   if (numbers.length < 1 || numbers.length > 3 || numbers.some((number) => number > 9999)) return null;

@@ -42,8 +42,7 @@
  * Classes of base.css: columns, fields, stack, buttons, raised, written, quiet, small, warn, danger, ok, strong,
  * unbroken, number, screen-only, visually-hidden. A person's name inside our sentence goes into <bdi>.
  */
-export { default as AddLine } from "./AddLine.svelte";
-export { default as AskReason } from "./AskReason.svelte";
+export { default as AddLine, behind } from "./AddLine.svelte";
 export { default as Button } from "./Button.svelte";
 export { default as Checkbox } from "./Checkbox.svelte";
 export { default as Combobox, type Choice } from "./Combobox.svelte";
@@ -79,6 +78,17 @@ export { default as When } from "./When.svelte";
 export { default as Written } from "./Written.svelte";
 export { default as ZoneField } from "./ZoneField.svelte";
 export { roving } from "./roving";
-export { fieldLocale, proseLocale, surroundings } from "./surroundings.svelte";
+export { fieldLocale, proseLocale, surroundings, timeOfDay } from "./surroundings.svelte";
 export { dismiss, toast } from "./toasts.svelte";
-export { addDays, clockRange, clockTime, dateOf, daysUntil, exactly, format, hasTime, roughly } from "./when";
+export {
+  addDays,
+  clockRange,
+  clockTime,
+  dateOf,
+  daysUntil,
+  exactly,
+  format,
+  hasTime,
+  roughly,
+  usualTime,
+} from "./when";

@@ -52,16 +52,19 @@ export function exactly(local: string, reading: Reading): string {
   return hasTime(local) ? `${date}, ${clockTime(local, reading)}` : date;
 }
 
+/** When people mostly meet: the time of a meeting of which only the day is said, here as in quick add. */
+export const usualTime = "10:00";
+
 /** "14:00" or "2:00 pm". */
 export function clockTime(local: string, { locale, hours24 }: Reading): string {
-  return format(local, locale, clock(hours24));
+  return lower(format(local, locale, clock(hours24)));
 }
 
 /** "14:00–14:45" or "2:00–2:45 pm". */
 export function clockRange(from: string, until: string, { locale, hours24 }: Reading): string {
-  return formatter(locale, clock(hours24))
-    .formatRange(instant(from), instant(until))
-    .replace(/\s?–\s?/, "–");
+  const range = formatter(locale, clock(hours24)).formatRange(instant(from), instant(until));
+  // Without "Uhr", as a time alone is.
+  return lower(range.replace(/\s?–\s?/, "–").replace(/\sUhr$/, ""));
 }
 
 /** "9 days ago", "in 7 weeks", "today". */
@@ -95,6 +98,11 @@ function saidDay(local: string, today: string, { locale }: Reading, words: Words
     month: "long",
     ...(sameYear || Math.abs(days) < 60 ? {} : { year: "numeric" }),
   });
+}
+
+/** "2:00 pm" in every language, as the core writes it. */
+function lower(time: string): string {
+  return time.replace(/AM|PM/g, (half) => half.toLowerCase());
 }
 
 function clock(hours24: boolean): Intl.DateTimeFormatOptions {

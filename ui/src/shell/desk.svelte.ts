@@ -1,7 +1,7 @@
-import type { Facing, Language, Settings, Start, Theme, Vault } from "../api/bindings";
+import type { DateMeant, Facing, Language, Settings, Start, Theme, Vault, ZoneFind } from "../api/bindings";
 import { asCallError, call, type CallError } from "../api/client";
 import { onChange } from "../api/changed";
-import { surroundings } from "../components";
+import { surroundings, type Choice } from "../components";
 import { platform } from "../platform";
 
 /** What the window knew when it opened, kept up to date. */
@@ -39,10 +39,18 @@ async function close(): Promise<void> {
   }
 }
 
-/** A day said in words, as the core reads them; no day with a time, which would be lost. */
-async function understand(words: string, facing: Facing): Promise<string | null> {
-  const { day, time } = await call("date_read", { text: words, facing });
-  return time === null ? day : null;
+/** A day or a time said in words, as the core reads them. */
+function understand(words: string, facing: Facing): Promise<DateMeant> {
+  return call("date_read", { text: words, facing });
+}
+
+/** Zones for a field; a field without an answer still takes what is typed. */
+async function findZones(typed: string, near: string | undefined): Promise<Choice[]> {
+  const asked = (request: ZoneFind) => call("zone_find", request).catch(() => []);
+  let found = await asked(near === undefined ? { text: typed } : { text: typed, near });
+  // What stands in the field may be no zone of ours: then none is near it.
+  if (found.length === 0 && near !== undefined) found = await asked({ text: typed });
+  return found.map(({ zone, name }) => ({ value: zone, label: name }));
 }
 
 /** Changes some of the settings. */
@@ -74,6 +82,7 @@ function show(start: Start): void {
   surroundings.today = start.today;
   surroundings.hours24 = start.hours_24;
   surroundings.understand = understand;
+  surroundings.findZones = findZones;
   surroundings.firstDay = (start.first_day % 7) as 0 | 1 | 6;
   wear(start.language, start.settings);
 }

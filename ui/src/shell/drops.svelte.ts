@@ -1,28 +1,24 @@
 import type { PickedFile } from "../platform";
-import { go } from "./navigation.svelte";
 
-/** A file that was dropped on the window and waits for a screen that takes it. */
-const waiting = $state<{ file: PickedFile | null }>({ file: null });
-let takers = 0;
+/** Files that were dropped on the window and wait, the first one first, for what takes them one by one. */
+const waiting = $state<{ files: PickedFile[] }>({ files: [] });
 
-/** Takes dropped files while the component being set up is on the screen. */
-export function takeDrops(take: (file: PickedFile) => void): void {
+/** Takes a dropped file while the component being set up is on the screen and free for one. */
+export function takeDrops(take: (file: PickedFile) => void, free: () => boolean): void {
   $effect(() => {
-    takers += 1;
-    return () => {
-      takers -= 1;
-    };
-  });
-  $effect(() => {
-    const file = waiting.file;
-    if (!file) return;
-    waiting.file = null;
-    take(file);
+    if (waiting.files.length === 0 || !free()) return;
+    const [file, ...others] = waiting.files;
+    waiting.files = others;
+    if (file) take(file);
   });
 }
 
-/** Hands a file to the screen; where none takes files, to the library. */
+/** How many wait behind the one that was taken. */
+export function waitingDrops(): number {
+  return waiting.files.length;
+}
+
+/** Hands a file to the screen. */
 export function drop(file: PickedFile): void {
-  waiting.file = file;
-  if (takers === 0) go({ kind: "library", resource: null });
+  waiting.files = [...waiting.files, file];
 }

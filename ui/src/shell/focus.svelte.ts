@@ -10,6 +10,20 @@ export function wantFocus(field: FocusField): void {
   wanted.field = field;
 }
 
+/**
+ * Keeps what the keyboard goes to in sight, above what lies over it: WebKit scrolls by halves for Tab, and not at all for
+ * the arrows in a group.
+ */
+export function keepFocusInSight(): () => void {
+  function show({ target }: FocusEvent) {
+    if (!(target instanceof HTMLElement) || !target.matches(":focus-visible")) return;
+    if (target.closest("main, .dialog .body") && !target.matches("h1, .dialog"))
+      target.scrollIntoView({ block: "nearest" });
+  }
+  document.addEventListener("focusin", show);
+  return () => document.removeEventListener("focusin", show);
+}
+
 /** Lets an element take the focus when its field is asked for. */
 export function takesFocus(field: FocusField): Attachment<HTMLElement> {
   return (element) => {

@@ -2,7 +2,7 @@ import type { MeetingRow } from "../../api/bindings";
 import { clockRange, clockTime, dateOf, proseLocale, surroundings } from "../../components";
 import { desk } from "../../shell/desk.svelte";
 import { m } from "../../words/messages";
-import { peopleOf, shortName, stateWords } from "../meetings/sentences";
+import { peopleOf, stateWords, toldApart } from "../meetings/sentences";
 
 /** Those who take part. */
 export function withWhom(meeting: MeetingRow): string {
@@ -13,9 +13,8 @@ export function withWhom(meeting: MeetingRow): string {
 
 /** Those who take part, in as few letters as tell them apart. */
 export function withWhomInShort(meeting: MeetingRow): string {
-  return peopleOf(meeting.participants)
-    .map((participant) => shortName(participant.name))
-    .join(", ");
+  const people = peopleOf(meeting.participants);
+  return people.map((one) => toldApart(one, people)).join(", ");
 }
 
 /** What became of a meeting in a word or two, for where there is little room; empty while it is planned. */

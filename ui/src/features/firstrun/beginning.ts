@@ -1,15 +1,20 @@
 import type { Kind, MySide, RelationshipFields, Role } from "../../api/bindings";
+import { asked } from "../rooms/kinds";
 
-/** A relationship as most begin: once a month, with nothing else agreed yet. */
-export function startRoom(role: Role, kind: Kind): RelationshipFields {
+/** A relationship as most of its kind begin, with nothing else agreed yet but what a programme sets. */
+export function startRoom(
+  role: Role,
+  kind: Kind,
+  programme: { name: string; ends: string | null } | null = null,
+): RelationshipFields {
   return {
     role,
     kind,
     topic: "",
-    programme: "",
+    programme: programme?.name ?? "",
     started_on: null,
-    ends_on: null,
-    cadence: { every: 1, unit: "month" },
+    ends_on: programme?.ends ?? null,
+    cadence: asked[kind].cadence,
   };
 }
 

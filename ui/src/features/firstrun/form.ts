@@ -10,6 +10,9 @@ export interface Form {
   name: string;
   role: Role;
   kind: Kind;
+  /** The programme that brought us together, and the day it ends; of a kind that has one. */
+  programme: string;
+  ends: string | null;
   date: string | null;
   time: string | null;
   goal: string;
@@ -21,6 +24,8 @@ export const blank: Form = {
   name: "",
   role: "mentee",
   kind: "informal",
+  programme: "",
+  ends: null,
   date: null,
   time: null,
   goal: "",

@@ -3,7 +3,7 @@ interface Ended {
   id: string;
   /** The minutes it took, where they were counted. */
   used: number | null;
-  /** When it began on the wall of its zone, where that was before its date. */
+  /** When it seems to have begun on the wall of its zone, where that was before its date. */
   began: string | null;
 }
 

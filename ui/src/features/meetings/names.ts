@@ -28,10 +28,18 @@ export function ownTitle(meeting: MeetingRow): string {
   return given ? "" : meeting.title;
 }
 
+/** Whether the title names these and nobody else, in whatever order people stood when it was given. */
 function isGiven(title: string, said: readonly string[]): boolean {
   return locales.some((locale) => {
-    const [before, last] = [said.slice(0, -1).join(", "), said.at(-1) ?? ""];
-    const joined = before === "" ? last : m.list_and({ before, last }, { locale });
-    return [said.join(", "), joined].some((names) => m.meeting_with({ names }, { locale }) === title);
+    const [ahead = "", behind = ""] = m.meeting_with({ names: "\n" }, { locale }).split("\n");
+    if (!title.startsWith(ahead) || !title.endsWith(behind)) return false;
+    const and = m.list_and({ before: "\n", last: "\n" }, { locale }).split("\n")[1] ?? "";
+    const parts = (names: string) =>
+      names
+        .split(and)
+        .flatMap((part) => part.split(", "))
+        .sort()
+        .join("\n");
+    return parts(title.slice(ahead.length, title.length - behind.length)) === parts(said.join(", "));
   });
 }

@@ -10,5 +10,8 @@ export function plannedSentence(meeting: Meeting): string {
   const reading = { locale: proseLocale(), hours24: surroundings.hours24 };
   const day = format(when.here, reading.locale, { weekday: "long", day: "numeric", month: "long" });
   const clocks = [clockTime(when.here, reading), ...clocksOfOthers(when, meeting.participants)];
-  return m.meeting_planned_at({ day, time: clocks.join(", ") });
+  const planned = m.meeting_planned_at({ day, time: clocks.join(", ") });
+  if (when.after_gap === null) return planned;
+  const skipped = { meant: clockTime(when.local, reading), time: clockTime(when.after_gap, reading) };
+  return `${planned}. ${m.meeting_hour_skipped(skipped)}`;
 }

@@ -36,10 +36,11 @@ export function durationWords(minutes: number): string {
   return m.meeting_minutes({ count: minutes });
 }
 
-/** What a person is called in short. Other scripts than Latin write the family name first and stay whole. */
-export function shortName(name: string): string {
-  const [first = "", ...rest] = name.split(" ");
-  return rest.length > 0 && /^[\u0020-\u024f]{2,}$/u.test(first) ? first : name;
+/** What one of several is called; by the whole name where another is called the same. */
+export function toldApart<P extends { name: string; called: string }>(one: P, among: readonly P[]): string {
+  return among.some((other) => other.name !== one.name && other.called === one.called)
+    ? one.name
+    : one.called;
 }
 
 /** A person's words inside our sentence, kept from turning its direction where they read from the right. */
@@ -61,7 +62,7 @@ export function clocksOfOthers(when: When, participants: readonly Participant[])
     .map((participant) => {
       const theirs = participant.theirs ?? when.here;
       const reading = { locale: proseLocale(), hours24: surroundings.hours24 };
-      const name = isolated(shortName(participant.name));
+      const name = isolated(participant.called);
       const time = clockTime(theirs, reading);
       if (theirs === when.here) return m.meeting_same_clock({ time, name });
       if (dateOf(theirs) === dateOf(when.here)) return m.meeting_their_clock({ time, name });

@@ -4,6 +4,8 @@ import type { PersonFields } from "../../api/bindings";
 export function named(name: string): PersonFields {
   return {
     name,
+    called: "",
+    pronoun: null,
     organisation: "",
     position: "",
     zone: null,

@@ -69,6 +69,11 @@ export function nthWeekday(cadence: Cadence): { nth: string; weekday: string } |
   return { nth, weekday: weekdayWord(unit) };
 }
 
+/** Words that begin with a capital, as they stand inside a sentence; what is a name or a noun further on stays. */
+export function withinSentence(words: string): string {
+  return words.charAt(0).toLocaleLowerCase(proseLocale()) + words.slice(1);
+}
+
 /** "Every two weeks", "Every month", "Every third Monday of the month", "As needed". */
 export function cadenceWords(cadence: Cadence | null): string {
   if (cadence === null) return m.room_cadence_none();
