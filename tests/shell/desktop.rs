@@ -137,6 +137,8 @@ impl Desktop {
             .env("GDK_BACKEND", "x11")
             .env("NO_AT_BRIDGE", "1")
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
+            // GTK's own input method, whatever others this computer has.
+            .env("GTK_IM_MODULE", "gtk-im-context-simple")
             .env("LANG", "C.UTF-8")
             .env_remove("LC_ALL")
             .env_remove("LANGUAGE")

@@ -3,6 +3,8 @@
 
 #[path = "demo/asked.rs"]
 mod asked;
+#[path = "demo/german.rs"]
+mod german;
 #[path = "demo/large.rs"]
 mod large;
 #[path = "demo/removal.rs"]

@@ -61,7 +61,8 @@ fn a_promise_is_kept_let_go_or_opened_again_once() {
         .call("action_done", id.clone())
         .expect_err("kept already");
     assert_eq!(
-        twice.message, "This promise already stands so. Look again; it may have changed elsewhere.",
+        twice.message,
+        "This promise is in that state already. Look again; it may have changed elsewhere.",
         "no harm"
     );
     let open = run(&world, "action_reopen", id.clone());

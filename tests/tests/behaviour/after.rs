@@ -49,7 +49,7 @@ fn what_follows_a_meeting_is_proposed_by_the_cadence_on_both_walls() {
     );
     assert_eq!(
         after["proposed"]["theirs"],
-        json!([["Ada Berg", "2026-04-30T04:00"]])
+        json!([["Ada", "2026-04-30T04:00"]])
     );
     let thanks = after["thanks"]["body"].as_str().expect("a text");
     assert!(

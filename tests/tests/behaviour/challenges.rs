@@ -258,7 +258,7 @@ fn a_challenge_is_solved_or_let_go_and_opened_again() {
         .expect_err("it is open");
     assert_eq!(
         (refused.code, refused.message.as_str()),
-        (ErrorCode::Conflict, "This challenge is open.")
+        (ErrorCode::Conflict, "This challenge is open already.")
     );
     run(&world, "change_undo", json!({}));
     assert_eq!(

@@ -243,7 +243,7 @@ fn a_goal_reached_together_is_worth_a_few_words() {
     let letter = run(&world, "goal_thanks", json!({ "id": theirs }));
     let body = letter["body"].as_str().expect("a text");
     assert!(
-        body.starts_with("Hello Ben,\n\nyou reached what we worked on: Lead the review."),
+        body.starts_with("Hello Ben,\n\nYou reached what we worked on: Lead the review."),
         "joy about theirs: {body}"
     );
 }

@@ -170,7 +170,7 @@ fn a_meeting_s_notice_opens_the_meeting_and_can_be_answered() {
     assert_eq!(
         (asked.body.as_str(), asked.opens.as_str()),
         (
-            "How was it, today 09:30?",
+            "How was the meeting (today 09:30)?",
             format!("/live/{}", meeting.row.id).as_str()
         ),
         "it asks, and opens the meeting to write"
@@ -286,7 +286,7 @@ fn a_meeting_that_went_by_while_ithaca_was_closed_stands_in_the_history() {
         .collect();
     assert_eq!(
         came,
-        ["How was it, yesterday 14:00?"],
+        ["How was the meeting (yesterday 14:00)?"],
         "only the question is of use now"
     );
     let missed: Vec<(Value, Value, Value)> = history(&world)

@@ -32,6 +32,7 @@ mod inbox;
 mod last_days;
 mod meetings;
 mod mutual_checks;
+mod names;
 mod neighbours;
 mod observations;
 mod of_one_room;

@@ -54,7 +54,7 @@ fn a_meeting_is_announced_a_day_and_an_hour_ahead_and_asked_about_afterwards() {
         (
             "2026-03-05T10:45",
             ReminderKind::Unwritten,
-            "How was it, today 10:00?",
+            "How was the meeting (today 10:00)?",
             "/live/",
         ),
     ] {

@@ -24,12 +24,12 @@ fn with_everything_left_out_it_announces_nothing() {
     );
     let whole = letter(&world, &meeting, &[]);
     assert!(
-        whole.contains("Here is what I would like to talk about."),
+        whole.contains("Here is what I would like to talk about:"),
         "{whole}"
     );
     let bare = letter(&world, &meeting, &[&topic["id"]]);
     assert!(
-        bare.contains("we meet on Thursday, 5 March") && !bare.contains("Here is what"),
+        bare.contains("We meet on Thursday, 5 March") && !bare.contains("Here is what"),
         "{bare}"
     );
 }
@@ -41,8 +41,8 @@ fn of_a_meeting_that_is_over_it_does_not_say_that_we_meet() {
     let meeting = json!(world.meeting(&ada, "2026-03-01T10:00").row.id);
     let over = letter(&world, &meeting, &[]);
     assert!(
-        over.contains("here is what our meeting on Sunday, 1 March was about.")
-            && !over.contains("we meet"),
+        over.contains("Here is what our meeting on Sunday, 1 March was about.")
+            && !over.contains("We meet"),
         "{over}"
     );
 }

@@ -279,7 +279,7 @@ fn ours_are_shown_in_the_persons_language_until_they_are_reworded() {
         .call("template_put_back", json!({ "id": "closing" }))
         .expect_err("there is nothing to put back");
     assert_eq!(
-        twice.message, "This one is as we wrote it. There is nothing to put back.",
+        twice.message, "This is still the original wording. There is nothing to put back.",
         "no harm"
     );
     let entry = run(&world, "bin_list", json!({}))["items"][0].clone();

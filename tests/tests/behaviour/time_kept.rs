@@ -359,7 +359,10 @@ fn a_time_that_makes_no_sense_is_refused() {
         .expect_err("it is still to come");
     assert_eq!(
         (refused.code, refused.message.as_str()),
-        (ErrorCode::Conflict, "This meeting has not been held.")
+        (
+            ErrorCode::Conflict,
+            "It is not noted yet that this meeting took place. Note that first."
+        )
     );
     let nobody = "01890000-0000-7000-8000-000000000000";
     let refused = world

@@ -34,7 +34,7 @@ fn the_headline_says_the_day_in_a_sentence() {
     world.meeting(&ada, "2026-03-03T14:00");
     assert_eq!(
         headline(),
-        "Nothing due. Ada tomorrow.",
+        "Nothing due. Next: Ada, tomorrow.",
         "the next meeting is tomorrow"
     );
     world.meeting(&ada, "2026-03-02T14:00");

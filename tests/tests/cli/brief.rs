@@ -107,7 +107,7 @@ You promised
   overdue since Thursday, 2 January 2020  Send the draft
   today  Ask Jonas
 
-They promised
+Promised to you
   tomorrow  Read it
 
 Closed since last time
@@ -125,7 +125,7 @@ Decisions
     Open
 
 Goals
-  Lead the review  50 %
+  Lead the review  50%
     Halfway.
     And lonely.
 
@@ -197,7 +197,7 @@ fn with_several_a_row_says_whose_it_is() {
         "\nJonas Lindqvist: You have not met before.\n",
         "\n  today  Ask Jonas  (Amara Okafor)\n  Lend a book  (Jonas Lindqvist)\n",
         "\n  Name the number first  (New, to Amara Okafor)\n",
-        "\n  Lead the review  (Amara Okafor)  50 %\n",
+        "\n  Lead the review  (Amara Okafor)  50%\n",
     ] {
         assert!(page.contains(part), "{part:?}: {page}");
     }

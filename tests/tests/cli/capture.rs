@@ -283,7 +283,7 @@ fn nothing_typed_gets_lost() {
     assert_eq!(said.code, 3, "{}", said.err);
     assert_eq!(
         said.err,
-        "Line 2: This is no text in UTF-8. Nothing of it was kept.\n"
+        "Line 2: This is not text in UTF-8. Nothing of it was kept.\n"
     );
     let said = run(r#""$1" --data "$2" capture amara </"#);
     assert_eq!(

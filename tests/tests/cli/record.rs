@@ -76,7 +76,7 @@ fn what_is_no_record_is_refused_in_a_sentence() {
         assert_ne!(said.code, 0, "{}: it fails", path.display());
         assert_eq!(said.error()["code"], "invalid", "{}", said.err);
         assert!(
-            said.err.contains("This is no record of Ithaca"),
+            said.err.contains("This is not a record of Ithaca"),
             "and says why: {}",
             said.err
         );

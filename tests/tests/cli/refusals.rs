@@ -30,6 +30,10 @@ fn a_wrong_line_is_2() {
             said.err
         );
     }
+    let said = terminal.run(&["--json", "meeting", "plan"]).refused(2);
+    let told: serde_json::Value =
+        serde_json::from_str(&said.err).expect("JSON, as it was asked for");
+    assert_eq!(told["code"], json!("usage"), "{told}");
 }
 
 #[test]

@@ -57,7 +57,7 @@ test("a decision keeps what each mentor said side by side, the choice, why, and 
   await open(page, "/advice/decisions");
   await page.keyboard.press("n");
   const dialog = page.getByRole("dialog", { name: "Add a decision" });
-  await dialog.getByLabel("What is to decide").fill("June or wait?");
+  await dialog.getByLabel("What there is to decide").fill("June or wait?");
   await dialog.getByLabel("Options").fill("June\nWait a year");
   for (const [name, words] of [
     ["Maria Lindqvist", "June. Nobody is ready."],

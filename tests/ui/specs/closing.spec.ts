@@ -96,7 +96,9 @@ test("the palette sets a passphrase, and later another one", async ({ page, desk
   await expect(page.getByText("The passphrase is set.")).toBeVisible();
   await expect(dialog).toHaveCount(0);
   await ask();
-  await expect(page.getByRole("dialog", { name: "Change the passphrase" }).getByLabel("Passphrase now")).toBeFocused();
+  await expect(
+    page.getByRole("dialog", { name: "Change the passphrase" }).getByLabel("Current passphrase"),
+  ).toBeFocused();
 });
 
 test("after the recovery code was written down the next letter goes into its field", async ({ page }) => {
@@ -131,7 +133,7 @@ test("a recovery code that was given up while it was made opens nothing", async 
   await open(page, "/settings");
   await page.getByRole("button", { name: "Make a recovery code" }).click();
   const question = page.getByRole("dialog", { name: "Make a recovery code" });
-  await question.getByLabel("Passphrase now").fill(passphrase);
+  await question.getByLabel("Current passphrase").fill(passphrase);
   await page.keyboard.press("Enter");
   await question.getByRole("button", { name: "Cancel" }).click();
   await expect(question).toHaveCount(0);
@@ -148,7 +150,7 @@ test("a recovery code that was given up while it was made opens nothing", async 
   await page.unroute("**/call/vault_propose_recovery");
   await next.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("button", { name: "Make a recovery code" }).click();
-  await question.getByLabel("Passphrase now").fill(passphrase);
+  await question.getByLabel("Current passphrase").fill(passphrase);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog", { name: "Recovery code for Ithaca" }), "the control").toBeVisible();
 });

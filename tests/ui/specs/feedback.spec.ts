@@ -137,7 +137,7 @@ test("only the topic's title goes onto the agenda, and the text is copied when a
   await expect(dialog.getByRole("button", { name: "Keep as a private note" })).toBeDisabled();
   await dialog.getByRole("textbox", { name: "Behaviour" }).fill("You spoke over Tom twice");
   await dialog.getByRole("button", { name: "Copy" }).click();
-  await expect(said(page, "Copied. Outside of here")).toBeVisible();
+  await expect(said(page, "Copied. Outside Ithaca")).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("You spoke over Tom twice.");
   await dialog.getByRole("textbox", { name: "Topic for the next agenda" }).fill("How we listen");
   await page.keyboard.press("Enter");

@@ -57,7 +57,7 @@ test("check-ins tell how it went, and say what is not a number", async ({ page, 
   await open(page, `/goal/${goal.id}`);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await page.keyboard.press("c");
-  await expect(page.getByLabel("How does it stand?")).toBeFocused();
+  await expect(page.getByLabel("Where does it stand?")).toBeFocused();
   await page.keyboard.type("The proposal is out.");
   await page.getByLabel("How far it feels, in per cent").fill("half");
   await page.getByRole("button", { name: "Keep it" }).click();
@@ -69,7 +69,7 @@ test("check-ins tell how it went, and say what is not a number", async ({ page, 
   await page.getByRole("button", { name: "Keep it" }).click();
   const history = page.getByRole("list", { name: "How it went" });
   await expect(history).toContainText("The proposal is out.");
-  await expect(history).toContainText("Felt like 40 %");
+  await expect(history).toContainText("Felt like 40%");
 });
 
 test("how it went tells the day it was meant for before", async ({ page, desk }) => {

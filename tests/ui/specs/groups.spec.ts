@@ -113,18 +113,7 @@ test("what came up with another mentor stands unticked, and says with whom", asy
     text: "said no to an offer",
     relationship_id: null,
   });
-  await desk.call("journal_add", {
-    fields: {
-      kind: "win",
-      text: "ran ten miles",
-      context: "",
-      whose: "mine",
-      happened_on: null,
-      relationship_id: null,
-      meeting_id: null,
-      goal_id: null,
-    },
-  });
+  await desk.entry("win", "ran ten miles");
   const next = await desk.meeting(maria, "2026-03-10T15:00");
   await open(page, `/brief/meeting/${next.id}`);
   await page.getByRole("button", { name: "Share the agenda" }).click();
@@ -132,7 +121,7 @@ test("what came up with another mentor stands unticked, and says with whom", asy
   const letter = dialog.getByRole("region");
   const tick = dialog.getByRole("checkbox", { name: "said no to an offer" });
   await expect(tick).not.toBeChecked();
-  await expect(tick).toHaveAccessibleDescription(/Came up with Ben Okoro/);
+  await expect(tick).toHaveAccessibleDescription(/Came up in talks with Ben Okoro/);
   await expect(dialog.getByRole("checkbox", { name: "ran ten miles" })).toBeChecked();
   await expect(letter).toContainText("ran ten miles");
   await expect(letter).not.toContainText("said no");

@@ -28,26 +28,16 @@ async function pressOn(
  * The key that ends a composition, at whatever has the focus: within it, as Chromium tells it, and right behind it with
  * the code 229, as WebKit does.
  */
-async function endComposition(
-  page: Page,
-  key: "Enter" | "Escape" | "ArrowDown",
-): Promise<void> {
+async function endComposition(page: Page, key: "Enter" | "Escape" | "ArrowDown"): Promise<void> {
   await page.evaluate((key) => {
     const field = document.activeElement;
     const composed = { key, bubbles: true, cancelable: true };
-    field?.dispatchEvent(
-      new KeyboardEvent("keydown", { ...composed, isComposing: true }),
-    );
-    field?.dispatchEvent(
-      new KeyboardEvent("keydown", { ...composed, keyCode: 229 }),
-    );
+    field?.dispatchEvent(new KeyboardEvent("keydown", { ...composed, isComposing: true }));
+    field?.dispatchEvent(new KeyboardEvent("keydown", { ...composed, keyCode: 229 }));
   }, key);
 }
 
-test("under a Russian layout every shortcut works by its place", async ({
-  page,
-  desk,
-}) => {
+test("under a Russian layout every shortcut works by its place", async ({ page, desk }) => {
   await desk.mentor("Мария Линд");
   await open(page, "/people");
   await pressOn(page, "KeyN", "т", { ctrl: true });
@@ -59,21 +49,13 @@ test("under a Russian layout every shortcut works by its place", async ({
   const person = page.getByRole("dialog", { name: "Add a person" });
   await expect(person, "a letter alone").toBeVisible();
   await pressOn(page, "KeyN", "т");
-  await expect(
-    person.getByLabel("Name", { exact: true }),
-    "in a field it is none",
-  ).toBeFocused();
+  await expect(person.getByLabel("Name", { exact: true }), "in a field it is none").toBeFocused();
   await page.keyboard.press("Escape");
   await pressOn(page, "Digit4", "٤", { ctrl: true });
-  await expect(page, "Arabic digits go to places, too").not.toHaveURL(
-    /#\/people$/,
-  );
+  await expect(page, "Arabic digits go to places, too").not.toHaveURL(/#\/people$/);
 });
 
-test("the key that ends a composition sends, chooses and closes nothing", async ({
-  page,
-  desk,
-}) => {
+test("the key that ends a composition sends, chooses and closes nothing", async ({ page, desk }) => {
   const maria = await desk.mentor("Maria Lindqvist");
   const meeting = await desk.meeting(maria, "2026-03-03T08:45");
   await open(page, "/today");
@@ -81,8 +63,7 @@ test("the key that ends a composition sends, chooses and closes nothing", async 
   await page.keyboard.press("Control+n");
   const quick = page.getByRole("dialog", { name: "Quick add" });
   await page.keyboard.type("@maria 給料について");
-  for (const key of ["Enter", "Escape", "ArrowDown"] as const)
-    await endComposition(page, key);
+  for (const key of ["Enter", "Escape", "ArrowDown"] as const) await endComposition(page, key);
   await expect(quick).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(quick, "a plain Enter sends").toBeHidden();
@@ -96,14 +77,9 @@ test("the key that ends a composition sends, chooses and closes nothing", async 
   const palette = page.getByRole("dialog", { name: "Find or do anything" });
   await page.keyboard.type("Maria");
   await expect(palette.getByRole("option").first()).toBeVisible();
-  const chosen = await palette
-    .getByRole("option", { selected: true })
-    .textContent();
-  for (const key of ["ArrowDown", "Enter", "Escape"] as const)
-    await endComposition(page, key);
-  await expect(palette.getByRole("option", { selected: true })).toHaveText(
-    chosen ?? "",
-  );
+  const chosen = await palette.getByRole("option", { selected: true }).textContent();
+  for (const key of ["ArrowDown", "Enter", "Escape"] as const) await endComposition(page, key);
+  await expect(palette.getByRole("option", { selected: true })).toHaveText(chosen ?? "");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/#\/(person|room)\//);
 
@@ -112,23 +88,16 @@ test("the key that ends a composition sends, chooses and closes nothing", async 
   await endComposition(page, "Enter");
   await endComposition(page, "Escape");
   await expect(page, "the meeting is not left").toHaveURL(/#\/live\//);
-  await expect(page.getByRole("textbox", { name: /^A line/ })).toHaveValue(
-    "履歴書を送る",
-  );
+  await expect(page.getByRole("textbox", { name: /^A line/ })).toHaveValue("履歴書を送る");
 });
 
-test("a key that stands in an open menu does what its item does", async ({
-  page,
-  desk,
-}) => {
+test("a key that stands in an open menu does what its item does", async ({ page, desk }) => {
   const maria = await desk.mentor("Maria Lindqvist");
   await desk.action("Send the slides", { relationship_id: maria.room.id });
   await desk.action("Book a room", { relationship_id: maria.room.id });
   await open(page, "/actions");
   const menu = page.getByRole("menu");
-  const dots = page
-    .getByRole("button", { name: /Book a room/ })
-    .and(page.locator("[aria-haspopup]"));
+  const dots = page.getByRole("button", { name: /Book a room/ }).and(page.locator("[aria-haspopup]"));
   await dots.click();
   await expect(menu).toBeVisible();
   await page.keyboard.press("Delete");
@@ -140,8 +109,5 @@ test("a key that stands in an open menu does what its item does", async ({
   await expect(menu).toBeVisible();
   await pressOn(page, "KeyC", "с");
   await expect(menu).toBeHidden();
-  await expect(
-    page.getByRole("dialog", { name: /Maria Lindqvist/ }),
-    "by its place, too",
-  ).toBeVisible();
+  await expect(page.getByRole("dialog", { name: /Maria Lindqvist/ }), "by its place, too").toBeVisible();
 });

@@ -72,6 +72,25 @@ test("a file dropped on the window opens the form with it, wherever one is", asy
   await expect(page.getByRole("link", { name: "Her slides" })).toBeVisible();
 });
 
+test("of three files dropped at once none is lost, and in a room they go through it", async ({
+  page,
+  desk,
+}) => {
+  const maria = await desk.mentor("Maria Lindqvist");
+  await open(page, `/room/${maria.room.id}`);
+  await expect(page.getByRole("heading", { level: 1, name: "Maria Lindqvist" })).toBeVisible();
+  for (const name of ["one.pdf", "two.pdf", "three.pdf"]) await desk.drop(desk.file(name, name));
+  const dialog = page.getByRole("dialog", { name: "Add to the library" });
+  await expect(dialog).toContainText("2 more files wait behind this one.");
+  for (const name of ["one.pdf", "two.pdf", "three.pdf"]) {
+    await expect(dialog, "each in its turn").toContainText(name);
+    await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  }
+  await expect(dialog).toBeHidden();
+  const { items } = await desk.call("resource_list", { relationship: maria.room.id });
+  expect(items.map(({ title }) => title).sort()).toEqual(["one.pdf", "three.pdf", "two.pdf"]);
+});
+
 test("links, books and people are kept, marked by one key and shared", async ({ page, desk }) => {
   const maria = await desk.mentor("Maria Lindqvist");
   await desk.link("On asking for help", "https://example.org/help");

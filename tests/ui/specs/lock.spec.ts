@@ -76,7 +76,7 @@ test("a recovery code is typed back from paper and opens a locked desk", async (
   const asked = Number(/\d/.exec(label)?.[0]);
   await field.fill((groups[asked - 1] ?? "").toLowerCase());
   await page.keyboard.press("Enter");
-  await expect(page.getByText("The recovery code counts from now on.")).toBeVisible();
+  await expect(page.getByText("The recovery code works from now on.")).toBeVisible();
 
   await page.keyboard.press("Control+l");
   await expect(page.getByLabel("Recovery code"), "there is no passphrase to ask for").toBeVisible();
@@ -95,7 +95,7 @@ test("the key is changed, and the backups it does not reach are told", async ({ 
   await expect(page.getByText("Set on 3 March 2026.")).toBeVisible();
 
   await page.getByRole("button", { name: "Change the key" }).press("Enter");
-  const dialog = page.getByRole("dialog", { name: "Change the desk's key" });
+  const dialog = page.getByRole("dialog", { name: "Change the desk’s key" });
   await dialog.getByLabel("Passphrase").fill("something else");
   await page.keyboard.press("Enter");
   await expect(dialog.getByLabel("Passphrase")).toHaveAccessibleDescription(/does not open this desk/);
@@ -135,7 +135,7 @@ test("a changed passphrase opens the backups of before, and none is named as ano
   await desk.clock("2026-03-03T10:00");
   await open(page, "/settings");
   await page.getByRole("button", { name: "Change it" }).press("Enter");
-  await page.getByRole("dialog").getByLabel("Passphrase now", { exact: true }).fill(passphrase);
+  await page.getByRole("dialog").getByLabel("Current passphrase", { exact: true }).fill(passphrase);
   await page.getByLabel("New passphrase").fill("another one altogether");
   await page.getByLabel("Once more").fill("another one altogether");
   // The page asks for all backups to see which of them no way in of now opens.

@@ -76,7 +76,7 @@ test("a link says where it leads before it is followed, and leads nowhere by its
   await expect.poll(opened).toEqual([{ name: "open_link", request: { url: disguised } }]);
 
   await page.getByRole("link", { name: "mail@example.org" }).click();
-  await expect(dialog.getByRole("heading", { name: "Write to this address?" })).toBeVisible();
+  await expect(dialog.getByRole("heading", { name: "Write in your mail program?" })).toBeVisible();
   await page.keyboard.press("Enter");
   await expect.poll(opened).toEqual([{ name: "open_link", request: { url: "mailto:mail@example.org" } }]);
 

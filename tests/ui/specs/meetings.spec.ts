@@ -49,7 +49,9 @@ test("without a date it waits, and takes one later", async ({ page, desk }) => {
 
 test("a meeting moves with its reason and its agenda, and Ctrl+Z moves it back", async ({ page, desk }) => {
   const maria = await desk.mentor("Maria Lindqvist");
-  const meeting = await desk.meeting(maria, "2026-03-05T15:00", { title: "Budget" });
+  const meeting = await desk.meeting(maria, "2026-03-05T15:00", {
+    title: "Budget",
+  });
   await desk.call("agenda_add", {
     relationship_id: maria.room.id,
     meeting_id: meeting.id,
@@ -63,7 +65,7 @@ test("a meeting moves with its reason and its agenda, and Ctrl+Z moves it back",
   const dialog = page.getByRole("dialog", { name: "Move the meeting" });
   await dialog.getByLabel("Date", { exact: true }).fill("friday");
   await dialog.getByLabel("Time", { exact: true }).fill("11:30");
-  await dialog.getByLabel("Why, if you like to say").fill("She is travelling");
+  await dialog.getByLabel("Why, if you like").fill("She is travelling");
   await dialog.getByRole("button", { name: "Move it" }).click();
   await expect(page.getByRole("main")).toContainText(/Friday.*11:30/);
   await expect(page.getByRole("list", { name: "Agenda" })).toContainText("Ask about the salary talk");
@@ -84,7 +86,9 @@ test("once the change that made it is undone, a meeting's page is left for the o
   desk,
 }) => {
   const maria = await desk.mentor("Maria Lindqvist");
-  const meeting = await desk.meeting(maria, "2026-03-05T15:00", { title: "Budget" });
+  const meeting = await desk.meeting(maria, "2026-03-05T15:00", {
+    title: "Budget",
+  });
   await open(page, `/meeting/${meeting.id}`);
   await page.keyboard.press("m");
   const dialog = page.getByRole("dialog", { name: "Move the meeting" });
@@ -104,7 +108,9 @@ test("a meeting agreed in another zone is moved by that zone's clock, and says s
   desk,
 }) => {
   const maria = await desk.mentor("Maria Lindqvist");
-  const meeting = await desk.meeting(maria, "2026-03-05T15:00", { zone: "Asia/Tokyo" });
+  const meeting = await desk.meeting(maria, "2026-03-05T15:00", {
+    zone: "Asia/Tokyo",
+  });
   await open(page, `/meeting/${meeting.id}`);
   await page.keyboard.press("m");
   const dialog = page.getByRole("dialog", { name: "Move the meeting" });
@@ -117,7 +123,9 @@ test("a meeting with several is told by its name and by who comes: in the room, 
   desk,
 }) => {
   const people = [await desk.mentor("Maria Lindqvist"), await desk.mentor("Jonas Weber")];
-  const past = await desk.meeting(people, "2026-03-03T08:00", { title: "Portfolio" });
+  const past = await desk.meeting(people, "2026-03-03T08:00", {
+    title: "Portfolio",
+  });
   await desk.meeting(people, "2026-03-10T08:00", { title: "Portfolio review" });
   await open(page, `/meeting/${past.id}`);
   await page.keyboard.press("h");
@@ -160,7 +168,9 @@ test("missed, another date is proposed by the room's rhythm, and Enter passes it
   page,
   desk,
 }) => {
-  const maria = await desk.mentor("Maria Lindqvist", { cadence: { every: 2, unit: "week" } });
+  const maria = await desk.mentor("Maria Lindqvist", {
+    cadence: { every: 2, unit: "week" },
+  });
   for (const plans of [false, true]) {
     const meeting = await desk.meeting(maria, "2026-03-03T08:00");
     await open(page, `/live/${meeting.id}`);
@@ -204,13 +214,15 @@ test("held, missed or called off is one key or button, and each can be undone", 
   await expect(page.getByRole("button", { name: "It took place" })).toBeVisible();
 
   await page.getByRole("button", { name: "It didn’t happen" }).click();
-  await page.getByRole("dialog").getByLabel("Why, if you like to say").fill("She was ill");
+  await page.getByRole("dialog").getByLabel("Why, if you like").fill("She was ill");
   await page.getByRole("dialog").getByRole("button", { name: "It didn’t happen" }).click();
   await expect(page.getByRole("main")).toContainText("She was ill");
   await page.keyboard.press("Control+z");
   await expect(page.getByRole("button", { name: "It took place" })).toBeVisible();
 
-  const coming = await desk.meeting(maria, "2026-03-09T15:00", { title: "Coming" });
+  const coming = await desk.meeting(maria, "2026-03-09T15:00", {
+    title: "Coming",
+  });
   await open(page, `/meeting/${coming.id}`);
   await expect(page.getByRole("button", { name: "It took place" }), "it has not begun").toHaveCount(0);
   await page.getByRole("button", { name: "Call it off" }).click();
@@ -232,6 +244,65 @@ test("a meeting that is over before its start began when it was opened", async (
   await expect(page.getByRole("dialog", { name: "What follows" })).toBeVisible();
   const { state, when } = await desk.call("meeting_show", { id: meeting.id });
   expect([state, when?.local]).toEqual(["held", "2026-03-03T09:25"]);
+});
+
+test("a meeting that goes ahead days before its date asks when it began, in the room of what it was", async ({
+  page,
+  desk,
+}) => {
+  const maria = await desk.mentor("Maria Lindqvist");
+  const meeting = await desk.meeting(maria, "2026-03-09T15:00");
+  await open(page, `/live/${meeting.id}`);
+  await expect(page.getByRole("textbox", { name: /^A line/ })).toBeFocused();
+  await page.keyboard.press("Control+Enter");
+  const dialog = page.getByRole("dialog");
+  await expect(
+    dialog.getByRole("textbox", { name: "It began on" }),
+    "it seems to be going on now",
+  ).toHaveValue("Tue, 3 March 2026");
+  await dialog.getByRole("textbox", { name: "It began on" }).fill("yesterday at noon");
+  await expect(
+    dialog.getByRole("textbox", { name: "at", exact: true }),
+    "the time that is said beside the day",
+  ).toHaveValue("12:00");
+  await dialog.getByRole("button", { name: "Go on" }).click();
+  await expect(page.getByRole("dialog", { name: "What follows" })).toBeVisible();
+  const { state, when } = await desk.call("meeting_show", { id: meeting.id });
+  expect([state, when?.local]).toEqual(["held", "2026-03-02T12:00"]);
+});
+
+test("a day and a time said together stand in their fields, and a time in words in its own", async ({
+  page,
+  desk,
+}) => {
+  const maria = await desk.mentor("Maria Lindqvist");
+  const meeting = await desk.meeting(maria, "2026-03-09T15:00");
+  await open(page, `/meeting/${meeting.id}`);
+  await page.keyboard.press("m");
+  const dialog = page.getByRole("dialog", { name: "Move the meeting" });
+  const [date, time] = [
+    dialog.getByLabel("Date", { exact: true }),
+    dialog.getByLabel("Time", { exact: true }),
+  ];
+  await expect(date).toBeFocused();
+  await page.keyboard.type("tuesday in two weeks 4pm");
+  await expect(time, "what stood there was typed over").toHaveValue("16:00");
+  await page.keyboard.press("Tab");
+  await expect(date, "on a Tuesday that counts from today").toHaveValue("Tue, 17 March 2026");
+  await time.fill("half past ten");
+  await dialog.getByRole("button", { name: "Move it" }).click();
+  await expect(
+    page.getByRole("status").filter({ hasText: /Planned for Tuesday,? 17 March, 10:30/ }),
+  ).toBeVisible();
+  await expect(page.getByText("It was moved to this date")).toBeVisible();
+
+  await page.keyboard.press("m");
+  await dialog.getByLabel("Date", { exact: true }).fill("the day of the dragon");
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByRole("alert")).toContainText("Write a date such as");
+  await expect(dialog.getByLabel("Date", { exact: true }), "what was typed stands there").toHaveValue(
+    "the day of the dragon",
+  );
 });
 
 test("the agenda is typed, ticked, ordered and removed by keyboard", async ({ page, desk }) => {

@@ -13,13 +13,34 @@ test("adding a person with their zone tells what time it is for them", async ({ 
   await dialog.getByRole("option", { name: /Tokyo/ }).first().click();
   await dialog.getByRole("button", { name: "Add" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Yuki Tanabe" })).toBeVisible();
-  await expect(page.getByRole("main")).toContainText("17:00 for them now");
+  await expect(page.getByRole("main")).toContainText("17:00 for Yuki now");
   const [person] = (await desk.call("person_list", {})).items;
   expect([person?.name, person?.organisation, person?.zone]).toEqual([
     "Yuki Tanabe",
     "Harbour Works",
     "Asia/Tokyo",
   ]);
+});
+
+test("a person is called as their name suggests, or as one chooses", async ({ page, desk }) => {
+  await open(page, "/people");
+  await page.keyboard.press("n");
+  const dialog = page.getByRole("dialog", { name: "Add a person" });
+  await page.keyboard.type("Dr. Weber, Anna");
+  const called = dialog.getByLabel("Called");
+  await expect(called, "guessed while it is typed").toHaveAttribute("placeholder", "Anna");
+  await dialog.getByLabel("Name").fill("Prof. Dr. Margarete Weber");
+  await expect(called).toHaveAttribute("placeholder", "Margarete");
+  await called.fill("Gretel");
+  await dialog.getByLabel("Referred to as").selectOption("she");
+  await dialog.getByRole("combobox", { name: "Lives in" }).fill("sao p");
+  await dialog.getByRole("option", { name: "America/Sao Paulo" }).click();
+  await dialog.getByRole("button", { name: "Add" }).click();
+  const facts = page.getByRole("main");
+  await expect(facts).toContainText("Gretel");
+  await expect(facts, "the sentence knows how to refer to her").toContainText("for her now");
+  const [person] = (await desk.call("person_list", { text: "gretel" })).items;
+  expect(person?.name, "found by what she is called").toBe("Prof. Dr. Margarete Weber");
 });
 
 test("the list narrows by the start of any word, and Escape widens it again", async ({ page, desk }) => {
@@ -43,8 +64,8 @@ test("the list narrows by the start of any word, and Escape widens it again", as
 test("two entries of one person become one, and Undo makes them two", async ({ page, desk }) => {
   const one = await desk.mentor("Maria Lindqvist", { topic: "Leading" });
   const two = await desk.mentee("Maria Lindqvist");
-  const { id, introduced_by_name, created_at, changed_at, ...fields } = two.person;
-  void [introduced_by_name, created_at, changed_at];
+  const { id, called_as, introduced_by_name, created_at, changed_at, ...fields } = two.person;
+  void [called_as, introduced_by_name, created_at, changed_at];
   await desk.call("person_change", {
     id,
     fields: { ...fields, organisation: "Harbour Works", email: "maria@example.org" },
@@ -92,7 +113,7 @@ test("a room moves through its phases with the reason kept", async ({ page, desk
   await page.getByRole("button", { name: "Move to another phase" }).click();
   const dialog = page.getByRole("dialog", { name: "Move to another phase" });
   await dialog.getByLabel("Phase").selectOption({ label: "Paused" });
-  await dialog.getByLabel("Why, if you like to say").fill("Parental leave");
+  await dialog.getByLabel("Why, if you like").fill("Parental leave");
   await dialog.getByRole("button", { name: "Move", exact: true }).click();
   const phases = page.getByRole("list", { name: "Phases" });
   await expect(phases).toContainText("Parental leave");

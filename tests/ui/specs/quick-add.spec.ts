@@ -98,7 +98,7 @@ test("a name in the line is meant, not the room one stands in, and one nobody ha
   await page.keyboard.press("Control+n");
   await dialog.getByLabel("In one line").fill("@nobody ask as well");
   await page.keyboard.press("Enter");
-  await expect(whom).toHaveAccessibleDescription(/Choose with whom it is|Nobody/);
+  await expect(whom).toHaveAccessibleDescription(/Choose whom it is with|Nobody/);
 });
 
 test("of somebody whose room has ended it says so", async ({ page, desk }) => {
@@ -186,7 +186,7 @@ test("asks which of two is meant, and for what is missing", async ({ page, desk 
   await lookTwice(page);
   await page.keyboard.press("Enter");
   await expect(dialog.getByRole("combobox", { name: "With whom?" })).toHaveAccessibleDescription(
-    /Choose with whom it is/,
+    /Choose whom it is with/,
   );
   await dialog.getByRole("button", { name: "Sakura Ito Your mentor" }).click();
   await dialog.getByLabel("In one line").press("Enter");

@@ -103,7 +103,7 @@ test("where no tray brings the window back, closing it says once that Ithaca goe
   await open(page, "/today");
   await desk.open("/background");
   const dialog = page.getByRole("dialog", { name: "Ithaca goes on without a window" });
-  await expect(dialog).toContainText("Start Ithaca again to see it.");
+  await expect(dialog).toContainText("Start Ithaca again to get the window back.");
   await lookTwice(page);
   await dialog.getByRole("button", { name: "Hide the window" }).click();
   await expect.poll(async () => (await desk.asked()).map(({ name }) => name)).toContain("window_hide");

@@ -28,7 +28,7 @@ test("everything goes out encrypted, and what was lost comes back from it", asyn
   await lookTwice(page);
   await desk.pick(place);
   await dialog.getByRole("button", { name: "Choose where, and export" }).press("Enter");
-  dialog = page.getByRole("dialog", { name: "Everything is written down" });
+  dialog = page.getByRole("dialog", { name: "Everything is exported" });
   await expect(dialog.getByText("Your private notes are in it."), "it says so").toBeVisible();
   const [name] = await readdir(place);
   expect(name, "one encrypted file").toMatch(/^Ithaca record \d{4}-\d{2}-\d{2}\.age$/);
@@ -78,7 +78,7 @@ test("a folder without private notes says what it is, from the palette", async (
   await dialog.getByRole("radio", { name: "A folder" }).check();
   await desk.pick(place);
   await dialog.getByRole("button", { name: "Choose where, and export" }).press("Enter");
-  dialog = page.getByRole("dialog", { name: "Everything is written down" });
+  dialog = page.getByRole("dialog", { name: "Everything is exported" });
   await expect(dialog.getByText("Your private notes are not in it.")).toBeVisible();
   const [name] = await readdir(place);
   const inside = await readdir(join(place, name ?? ""));

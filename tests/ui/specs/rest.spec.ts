@@ -160,7 +160,7 @@ test("midnight makes another day of it", async ({ page, desk }) => {
   await desk.meeting(ada, "2026-03-04T14:00");
   await page.goto("/#/today");
   await ready(page);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Nothing due\. Ada tomorrow/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Nothing due\. Next: Ada, tomorrow/);
   await expect(page.getByText("Tuesday 3 March", { exact: false }).first()).toBeVisible();
   await desk.clock("2026-03-04T00:00");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Ada at 14:00/);

@@ -9,22 +9,7 @@ const said = (page: Page, words: string | RegExp) => page.getByRole("status").fi
 
 /** Four Tuesdays at ten, from 10 March. */
 async function fourTuesdays(desk: Desk, who: Somebody, rest: Partial<SeriesPlan> = {}) {
-  return desk.call("series_plan", {
-    participants: [who.room.id],
-    fields: {
-      title: "Coaching",
-      starts_local: "2026-03-10T10:00",
-      zone: null,
-      duration_minutes: 60,
-      channel: "phone",
-      place: "",
-      join_link: "",
-    },
-    rule: { unit: "week", every: 1 },
-    end: { kind: "after", count: 4 },
-    meeting: null,
-    ...rest,
-  });
+  return desk.series(who, "2026-03-10T10:00", { title: "Coaching", channel: "phone" }, rest);
 }
 
 async function planned(desk: Desk): Promise<(string | undefined)[]> {
@@ -75,11 +60,11 @@ test("a rhythm of one's own is typed, and a month end says what short months do"
   const dialog = page.getByRole("dialog", { name: "Plan a meeting" });
   await dialog.getByLabel("Date", { exact: true }).fill("31 August");
   await dialog.getByLabel("Repeats").selectOption("Another rhythm");
-  await dialog.getByLabel("Every how many").fill("6");
-  await dialog.getByLabel("Counted in").selectOption("Months, on the 31st");
+  await dialog.getByLabel("Interval").fill("6");
+  await dialog.getByLabel("Unit").selectOption("Months, on the 31st");
   await expect(dialog).toContainText("Every 6 months on the 31st or the last day.");
   await expect(dialog).toContainText("First Mon 31 August, Sun 28 February and Tue 31 August");
-  await dialog.getByLabel("Every how many").fill("0");
+  await dialog.getByLabel("Interval").fill("0");
   await expect(dialog.getByText("This number is out of range.")).toBeVisible();
 });
 
@@ -94,7 +79,7 @@ test("one is changed by itself, and the rest without it", async ({ page, desk })
   await expect(dialog.getByLabel("Repeats"), "one by itself has no rule").toHaveCount(0);
   await dialog.getByLabel("Date", { exact: true }).fill("18 March");
   await dialog.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByRole("main")).toContainText("This one was changed by itself");
+  await expect(page.getByRole("main")).toContainText("This one was changed separately");
 
   await open(page, `/meeting/${first?.id}`);
   await expect(page.getByRole("main"), "the first is there before the key is pressed").toContainText(
@@ -169,7 +154,7 @@ test("calling off and deleting ask which, and what was before stays", async ({ p
   await open(page, `/meeting/${meetings[2]?.id}`);
   await page.getByRole("button", { name: "Call it off" }).click();
   await off.getByRole("radio", { name: "This and following" }).press("Space");
-  await off.getByLabel("Why, if you like to say").fill("A year abroad");
+  await off.getByLabel("Why, if you like").fill("A year abroad");
   await off.getByRole("button", { name: "Call it off" }).click();
   await expect(said(page, "Meetings called off")).toBeVisible();
   await expect(page.getByRole("main")).toContainText("A year abroad");

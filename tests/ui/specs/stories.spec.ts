@@ -18,7 +18,7 @@ test("a mentor's story keeps its lesson and what happened, and is found by any o
   await add.getByRole("option", { name: /Maria/ }).click();
   await add.getByRole("button", { name: "Save" }).click();
   const list = page.getByRole("list", { name: "Stories" });
-  await expect(list).toContainText("Maria Lindqvist's");
+  await expect(list).toContainText("Maria Lindqvist’s");
   await open(page, "/advice/wins");
   await expect(page.getByRole("main"), "a story is no win").not.toContainText("budget");
 

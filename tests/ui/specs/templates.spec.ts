@@ -121,8 +121,8 @@ test("ours are reworded and put back, one’s own are added and deleted, in both
   await desk.settings({ language: "en" });
   await reworded.hover();
   await reworded.getByRole("button", { name: /^More for the template/ }).click();
-  await page.getByRole("menuitem", { name: "Put ours back" }).click();
-  await expect(said(page, "Ours is back")).toBeVisible();
+  await page.getByRole("menuitem", { name: "Put the original back" }).click();
+  await expect(said(page, "The original is back")).toBeVisible();
   await expect(templates.getByRole("button", { name: "A good ending", exact: true })).toBeVisible();
 
   await page.keyboard.press("q");

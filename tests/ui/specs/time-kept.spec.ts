@@ -6,11 +6,15 @@ test.use({ now: "2026-03-03T10:20" });
 
 test("meeting mode counts the minutes, and the room says how the time is kept", async ({ page, desk }) => {
   const ada = await desk.mentor("Ada Ahlgren");
-  const before = await desk.meeting(ada, "2026-02-20T10:00", { duration_minutes: 45 });
+  const before = await desk.meeting(ada, "2026-02-20T10:00", {
+    duration_minutes: 45,
+  });
   await desk.call("meeting_miss", { id: before.id, reason: "", by: "mine" });
-  const meeting = await desk.meeting(ada, "2026-03-03T10:00", { duration_minutes: 45 });
+  const meeting = await desk.meeting(ada, "2026-03-03T10:00", {
+    duration_minutes: 45,
+  });
   await open(page, `/room/${ada.room.id}/about`);
-  const kept = page.getByRole("region", { name: "How you keep the time" });
+  const kept = page.getByRole("region", { name: "How well you keep to time" });
   await expect(kept).toContainText("put off or missed 1, late 0");
 
   await open(page, `/live/${meeting.id}`);
@@ -41,10 +45,14 @@ test("an agenda that is copied before the meeting counts as sent ahead", async (
   await page.keyboard.press("s");
   await page.getByRole("dialog").getByRole("button", { name: "Copy" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Agenda copied" })).toBeVisible();
+  // It lies in the clipboard first, and is written down after that.
+  await expect.poll(async () => (await desk.call("meeting_show", { id: meeting.id })).agenda_sent).toBe(true);
   await desk.clock("2026-03-03T12:30");
   await desk.call("meeting_hold", { id: meeting.id });
   await open(page, `/room/${ada.room.id}/about`);
-  await expect(page.getByRole("region", { name: "How you keep the time" })).toContainText("1 of 1 meeting");
+  await expect(page.getByRole("region", { name: "How well you keep to time" })).toContainText(
+    "1 of 1 meeting",
+  );
 });
 
 test("who called a meeting off is asked and stays a matter of one's own", async ({ page, desk }) => {
@@ -61,7 +69,7 @@ test("who called a meeting off is asked and stays a matter of one's own", async 
   await expect(page.getByRole("main")).toContainText(/called off/i);
   await expect(page.getByRole("main"), "the page tells nobody who").not.toContainText("Who called");
   await open(page, `/room/${ada.room.id}/about`);
-  await expect(page.getByRole("region", { name: "How you keep the time" })).toContainText(
+  await expect(page.getByRole("region", { name: "How well you keep to time" })).toContainText(
     "put off or missed 1",
   );
 });

@@ -55,7 +55,7 @@ test("notes that are refused stand in the field again when the page is left and 
   await page.keyboard.insertText(long);
   const whole = `What was kept. ${long}${long}`;
   await expect(page.getByRole("main")).toContainText(/200,?000 fit/);
-  await expect(page.getByRole("main")).toContainText("What stands here is kept as a draft.");
+  await expect(page.getByRole("main")).toContainText("What is written here is kept as a draft.");
   await open(page, "/today");
   await open(page, `/meeting/${meeting.id}`);
   await expect(field, "all of it is there").toHaveValue(whole);
@@ -79,7 +79,7 @@ test("a private note that is refused stays among the private drafts", async ({ p
   await expect(field).toBeFocused();
   const long = "word ".repeat(41_000);
   await page.keyboard.insertText(long);
-  await expect(page.getByRole("main")).toContainText("What stands here is kept as a draft.");
+  await expect(page.getByRole("main")).toContainText("What is written here is kept as a draft.");
   await open(page, "/today");
   const draft = await desk.call("note_draft_find", {
     about: { kind: "note", id: note.id },

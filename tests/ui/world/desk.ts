@@ -13,8 +13,10 @@ import type {
   RelationshipFields,
   RelationshipRow,
   Resource,
+  SeriesPlan,
   Settings,
 } from "../../../ui/src/api/bindings.ts";
+import { named } from "../../../ui/src/features/people/named.ts";
 import type { Bridge } from "./bridge.ts";
 
 /** Somebody with whom there is a room. */
@@ -83,6 +85,28 @@ export class Desk {
       participants,
       fields: { ...talk, starts_local, ...fields },
     });
+  }
+
+  /** Meetings each week, from the first on. */
+  series(
+    who: Somebody,
+    starts_local: string,
+    fields: Partial<MeetingFields> = {},
+    rest: Partial<SeriesPlan> = {},
+  ): Promise<Commands["series_plan"]["response"]> {
+    return this.call("series_plan", {
+      participants: [who.room.id],
+      fields: { ...talk, starts_local, ...fields },
+      rule: { unit: "week", every: 1 },
+      end: { kind: "after", count: 4 },
+      meeting: null,
+      ...rest,
+    });
+  }
+
+  /** A win or a story of mine. */
+  entry(kind: "win" | "story", text: string): Promise<Commands["journal_add"]["response"]> {
+    return this.call("journal_add", { fields: { ...told, kind, text } });
   }
 
   action(title: string, fields: Partial<ActionFields> = {}): Promise<Action> {
@@ -172,18 +196,16 @@ export class Desk {
 }
 
 /** The facts of a person of whom nothing is known. */
-export const nobody: PersonFields = {
-  name: "",
-  organisation: "",
-  position: "",
-  zone: null,
-  email: "",
-  phone: "",
-  link: "",
-  strengths: "",
-  how_met: "",
-  introduced_by: null,
-};
+export const nobody = named("");
+
+const told = {
+  context: "",
+  whose: "mine",
+  happened_on: null,
+  relationship_id: null,
+  meeting_id: null,
+  goal_id: null,
+} as const;
 
 const bond: RelationshipFields = {
   role: "mentee",

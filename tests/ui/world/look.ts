@@ -39,7 +39,16 @@ export async function fits(page: Page): Promise<void> {
       .map(
         (element) => `${element.tagName}.${element.className} «${element.textContent.trim().slice(0, 40)}»`,
       );
-    return [...pushed, ...beyond.slice(0, 5)];
+    const sideways = [...document.querySelectorAll<HTMLElement>("main *, [role='dialog'] *")]
+      .filter(
+        (element) => /auto|scroll/.test(getComputedStyle(element).overflowX) && element.checkVisibility(),
+      )
+      .filter(
+        (element) =>
+          !element.matches("pre, table, .wide, textarea") && element.scrollWidth > element.clientWidth + 1,
+      )
+      .map((element) => `${element.tagName}.${element.className} goes sideways`);
+    return [...pushed, ...beyond.slice(0, 5), ...sideways];
 
     function insideScroller(element: HTMLElement): boolean {
       for (let parent = element.parentElement; parent; parent = parent.parentElement) {

@@ -116,7 +116,7 @@ pub fn effect(name: &str) -> Effect {
         // The ways in and the copies lie beside the record, not in it.
         "record_export" | "record_look" => Effect::None,
         "brief_share" | "brief_save" | "capture_read" | "quick_read" | "date_read"
-        | "meeting_after" | "goal_thanks" | "draft_find_all" | "action_board"
+        | "name_read" | "meeting_after" | "goal_thanks" | "draft_find_all" | "action_board"
         | "passphrase_judge" => Effect::None,
         _ if ["backup_", "vault_", "damage_"]
             .iter()

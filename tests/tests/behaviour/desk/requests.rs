@@ -232,6 +232,9 @@ impl Desk {
                 json!({ "about": { "kind": "relationship", "id": room }, "out": self.out("agenda.txt") })
             }
             "date_read" => json!({ "text": "by Friday", "facing": "ahead" }),
+            "name_read" => json!({ "name": "Dr. Ada Berg" }),
+            "zone_find" => json!({ "text": "São Pau" }),
+            "palette_find" => json!({ "text": "new", "commands": ["Add a person", "Set a goal"] }),
             "capture_read" => json!({ "line": "Send the slides by Friday" }),
             "quick_read" | "quick_add" => {
                 json!({ "line": "! Send the slides by Friday", "chosen": { "here": room } })

@@ -96,6 +96,13 @@ fn a_private_line_about_one_of_several_is_that_ones() {
         ["they argue", "looked tired"],
         "the meeting shows what came up in it"
     );
+    let alone = json!(world.meeting(&ada, "2026-03-02T11:00").row.id);
+    capture(&world, &alone, "private", "she was tired").expect("about the meeting with her alone");
+    assert_eq!(
+        notes(&world, "relationship", &json!(ada.id)),
+        ["she was tired"],
+        "a room has those of its own meetings, and none of a meeting of several"
+    );
     let about = json!({ "kind": "relationship", "id": ben.id });
     let note = run(&world, "note_list", json!({ "about": about }))["items"][0].clone();
     assert_eq!(

@@ -97,6 +97,14 @@ fn a_time_the_clocks_skip_is_the_first_after_and_one_shown_twice_the_first() {
         gap["when"]["local"], "2026-03-29T02:30",
         "what was agreed is kept as it was agreed"
     );
+    assert_eq!(
+        gap["when"]["after_gap"], "2026-03-29T03:00",
+        "and it is told where it went"
+    );
+    assert_eq!(
+        plan(&world, &ada, json!({ "starts_local": "2026-03-29T03:00" }))["when"]["after_gap"],
+        json!(null)
+    );
     let twice = plan(&world, &ada, json!({ "starts_local": "2026-10-25T02:30" }));
     assert_eq!(
         instants(&twice).0,

@@ -199,7 +199,7 @@ fn a_mentees_win_is_theirs_and_what_names_nobody_is_my_own() {
         let (field, sentence) = refused(&world, json!({ "line": line }));
         assert_eq!(
             (field.as_str(), sentence.as_str()),
-            ("relationship_id", "Choose with whom it is."),
+            ("relationship_id", "Choose whom it is with."),
             "{line} is somebody's"
         );
     }
@@ -243,13 +243,13 @@ fn a_goal_and_a_meeting_are_chosen_beside_the_line() {
             "@maria coffee tomorrow",
             json!({}),
             "coffee",
-            Some("2026-03-03T09:00"),
+            Some("2026-03-03T10:00"),
         ),
         (
             "@maria tomorrow",
             json!({}),
             "Meeting with Maria",
-            Some("2026-03-03T09:00"),
+            Some("2026-03-03T10:00"),
         ),
         ("@maria", json!({}), "Meeting with Maria", None),
         (

@@ -51,7 +51,7 @@ fn a_name_is_understood_asked_about_or_said_to_have_ended_and_never_guessed() {
         ],
         "with what tells them apart"
     );
-    let ask = "Choose with whom it is.";
+    let ask = "Choose whom it is with.";
     for (line, sentence) in [
         ("@alex ask", ask),
         ("! @alex ask", ask),
