@@ -7,6 +7,39 @@ const host = {
   message: "Only src/platform speaks to the host: use its Platform interface.",
 };
 
+/** The tiers of the interface, from the top: each uses only those below it. `docs/architecture.md` says what stands where. */
+const tiers = ["app", "screens", "features", "common", "frame", "components", "api", "platform"];
+
+const upwards = tiers.map((tier, index) => ({
+  files: [`src/${tier}/**`],
+  rules: {
+    "no-restricted-imports": [
+      "error",
+      {
+        patterns: [
+          ...(tier === "platform" ? [] : [host]),
+          ...(index === 0
+            ? []
+            : [
+                {
+                  regex: `^(\\.\\./)+(${tiers.slice(0, index).join("|")})/`,
+                  message: `${tier} stands below: it knows nothing of ${tiers.slice(0, index).join(", ")}.`,
+                },
+              ]),
+          ...(tier === "components"
+            ? [
+                {
+                  group: ["**/api/**", "**/platform/**"],
+                  message: "Components know nothing of mentoring or of the host.",
+                },
+              ]
+            : []),
+        ],
+      },
+    ],
+  },
+}));
+
 export default typescript.config(
   { ignores: ["dist/", "node_modules/", "src/words/", "src/api/bindings.ts"] },
   ...typescript.configs.strict,
@@ -54,24 +87,7 @@ export default typescript.config(
     files: ["src/components/Written.svelte"],
     rules: { "svelte/no-at-html-tags": "off", "no-restricted-syntax": "off" },
   },
-  { files: ["src/platform/**"], rules: { "no-restricted-imports": "off" } },
-  {
-    files: ["src/components/**"],
-    rules: {
-      "no-restricted-imports": [
-        "error",
-        {
-          patterns: [
-            host,
-            {
-              group: ["**/features/**", "**/shell/**", "**/api/**", "**/platform/**"],
-              message: "Components know nothing of mentoring, of the shell or of the host.",
-            },
-          ],
-        },
-      ],
-    },
-  },
+  ...upwards,
   {
     files: ["*.config.{js,ts}", "scripts/**"],
     rules: { "no-restricted-syntax": "off", "no-console": "off" },

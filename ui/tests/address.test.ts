@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readAddress } from "../src/shell/address";
+import { readAddress } from "../src/app/address";
 
 describe("an address is read before it is followed", () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { minuteOf, place, type Span } from "../src/features/calendar/layout";
-import { addMonths, isDate, monthOf, weekOf } from "../src/features/calendar/range";
+import { minuteOf, place, type Span } from "../src/screens/calendar/layout";
+import { addMonths, isDate, monthOf, weekOf } from "../src/screens/calendar/range";
 
 describe("ranges of the calendar", () => {
   test("a week begins on the day the person chose", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { blank, readForm } from "../src/features/firstrun/form";
+import { blank, readForm } from "../src/screens/firstrun/form";
 
 describe("the first run's draft", () => {
   it("comes back as it was left, with what stands on the desk already", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Reminder } from "../src/api/bindings";
-import { grouped } from "../src/features/inbox/grouped";
+import { grouped } from "../src/screens/inbox/grouped";
 
 const nine = Date.parse("2026-03-03T09:00:00Z");
 

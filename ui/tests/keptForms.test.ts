@@ -6,21 +6,21 @@ const source = new URL("../src/", import.meta.url);
 const dialogs = readdirSync(source, { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".svelte"))
   .map((name) => ({ name, text: readFileSync(new URL(name, source), "utf8") }))
-  .filter(({ text }) => /<(Dialog|AskReason)\b/.test(text));
+  .filter(({ text }) => /<(Dialog|FormDialog|AskReason)\b/.test(text));
 
 /** The dialogs with a field that is not kept by `keptForm`, and why. */
 const otherwise: Record<string, string> = {
   "features/actions/PutOff.svelte": "a day alone, beside buttons for the usual ones",
-  "features/advice/ChangeDecision.svelte": "what each said is kept in the form, by its place",
+  "features/decisions/ChangeDecision.svelte": "what each said is kept in the form, by its place",
   "features/challenges/ChangeChallenge.svelte":
     "what each said and what was tried are kept in the form, by place",
-  "features/inbox/Later.svelte": "“tomorrow” would be another day by then",
+  "screens/inbox/Later.svelte": "“tomorrow” would be another day by then",
   "features/meetings/AfterMeeting.svelte": "how long it took and when to thank are sent as they are said",
   "features/notes/PrepareTalk.svelte": "private words have drafts of their own",
   "features/questions/PickQuestion.svelte": "what is typed only searches",
-  "features/today/DueDate.svelte": "a day alone, beside buttons for the usual ones",
+  "screens/today/DueDate.svelte": "a day alone, beside buttons for the usual ones",
   "features/vault/MakeRecovery.svelte": "a part of the recovery code is written down nowhere",
-  "shell/QuickAdd.svelte": "it keeps its line itself, once it is known not to be private",
+  "features/quick/QuickAdd.svelte": "it keeps its line itself, once it is known not to be private",
 };
 
 /** What the fields in a source are bound to, or hold. */

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { parts } from "../src/features/settings/parts";
+import { parts } from "../src/screens/settings/parts";
 
 const installed = parts.flatMap(({ npm, licence }) => (npm === undefined ? [] : [{ npm, licence }]));
 

@@ -10,7 +10,7 @@ import {
   roomTabs,
   routeAddress,
   type Route,
-} from "../src/shell/route";
+} from "../src/frame/route";
 
 const id = "0198f1c2-7c1a-7d3e-9a44-1d2f3a4b5c6d";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { rhythm, silence } from "../src/features/today/silence";
+import { rhythm, silence } from "../src/screens/today/silence";
 
 const today = "2026-03-03";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { wellFormed } from "../src/api/wellFormed";
-import { withoutInvisible } from "../src/shell/invisible";
+import { withoutInvisible } from "../src/app/invisible";
 
 test.each([
   ["one\ftwo", "one\ntwo", "one two"],

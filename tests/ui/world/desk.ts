@@ -16,7 +16,7 @@ import type {
   SeriesPlan,
   Settings,
 } from "../../../ui/src/api/bindings.ts";
-import { named } from "../../../ui/src/features/people/named.ts";
+import { named } from "../../../ui/src/common/people/named.ts";
 import type { Bridge } from "./bridge.ts";
 
 /** Somebody with whom there is a room. */

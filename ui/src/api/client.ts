@@ -4,7 +4,7 @@ import type { Commands } from "./bindings";
 import { asCallError } from "./errors";
 import { wellFormed } from "./wellFormed";
 
-export { asCallError, CallError } from "./errors";
+export { asCallError, CallError, givenUp, refused } from "./errors";
 
 export type CommandName = keyof Commands;
 export type Request<N extends CommandName> = Commands[N]["request"];

@@ -13,6 +13,16 @@ export class CallError extends Error {
   }
 }
 
+/** What a form refuses by itself, told at the field like what core refuses. */
+export function refused(field: string, message: string): CallError {
+  return new CallError({ code: "invalid", message, field });
+}
+
+/** What a person began and did not go on with: it did not go wrong, so nothing is said of it. */
+export function givenUp(): CallError {
+  return new CallError({ code: "cancelled", message: "" });
+}
+
 /** Anything thrown, as something that can be shown. */
 export function asCallError(problem: unknown): CallError {
   if (problem instanceof CallError) return problem;

@@ -1,5 +1,5 @@
 /*
- * The building blocks. They know nothing of mentoring; features and the shell put them together.
+ * The building blocks. They know nothing of mentoring; the tiers above put them together.
  *
  * The page
  *   Page        title lead? actions? below? personal?     h1, window title, quiet line above; body in columns by `.columns`
@@ -21,7 +21,7 @@
  *   Written     text|html lines? clipped?                 people's words, in serif; html is drawn by the core
  *   When        at until? today? capital?                 "tomorrow 15:00", exact on hover
  *   Kbd         keys                                      "Mod+K" as Ctrl K or ⌘K
- * Controls (each Field has label, hint?, error?, hideLabel?; bind:value)
+ * Controls (each Field has label, name?, hint?, error?, hideLabel?; bind:value)
  *   Button      kind(first|plain|quiet|danger) small? keys? busy? onclick|href
  *   IconButton  label icon keys? pressed? onclick
  *   TextField   value type? placeholder? …                a line
@@ -77,6 +77,7 @@ export { default as VirtualList } from "./VirtualList.svelte";
 export { default as When } from "./When.svelte";
 export { default as Written } from "./Written.svelte";
 export { default as ZoneField } from "./ZoneField.svelte";
+export { claimFieldErrors, provideFieldErrors } from "./fieldErrors.svelte";
 export { roving } from "./roving";
 export { fieldLocale, proseLocale, surroundings, timeOfDay } from "./surroundings.svelte";
 export { dismiss, toast } from "./toasts.svelte";

@@ -1,8 +1,8 @@
-import { registerActions } from "../../shell/actions";
-import { wantFocus } from "../../shell/focus.svelte";
-import { place } from "../../shell/navigation.svelte";
+import { registerActions } from "../../frame/actions";
+import { wantFocus } from "../../frame/focus.svelte";
+import { place } from "../../frame/navigation.svelte";
 import { m } from "../../words/messages";
-import { addAction } from "./adding.svelte";
+import { addAction } from "./dialogs";
 
 registerActions([
   {

@@ -1,11 +1,5 @@
-import { registerActions } from "../../shell/actions";
+import { registerActions } from "../../frame/actions";
 import { m } from "../../words/messages";
-import { adding } from "./adding.svelte";
+import { addAdvice } from "./dialogs";
 
-registerActions([
-  { id: "story.add", group: "do", label: m.story_add, run: () => (adding.kind = "story") },
-  { id: "challenge.add", group: "do", label: m.challenge_add, run: () => (adding.kind = "challenge") },
-  { id: "win.add", group: "do", label: m.win_add, run: () => (adding.kind = "win") },
-  { id: "decision.add", group: "do", label: m.decision_add, run: () => (adding.kind = "decision") },
-  { id: "advice.add", group: "do", label: m.advice_add, run: () => (adding.kind = "advice") },
-]);
+registerActions([{ id: "advice.add", group: "do", label: m.advice_add, run: addAdvice }]);

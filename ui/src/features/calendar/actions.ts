@@ -1,6 +1,6 @@
-import { registerActions } from "../../shell/actions";
+import { registerActions } from "../../frame/actions";
 import { m } from "../../words/messages";
-import { exporting } from "./exporting.svelte";
+import { exportCalendar } from "./dialogs";
 
 registerActions([
   {
@@ -8,6 +8,6 @@ registerActions([
     group: "do",
     label: m.calendar_export,
     keys: "Mod+Shift+E",
-    run: () => (exporting.open = true),
+    run: exportCalendar,
   },
 ]);

@@ -1,6 +1,6 @@
 import type { Challenge } from "../../api/bindings";
 import { call } from "../../api/client";
-import { attempt } from "../../shell/changes";
+import { attempt } from "../../frame/changes";
 import { m } from "../../words/messages";
 
 /** Puts a challenge into the bin; true once it is there. */

@@ -1,6 +1,6 @@
 import type { Challenge, ChallengeTry } from "../../api/bindings";
 import { m } from "../../words/messages";
-import { listed } from "../meetings/names";
+import { listed } from "../../common/meetings/names";
 
 /** What became of a challenge, in a word. */
 export function stateWord(challenge: Challenge): string {

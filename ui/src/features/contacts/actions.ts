@@ -1,7 +1,7 @@
-import { registerActions } from "../../shell/actions";
-import { place } from "../../shell/navigation.svelte";
+import { registerActions } from "../../frame/actions";
+import { place } from "../../frame/navigation.svelte";
 import { m } from "../../words/messages";
-import { logContact } from "./logging.svelte";
+import { logContact } from "./dialogs";
 
 registerActions([
   {

@@ -1,5 +1,5 @@
-import { registerActions, screenKeyed } from "../../shell/actions";
+import { registerActions, screenKeyed } from "../../frame/actions";
 import { m } from "../../words/messages";
-import { adding } from "./adding.svelte";
+import { setGoal } from "./dialogs";
 
-registerActions(screenKeyed("goals", { id: "goal.set", label: m.goal_set, run: () => (adding.open = true) }));
+registerActions(screenKeyed("goals", { id: "goal.set", label: m.goal_set, run: () => setGoal() }));

@@ -1,6 +1,6 @@
 import type { GoalRow } from "../../api/bindings";
 import { call } from "../../api/client";
-import { attempt } from "../../shell/changes";
+import { attempt } from "../../frame/changes";
 import { m } from "../../words/messages";
 
 /** Puts what was reached of a goal among the wins of the one whose goal it is. */

@@ -1,6 +1,6 @@
 import type { JournalEntry } from "../../api/bindings";
 import { call } from "../../api/client";
-import { attempt } from "../../shell/changes";
+import { attempt } from "../../frame/changes";
 import { m } from "../../words/messages";
 
 /** Puts a story into the bin; true once it is there. */

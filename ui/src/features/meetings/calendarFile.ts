@@ -2,7 +2,7 @@ import type { CalendarDetail, CalendarScope } from "../../api/bindings";
 import { call } from "../../api/client";
 import { toast } from "../../components";
 import { platform } from "../../platform";
-import { attempt } from "../../shell/changes";
+import { attempt } from "../../frame/changes";
 import { m } from "../../words/messages";
 
 /** Asks where to, writes a calendar file there and says what is in it. */

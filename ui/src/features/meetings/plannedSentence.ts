@@ -1,7 +1,7 @@
 import type { Meeting } from "../../api/bindings";
 import { clockTime, format, proseLocale, surroundings } from "../../components";
 import { m } from "../../words/messages";
-import { clocksOfOthers } from "./sentences";
+import { clocksOfOthers } from "../../common/meetings/sentences";
 
 /** "Planned: Thursday, 12 March 10:00, 9:00 for Maria": the core has worked out every clock by now. */
 export function plannedSentence(meeting: Meeting): string {

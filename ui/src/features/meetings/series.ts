@@ -1,7 +1,7 @@
 import type { InSeries, SeriesEnd, SeriesRule, Weekday } from "../../api/bindings";
 import { addDays, format, proseLocale, surroundings } from "../../components";
 import { m } from "../../words/messages";
-import { weekdayWord } from "../rooms/sentences";
+import { weekdayWord } from "../../common/relationships/sentences";
 
 /** How a meeting comes again, as a person picks it: the day and the weekday follow from its date. */
 export type Rhythm = "week" | "day" | "weekday" | "last";

@@ -1,6 +1,6 @@
 import type { When } from "../../api/bindings";
 import { zoneName } from "../../components/zones";
-import { desk } from "../../shell/desk.svelte";
+import { desk } from "../../frame/desk.svelte";
 import { m } from "../../words/messages";
 
 /** Says in which zone a time is meant, where it is not mine. */

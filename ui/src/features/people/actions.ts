@@ -1,5 +1,5 @@
-import { registerActions, screenKeyed } from "../../shell/actions";
+import { registerActions, screenKeyed } from "../../frame/actions";
 import { m } from "../../words/messages";
-import { addPerson } from "./adding.svelte";
+import { addPerson } from "./dialogs";
 
 registerActions(screenKeyed("people", { id: "person.add", label: m.person_add, run: () => addPerson() }));

@@ -1,8 +1,8 @@
 import type { Occasion, Origin, Question, Role } from "../../api/bindings";
 import { m } from "../../words/messages";
-import { listed } from "../meetings/names";
-import { isolated } from "../meetings/sentences";
-import { dateWords } from "../rooms/sentences";
+import { listed } from "../../common/meetings/names";
+import { isolated } from "../../common/meetings/sentences";
+import { dateWords } from "../../common/relationships/sentences";
 
 export const occasions = [
   "first_meeting",

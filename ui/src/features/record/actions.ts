@@ -1,8 +1,8 @@
-import { registerActions } from "../../shell/actions";
+import { registerActions } from "../../frame/actions";
 import { m } from "../../words/messages";
-import { open } from "./record.svelte";
+import { exportRecord, importRecord } from "./dialogs";
 
 registerActions([
-  { id: "record.export", group: "do", label: m.record_export, run: () => (open.dialog = "export") },
-  { id: "record.import", group: "do", label: m.record_import, run: () => (open.dialog = "import") },
+  { id: "record.export", group: "do", label: m.record_export, run: exportRecord },
+  { id: "record.import", group: "do", label: m.record_import, run: importRecord },
 ]);

@@ -1,4 +1,4 @@
-import { registerActions } from "../../shell/actions";
+import { registerActions } from "../../frame/actions";
 import { m } from "../../words/messages";
 import { lockNow, setPassphrase } from "./vault.svelte";
 

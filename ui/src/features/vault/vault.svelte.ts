@@ -1,18 +1,13 @@
 import type { Vault } from "../../api/bindings";
 import { asCallError, call } from "../../api/client";
 import { toast } from "../../components";
+import { openDialog } from "../../frame/dialogs.svelte";
+import { m } from "../../words/messages";
 
-interface Setting {
-  facts: Vault;
-  /** Whether it is set because somebody wanted to lock. */
-  toLock: boolean;
-}
+const SetPassphrase = () => import("./SetPassphrase.svelte");
 
-/** The dialog that sets a passphrase, wherever the person is, and the quiet offer of it. */
-export const offering = $state<{ setting: Setting | null; quiet: string | null }>({
-  setting: null,
-  quiet: null,
-});
+/** What a passphrase is quietly offered with; null while it is not. */
+export const offering = $state<{ quiet: string | null }>({ quiet: null });
 
 let offered = false;
 
@@ -31,7 +26,7 @@ export async function offerPassphrase(text: string): Promise<void> {
 /** Opens the dialog that sets a passphrase, or another one. */
 export async function setPassphrase(): Promise<void> {
   try {
-    offering.setting = { facts: await call("vault_show", {}), toLock: false };
+    openDialog(SetPassphrase, { facts: await call("vault_show", {}) });
   } catch (problem) {
     toast(asCallError(problem).message, { tone: "danger" });
   }
@@ -39,14 +34,18 @@ export async function setPassphrase(): Promise<void> {
 
 let locking = false;
 
+/** Asks for a passphrase because somebody wanted to lock, and locks once there is one. */
+function setToLock(facts: Vault): void {
+  openDialog(SetPassphrase, { facts, why: m.privacy_lock_offer(), onset: () => void lockNow() });
+}
+
 /** Locks the desk; where nothing could open it again, offers to set a passphrase. A key held down asks once. */
 export async function lockNow(): Promise<void> {
   if (locking) return;
   locking = true;
   try {
     const vault = await call("vault_show", {});
-    if (vault.passphrase === null && vault.recovery === null)
-      offering.setting = { facts: vault, toLock: true };
+    if (vault.passphrase === null && vault.recovery === null) setToLock(vault);
     else await call("vault_lock", {});
   } catch (problem) {
     toast(asCallError(problem).message, { tone: "danger" });

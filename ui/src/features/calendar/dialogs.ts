@@ -1,0 +1,8 @@
+import { openDialog } from "../../frame/dialogs.svelte";
+
+const ExportCalendar = () => import("./ExportCalendar.svelte");
+
+/** Asks what a calendar file is to hold. */
+export function exportCalendar(): void {
+  openDialog(ExportCalendar, {});
+}

@@ -1,0 +1,15 @@
+import type { Contact } from "../../api/bindings";
+import { openDialog } from "../../frame/dialogs.svelte";
+
+const LogContact = () => import("./LogContact.svelte");
+const ChangeContact = () => import("./ChangeContact.svelte");
+
+/** Asks for a contact, perhaps with the room it was with. */
+export function logContact(relationshipId?: string, name?: string): void {
+  openDialog(LogContact, { relationshipId, name });
+}
+
+/** Asks what a contact with somebody of that name really was. */
+export function changeContact(contact: Contact, name: string): void {
+  openDialog(ChangeContact, { contact, name });
+}

@@ -1,0 +1,15 @@
+import type { AgendaTemplate } from "../../api/bindings";
+import { openDialog } from "../../frame/dialogs.svelte";
+
+const TemplateDialog = () => import("./TemplateDialog.svelte");
+const UseTemplate = () => import("./UseTemplate.svelte");
+
+/** Asks for a template, perhaps one for a room like another one, or what one is from now on. */
+export function editTemplate(given: { template?: AgendaTemplate; like?: AgendaTemplate } = {}): void {
+  openDialog(TemplateDialog, given);
+}
+
+/** Asks which template's points go on a meeting's agenda. */
+export function useTemplate(meetingId: string): void {
+  openDialog(UseTemplate, { meetingId });
+}
