@@ -14,11 +14,14 @@ use crate::error::Result;
 use crate::goals::{self, GoalRow};
 use crate::limits::COUNTED;
 use crate::locale::Message;
-use crate::meetings::{self, MeetingRow, Side};
+use crate::meetings::{self, AgendaPoint, MeetingId, MeetingRow, Side};
 use crate::page::Page;
 use crate::relationships::{self, RelationshipRow};
 use crate::reminders;
 use crate::time::LocalTime;
+
+/// As many coming meetings as a week is told with.
+const IN_A_WEEK: u32 = 40;
 
 /// Asks for today.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
@@ -37,6 +40,8 @@ pub struct Today {
     pub headline: String,
     /// The meeting under way or next to come.
     pub next: Option<NextUp>,
+    /// Today and the six days after it.
+    pub week: Vec<WeekDay>,
     /// Those after it, within two weeks, at most six.
     pub later: Vec<MeetingRow>,
     /// My promises overdue, due today or within a week, at most twenty.
@@ -90,6 +95,30 @@ pub struct More {
     pub moving: bool,
 }
 
+/// A day of the week that begins today.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct WeekDay {
+    /// The date, here.
+    pub date: NaiveDate,
+    /// The first meetings still to come on it, at most three.
+    pub meetings: Vec<WeekMeeting>,
+    /// How many others there are.
+    pub others: u32,
+    /// How many promises of mine are due on it; of a week [`COUNTED`] are counted.
+    pub due: u32,
+}
+
+/// A meeting in a week, in a few words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct WeekMeeting {
+    /// The meeting.
+    pub id: MeetingId,
+    /// When it begins, here.
+    pub here: LocalTime,
+    /// With whom, as they are called; its title where nobody takes part.
+    pub who: String,
+}
+
 /// The next meeting, and what stands open between those who meet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct NextUp {
@@ -99,8 +128,10 @@ pub struct NextUp {
     pub last_met_on: Option<NaiveDate>,
     /// Open promises on both sides, at most five.
     pub open: Vec<Action>,
-    /// Points waiting to be talked about.
+    /// How many points wait to be talked about.
     pub points: u32,
+    /// The first of them, at most three.
+    pub first_points: Vec<AgendaPoint>,
 }
 
 /// Today, on one page.
@@ -108,7 +139,8 @@ pub fn today_show(app: &App, _request: TodayShow) -> Result<Today> {
     let clock = clock_doubted(app)?;
     app.read(|conn| {
         let today = app.today();
-        let mut coming = meetings::store::coming(conn, app, 8)?;
+        let mut coming = meetings::store::coming(conn, app, IN_A_WEEK)?;
+        let days = days(conn, app, &coming)?;
         let next = if coming.is_empty() {
             None
         } else {
@@ -132,6 +164,7 @@ pub fn today_show(app: &App, _request: TodayShow) -> Result<Today> {
             now: app.now(),
             headline: String::new(),
             next,
+            week: days,
             later: cut(coming, 6, &mut more.later),
             due: cut(due(conn, app, Side::Mine, week, 20)?, 20, &mut more.due),
             due_theirs: cut(
@@ -171,6 +204,39 @@ pub fn today_show(app: &App, _request: TodayShow) -> Result<Today> {
         page.headline = headline(app, &page);
         Ok(page)
     })
+}
+
+/// The week that begins today, with what stands on each day.
+fn days(conn: &Connection, app: &App, coming: &[MeetingRow]) -> Result<Vec<WeekDay>> {
+    let today = app.today();
+    let due = actions::store::due_by_day(conn, Side::Mine, today, today + Duration::days(6))?;
+    let on = |date: NaiveDate| {
+        coming.iter().filter_map(move |row| {
+            let here = row.when.as_ref()?.here;
+            // What goes on past midnight began before, and stands on the first day.
+            (here.0.date().max(today) == date).then_some((row, here))
+        })
+    };
+    Ok((0..7)
+        .map(|ahead| {
+            let date = today + Duration::days(ahead);
+            let meetings: Vec<WeekMeeting> = on(date)
+                .take(3)
+                .map(|(row, here)| WeekMeeting {
+                    id: row.id,
+                    here,
+                    who: who(app, row),
+                })
+                .collect();
+            let others = on(date).count() - meetings.len();
+            WeekDay {
+                date,
+                meetings,
+                others: u32::try_from(others).unwrap_or(u32::MAX),
+                due: due.get(&date).copied().unwrap_or(0),
+            }
+        })
+        .collect())
 }
 
 /// As many as are shown, and whether there are others.
@@ -227,12 +293,15 @@ fn next_up(conn: &Connection, app: &App, meeting: MeetingRow) -> Result<NextUp> 
         )?);
     }
     open.truncate(5);
-    let points = meetings::open_points(conn, app, meeting.id)?;
+    let mut first_points = meetings::open_points(conn, app, meeting.id)?;
+    let points = u32::try_from(first_points.len()).unwrap_or(u32::MAX);
+    first_points.truncate(3);
     Ok(NextUp {
         meeting,
         last_met_on,
         open,
         points,
+        first_points,
     })
 }
 

@@ -2785,6 +2785,7 @@ export type Effort = {
    * Points brought up.
    */
   points: number;
+  first_points: Array<AgendaPoint>;
 };
 
 /**
@@ -3179,6 +3180,8 @@ export type GoalRow = {
    * Milestones reached.
    */
   reached: number;
+  next_step: string | null;
+  next_step_on: string | null;
   /**
    * How far, in per cent: by milestones where there are any, else as the last check-in felt.
    */
@@ -7442,6 +7445,7 @@ export type Today = {
    * The meeting under way or next to come.
    */
   next: NextUp | null;
+  week: Array<WeekDay>;
   /**
    * Those after it, within two weeks, at most six.
    */
@@ -8089,3 +8093,6 @@ export interface Commands {
   damage_restore: { request: DamageRestore; response: BackupRestored };
   damage_start_new: { request: Partial<DamageStartNew>; response: DamageStartedNew };
 }
+
+export type WeekDay = { date: string; meetings: Array<WeekMeeting>; others: number; due: number };
+export type WeekMeeting = { id: string; here: LocalTime; who: string };

@@ -6,19 +6,22 @@
  *   Section     title action?                             h2 and what stands under it
  *   PrivateWell title? action?                            the lock and the tint; for what is private, nowhere else
  *   Tabs        label tabs[{href label current count?}]   links, one per place
- *   Segmented   label options value                       one of a few, side by side
+ *   Choices   label options value                       one of a few, side by side
  *   EmptyState  text action? onaction?|href? keys?        one sentence, one button
  *   ErrorState  error onretry?                            a failed question
  *   Loaded      query → (data)                            error, old data or new data of a `query` or `pages`
  * Rows
+ *   Disc        name large? hollow?                       a person, by the first letter; the name stands beside it
  *   List        label                                     arrows, Home, End between rows; one Tab stop
  *   Row         href?|onclick? lead? detail? trail? done? selected? position?
  *   RowMenu     label items                               a row's own menu, in its trail
  *   VirtualList label items key row(item, position) estimate? count? hasMore? onmore?
  *   Tick        label checked ontick                      the box before an action
+ *   Steps       label reached count                       dots: steps behind and ahead
  *   Progress    label value max oncancel?
  * Words
  *   Written     text|html lines? clipped?                 people's words, in serif; html is drawn by the core
+ *   Due         at done?                                  a day, and that it is over where it is
  *   When        at until? today? capital?                 "tomorrow 15:00", exact on hover
  *   Kbd         keys                                      "Mod+K" as Ctrl K or ⌘K
  * Controls (each Field has label, name?, hint?, error?, hideLabel?; bind:value)
@@ -31,7 +34,7 @@
  *   DateField   value("2026-03-12"|null) min? onchange    "tomorrow", "12 March", or the calendar
  *   TimeField   value("15:00"|null) onchange
  *   Checkbox    label checked hint?
- *   SegmentedField  label options value hint? error?     Segmented with its label above
+ *   ChoicesField  label options value hint? error?     Choices with its label above
  *   ZoneField   value("Europe/Paris"|null) near? onchange
  *   Field       → (control)                               the frame for any other control; give it class "control"
  * Layers
@@ -46,8 +49,10 @@ export { default as AddLine, behind } from "./AddLine.svelte";
 export { default as Button } from "./Button.svelte";
 export { default as Checkbox } from "./Checkbox.svelte";
 export { default as Combobox, type Choice } from "./Combobox.svelte";
+export { default as Disc } from "./Disc.svelte";
 export { default as DateField } from "./DateField.svelte";
 export { default as Dialog } from "./Dialog.svelte";
+export { default as Due } from "./Due.svelte";
 export { default as EmptyState } from "./EmptyState.svelte";
 export { default as ErrorState } from "./ErrorState.svelte";
 export { default as Facts } from "./Facts.svelte";
@@ -64,9 +69,10 @@ export { default as Progress } from "./Progress.svelte";
 export { default as Row } from "./Row.svelte";
 export { default as RowMenu } from "./RowMenu.svelte";
 export { default as Section } from "./Section.svelte";
-export { default as Segmented } from "./Segmented.svelte";
-export { default as SegmentedField } from "./SegmentedField.svelte";
+export { default as Choices } from "./Choices.svelte";
+export { default as ChoicesField } from "./ChoicesField.svelte";
 export { default as Select } from "./Select.svelte";
+export { default as Steps } from "./Steps.svelte";
 export { default as Tabs } from "./Tabs.svelte";
 export { default as TextArea } from "./TextArea.svelte";
 export { default as TextField } from "./TextField.svelte";

@@ -10,6 +10,11 @@ export function wantFocus(field: FocusField): void {
   wanted.field = field;
 }
 
+/** Whether a field is asked for that is not on the screen: what hides it shows it. */
+export function isWanted(field: FocusField): boolean {
+  return wanted.field === field;
+}
+
 /**
  * Keeps what the keyboard goes to in sight, above what lies over it: WebKit scrolls by halves for Tab, and not at all for
  * the arrows in a group.

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
@@ -155,6 +157,29 @@ pub(crate) fn count_due(conn: &Connection, owner: Side, until: NaiveDate) -> Res
         .query_row(params![word(owner), until, limits::COUNTED + 1], |row| {
             row.get(0)
         })?)
+}
+
+/// How many open promises of a side that are reminded of are due on each day from one to another: of all of them
+/// together [`limits::COUNTED`] are counted, the earliest first.
+pub(crate) fn due_by_day(
+    conn: &Connection,
+    owner: Side,
+    from: NaiveDate,
+    until: NaiveDate,
+) -> Result<BTreeMap<NaiveDate, u32>> {
+    let mut days = BTreeMap::new();
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT a.due_key FROM action a INDEXED BY action_by_owner
+         WHERE a.bin_id IS NULL AND a.owner = ?1 AND a.state = 'open' AND a.due_key BETWEEN ?2 AND ?3 AND {}
+         ORDER BY a.due_key LIMIT ?4",
+        goes_on("a")
+    ))?;
+    for day in statement.query_map(params![word(owner), from, until, limits::COUNTED], |row| {
+        row.get::<_, NaiveDate>(0)
+    })? {
+        *days.entry(day?).or_default() += 1;
+    }
+    Ok(days)
 }
 
 /// How many promises of a room, a meeting or a goal are closed, counted to one beyond

@@ -95,6 +95,10 @@ pub struct GoalRow {
     pub milestones: u32,
     /// Milestones reached.
     pub reached: u32,
+    /// The first milestone that is not reached.
+    pub next_step: Option<String>,
+    /// By when that is to be.
+    pub next_step_on: Option<NaiveDate>,
     /// How far, in per cent: by milestones where there are any, else as the last check-in felt.
     pub progress: Option<u32>,
     /// When it was set.

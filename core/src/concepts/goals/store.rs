@@ -14,6 +14,10 @@ const SELECT: &str = "SELECT g.id, g.title, g.kind, g.whose, g.relationship_id, 
       g.state, g.closed_at, g.closed_reason, g.created_at, g.changed_at, p.name, called(p.name, p.called) AS called,
       (SELECT count(*) FROM milestone s WHERE s.goal_id = g.id AND s.bin_id IS NULL) AS milestones,
       (SELECT count(s.reached_at) FROM milestone s WHERE s.goal_id = g.id AND s.bin_id IS NULL) AS reached,
+      (SELECT s.title FROM milestone s WHERE s.goal_id = g.id AND s.bin_id IS NULL AND s.reached_at IS NULL
+       ORDER BY s.position, s.id LIMIT 1) AS next_step,
+      (SELECT s.due_on FROM milestone s WHERE s.goal_id = g.id AND s.bin_id IS NULL AND s.reached_at IS NULL
+       ORDER BY s.position, s.id LIMIT 1) AS next_step_on,
       (SELECT c.progress FROM check_in c WHERE c.goal_id = g.id AND c.progress IS NOT NULL
        ORDER BY c.at DESC, c.id LIMIT 1) AS felt
     FROM goal g LEFT JOIN relationship r ON r.id = g.relationship_id LEFT JOIN person p ON p.id = r.person_id";
@@ -229,6 +233,8 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<GoalRow> {
         called: row.get("called")?,
         milestones,
         reached,
+        next_step: row.get("next_step")?,
+        next_step_on: row.get("next_step_on")?,
         progress,
         created_at: row.get("created_at")?,
         changed_at: row.get("changed_at")?,

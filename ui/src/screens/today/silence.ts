@@ -1,6 +1,7 @@
 import type { Cadence } from "../../api/bindings";
 import { daysUntil } from "../../components/when";
 import { m } from "../../words/messages";
+import { inWords } from "../../common/words";
 import { nthWeekday } from "../../common/relationships/sentences";
 
 /** Why somebody counts as gone quiet: how long it has been, and how long was meant. */
@@ -27,11 +28,6 @@ export function rhythm(cadence: Cadence): string {
   const { every, unit } = cadence;
   const say = unit === "week" ? m.today_every_weeks : m.today_every_months;
   return say({ count: every, words: inWords(every) });
-}
-
-/** Two to twelve as a word, as people write them; the rest in digits. */
-export function inWords(count: number): string {
-  return m.number_words().split(" ")[count - 2] ?? String(count);
 }
 
 function capital(text: string): string {

@@ -124,13 +124,15 @@ pub(crate) fn waiting(
     Ok(points)
 }
 
-/// How many points wait to be talked about in a planned meeting.
-pub(crate) fn open_points(conn: &Connection, app: &App, id: MeetingId) -> Result<u32> {
-    let open = of_meeting(conn, app, id, true)?
-        .iter()
-        .filter(|point| !point.done)
-        .count();
-    Ok(u32::try_from(open).unwrap_or(u32::MAX))
+/// The points that wait to be talked about in a planned meeting, in their order.
+pub(crate) fn open_points(
+    conn: &Connection,
+    app: &App,
+    id: MeetingId,
+) -> Result<Vec<AgendaPoint>> {
+    let mut points = of_meeting(conn, app, id, true)?;
+    points.retain(|point| !point.done);
+    Ok(points)
 }
 
 /// What earlier meetings of exactly the same several left open, or kept for the next: it belongs to none of them alone,
