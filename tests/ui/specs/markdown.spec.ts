@@ -95,6 +95,7 @@ test("a long note is cut after some lines, and reading on shows it whole", async
   const lines = Array.from({ length: 40 }, (_, line) => `Line ${line}`).join("\n");
   await desk.call("note_write", { about: { kind: "relationship", id: maria.room.id }, body: lines });
   await open(page, `/room/${maria.room.id}`);
+  await page.getByRole("button", { name: "Show", exact: true }).click();
   const notes = page.getByRole("list", { name: "Private notes" });
   const more = notes.getByRole("button", { name: "Read on" });
   await expect(more).toBeVisible();

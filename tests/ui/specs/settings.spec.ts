@@ -30,10 +30,7 @@ test("the zone is found by typing a city, and moves every clock", async ({ page,
   await expect.poll(async () => (await desk.call("settings_show", {})).zone).toBe("Asia/Tokyo");
   await page.keyboard.press("Control+1");
   await expect(
-    page
-      .getByText(/tonight|today/i)
-      .filter({ hasText: "23:00" })
-      .first(),
+    page.getByRole("main").locator(".raised").getByText("23:00"),
     "15:00 in Paris is 23:00 in Tokyo",
   ).toBeVisible();
 });
@@ -48,7 +45,8 @@ test("an unknown zone is refused at its field", async ({ page, desk }) => {
   await page.getByRole("option", { name: "Europe/Berlin" }).click();
   await expect(zone, "and another is found at once").toHaveValue("Europe/Berlin");
   await zone.fill("");
-  expect((await desk.call("settings_show", {})).zone, "nothing was kept").toBeNull();
+  const kept = async () => (await desk.call("settings_show", {})).zone;
+  await expect.poll(kept, "the computer's own again").toBeNull();
 });
 
 test("12 or 24 hours, the first day of the week, and the name", async ({ page, desk }) => {

@@ -2785,7 +2785,6 @@ export type Effort = {
    * Points brought up.
    */
   points: number;
-  first_points: Array<AgendaPoint>;
 };
 
 /**
@@ -2960,6 +2959,14 @@ export type Goal = {
    * Milestones reached.
    */
   reached: number;
+  /**
+   * The first milestone that is not reached.
+   */
+  next_step: string | null;
+  /**
+   * By when that is to be.
+   */
+  next_step_on: string | null;
   /**
    * How far, in per cent: by milestones where there are any, else as the last check-in felt.
    */
@@ -3180,7 +3187,13 @@ export type GoalRow = {
    * Milestones reached.
    */
   reached: number;
+  /**
+   * The first milestone that is not reached.
+   */
   next_step: string | null;
+  /**
+   * By when that is to be.
+   */
   next_step_on: string | null;
   /**
    * How far, in per cent: by milestones where there are any, else as the last check-in felt.
@@ -4663,9 +4676,13 @@ export type NextUp = {
    */
   open: Array<Action>;
   /**
-   * Points waiting to be talked about.
+   * How many points wait to be talked about.
    */
   points: number;
+  /**
+   * The first of them, at most three.
+   */
+  first_points: Array<AgendaPoint>;
 };
 
 /**
@@ -7445,6 +7462,9 @@ export type Today = {
    * The meeting under way or next to come.
    */
   next: NextUp | null;
+  /**
+   * Today and the six days after it.
+   */
   week: Array<WeekDay>;
   /**
    * Those after it, within two weeks, at most six.
@@ -7779,6 +7799,46 @@ export type WayBack = {
 };
 
 /**
+ * A day of the week that begins today.
+ */
+export type WeekDay = {
+  /**
+   * The date, here.
+   */
+  date: string;
+  /**
+   * The first meetings still to come on it, at most three.
+   */
+  meetings: Array<WeekMeeting>;
+  /**
+   * How many others there are.
+   */
+  others: number;
+  /**
+   * How many promises of mine are due on it; of a week [`COUNTED`] are counted.
+   */
+  due: number;
+};
+
+/**
+ * A meeting in a week, in a few words.
+ */
+export type WeekMeeting = {
+  /**
+   * The meeting.
+   */
+  id: string;
+  /**
+   * When it begins, here.
+   */
+  here: LocalTime;
+  /**
+   * With whom, as they are called; its title where nobody takes part.
+   */
+  who: string;
+};
+
+/**
  * A day of the week.
  */
 export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
@@ -8093,6 +8153,3 @@ export interface Commands {
   damage_restore: { request: DamageRestore; response: BackupRestored };
   damage_start_new: { request: Partial<DamageStartNew>; response: DamageStartedNew };
 }
-
-export type WeekDay = { date: string; meetings: Array<WeekMeeting>; others: number; due: number };
-export type WeekMeeting = { id: string; here: LocalTime; who: string };

@@ -125,11 +125,7 @@ pub(crate) fn waiting(
 }
 
 /// The points that wait to be talked about in a planned meeting, in their order.
-pub(crate) fn open_points(
-    conn: &Connection,
-    app: &App,
-    id: MeetingId,
-) -> Result<Vec<AgendaPoint>> {
+pub(crate) fn open_points(conn: &Connection, app: &App, id: MeetingId) -> Result<Vec<AgendaPoint>> {
     let mut points = of_meeting(conn, app, id, true)?;
     points.retain(|point| !point.done);
     Ok(points)
