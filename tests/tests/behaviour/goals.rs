@@ -134,6 +134,29 @@ fn milestones_keep_the_order_they_are_given() {
 }
 
 #[test]
+fn a_goal_says_which_step_is_next() {
+    let world = World::new();
+    let id = goal(&world, "Speak freely");
+    let next = || {
+        let listed = run(&world, "goal_list", json!({ "state": "open" }))["items"][0].clone();
+        (listed["next_step"].clone(), listed["next_step_on"].clone())
+    };
+    assert_eq!(next(), (Value::Null, Value::Null), "none has been named");
+    let [first, _] = [("Draft", Some("2026-03-10")), ("Rehearse", None)].map(|(title, due)| {
+        let step = json!({ "goal_id": id, "title": title, "due_on": due });
+        run(&world, "milestone_add", step)["id"].clone()
+    });
+    assert_eq!(next(), (json!("Draft"), json!("2026-03-10")), "the first");
+    let reach = json!({ "id": first, "reached": true });
+    run(&world, "milestone_reach", reach);
+    assert_eq!(
+        next(),
+        (json!("Rehearse"), Value::Null),
+        "the one behind it, which has no day"
+    );
+}
+
+#[test]
 fn check_ins_are_dated_and_the_latest_comes_first() {
     let world = World::new();
     let id = goal(&world, "Speak freely");

@@ -88,6 +88,11 @@ fn the_next_meeting_comes_with_what_stands_open() {
         "points and the last contact"
     );
     assert_eq!(
+        up["first_points"].as_array().map(Vec::len),
+        Some(2),
+        "and the first of them in their words"
+    );
+    assert_eq!(
         up["open"][0]["title"], "Send the draft",
         "promises of both sides"
     );
@@ -97,6 +102,61 @@ fn the_next_meeting_comes_with_what_stands_open() {
         (&page["next"], &page["untold"][0]["id"]),
         (&Value::Null, &json!(next.row.id)),
         "over, it asks how it was"
+    );
+}
+
+#[test]
+fn the_week_from_today_says_what_is_on_each_day() {
+    let world = World::new();
+    let ada = world.mentor("Ada");
+    let four = ["09:00", "11:00", "13:00", "15:00"];
+    for time in four {
+        world.meeting(&ada, &format!("2026-03-04T{time}"));
+    }
+    world.meeting(&ada, "2026-03-09T15:00");
+    for (title, due) in [
+        ("Overdue", "2026-03-01"),
+        ("Today", "2026-03-02"),
+        ("Also today", "2026-03-02"),
+        ("On the last day", "2026-03-08"),
+        ("A week ahead", "2026-03-09"),
+    ] {
+        world.promise(&ada, title, Some(due));
+    }
+    let week = today(&world)["week"].clone();
+    let told: Vec<(Value, Value, usize, Value)> = week
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|day| {
+            let meetings = day["meetings"].as_array().map_or(0, Vec::len);
+            let (date, due, others) = (&day["date"], &day["due"], &day["others"]);
+            (date.clone(), due.clone(), meetings, others.clone())
+        })
+        .collect();
+    let day = |date: &str, due: u32, meetings: usize, others: u32| {
+        (json!(date), json!(due), meetings, json!(others))
+    };
+    assert_eq!(
+        told,
+        [
+            day("2026-03-02", 2, 0, 0),
+            day("2026-03-03", 0, 0, 0),
+            day("2026-03-04", 0, 3, 1),
+            day("2026-03-05", 0, 0, 0),
+            day("2026-03-06", 0, 0, 0),
+            day("2026-03-07", 0, 0, 0),
+            day("2026-03-08", 1, 0, 0),
+        ],
+        "three meetings of a day and how many others, and what is due on it; the next week is another"
+    );
+    assert_eq!(
+        (
+            &week[2]["meetings"][0]["here"],
+            &week[2]["meetings"][0]["who"]
+        ),
+        (&json!("2026-03-04T09:00"), &json!("Ada")),
+        "by the clock here and by name"
     );
 }
 

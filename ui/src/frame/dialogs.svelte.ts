@@ -22,6 +22,19 @@ export interface Opened {
   at: string;
 }
 
+const known: Loader<never>[] = [];
+
+/** Names the code of a dialog that is opened from many places. */
+export function dialogOf<P extends Closing>(load: Loader<P>): Loader<P> {
+  known.push(load as unknown as Loader<never>);
+  return load;
+}
+
+/** Loads them once the page is there: who presses a key and types on types into the dialog, not beside it. */
+export async function loadDialogs(): Promise<void> {
+  for (const load of known) await load().catch(() => undefined);
+}
+
 let opened = $state.raw<readonly Opened[]>([]);
 /** Those whose code is on its way. */
 const loading = new SvelteSet<unknown>();

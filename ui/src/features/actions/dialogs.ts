@@ -1,12 +1,12 @@
 import type { Action } from "../../api/bindings";
 import { call } from "../../api/client";
 import { done } from "../../frame/changes";
-import { openDialog } from "../../frame/dialogs.svelte";
+import { dialogOf, openDialog } from "../../frame/dialogs.svelte";
 import { m } from "../../words/messages";
 
-const AskReason = () => import("../../frame/AskReason.svelte");
-const ChangeAction = () => import("./ChangeAction.svelte");
-const PutOff = () => import("./PutOff.svelte");
+const AskReason = dialogOf(() => import("../../frame/AskReason.svelte"));
+const ChangeAction = dialogOf(() => import("./ChangeAction.svelte"));
+const PutOff = dialogOf(() => import("./PutOff.svelte"));
 
 /** Asks for a promise, perhaps for the room one is in. */
 export function addAction(relationshipId?: string, relationshipName = ""): void {

@@ -1,9 +1,9 @@
 import type { Advice } from "../../api/bindings";
-import { openDialog } from "../../frame/dialogs.svelte";
+import { dialogOf, openDialog } from "../../frame/dialogs.svelte";
 
-const ChangeAdvice = () => import("./ChangeAdvice.svelte");
-const DecideAdvice = () => import("./DecideAdvice.svelte");
-const AdviceResult = () => import("./AdviceResult.svelte");
+const ChangeAdvice = dialogOf(() => import("./ChangeAdvice.svelte"));
+const DecideAdvice = dialogOf(() => import("./DecideAdvice.svelte"));
+const AdviceResult = dialogOf(() => import("./AdviceResult.svelte"));
 
 /** Asks for a piece of advice. */
 export function addAdvice(): void {

@@ -1,6 +1,6 @@
-import { openDialog } from "../../frame/dialogs.svelte";
+import { dialogOf, openDialog } from "../../frame/dialogs.svelte";
 
-const ExportCalendar = () => import("./ExportCalendar.svelte");
+const ExportCalendar = dialogOf(() => import("./ExportCalendar.svelte"));
 
 /** Asks what a calendar file is to hold. */
 export function exportCalendar(): void {

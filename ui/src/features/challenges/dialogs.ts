@@ -1,6 +1,6 @@
-import { openDialog } from "../../frame/dialogs.svelte";
+import { dialogOf, openDialog } from "../../frame/dialogs.svelte";
 
-const ChangeChallenge = () => import("./ChangeChallenge.svelte");
+const ChangeChallenge = dialogOf(() => import("./ChangeChallenge.svelte"));
 
 /** Asks for a challenge. */
 export function addChallenge(): void {

@@ -1,8 +1,8 @@
 import type { Contact } from "../../api/bindings";
-import { openDialog } from "../../frame/dialogs.svelte";
+import { dialogOf, openDialog } from "../../frame/dialogs.svelte";
 
-const LogContact = () => import("./LogContact.svelte");
-const ChangeContact = () => import("./ChangeContact.svelte");
+const LogContact = dialogOf(() => import("./LogContact.svelte"));
+const ChangeContact = dialogOf(() => import("./ChangeContact.svelte"));
 
 /** Asks for a contact, perhaps with the room it was with. */
 export function logContact(relationshipId?: string, name?: string): void {

@@ -1,11 +1,11 @@
 import type { Decision } from "../../api/bindings";
 import { call } from "../../api/client";
-import { openDialog } from "../../frame/dialogs.svelte";
+import { dialogOf, openDialog } from "../../frame/dialogs.svelte";
 import { m } from "../../words/messages";
 
-const AskReason = () => import("../../frame/AskReason.svelte");
-const ChangeDecision = () => import("./ChangeDecision.svelte");
-const MakeDecision = () => import("./MakeDecision.svelte");
+const AskReason = dialogOf(() => import("../../frame/AskReason.svelte"));
+const ChangeDecision = dialogOf(() => import("./ChangeDecision.svelte"));
+const MakeDecision = dialogOf(() => import("./MakeDecision.svelte"));
 
 /** Asks for a decision to be made. */
 export function addDecision(): void {

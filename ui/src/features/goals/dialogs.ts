@@ -1,12 +1,12 @@
 import type { Goal, Milestone } from "../../api/bindings";
 import { call } from "../../api/client";
 import { done } from "../../frame/changes";
-import { openDialog } from "../../frame/dialogs.svelte";
+import { dialogOf, openDialog } from "../../frame/dialogs.svelte";
 import { m } from "../../words/messages";
 
-const AskReason = () => import("../../frame/AskReason.svelte");
-const SetGoal = () => import("./SetGoal.svelte");
-const MilestoneDialog = () => import("./MilestoneDialog.svelte");
+const AskReason = dialogOf(() => import("../../frame/AskReason.svelte"));
+const SetGoal = dialogOf(() => import("./SetGoal.svelte"));
+const MilestoneDialog = dialogOf(() => import("./MilestoneDialog.svelte"));
 
 /** Asks for a goal, perhaps for the room one is in. */
 export function setGoal(relationshipId?: string): void {

@@ -1,11 +1,11 @@
 import type { JournalEntry } from "../../api/bindings";
 import { call } from "../../api/client";
 import { done } from "../../frame/changes";
-import { openDialog } from "../../frame/dialogs.svelte";
+import { dialogOf, openDialog } from "../../frame/dialogs.svelte";
 import { m } from "../../words/messages";
 
-const AskReason = () => import("../../frame/AskReason.svelte");
-const ChangeStory = () => import("./ChangeStory.svelte");
+const AskReason = dialogOf(() => import("../../frame/AskReason.svelte"));
+const ChangeStory = dialogOf(() => import("./ChangeStory.svelte"));
 
 /** Asks for a story. */
 export function addStory(): void {

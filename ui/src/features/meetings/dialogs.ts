@@ -1,13 +1,13 @@
 import type { Meeting, MeetingRow } from "../../api/bindings";
-import { openDialog } from "../../frame/dialogs.svelte";
+import { dialogOf, openDialog } from "../../frame/dialogs.svelte";
 import { go } from "../../frame/navigation.svelte";
 
-const PlanMeeting = () => import("./PlanMeeting.svelte");
-const AfterMeeting = () => import("./AfterMeeting.svelte");
-const MoveMeeting = () => import("./MoveMeeting.svelte");
-const HoldEarlier = () => import("./HoldEarlier.svelte");
-const EndMeeting = () => import("./EndMeeting.svelte");
-const EndSeries = () => import("./EndSeries.svelte");
+const PlanMeeting = dialogOf(() => import("./PlanMeeting.svelte"));
+const AfterMeeting = dialogOf(() => import("./AfterMeeting.svelte"));
+const MoveMeeting = dialogOf(() => import("./MoveMeeting.svelte"));
+const HoldEarlier = dialogOf(() => import("./HoldEarlier.svelte"));
+const EndMeeting = dialogOf(() => import("./EndMeeting.svelte"));
+const EndSeries = dialogOf(() => import("./EndSeries.svelte"));
 
 /** What planning begins with, and what follows it: without `onsaved` the page of the new meeting. */
 interface Plan {

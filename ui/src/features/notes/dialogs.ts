@@ -1,8 +1,8 @@
 import type { RelationshipRow } from "../../api/bindings";
-import { openDialog } from "../../frame/dialogs.svelte";
+import { dialogOf, openDialog } from "../../frame/dialogs.svelte";
 import type { TalkKind } from "./prepared.svelte";
 
-const PrepareTalk = () => import("./PrepareTalk.svelte");
+const PrepareTalk = dialogOf(() => import("./PrepareTalk.svelte"));
 
 /** Helps to find the words for a difficult talk. */
 export function prepareTalk(kind: TalkKind, relationship: RelationshipRow): void {

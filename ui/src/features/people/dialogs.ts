@@ -1,9 +1,9 @@
 import type { Person, PersonRow } from "../../api/bindings";
-import { openDialog } from "../../frame/dialogs.svelte";
+import { dialogOf, openDialog } from "../../frame/dialogs.svelte";
 import { go } from "../../frame/navigation.svelte";
 
-const PersonDialog = () => import("./PersonDialog.svelte");
-const MergePeople = () => import("./MergePeople.svelte");
+const PersonDialog = dialogOf(() => import("./PersonDialog.svelte"));
+const MergePeople = dialogOf(() => import("./MergePeople.svelte"));
 
 const goTo = (person: Person) => go({ kind: "person", id: person.id });
 

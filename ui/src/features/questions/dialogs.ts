@@ -1,8 +1,8 @@
 import type { Question } from "../../api/bindings";
-import { openDialog } from "../../frame/dialogs.svelte";
+import { dialogOf, openDialog } from "../../frame/dialogs.svelte";
 
-const QuestionDialog = () => import("./QuestionDialog.svelte");
-const PickQuestion = () => import("./PickQuestion.svelte");
+const QuestionDialog = dialogOf(() => import("./QuestionDialog.svelte"));
+const PickQuestion = dialogOf(() => import("./PickQuestion.svelte"));
 
 /** Asks for a question, or what one of the bank is from now on. */
 export function editQuestion(question?: Question): void {

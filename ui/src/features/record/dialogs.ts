@@ -1,7 +1,7 @@
-import { openDialog } from "../../frame/dialogs.svelte";
+import { dialogOf, openDialog } from "../../frame/dialogs.svelte";
 
-const ExportRecord = () => import("./ExportRecord.svelte");
-const ImportRecord = () => import("./ImportRecord.svelte");
+const ExportRecord = dialogOf(() => import("./ExportRecord.svelte"));
+const ImportRecord = dialogOf(() => import("./ImportRecord.svelte"));
 
 /** Asks what a record is to hold and where it goes. */
 export function exportRecord(): void {

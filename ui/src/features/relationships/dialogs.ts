@@ -1,10 +1,10 @@
 import type { RelationshipRow } from "../../api/bindings";
-import { openDialog } from "../../frame/dialogs.svelte";
+import { dialogOf, openDialog } from "../../frame/dialogs.svelte";
 
-const StartRelationship = () => import("./StartRelationship.svelte");
-const ChangeRelationship = () => import("./ChangeRelationship.svelte");
-const MovePhase = () => import("./MovePhase.svelte");
-const KeepRoom = () => import("./KeepRoom.svelte");
+const StartRelationship = dialogOf(() => import("./StartRelationship.svelte"));
+const ChangeRelationship = dialogOf(() => import("./ChangeRelationship.svelte"));
+const MovePhase = dialogOf(() => import("./MovePhase.svelte"));
+const KeepRoom = dialogOf(() => import("./KeepRoom.svelte"));
 
 /** Asks for a relationship, perhaps with a person. */
 export function startRelationship(personId?: string): void {

@@ -1,7 +1,7 @@
-import { isOpen, openDialog } from "../../frame/dialogs.svelte";
+import { dialogOf, isOpen, openDialog } from "../../frame/dialogs.svelte";
 import type { PickedFile } from "../../platform";
 
-const AddResource = () => import("./AddResource.svelte");
+const AddResource = dialogOf(() => import("./AddResource.svelte"));
 
 /** Asks for a resource, perhaps with a dropped file; what is added in a room goes through that room. */
 export function addResource(file?: PickedFile, relationshipId?: string): void {

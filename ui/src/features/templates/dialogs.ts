@@ -1,8 +1,8 @@
 import type { AgendaTemplate } from "../../api/bindings";
-import { openDialog } from "../../frame/dialogs.svelte";
+import { dialogOf, openDialog } from "../../frame/dialogs.svelte";
 
-const TemplateDialog = () => import("./TemplateDialog.svelte");
-const UseTemplate = () => import("./UseTemplate.svelte");
+const TemplateDialog = dialogOf(() => import("./TemplateDialog.svelte"));
+const UseTemplate = dialogOf(() => import("./UseTemplate.svelte"));
 
 /** Asks for a template, perhaps one for a room like another one, or what one is from now on. */
 export function editTemplate(given: { template?: AgendaTemplate; like?: AgendaTemplate } = {}): void {

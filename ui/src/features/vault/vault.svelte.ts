@@ -1,10 +1,10 @@
 import type { Vault } from "../../api/bindings";
 import { asCallError, call } from "../../api/client";
 import { toast } from "../../components";
-import { openDialog } from "../../frame/dialogs.svelte";
+import { dialogOf, openDialog } from "../../frame/dialogs.svelte";
 import { m } from "../../words/messages";
 
-const SetPassphrase = () => import("./SetPassphrase.svelte");
+const SetPassphrase = dialogOf(() => import("./SetPassphrase.svelte"));
 
 /** What a passphrase is quietly offered with; null while it is not. */
 export const offering = $state<{ quiet: string | null }>({ quiet: null });
