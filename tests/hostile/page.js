@@ -176,7 +176,7 @@ globalThis.hostile = (() => {
     await rest();
     for (const more of document.querySelectorAll("details:not([open]) > summary")) more.click();
     // What is private is one closed line until it is asked for.
-    for (const show of document.querySelectorAll(".private button[aria-expanded='false']")) show.click();
+    for (const show of document.querySelectorAll(".private.strip button[aria-expanded='false']")) show.click();
     await rest();
     await touch();
     await rest();

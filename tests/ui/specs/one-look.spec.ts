@@ -35,15 +35,17 @@ test("what is wrong in a folded part of a form unfolds it, and stands at its fie
 });
 
 test("what belongs to no field is said once, at the end of the form", async ({ page, desk }) => {
-  const goal = await desk.goal("Speak at a conference");
-  await open(page, `/goal/${goal.id}`);
+  const { id } = await desk.action("Send the draft");
+  await open(page, "/actions");
+  await page.getByRole("checkbox", { name: /Send the draft/ }).focus();
   await page.keyboard.press("e");
   const dialog = page.getByRole("dialog");
-  await dialog.getByRole("textbox", { name: "Goal", exact: true }).fill("Speak twice");
-  await desk.call("goal_delete", { id: goal.id });
+  const field = dialog.getByRole("textbox").first();
+  await field.fill("Send it twice");
+  await desk.call("action_delete", { id });
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog.getByRole("alert")).toHaveCount(1);
-  await expect(dialog, "and what was typed stays").toBeVisible();
+  await expect(field, "and what was typed stays").toHaveValue("Send it twice");
 });
 
 test("a room's private notes are one closed line, until they are shown and again once one looks elsewhere", async ({

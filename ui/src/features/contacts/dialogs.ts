@@ -1,7 +1,9 @@
 import type { Contact } from "../../api/bindings";
 import { dialogOf, openDialog } from "../../frame/dialogs.svelte";
+import LogContactDialog from "./LogContact.svelte";
 
-const LogContact = dialogOf(() => import("./LogContact.svelte"));
+// There from the start: the second of its two keys may come before anything could be loaded.
+const LogContact = () => Promise.resolve({ default: LogContactDialog });
 const ChangeContact = dialogOf(() => import("./ChangeContact.svelte"));
 
 /** Asks for a contact, perhaps with the room it was with. */
