@@ -65,7 +65,7 @@ test("a question is picked by keyboard, and next time it is known whom it was as
   await page.getByRole("checkbox", { name: "Talked about: How would we like to stay in touch?" }).click();
   await page.keyboard.press("h");
   await expect(said(page, "The meeting took place")).toBeVisible();
-  await expect(page.getByRole("dialog", { name: "How was it?" })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "What follows" })).toBeVisible();
   await page.keyboard.press("Escape");
 
   await open(page, `/meeting/${next.id}`);

@@ -2,6 +2,7 @@ import type { Component } from "svelte";
 import { SvelteSet } from "svelte/reactivity";
 import { asCallError } from "../api/client";
 import { toast } from "../components";
+import { keepTyping } from "./typedAhead";
 
 /** What every dialog is given beside its own props. */
 interface Closing {
@@ -30,7 +31,7 @@ export function dialogOf<P extends Closing>(load: Loader<P>): Loader<P> {
   return load;
 }
 
-/** Loads them once the page is there: who presses a key and types on types into the dialog, not beside it. */
+/** Loads them once the page is there, so that a key shows its dialog at once. */
 export async function loadDialogs(): Promise<void> {
   for (const load of known) await load().catch(() => undefined);
 }
@@ -48,12 +49,23 @@ export function openedDialogs(): readonly Opened[] {
 export function openDialog<P extends Closing>(load: Loader<P>, props: Omit<P, "onclose">): void {
   if (isOpen(load)) return;
   loading.add(load);
+  let one: Opened | null = null;
+  const typing = keepTyping(() => {
+    loading.delete(load);
+    if (one) closeDialog(one);
+  });
   load()
     .then(({ default: dialog }) => {
-      const one = { dialog: dialog as unknown as Anything, props, load, at: location.hash };
+      // Given up while it was on its way.
+      if (!loading.has(load)) return;
+      one = { dialog: dialog as unknown as Anything, props, load, at: location.hash };
       opened = [...opened, one];
+      typing.shown();
     })
-    .catch((problem: unknown) => toast(asCallError(problem).message, { tone: "danger" }))
+    .catch((problem: unknown) => {
+      typing.stop();
+      toast(asCallError(problem).message, { tone: "danger" });
+    })
     .finally(() => loading.delete(load));
 }
 
