@@ -60,6 +60,7 @@ test("a recovery code is typed back from paper and opens a locked desk", async (
   await open(page, "/settings");
   await page.getByRole("button", { name: "Make a recovery code" }).click();
   const dialog = page.getByRole("dialog", { name: "Recovery code for Ithaca" });
+  await expect(dialog.getByRole("listitem")).toHaveCount(7);
   const groups = (await dialog.getByRole("listitem").allInnerTexts()).map((text) => text.slice(-4));
   expect(groups, "seven groups of four").toHaveLength(7);
   await look(page, "dark");

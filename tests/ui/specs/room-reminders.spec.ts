@@ -1,3 +1,4 @@
+import { pick } from "../world/dialogs.ts";
 import { lookTwice } from "../world/look.ts";
 import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
@@ -26,7 +27,7 @@ test("a room has lead times of its own, by keys alone, and goes back to the usua
   await expect(first).toBeVisible();
   await page.keyboard.press("Tab");
   await expect(first).toBeFocused();
-  await first.selectOption("2 days before");
+  await pick(first, "2 days before");
   await expect.poll(leads).toEqual({ early: 2880, late: 60 });
   await lookTwice(page);
   await usual.focus();

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { SeriesPlan } from "../../../ui/src/api/bindings.ts";
+import { pick } from "../world/dialogs.ts";
 import type { Desk, Somebody } from "../world/desk.ts";
 import { fits, look } from "../world/look.ts";
 import { open } from "../world/places.ts";
@@ -25,11 +26,11 @@ test("a series is planned in words that say what it will be", async ({ page, des
   await expect(dialog.getByLabel("Repeats"), "without a date there is nothing to count from").toHaveCount(0);
   await dialog.getByLabel("Date", { exact: true }).fill("10 March");
   await dialog.getByLabel("Time", { exact: true }).fill("10:00");
-  await dialog.getByLabel("Repeats").selectOption("Every month on the second Tuesday");
+  await pick(dialog.getByLabel("Repeats"), "Every month on the second Tuesday");
   await expect(dialog).toContainText("First 10 March, 14 April and 12 May");
-  await dialog.getByLabel("Repeats").selectOption("Every 2 weeks on Tuesday");
+  await pick(dialog.getByLabel("Repeats"), "Every 2 weeks on Tuesday");
   await expect(dialog).toContainText("First 10 March, 24 March and 7 April");
-  await dialog.getByLabel("Ends").selectOption("On a day");
+  await pick(dialog.getByLabel("Ends"), "On a day");
   await dialog.getByRole("textbox", { name: "Last day" }).fill("9 March");
   await dialog.getByRole("textbox", { name: "Last day" }).press("Tab");
   await expect(dialog).toContainText("No meeting falls before this end");
@@ -59,9 +60,9 @@ test("a rhythm of one's own is typed, and a month end says what short months do"
   await page.keyboard.press("Control+Shift+M");
   const dialog = page.getByRole("dialog", { name: "Plan a meeting" });
   await dialog.getByLabel("Date", { exact: true }).fill("31 August");
-  await dialog.getByLabel("Repeats").selectOption("Another rhythm");
+  await pick(dialog.getByLabel("Repeats"), "Another rhythm");
   await dialog.getByLabel("Interval").fill("6");
-  await dialog.getByLabel("Unit").selectOption("Months, on the 31st");
+  await pick(dialog.getByLabel("Unit"), "Months, on the 31st");
   await expect(dialog).toContainText("Every 6 months on the 31st or the last day.");
   await expect(dialog).toContainText("First Mon 31 August, Sun 28 February and Tue 31 August");
   await dialog.getByLabel("Interval").fill("0");
@@ -90,7 +91,7 @@ test("one is changed by itself, and the rest without it", async ({ page, desk })
   await dialog.getByRole("radio", { name: "All" }).press("Space");
   await dialog.getByLabel("Time", { exact: true }).fill("16:00");
   await dialog.getByLabel("Title").fill("Mentoring");
-  await expect(dialog.getByLabel("Repeats")).toHaveValue("week 1");
+  await expect(dialog.getByLabel("Repeats")).toHaveText(/^Every week on/);
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(said(page, "Series changed")).toBeVisible();
   expect(await planned(desk)).toEqual([
@@ -128,7 +129,7 @@ test("this and the following move together, and another rule drops what it has n
   await page.keyboard.press("e");
   const dialog = page.getByRole("dialog", { name: "Change the meeting" });
   await dialog.getByRole("radio", { name: "All" }).press("Space");
-  await dialog.getByLabel("Repeats").selectOption("Every month on the last Thursday");
+  await pick(dialog.getByLabel("Repeats"), "Every month on the last Thursday");
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("main")).toContainText("Every month on the last Thursday, 2 times");
   expect(await planned(desk)).toEqual([
@@ -182,8 +183,10 @@ test("the rhythm of the room is the first that is offered", async ({ page, desk 
   await dialog.getByLabel("Date", { exact: true }).fill("10 March");
   await dialog.getByLabel("Date", { exact: true }).press("Tab");
   const repeats = dialog.getByRole("combobox", { name: "Repeats" });
-  await expect(repeats.locator("option").nth(1)).toHaveText("Every 6 weeks on Tuesday (as you mean to meet)");
-  await repeats.selectOption({ index: 1 });
+  await repeats.click();
+  const offered = page.getByRole("listbox", { name: "Repeats" }).getByRole("option");
+  await expect(offered.nth(1)).toHaveText("Every 6 weeks on Tuesday (as you mean to meet)");
+  await offered.nth(1).click();
   await expect(dialog).toContainText("First 10 March, 21 April and 2 June");
   await dialog.getByRole("button", { name: "Plan it" }).click();
   await expect

@@ -60,6 +60,13 @@ const button = (name: string) => async (page: Page) => {
   await page.getByRole("button", { name, exact: true }).press("Enter");
 };
 
+/** Chooses one of a field's few, by its words. */
+export async function pick(field: Locator, option: string | RegExp): Promise<void> {
+  await field.click();
+  await field.page().getByRole("option", { name: option, exact: true }).click();
+  await expect(field.page().getByRole("listbox")).toHaveCount(0);
+}
+
 /** Chooses somebody by typing their name. */
 export async function choose(within: Page | Locator, label: string, name: string): Promise<void> {
   const field = within.getByRole("combobox", { name: label });

@@ -1,3 +1,4 @@
+import { command } from "./dialogs.ts";
 import type { Page } from "@playwright/test";
 import type { Desk } from "./desk.ts";
 import { expect } from "./test.ts";
@@ -82,9 +83,8 @@ export async function openLayer(name: ScreenName, page: Page): Promise<void> {
   if (keys === undefined) return;
   if (keys.press !== undefined) await page.keyboard.press(keys.press);
   if (keys.command !== undefined) {
-    await page.keyboard.press("Control+k");
-    await page.getByRole("combobox", { name: "Find or do anything" }).fill(keys.command);
-    await page.getByRole("option", { name: keys.command }).first().click();
+    await command(keys.command)(page);
+    await expect(page.getByRole("combobox", { name: "Find or do anything" })).toHaveCount(0);
   }
   if (keys.type !== undefined) {
     // What was typed for a picture before this one is a draft by now, and stands in the field again.

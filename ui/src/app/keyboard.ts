@@ -53,12 +53,12 @@ export function answerContextMenu(event: MouseEvent): void {
 
 /** True for what is typed into, letter by letter. */
 function isTypedInto(target: EventTarget | null): boolean {
-  return isEditable(target) && !(target instanceof HTMLSelectElement);
+  return isEditable(target) && !(target instanceof HTMLButtonElement);
 }
 
 function isEditable(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    target.matches("input:not([type='checkbox'], [type='radio']), textarea, select, [contenteditable='true']")
+    target.matches("input:not([type='checkbox'], [type='radio']), textarea, [role='combobox'], [contenteditable='true']")
   );
 }

@@ -1,5 +1,5 @@
-const fields = ":is(input:not([type='radio']), textarea, select):not(:disabled)";
-const stops = ":is(a[href], button, input, textarea, select, summary, [tabindex]):not(:disabled)";
+const fields = ":is(input:not([type='radio']), textarea, [role='combobox']):not(:disabled)";
+const stops = ":is(a[href], button, input, textarea, summary, [tabindex]):not(:disabled)";
 
 /** The first field one can type into or choose in. */
 export function firstField(within: HTMLElement): HTMLElement | null {

@@ -13,8 +13,7 @@
  * Rows
  *   Disc        name large? hollow?                       a person, by the first letter; the name stands beside it
  *   List        label                                     arrows, Home, End between rows; one Tab stop
- *   Row         href?|onclick? lead? detail? trail? done? selected? position?
- *   RowMenu     label items                               a row's own menu, in its trail
+ *   Row         href?|onclick? lead? detail? middle? trail? done? selected? position? menu?
  *   VirtualList label items key row(item, position) estimate? count? hasMore? onmore?
  *   Tick        label checked ontick                      the box before an action
  *   Steps       label reached count                       dots: steps behind and ahead
@@ -61,13 +60,12 @@ export { default as IconButton } from "./IconButton.svelte";
 export { default as Kbd } from "./Kbd.svelte";
 export { default as List } from "./List.svelte";
 export { default as Loaded } from "./Loaded.svelte";
-export { default as Menu } from "./Menu.svelte";
+export { default as Menu, type MenuItem } from "./Menu.svelte";
 export { default as Named } from "./Named.svelte";
 export { default as Page } from "./Page.svelte";
 export { default as PrivateWell } from "./PrivateWell.svelte";
 export { default as Progress } from "./Progress.svelte";
 export { default as Row } from "./Row.svelte";
-export { default as RowMenu } from "./RowMenu.svelte";
 export { default as Section } from "./Section.svelte";
 export { default as Choices } from "./Choices.svelte";
 export { default as ChoicesField } from "./ChoicesField.svelte";

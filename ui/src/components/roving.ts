@@ -1,6 +1,6 @@
 import type { Attachment } from "svelte/attachments";
 
-const focusable = "a[href], button:not(:disabled), input:not(:disabled), select, textarea, [tabindex]";
+const focusable = "a[href], button:not(:disabled), input:not(:disabled), textarea, [tabindex]";
 
 /**
  * One stop of the Tab key for a whole list: arrows, Home and End go from row to row (`[data-row]`), Tab goes through
@@ -59,7 +59,7 @@ export function roving(): Attachment<HTMLElement> {
     const onkey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
       const target = event.target as HTMLElement;
-      if (target.matches("textarea, select, [contenteditable], [role='spinbutton'], [aria-expanded='true']"))
+      if (target.matches("textarea, [role='combobox'], [contenteditable], [role='spinbutton'], [aria-expanded='true']"))
         return;
       // Home and End belong to the text in a field.
       if (target.matches("input:not([type='checkbox'], [type='radio'])") && !event.key.startsWith("Arrow"))
