@@ -52,6 +52,7 @@ const TABLES: &[Stored] = {
             Group(&[("quiet_from", TimeOfDay), ("quiet_until", TimeOfDay)]),
             Here(&[
                 ("zoom", Checked),
+                ("sidebar_width", Checked),
                 ("backup_folder", Checked),
                 ("backup_budget", Checked),
                 ("lock_after", Checked),
@@ -106,6 +107,8 @@ pub struct Settings {
     pub theme: Theme,
     /// Size of everything, in per cent, 50 to 300.
     pub zoom: u16,
+    /// How wide the sidebar is, in pixels at a size of 100 per cent, 180 to 420.
+    pub sidebar_width: u16,
     /// Whether single letters are shortcuts outside fields.
     pub letter_keys: bool,
     /// Minutes before a meeting for the early reminder; 0 for none.
@@ -222,6 +225,9 @@ fn sound(mut settings: Settings) -> Result<Settings> {
     if !(50..=300).contains(&settings.zoom) {
         return Err(out_of_range("zoom"));
     }
+    if !(180..=420).contains(&settings.sidebar_width) {
+        return Err(out_of_range("sidebar_width"));
+    }
     if settings.remind_early > 43_200 {
         return Err(out_of_range("remind_early"));
     }
@@ -269,7 +275,7 @@ pub(crate) fn current(conn: &Connection) -> Result<Settings> {
         .prepare_cached(
             "SELECT my_name, my_side, language, zone, first_day, hours_24, theme, zoom, letter_keys,
                 remind_early, remind_late, quiet_from, quiet_until, days_off, paused_until, notice_detail, lock_after,
-                blur_private
+                blur_private, sidebar_width
              FROM settings WHERE id = 1",
         )?
         .query_row([], from_row)?)
@@ -313,6 +319,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Settings> {
         hours_24: row.get("hours_24")?,
         theme: read_word(row, "theme")?,
         zoom: row.get("zoom")?,
+        sidebar_width: row.get("sidebar_width")?,
         letter_keys: row.get("letter_keys")?,
         remind_early: row.get("remind_early")?,
         remind_late: row.get("remind_late")?,
@@ -333,7 +340,7 @@ fn save(conn: &Connection, settings: &Settings) -> Result<()> {
         "UPDATE settings SET my_name = ?1, my_side = ?2, language = ?3, zone = ?4, first_day = ?5,
                 hours_24 = ?6, theme = ?7, zoom = ?8, letter_keys = ?9, remind_early = ?10,
                 remind_late = ?11, quiet_from = ?12, quiet_until = ?13, days_off = ?14, paused_until = ?15,
-                notice_detail = ?16, lock_after = ?17, blur_private = ?18
+                notice_detail = ?16, lock_after = ?17, blur_private = ?18, sidebar_width = ?19
          WHERE id = 1",
         rusqlite::params![
             settings.my_name,
@@ -354,6 +361,7 @@ fn save(conn: &Connection, settings: &Settings) -> Result<()> {
             word(settings.notice_detail),
             settings.lock_after,
             settings.blur_private,
+            settings.sidebar_width,
         ],
     )?;
     Ok(())

@@ -96,3 +96,43 @@ async function draw(page: Page, row: Locator, over: Locator): Promise<void> {
   await page.mouse.down();
   await page.mouse.move(grip.x + 4, there.y + 3, { steps: 5 });
 }
+
+test("the sidebar stays as wide as it was drawn, by hand and by key", async ({ page, desk }) => {
+  await maria(desk);
+  await open(page, "/today");
+  const edge = page.getByRole("separator", { name: "Width of the sidebar" });
+  const width = async () => (await page.getByRole("navigation", { name: "Main" }).boundingBox())?.width ?? 0;
+  const [before, at] = [await width(), await edge.boundingBox()];
+  if (!at) throw new Error("The edge is out of sight");
+  await page.mouse.move(at.x + 3, 300);
+  await page.mouse.down();
+  await page.mouse.move(at.x + 63, 300, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(async () => (await desk.call("settings_show", {})).sidebar_width).toBe(296);
+  expect(Math.round((await width()) - before)).toBe(60);
+  await page.reload();
+  await expect.poll(async () => Math.round((await width()) - before), "also the next day").toBe(60);
+  await edge.focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect(edge).toHaveAttribute("aria-valuenow", "288");
+  await page.keyboard.press("End");
+  await expect(edge).toHaveAttribute("aria-valuenow", "420");
+  await page.keyboard.press("Enter");
+  await expect(edge, "Enter and a double click give the usual width").toHaveAttribute("aria-valuenow", "236");
+});
+
+test("the settings have an index that says where one is", async ({ page }) => {
+  await open(page, "/settings");
+  const index = page.getByRole("navigation", { name: "On this page" });
+  await expect(index.getByRole("button").first()).toHaveAttribute("aria-current", "location");
+  await index.getByRole("button", { name: "Reminders" }).click();
+  await expect(page.getByRole("heading", { name: "Reminders" })).toBeInViewport();
+  await expect(index.getByRole("button", { name: "Reminders" })).toHaveAttribute("aria-current", "location");
+  await page.keyboard.press("Tab");
+  expect(
+    await page.evaluate(() => document.activeElement?.closest("section")?.querySelector("h2")?.textContent),
+    "the keyboard goes on from there",
+  ).toBe("Reminders");
+  await page.setViewportSize({ width: 720, height: 520 });
+  await expect(index, "there is no room beside it").toBeHidden();
+});

@@ -6978,6 +6978,10 @@ export type Settings = {
    */
   zoom: number;
   /**
+   * How wide the sidebar is, in pixels at a size of 100 per cent, 180 to 420.
+   */
+  sidebar_width: number;
+  /**
    * Whether single letters are shortcuts outside fields.
    */
   letter_keys: boolean;

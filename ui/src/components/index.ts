@@ -7,6 +7,7 @@
  *   PrivateWell title? action?                            the lock and the tint; for what is private, nowhere else
  *   Tabs        label tabs[{href label current count?}]   links, one per place
  *   Choices   label options value                       one of a few, side by side
+ *   Index       label of                                  the sections of a long page, in its aside
  *   EmptyState  text action? onaction?|href? keys?        one sentence, one button
  *   ErrorState  error onretry?                            a failed question
  *   Loaded      query → (data)                            error, old data or new data of a `query` or `pages`
@@ -57,6 +58,7 @@ export { default as ErrorState } from "./ErrorState.svelte";
 export { default as Facts } from "./Facts.svelte";
 export { default as Field } from "./Field.svelte";
 export { default as IconButton } from "./IconButton.svelte";
+export { default as Index } from "./Index.svelte";
 export { default as Kbd } from "./Kbd.svelte";
 export { default as List } from "./List.svelte";
 export { default as Loaded } from "./Loaded.svelte";

@@ -59,7 +59,11 @@ export function roving(): Attachment<HTMLElement> {
     const onkey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
       const target = event.target as HTMLElement;
-      if (target.matches("textarea, [role='combobox'], [contenteditable], [role='spinbutton'], [aria-expanded='true']"))
+      if (
+        target.matches(
+          "textarea, [role='combobox'], [contenteditable], [role='spinbutton'], [aria-expanded='true']",
+        )
+      )
         return;
       // Home and End belong to the text in a field.
       if (target.matches("input:not([type='checkbox'], [type='radio'])") && !event.key.startsWith("Arrow"))
