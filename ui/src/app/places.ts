@@ -26,7 +26,7 @@ const named: { [K in Named]: Place & { route: RouteOf<K> } } = {
   goals: { route: { kind: "goals" }, label: m.nav_goals, keys: "Mod+5", stands: "main" },
   advice: {
     route: { kind: "advice", tab: "advice", entry: null },
-    label: m.nav_advice,
+    label: m.nav_growth,
     keys: "Mod+6",
     stands: "main",
   },
