@@ -133,16 +133,30 @@ pub fn palette_find(app: &App, request: PaletteFind) -> Result<PaletteFound> {
     let synonyms = app.locale().say(&Message::new("palette_synonyms"));
     let mut places = Vec::new();
     for (place, command) in (0..).zip(&request.commands) {
-        if means(&typed, &text::line("commands", command)?, &synonyms) {
-            places.push(place);
+        if let Some(fit) = means(&typed, &text::line("commands", command)?, &synonyms) {
+            places.push((fit, place));
         }
     }
+    // Of those that fit alike the one that was named first comes first.
+    places.sort_unstable();
+    let places = places.into_iter().map(|(_, place)| place).collect();
     Ok(PaletteFound { places })
+}
+
+/// How well what was typed fits a command, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// The command begins with it.
+    Whole,
+    /// Each word begins one of the command's.
+    Words,
+    /// Some words are other words for the command's.
+    Synonyms,
 }
 
 /// Whether each word typed begins a word of a command, or one that `synonyms` has for it, which reads
 /// `new create=add plan; help=keys`.
-fn means(typed: &str, command: &str, synonyms: &str) -> bool {
+fn means(typed: &str, command: &str, synonyms: &str) -> Option<Fit> {
     let own = found_by(command);
     let others: Vec<Folded> = synonyms
         .split(';')
@@ -154,11 +168,18 @@ fn means(typed: &str, command: &str, synonyms: &str) -> bool {
         })
         .flat_map(|(said, _)| found_by(said))
         .collect();
-    words(typed).all(|start| {
+    if text::fold(command).starts_with(&text::fold(typed)) {
+        return Some(Fit::Whole);
+    }
+    if words(typed).all(|start| start.begins(&own)) {
+        return Some(Fit::Words);
+    }
+    let fits = words(typed).all(|start| {
         let letters = |part: &Folded| part.forms().map(|form| form.chars().count()).max();
         let is_long = start.parts.iter().filter_map(letters).sum::<usize>() > 2;
         start.begins(&own) || is_long && start.begins(&others)
-    })
+    });
+    fits.then_some(Fit::Synonyms)
 }
 
 /// What somebody of a name is called.
@@ -203,11 +224,24 @@ mod tests {
             };
             let synonyms = locale.say(&Message::new("palette_synonyms"));
             assert_eq!(
-                means(typed, command, &synonyms),
+                means(typed, command, &synonyms).is_some(),
                 found,
                 "{typed:?} {command:?}"
             );
         }
+    }
+
+    #[test]
+    fn the_command_that_is_written_out_comes_first() {
+        let synonyms = "note=line";
+        let fit = |typed, command| means(typed, command, synonyms);
+        assert_eq!(fit("save a cal", "Save a calendar file"), Some(Fit::Whole));
+        assert_eq!(
+            fit("save a cal", "Save as a calendar file"),
+            Some(Fit::Words)
+        );
+        assert_eq!(fit("note", "Add a line"), Some(Fit::Synonyms));
+        assert!(Fit::Whole < Fit::Words && Fit::Words < Fit::Synonyms);
     }
 
     #[test]

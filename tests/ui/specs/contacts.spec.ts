@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { command } from "../world/dialogs.ts";
 import { fits, lookTwice } from "../world/look.ts";
 import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
@@ -114,9 +115,7 @@ test("contact from the palette asks with whom, and letters that are switched off
   await desk.settings({ letter_keys: false });
   const { room } = await desk.mentor("Amara Nwosu");
   await open(page, "/goals");
-  await page.keyboard.press("Control+k");
-  await page.getByRole("combobox", { name: "Find or do anything" }).fill("log contact");
-  await page.getByRole("option", { name: "Log contact" }).first().click();
+  await command("Log contact")(page);
   const dialog = page.getByRole("dialog", { name: "Log contact" });
   await expect(dialog.getByRole("button", { name: "Letter" })).toBeDisabled();
   await dialog.getByRole("combobox", { name: "With whom" }).fill("ama");

@@ -2,7 +2,7 @@ import type { Component } from "svelte";
 import { SvelteSet } from "svelte/reactivity";
 import { asCallError } from "../api/client";
 import { toast } from "../components";
-import { keepTyping } from "./typedAhead";
+import { keepTyping } from "./typedAhead.svelte";
 
 /** What every dialog is given beside its own props. */
 interface Closing {

@@ -1,3 +1,5 @@
+import { untrack } from "svelte";
+
 const dialogs = "[role='dialog'], [role='alertdialog']";
 /** After so long the keys go their way again, whatever became of the dialog. */
 const LONGEST = 2_000;
@@ -49,6 +51,17 @@ export function keepTyping(giveUp: () => void): { shown: () => void; stop: () =>
     },
     stop,
   };
+}
+
+/** The same for a layer whose code is there, until the focus is in it. To be called while it is set up. */
+export function keepTypingInto(isOpen: () => boolean, giveUp: () => void): void {
+  const open = $derived(isOpen());
+  $effect.pre(() => {
+    if (!open) return;
+    const typing = untrack(() => keepTyping(giveUp));
+    typing.shown();
+    return typing.stop;
+  });
 }
 
 function takesText(field: Element): boolean {
