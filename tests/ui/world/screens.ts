@@ -1,4 +1,3 @@
-import { command } from "./dialogs.ts";
 import type { Page } from "@playwright/test";
 import type { Desk } from "./desk.ts";
 import { expect } from "./test.ts";
@@ -83,8 +82,13 @@ export async function openLayer(name: ScreenName, page: Page): Promise<void> {
   if (keys === undefined) return;
   if (keys.press !== undefined) await page.keyboard.press(keys.press);
   if (keys.command !== undefined) {
-    await command(keys.command)(page);
-    await expect(page.getByRole("combobox", { name: "Find or do anything" })).toHaveCount(0);
+    await page.keyboard.press("Control+k");
+    const palette = page.getByRole("combobox", { name: "Find or do anything" });
+    // At once, not letter by letter: each letter asks.
+    await palette.fill(keys.command);
+    await expect(page.getByRole("option", { selected: true })).toContainText(keys.command);
+    await palette.press("Enter");
+    await expect(palette).toHaveCount(0);
   }
   if (keys.type !== undefined) {
     // What was typed for a picture before this one is a draft by now, and stands in the field again.

@@ -9,7 +9,7 @@ const LONGEST = 2_000;
  * than the dialog, and no letter meant for it may do something on the page beneath. Escape gives the dialog up.
  */
 export function keepTyping(giveUp: () => void): { shown: () => void; stop: () => void } {
-  const before = new Set(document.querySelectorAll(dialogs));
+  const before = [...document.querySelectorAll(dialogs)];
   const kept: string[] = [];
   let deadline: ReturnType<typeof setTimeout> | undefined;
 
@@ -31,7 +31,7 @@ export function keepTyping(giveUp: () => void): { shown: () => void; stop: () =>
   function onfocusin({ target }: FocusEvent) {
     if (!(target instanceof Element)) return;
     const dialog = target.closest(dialogs);
-    if (dialog === null || before.has(dialog)) return;
+    if (dialog === null || before.includes(dialog)) return;
     stop();
     // The one way by which the field's own undo knows of it.
     if (kept.length > 0 && takesText(target)) document.execCommand("insertText", false, kept.join(""));
