@@ -59,6 +59,8 @@ function isTypedInto(target: EventTarget | null): boolean {
 function isEditable(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    target.matches("input:not([type='checkbox'], [type='radio']), textarea, [role='combobox'], [contenteditable='true']")
+    target.matches(
+      "input:not([type='checkbox'], [type='radio']), textarea, [role='combobox'], [contenteditable='true']",
+    )
   );
 }
