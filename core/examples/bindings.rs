@@ -77,14 +77,18 @@ fn main() {
     }
     println!(
         "/** The core's limits: the most characters of a line and of a text, the fewest of a passphrase, how many are\n \
-         * named in one request, how far a count goes, and the days in the bin. */\n\
-         export const limits = {{ line: {}, body: {}, passphrase: {}, at_once: {}, counted: {}, bin_days: {} }} as const;\n",
+         * named in one request, how far a count goes, the days in the bin, and how wide the sidebar is, in pixels at a size of 100 per cent. */\n\
+         export const limits = {{ line: {}, body: {}, passphrase: {}, at_once: {}, counted: {}, bin_days: {}, \
+         sidebar: {{ narrowest: {}, usual: {}, widest: {} }} }} as const;\n",
         limits::LINE,
         limits::BODY,
         limits::PASSPHRASE,
         limits::AT_ONCE,
         limits::COUNTED,
-        ithaca_core::bin::DAYS
+        ithaca_core::bin::DAYS,
+        limits::SIDEBAR.start(),
+        limits::SIDEBAR_USUAL,
+        limits::SIDEBAR.end()
     );
     println!(
         "/** The signs no text keeps, as the core takes them out: ranges of code points. */\n\

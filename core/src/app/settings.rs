@@ -14,7 +14,7 @@ use crate::db::{read_word, read_word_option, word};
 use crate::edit;
 use crate::error::{Error, Result};
 use crate::locale::{Language, Message};
-use crate::{text, time};
+use crate::{limits, text, time};
 
 /// What it says of itself to whatever treats all concepts alike.
 pub(crate) const CONCEPT: Concept = Concept {
@@ -107,7 +107,7 @@ pub struct Settings {
     pub theme: Theme,
     /// Size of everything, in per cent, 50 to 300.
     pub zoom: u16,
-    /// How wide the sidebar is, in pixels at a size of 100 per cent, 180 to 420.
+    /// How wide the sidebar is, in pixels at a size of 100 per cent, within [`limits::SIDEBAR`].
     pub sidebar_width: u16,
     /// Whether single letters are shortcuts outside fields.
     pub letter_keys: bool,
@@ -225,7 +225,7 @@ fn sound(mut settings: Settings) -> Result<Settings> {
     if !(50..=300).contains(&settings.zoom) {
         return Err(out_of_range("zoom"));
     }
-    if !(180..=420).contains(&settings.sidebar_width) {
+    if !limits::SIDEBAR.contains(&settings.sidebar_width) {
         return Err(out_of_range("sidebar_width"));
     }
     if settings.remind_early > 43_200 {

@@ -22,6 +22,11 @@ pub const REQUEST_SIGNS: usize = 50_000;
 /// How far a count on a screen goes; beyond it there are simply more.
 pub const COUNTED: u32 = 500;
 
+/// How narrow and how wide the sidebar is drawn, in pixels at a size of 100 per cent: a name fits, and a page beside it.
+pub const SIDEBAR: std::ops::RangeInclusive<u16> = 180..=420;
+/// How wide it is where nobody drew it, in the same pixels.
+pub const SIDEBAR_USUAL: u16 = 236;
+
 /// The fewest characters of a passphrase, as NIST SP 800-63B section 3.1.1 has it.
 pub const PASSPHRASE: usize = 8;
 /// The most of them: more than anybody types, less than what would slow the derivation.

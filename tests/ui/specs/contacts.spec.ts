@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { command } from "../world/dialogs.ts";
+import { command } from "../world/choosing.ts";
 import { fits, lookTwice } from "../world/look.ts";
 import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";

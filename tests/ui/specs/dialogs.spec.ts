@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { maria, withJournal } from "../world/arranged.ts";
-import { choose, command, press, rows } from "../world/dialogs.ts";
+import { choose, command, press } from "../world/choosing.ts";
+import { rows } from "../world/dialogs.ts";
 import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";
 

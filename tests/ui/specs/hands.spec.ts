@@ -115,6 +115,11 @@ test("the sidebar stays as wide as it was drawn, by hand and by key", async ({ p
   await edge.focus();
   await page.keyboard.press("ArrowLeft");
   await expect(edge).toHaveAttribute("aria-valuenow", "288");
+  for (let press = 0; press < 5; press += 1) await page.keyboard.press("ArrowRight");
+  await expect
+    .poll(async () => (await desk.call("settings_show", {})).sidebar_width, "each of them counts")
+    .toBe(328);
+  await expect(edge).toHaveAttribute("aria-valuenow", "328");
   await page.keyboard.press("End");
   await expect(edge).toHaveAttribute("aria-valuenow", "420");
   await page.keyboard.press("Enter");
@@ -133,6 +138,12 @@ test("the settings have an index that says where one is", async ({ page }) => {
     await page.evaluate(() => document.activeElement?.closest("section")?.querySelector("h2")?.textContent),
     "the keyboard goes on from there",
   ).toBe("Reminders");
+  await page.getByRole("radio", { name: "Deutsch" }).check();
+  const german = page.getByRole("navigation", { name: "Auf dieser Seite" });
+  await expect(
+    german.getByRole("button", { name: "Erinnerungen" }),
+    "its words change in place",
+  ).toBeVisible();
   await page.setViewportSize({ width: 720, height: 520 });
-  await expect(index, "there is no room beside it").toBeHidden();
+  await expect(german, "there is no room beside it").toBeHidden();
 });

@@ -1,4 +1,4 @@
-import { pick } from "../world/dialogs.ts";
+import { pick } from "../world/choosing.ts";
 import { lookTwice } from "../world/look.ts";
 import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { SeriesPlan } from "../../../ui/src/api/bindings.ts";
-import { pick } from "../world/dialogs.ts";
+import { pick } from "../world/choosing.ts";
 import type { Desk, Somebody } from "../world/desk.ts";
 import { fits, look } from "../world/look.ts";
 import { open } from "../world/places.ts";

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { pick } from "../world/dialogs.ts";
+import { pick } from "../world/choosing.ts";
 import { fits, look } from "../world/look.ts";
 import { open } from "../world/places.ts";
 import { expect, test } from "../world/test.ts";

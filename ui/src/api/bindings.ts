@@ -6978,7 +6978,7 @@ export type Settings = {
    */
   zoom: number;
   /**
-   * How wide the sidebar is, in pixels at a size of 100 per cent, 180 to 420.
+   * How wide the sidebar is, in pixels at a size of 100 per cent, within [`limits::SIDEBAR`].
    */
   sidebar_width: number;
   /**
@@ -7916,7 +7916,7 @@ export type ZoneFound = {
 };
 
 /** The core's limits: the most characters of a line and of a text, the fewest of a passphrase, how many are
- * named in one request, how far a count goes, and the days in the bin. */
+ * named in one request, how far a count goes, the days in the bin, and how wide the sidebar is, in pixels at a size of 100 per cent. */
 export const limits = {
   line: 500,
   body: 200000,
@@ -7924,6 +7924,7 @@ export const limits = {
   at_once: 500,
   counted: 500,
   bin_days: 30,
+  sidebar: { narrowest: 180, usual: 236, widest: 420 },
 } as const;
 
 /** The signs no text keeps, as the core takes them out: ranges of code points. */
